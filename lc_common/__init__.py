@@ -1,0 +1,1 @@
+"""What melodies and images share: VAE, critic, actor and trainer primitives. Knows nothing of music, images or Qt."""

@@ -1,0 +1,141 @@
+"""The melody: one voice on a grid of sixteenths (paper, appendix 9.1).
+
+Event semantics. A melody is a row of symbols, one per sixteenth note, 16 per 4/4 bar:
+
+====== =============================================================================================
+0..127 a note of this MIDI pitch starts here; a note still sounding ends here
+128    hold: whatever sounds goes on sounding
+129    rest: whatever sounds ends here, and nothing sounds
+====== =============================================================================================
+
+A hold with nothing sounding is read as a rest and is never emitted, so every melody has one spelling. A note that
+still sounds after the last step ends with the melody.
+
+Shapes: ``t`` steps of a melody (256 for the model's 16 bars), ``n`` melodies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+STEPS_PER_BEAT = 4
+STEPS_PER_BAR = 16
+BARS = 16
+STEPS = BARS * STEPS_PER_BAR
+PITCHES = 128
+HOLD = 128
+REST = 129
+SYMBOLS = 130
+
+
+class Note(NamedTuple):
+    """One note on the grid: ``start`` inclusive and ``end`` exclusive, in sixteenths; ``pitch`` is a MIDI number."""
+
+    start: int
+    end: int
+    pitch: int
+
+
+def canonical(symbols_nt: np.ndarray) -> np.ndarray:
+    """Spell melodies the one legal way: a hold with nothing sounding becomes a rest.
+
+    Args:
+        symbols_nt: integers in 0..129, shape ``[..., t]``; several melodies at once are independent of each other.
+
+    Returns:
+        A new uint8 array of the same shape.
+
+    Raises:
+        ValueError: a symbol lies outside 0..129.
+    """
+    symbols_nt = np.asarray(symbols_nt)
+    if symbols_nt.size and (symbols_nt.min() < 0 or symbols_nt.max() >= SYMBOLS):
+        raise ValueError(f"melody symbols lie in 0..{SYMBOLS - 1}, got {symbols_nt.min()}..{symbols_nt.max()}")
+    out = symbols_nt.astype(np.uint8)
+    # The last symbol before or at each step that is not a hold; -1 where there is none yet.
+    steps = np.arange(out.shape[-1])
+    last = np.maximum.accumulate(np.where(out != HOLD, steps, -1), axis=-1)
+    before = np.take_along_axis(out, np.maximum(last, 0), axis=-1)
+    orphan = (out == HOLD) & ((last < 0) | (before == REST))
+    out[orphan] = REST
+    return out
+
+
+@dataclass(frozen=True, eq=False)
+class Melody:
+    """A legal melody of one or more whole bars.
+
+    Attributes:
+        symbols_t: read-only uint8, shape ``[t]``, ``t`` a positive multiple of 16; canonical.
+
+    Raises:
+        ValueError: a shape or symbol that no melody has.
+    """
+
+    symbols_t: np.ndarray
+
+    def __post_init__(self) -> None:
+        symbols_t = canonical(self.symbols_t)
+        if symbols_t.ndim != 1 or symbols_t.size == 0 or symbols_t.size % STEPS_PER_BAR:
+            raise ValueError(f"a melody is a row of whole bars of {STEPS_PER_BAR} steps, got shape {symbols_t.shape}")
+        symbols_t.flags.writeable = False
+        object.__setattr__(self, "symbols_t", symbols_t)
+
+    @classmethod
+    def from_notes(cls, notes: Iterable[Note], steps: int = STEPS) -> Melody:
+        """Lay notes on the grid; where they overlap the highest wins (paper, appendix 9.1).
+
+        Of two notes that start together the higher is kept. A lower note that starts while a higher one sounds is
+        dropped; a higher (or equal) one that starts while a lower one sounds cuts it off. Notes are clipped to
+        ``0..steps``; a note that starts before step 0 is dropped, since its onset is not in the melody.
+        """
+        symbols_t = np.full(steps, REST, np.uint8)
+        end, pitch = 0, -1  # of the note that sounds
+        for note in sorted(notes, key=lambda n: (n.start, -n.pitch)):
+            if not 0 <= note.start < steps or note.end <= note.start:
+                continue
+            if note.start < end and (note.pitch < pitch or symbols_t[note.start] < PITCHES):
+                continue
+            end, pitch = min(note.end, steps), note.pitch
+            symbols_t[note.start] = pitch
+            symbols_t[note.start + 1 : end] = HOLD
+            symbols_t[end:] = REST
+        return cls(symbols_t)
+
+    def notes(self) -> list[Note]:
+        """The notes in order of time; none overlap."""
+        onsets = np.flatnonzero(self.symbols_t < PITCHES)
+        breaks = np.append(np.flatnonzero(self.symbols_t != HOLD), len(self))
+        ends = breaks[np.searchsorted(breaks, onsets, side="right")]
+        return [Note(int(s), int(e), int(self.symbols_t[s])) for s, e in zip(onsets, ends, strict=True)]
+
+    @property
+    def bars(self) -> int:
+        """Number of bars."""
+        return len(self) // STEPS_PER_BAR
+
+    def transposed(self, semitones: int) -> Melody:
+        """The same melody elsewhere; ``ValueError`` if a pitch would leave 0..127."""
+        pitched = self.symbols_t < PITCHES
+        moved = self.symbols_t.astype(np.int16) + semitones * pitched
+        if pitched.any() and not 0 <= moved[pitched].min() <= moved[pitched].max() < PITCHES:
+            raise ValueError(f"transposing by {semitones} semitones leaves the MIDI range 0..127")
+        return Melody(moved)
+
+    def __len__(self) -> int:
+        return self.symbols_t.size
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Melody) and np.array_equal(self.symbols_t, other.symbols_t)
+
+    def __hash__(self) -> int:
+        return hash(self.symbols_t.tobytes())
+
+
+def note_name(pitch: int) -> str:
+    """Scientific name of a MIDI pitch with middle C (60) as C4, e.g. ``61 -> 'C#4'``."""
+    return f"{('C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B')[pitch % 12]}{pitch // 12 - 1}"

@@ -1,0 +1,1 @@
+"""Images: MNIST and CelebA on the primitives of ``lc_common``."""
