@@ -1,0 +1,179 @@
+"""A corpus on disk: memory-mapped arrays and a card.
+
+======================== ===========================================================================
+card.json                :class:`Card`
+pieces.json              names of the pieces; the position is the piece number
+SPLIT.npy                uint8 ``[n, 256]`` symbols; SPLIT is train, validation or test
+SPLIT_piece.npy          int32 ``[n]`` piece number
+SPLIT_source.npy         int16 ``[n]`` position of the source in the card
+inputs.json              what the corpus was built from, to know it again
+======================== ===========================================================================
+
+The rows of a split are in order of source, piece and time.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from rich.table import Table
+
+from lc_common.errors import UserError
+from lcmusic.corpus.merge import SPLITS
+from lcmusic.corpus.shards import FORMAT
+from lcmusic.melody import STEPS
+
+
+@dataclass(frozen=True)
+class SourceCard:
+    """Counts of one source.
+
+    Attributes:
+        name: archive stem or folder name.
+        files: MIDI files read; ``refused`` more were left out.
+        pieces: files with at least one clean window.
+        windows: 16-bar windows at every bar of every 4/4 stretch.
+        empty, silent: dropped: no note; more than one whole bar of silence in a row.
+        unique: clean windows that differ inside the source, before windows equal under transposition are merged.
+        unique_tunes: the same after merging.
+        kept: windows in the corpus per split, copies in earlier sources gone as well.
+        kept_pieces: pieces with windows in the corpus, per split.
+        notes_per_bar: bars of kept windows with 0..16 notes that start in them.
+        pitches: notes of kept windows per MIDI pitch.
+    """
+
+    name: str
+    files: int
+    refused: int
+    pieces: int
+    windows: int
+    empty: int
+    silent: int
+    unique: int
+    unique_tunes: int
+    kept: dict[str, int]
+    kept_pieces: dict[str, int]
+    notes_per_bar: list[int]
+    pitches: list[int]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a corpus holds and where it comes from.
+
+    Attributes:
+        format: version of the folder.
+        seed: of the split.
+        unique: clean windows that differ anywhere in the corpus, before merging under transposition.
+        unique_tunes: after merging: the windows kept.
+        sources: one entry per source.
+        refused: ``[source, file, reason]`` for every file left out.
+    """
+
+    format: int
+    seed: int
+    unique: int
+    unique_tunes: int
+    sources: list[SourceCard]
+    refused: list[list[str]]
+
+    def to_json(self) -> str:
+        """JSON text that :meth:`from_json` reads back."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1)
+
+    @classmethod
+    def from_json(cls, text: str) -> Card:
+        """Inverse of :meth:`to_json`; ``ValueError``, ``KeyError`` or ``TypeError`` on anything else."""
+        fields = json.loads(text)
+        return cls(**{**fields, "sources": [SourceCard(**source) for source in fields["sources"]]})
+
+
+@dataclass(frozen=True)
+class Split:
+    """One split, memory-mapped: ``symbols_nt`` uint8 ``[n, 256]``, ``piece_n`` int32, ``source_n`` int16."""
+
+    symbols_nt: np.ndarray
+    piece_n: np.ndarray
+    source_n: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.symbols_nt)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A finished corpus folder; arrays are mapped when asked for."""
+
+    folder: Path
+    card: Card
+
+    def split(self, name: str) -> Split:
+        """The split called ``train``, ``validation`` or ``test``; ``UserError`` if its files are torn."""
+        if name not in SPLITS:
+            raise ValueError(f"a split is one of {', '.join(SPLITS)}, got {name!r}")
+        symbols_nt = self._map(f"{name}.npy", np.uint8, 2)
+        piece_n = self._map(f"{name}_piece.npy", np.int32, 1)
+        source_n = self._map(f"{name}_source.npy", np.int16, 1)
+        kept = sum(source.kept[name] for source in self.card.sources)
+        if not symbols_nt.shape == (kept, STEPS) or not piece_n.shape == source_n.shape == (kept,):
+            raise UserError(f"{self.folder}: {name}.npy does not fit the card; build the corpus again")
+        return Split(symbols_nt, piece_n, source_n)
+
+    @cached_property
+    def pieces(self) -> list[str]:
+        """Names of the pieces, by piece number."""
+        return json.loads((self.folder / "pieces.json").read_text(encoding="utf-8"))
+
+    def _map(self, name: str, dtype: type, ndim: int) -> np.ndarray:
+        try:
+            array = np.load(self.folder / name, mmap_mode="r", allow_pickle=False)
+        except (OSError, ValueError, EOFError) as error:
+            raise UserError(f"{self.folder / name} is missing or torn; build the corpus again") from error
+        if array.dtype != dtype or array.ndim != ndim:
+            raise UserError(f"{self.folder / name} is not an array of a corpus; build the corpus again")
+        return array
+
+
+def load(folder: Path) -> Corpus:
+    """Open a corpus folder; ``UserError`` if it is not one, is torn, or is of another version."""
+    folder = Path(folder)
+    try:
+        card = Card.from_json((folder / "card.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise UserError(f"{folder} is not a corpus (no card.json); make one with 'lcmusic corpus build'") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UserError(f"{folder / 'card.json'} is torn or foreign; build the corpus again") from error
+    if card.format != FORMAT:
+        raise UserError(f"{folder} is a corpus of format {card.format}, this program reads {FORMAT}; build it again")
+    corpus = Corpus(folder, card)
+    for split in SPLITS:
+        corpus.split(split)
+    return corpus
+
+
+def card_table(card: Card) -> Table:
+    """The card as a table for the terminal, one row per source and one for all."""
+    table = Table("source", title=f"{card.unique_tunes:,} melodies, {card.unique:,} before merging transpositions")
+    columns = ("files", "refused", "pieces", "windows", "empty", "silent", "unique", "merged", *SPLITS, "notes/bar")
+    for column in columns:
+        table.add_column(column, justify="right")
+    for source in card.sources:
+        table.add_row(source.name, *_cells([source]))
+    table.add_section()
+    table.add_row("all", *_cells(card.sources))
+    return table
+
+
+def _cells(sources: list[SourceCard]) -> list[str]:
+    sums = [
+        sum(getattr(source, field) for source in sources)
+        for field in ("files", "refused", "pieces", "windows", "empty", "silent", "unique", "unique_tunes")
+    ]
+    kept = [sum(source.kept[split] for source in sources) for split in SPLITS]
+    bars = np.sum([source.notes_per_bar for source in sources], axis=0)
+    density = bars @ np.arange(bars.size) / max(1, bars.sum())
+    return [f"{count:,}" for count in (*sums, *kept)] + [f"{density:.2f}"]
