@@ -1,0 +1,1 @@
+"""Live output: ports, clock and player. They play events that somebody else made: neither torch nor Qt here."""
