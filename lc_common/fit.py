@@ -1,0 +1,297 @@
+"""The only training loop: batches, steps, records, evaluation, checkpoints, resume.
+
+What happens at a step is a function of the seed and the step's number alone, so that a resumed run needs no state of
+any generator or sampler to continue the same curve.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from os import environ
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import torch
+from lightning_fabric import Fabric
+from lightning_fabric.plugins.environments import TorchElasticEnvironment
+from rich.console import Console
+from torch import Tensor, nn
+
+from lc_common import checkpoint
+from lc_common.config import to_dict
+from lc_common.device import pick
+from lc_common.errors import UserError
+from lc_common.fit_config import FitConfig, learning_rate
+from lc_common.runlog import RunLog
+from lc_common.train_state import TrainState
+
+__all__ = ["CHECKPOINT_NAME", "FitConfig", "FitResult", "TrainState", "fit", "learning_rate"]
+
+CHECKPOINT_NAME = "checkpoint.safetensors"
+
+Batch = Any
+"""A tensor, or a tuple or dict of tensors, with the same number of items first."""
+Step = Callable[[TrainState, Batch, torch.Generator], Mapping[str, float | Tensor]]
+Batches = Callable[[int, int, int], Batch]
+
+
+@dataclass(frozen=True)
+class FitResult:
+    """What `fit` did: the trained modules (moving averages if kept), and where and why it stopped."""
+
+    modules: dict[str, nn.Module]
+    step: int
+    stopped: Literal["steps", "minutes", "signal"]
+    checkpoint: Path
+    metrics: dict[str, float]
+    """The last training record and the last evaluation."""
+
+
+def fit(
+    step: Step,
+    modules: Mapping[str, nn.Module],
+    batches: Batches,
+    config: FitConfig,
+    run_dir: str | Path,
+    *,
+    kind: str,
+    model_config: Any,
+    info: Mapping[str, Any] | None = None,
+    evaluate: Callable[[TrainState], Mapping[str, float]] | None = None,
+    on_save: Callable[[TrainState, Path], None] | None = None,
+    resume: bool | str | Path = False,
+    clock: Callable[[], float] = time.monotonic,
+    console: Console | None = None,
+) -> FitResult:
+    """Train `modules` in place; write `run_dir`/checkpoint.safetensors and metrics.jsonl.
+
+    Ctrl-C and SIGTERM save and stop; a second one stops at once. Started by torchrun, every process trains on its own
+    batches, gradients are averaged, and the first process records, evaluates and saves.
+
+    Args:
+        step: one training step (state, batch, generator) -> metrics. Calls state.descend once or more. The generator
+            lives on the device and is seeded by (seed, step, rank), as is torch's global one (dropout).
+        modules: by name; each gets an optimiser for what requires a gradient.
+        batches: (step, rank, world_size) -> batch, a pure function; called one step ahead in a thread.
+        kind, model_config, info: stored with the checkpoint; model_config is the dataclass that rebuilds the model.
+        evaluate: state -> metrics, recorded as validation/...; uses state.shipped (in eval mode, without gradients).
+        on_save: called with the state and the path after each save.
+        resume: True continues run_dir's own run, a path that checkpoint's: exactly if it is a full one; with fresh
+            moments and a short warm-up if it holds weights only.
+
+    Raises:
+        UserError: run_dir holds a run and resume is off; the checkpoint is another model's; the device is absent; the
+            folder cannot be written; a loss is not finite.
+    """
+    fabric = _fabric(config)
+    path = Path(run_dir) / CHECKPOINT_NAME
+    source = path if resume is True else Path(resume) if resume else None
+    if path.exists() and (source is None or source.resolve() != path.resolve()):
+        raise UserError(f"{run_dir} already holds a run; resume that one or choose another folder.")
+    for module in modules.values():
+        module.to(fabric.device).train()
+    state = TrainState(modules, config, fabric)
+    meta = {"kind": kind, "config": to_dict(model_config)}
+    if source:
+        _resume(state, source, meta)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"Cannot make the folder {run_dir}: {error.strerror}.") from error
+
+    def due(every: int | None) -> bool:
+        return bool(every) and state.step % every == 0
+
+    def save() -> None:
+        training = {"progress": state.progress_dict(), "fit": to_dict(config)}
+        checkpoint.save(path, state.tensors(), meta | {"info": {**(info or {}), "training": training}})
+        if on_save:
+            on_save(state, path)
+
+    with contextlib.ExitStack() as stack:
+        log = None
+        if fabric.is_global_zero:
+            options = {"resumed_step": state.step, "total_steps": config.steps, "tensorboard": config.tensorboard}
+            log = stack.enter_context(RunLog(path.parent, **options, console=console))
+        signals = stack.enter_context(_Signals())
+        feed = stack.enter_context(contextlib.closing(_feed(batches, state.step, fabric)))
+        stack.enter_context(_own_global_generator(fabric.device))
+        generator = torch.Generator(fabric.device)
+        progress, pace = state.progress, _Pace(state.step)
+        end = progress.seconds + 60 * config.minutes if config.minutes else None
+        latest: dict[str, float] = {}
+        saved = clock()
+        stopped = "steps" if config.steps and state.step >= config.steps else None
+        while not stopped:
+            began = clock()
+            batch = next(feed)
+            _seed(generator, config.seed, state.step, fabric.global_rank)
+            with fabric.autocast():
+                state.accumulate(step(state, batch, generator))
+            progress.step += 1
+            seconds = clock() - began
+            progress.seconds += seconds
+            pace.add(_size(batch) * fabric.world_size, seconds)
+            stopped = _reason_to_stop(state, signals, end)
+            if not log:
+                continue
+            if due(config.log_every) or stopped == "steps":
+                means = state.take_means()
+                log.show(state.step, means, pace.items_per_second, pace.seconds_left(state, end))
+                rate = learning_rate(config, state.step - 1, progress.fresh_since)
+                speed = {"items_per_second": pace.items_per_second, "seconds": progress.seconds}
+                record = means | {"learning_rate": rate} | speed
+                log.write(state.step, record)
+                latest |= record
+                pace = _Pace(state.step)
+            if evaluate and (due(config.evaluate_every) or stopped in ("steps", "minutes")):
+                metrics = _evaluate(evaluate, state)
+                log.write(state.step, metrics)
+                latest |= metrics
+            since_save = clock() - saved
+            if stopped or due(config.save_every) or (config.save_minutes and since_save >= 60 * config.save_minutes):
+                save()
+                saved = clock()
+        if log:
+            log.say(_last_words(stopped, signals, state.step, path))
+        fabric.barrier()
+    return FitResult(state.shipped, state.step, stopped, path, latest)
+
+
+def _fabric(config: FitConfig) -> Fabric:
+    device = pick(config.device)
+    processes, on_this_node = 1, 1
+    if TorchElasticEnvironment.detect():
+        processes, on_this_node = int(environ["WORLD_SIZE"]), int(environ["LOCAL_WORLD_SIZE"])
+    fabric = Fabric(
+        accelerator=device.type,
+        devices=on_this_node,
+        num_nodes=processes // on_this_node,
+        strategy="ddp" if processes > 1 else "auto",
+        precision=config.precision,
+    )
+    fabric.launch()
+    return fabric
+
+
+def _resume(state: TrainState, source: Path, meta: Mapping[str, Any]) -> None:
+    tensors, stored = checkpoint.load(source, meta["kind"])
+    ours, theirs = meta["config"], stored["config"]
+    for key in sorted(ours.keys() | theirs.keys()):
+        if ours.get(key) != theirs.get(key):
+            raise UserError(
+                f"{source} is of another model: its {key} is {theirs.get(key)!r}, not {ours.get(key)!r}; "
+                "resume with the settings it was trained with."
+            )
+    training = stored["info"].get("training")
+    if not isinstance(training, dict) or "progress" not in training:
+        raise UserError(f"{source} does not say how far it was trained; it can be used but not resumed.")
+    state.load(tensors, training["progress"])
+
+
+def _feed(batches: Batches, step: int, fabric: Fabric) -> Iterator[Batch]:
+    """The batches from `step` on, on the device, each made while the one before is in use."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="batches") as pool:
+        upcoming = pool.submit(batches, step, fabric.global_rank, fabric.world_size)
+        for following in itertools.count(step + 1):
+            batch = upcoming.result()
+            upcoming = pool.submit(batches, following, fabric.global_rank, fabric.world_size)
+            yield fabric.to_device(batch)
+
+
+def _size(batch: Batch) -> int:
+    while not isinstance(batch, Tensor):
+        batch = next(iter(batch.values() if isinstance(batch, Mapping) else batch))
+    return len(batch)
+
+
+def _seed(generator: torch.Generator, seed: int, step: int, rank: int) -> None:
+    word = int(np.random.SeedSequence((seed, step, rank)).generate_state(1, np.uint64)[0] >> np.uint64(1))
+    generator.manual_seed(word)
+    torch.manual_seed(word)
+
+
+def _own_global_generator(device: torch.device) -> contextlib.AbstractContextManager:
+    """The caller's global generators are as they were when training is over."""
+    if device.type == "cuda":
+        return torch.random.fork_rng([device.index], device_type="cuda")
+    return torch.random.fork_rng([])
+
+
+def _evaluate(evaluate: Callable[[TrainState], Mapping[str, float]], state: TrainState) -> dict[str, float]:
+    for module in state.shipped.values():
+        module.eval()
+    with torch.no_grad():
+        metrics = evaluate(state)
+    for module in state.modules.values():
+        module.train()
+    return {f"validation/{name}": float(value) for name, value in metrics.items()}
+
+
+def _reason_to_stop(state: TrainState, signals: _Signals, end: float | None) -> str | None:
+    if state.config.steps and state.step >= state.config.steps:
+        return "steps"
+    if state.fabric.world_size > 1 and state.step % state.config.log_every:
+        return None  # The processes agree about the rest now and then: it costs a message.
+    over = end is not None and state.progress.seconds >= end
+    return state.fabric.broadcast("signal" if signals.received else "minutes" if over else None)
+
+
+def _last_words(stopped: str, signals: _Signals, step: int, path: Path) -> str:
+    reasons = {"steps": "Trained to the end", "minutes": "The time is over", "signal": f"Stopped by {signals.received}"}
+    rest = "" if stopped == "steps" else " Resume to go on."
+    return f"{reasons[stopped]}: {step} steps in {path}.{rest}"
+
+
+class _Pace:
+    """Throughput since the last record."""
+
+    def __init__(self, step: int):
+        self._first_step, self._items, self._seconds = step, 0, 0.0
+
+    def add(self, items: int, seconds: float) -> None:
+        self._items += items
+        self._seconds += seconds
+
+    @property
+    def items_per_second(self) -> float:
+        return self._items / max(self._seconds, 1e-9)
+
+    def seconds_left(self, state: TrainState, end: float | None) -> float | None:
+        limits = [] if end is None else [end - state.progress.seconds]
+        if state.config.steps:
+            per_step = self._seconds / (state.step - self._first_step)
+            limits.append((state.config.steps - state.step) * per_step)
+        return max(0.0, min(limits)) if limits else None
+
+
+class _Signals:
+    """Remembers the first SIGINT or SIGTERM; a second one acts as it would have."""
+
+    def __init__(self):
+        self.received: str | None = None
+        self._previous: dict[signal.Signals, Any] = {}
+
+    def __enter__(self) -> _Signals:
+        # Python allows handlers in the main thread only; a worker's owner stops it by other means.
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGINT, signal.SIGTERM):
+                self._previous[number] = signal.signal(number, self._remember)
+        return self
+
+    def __exit__(self, *exception) -> None:
+        for number, handler in self._previous.items():
+            signal.signal(number, handler)
+        self._previous = {}
+
+    def _remember(self, number: int, frame: object) -> None:
+        self.received = signal.Signals(number).name
+        self.__exit__()

@@ -1,0 +1,130 @@
+"""A training run's metrics: a JSON-lines file, TensorBoard if wanted, and a line or a bar on the terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from lc_common.errors import UserError
+
+FILE_NAME = "metrics.jsonl"
+
+
+class RunLog:
+    """Writes `folder`/metrics.jsonl, one JSON object a line: {"step": 200, "loss": 1.5, ...}.
+
+    A resumed run passes the step it resumes from: later lines, and one torn by a crash, are dropped, so that the curve
+    continues. A new run passes 0. On a terminal a progress bar stays at the bottom; elsewhere each record is one plain
+    line.
+
+    Args:
+        folder: exists already.
+        resumed_step: keep only records up to this step.
+        total_steps: where the run ends, if known.
+        tensorboard: also write `folder`/tensorboard.
+        console: where to print.
+
+    Raises:
+        UserError: the folder cannot be written or the disk is full (from every method).
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        resumed_step: int = 0,
+        total_steps: int | None = None,
+        tensorboard: bool = False,
+        console: Console | None = None,
+    ):
+        self.path = folder / FILE_NAME
+        self.console = console or Console(stderr=True)
+        self.total_steps = total_steps
+        self._drop_after(resumed_step)
+        try:
+            self._file = self.path.open("a", encoding="utf-8")
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+        self._writer = None
+        if tensorboard:
+            # Slow to import and rarely wanted.
+            from torch.utils.tensorboard import SummaryWriter
+
+            self._writer = SummaryWriter(folder / "tensorboard", purge_step=resumed_step + 1)
+        columns = (BarColumn(), TextColumn("{task.description}"))
+        self._bar = Progress(*columns, console=self.console) if self.console.is_terminal else None
+        if self._bar:
+            self._task = self._bar.add_task("", total=total_steps, completed=resumed_step)
+            self._bar.start()
+
+    def __enter__(self) -> RunLog:
+        return self
+
+    def __exit__(self, *exception) -> None:
+        if self._bar:
+            self._bar.stop()
+        if self._writer:
+            self._writer.close()
+        self._file.close()
+
+    def write(self, step: int, metrics: Mapping[str, float]) -> None:
+        """Append one record."""
+        try:
+            self._file.write(json.dumps({"step": step, **metrics}) + "\n")
+            self._file.flush()
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+        if self._writer:
+            for name, value in metrics.items():
+                self._writer.add_scalar(name, value, step)
+
+    def show(
+        self, step: int, metrics: Mapping[str, float], items_per_second: float, seconds_left: float | None
+    ) -> None:
+        """Tell the person in front of it how the run does; the bar shows the first metric, a plain line all of them."""
+        shown = list(metrics.items())[: 1 if self._bar else None]
+        parts = [f"step {step}" + (f"/{self.total_steps}" if self.total_steps else "")]
+        parts += [f"{name} {value:.4g}" for name, value in shown]
+        parts += [f"{items_per_second:.0f}/s"]
+        parts += [] if seconds_left is None else [f"{_clock_face(seconds_left)} left"]
+        if self._bar:
+            self._bar.update(self._task, completed=step, description="  ".join(parts))
+        else:
+            self.say("  ".join(parts))
+
+    def say(self, sentence: str) -> None:
+        """Print a line above the bar."""
+        self.console.print(sentence, highlight=False, markup=False, soft_wrap=True)
+
+    def _drop_after(self, step: int) -> None:
+        if not self.path.exists():
+            return
+        kept = []
+        for line in self.path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True):
+            try:
+                record_step = json.loads(line)["step"]
+            except (ValueError, TypeError, KeyError):
+                continue
+            if record_step <= step and line.endswith("\n"):
+                kept.append(line)
+        temporary = self.path.with_name(FILE_NAME + ".tmp")
+        try:
+            temporary.write_text("".join(kept), encoding="utf-8")
+            os.replace(temporary, self.path)
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> UserError:
+    return UserError(f"Cannot write {path}: {error.strerror}; free some space or choose another folder.")
+
+
+def _clock_face(seconds: float) -> str:
+    minutes, seconds = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
