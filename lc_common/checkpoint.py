@@ -76,10 +76,10 @@ def load(path: str | os.PathLike, kind: str | None = None) -> tuple[dict[str, Te
     try:
         with safe_open(path, framework="pt") as file:
             header = file.metadata() or {}
+            if header.get("format") != FORMAT:
+                raise UserError(f"{path} is not a checkpoint of this program ({FORMAT}).")
             # Copies: the file must not stay mapped, for a resumed run replaces it.
             tensors = {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118 (not a dict)
-        if header.get("format") != FORMAT:
-            raise UserError(f"{path} is not a checkpoint of this program ({FORMAT}).")
         meta = {"kind": header["kind"], "config": json.loads(header["config"]), "info": json.loads(header["info"])}
     except (SafetensorError, OSError, KeyError, ValueError, RecursionError) as error:
         raise UserError(f"{path} is torn or not a checkpoint: {error}.") from error

@@ -45,7 +45,7 @@ Batches = Callable[[int, int, int], Batch]
 
 @dataclass(frozen=True)
 class FitResult:
-    """What `fit` did: the trained modules (moving averages if kept), and where and why it stopped."""
+    """What `fit` did: the trained modules (moving averages if kept; in eval mode), and where and why it stopped."""
 
     modules: dict[str, nn.Module]
     step: int
@@ -102,6 +102,7 @@ def fit(
     meta = {"kind": kind, "config": to_dict(model_config)}
     if source:
         _resume(state, source, meta)
+    fabric.barrier()  # Every process has looked into the folder before the first one writes there.
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -113,14 +114,16 @@ def fit(
     def save() -> None:
         training = {"progress": state.progress_dict(), "fit": to_dict(config)}
         checkpoint.save(path, state.tensors(), meta | {"info": {**(info or {}), "training": training}})
-        if on_save:
-            on_save(state, path)
 
     with contextlib.ExitStack() as stack:
         log = None
         if fabric.is_global_zero:
             options = {"resumed_step": state.step, "total_steps": config.steps, "tensorboard": config.tensorboard}
             log = stack.enter_context(RunLog(path.parent, **options, console=console))
+            # Now rather than after an hour: a folder that cannot be written, a disk that is too small.
+            save()
+            if source:
+                log.say(f"Resumed {source} at step {state.step}.")
         signals = stack.enter_context(_Signals())
         feed = stack.enter_context(contextlib.closing(_feed(batches, state.step, fabric)))
         stack.enter_context(_own_global_generator(fabric.device))
@@ -160,9 +163,13 @@ def fit(
             if stopped or due(config.save_every) or (config.save_minutes and since_save >= 60 * config.save_minutes):
                 save()
                 saved = clock()
+                if on_save:
+                    on_save(state, path)
         if log:
             log.say(_last_words(stopped, signals, state.step, path))
         fabric.barrier()
+    for module in state.shipped.values():
+        module.eval()
     return FitResult(state.shipped, state.step, stopped, path, latest)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -46,10 +47,6 @@ class RunLog:
         self.console = console or Console(stderr=True)
         self.total_steps = total_steps
         self._drop_after(resumed_step)
-        try:
-            self._file = self.path.open("a", encoding="utf-8")
-        except OSError as error:
-            raise _cannot_write(self.path, error) from error
         self._writer = None
         if tensorboard:
             # Slow to import and rarely wanted.
@@ -59,7 +56,7 @@ class RunLog:
         columns = (BarColumn(), TextColumn("{task.description}"))
         self._bar = Progress(*columns, console=self.console) if self.console.is_terminal else None
         if self._bar:
-            self._task = self._bar.add_task("", total=total_steps, completed=resumed_step)
+            self._task = self._bar.add_task(f"step {resumed_step}", total=total_steps, completed=resumed_step)
             self._bar.start()
 
     def __enter__(self) -> RunLog:
@@ -70,13 +67,13 @@ class RunLog:
             self._bar.stop()
         if self._writer:
             self._writer.close()
-        self._file.close()
 
     def write(self, step: int, metrics: Mapping[str, float]) -> None:
-        """Append one record."""
+        """Append one record; a metric that is not finite, such as a share of nothing, becomes null."""
+        finite = {name: value if math.isfinite(value) else None for name, value in metrics.items()}
         try:
-            self._file.write(json.dumps({"step": step, **metrics}) + "\n")
-            self._file.flush()
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps({"step": step, **finite}) + "\n")
         except OSError as error:
             raise _cannot_write(self.path, error) from error
         if self._writer:

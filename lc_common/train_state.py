@@ -82,8 +82,8 @@ class TrainState:
         if not loss.is_meta and not torch.isfinite(loss.detach() + norm):
             what = "loss" if not torch.isfinite(loss) else "gradient"
             raise UserError(
-                f"Step {self.step}: the {name} {what} is not finite; stopped before it reached the weights. Resume from the "
-                f"last checkpoint with a learning rate below {self.config.learning_rate:g} or a smaller grad_clip."
+                f"Step {self.step}: the {name} {what} is not finite; the weights are as before. Resume from the last "
+                f"checkpoint with a learning rate below {self.config.learning_rate:g} or a smaller grad_clip."
             )
         rate = learning_rate(self.config, self.step, self.progress.fresh_since)
         for group in optimizer.param_groups:
@@ -130,7 +130,7 @@ class TrainState:
         """Add a step's metrics to the window; tensors stay on their device, so that nothing waits for a GPU."""
         for name, value in metrics.items():
             total, count = self.progress.window.get(name, (0.0, 0))
-            value = value.detach() if isinstance(value, Tensor) else value
+            value = value.detach().float() if isinstance(value, Tensor) else value
             self.progress.window[name] = (total + value, count + 1)
 
     def take_means(self) -> dict[str, float]:
