@@ -3,8 +3,8 @@
 Reading: :func:`stretches` gives every monophonic 4/4 voice of a file (the corpus), :func:`read_clip` one melody with
 its tempo and instrument (what a user hands in). Writing: :func:`write_melody`, and :func:`write_notes` under it.
 
-Time is rounded to sixteenths, half up. symusic reads the bytes; it splits a track by channel and program, and each
-part is a voice of its own.
+Time is rounded to sixteenths, half up. symusic reads the bytes (mido would take some fifty times as long); it splits a
+track by channel and program, and each part is a voice of its own.
 
 Shapes: ``t`` steps of one voice, a multiple of 16.
 """
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,10 @@ import symusic
 from lc_common.errors import UserError
 from lcmusic.melody import HOLD, REST, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
 
+TICKS_PER_BEAT = 480
+"""What is written; a sixteenth is 120 ticks."""
+DEFAULT_TEMPO = 120.0
+"""Beats per minute of a file that does not say, as the MIDI standard has it."""
 MAX_BYTES = 10_000_000
 """A longer file is refused unread: the longest symphonies take well under a tenth of it."""
 MAX_BARS = 20_000
@@ -43,7 +46,7 @@ class TimedNote(NamedTuple):
 
 @dataclass(frozen=True)
 class Clip:
-    """What :func:`read_clip` finds.
+    """What :func:`read_clip` finds in a file.
 
     Attributes:
         melody: the voice, from the first bar of its 4/4 stretch.
@@ -81,6 +84,105 @@ def stretches(data: bytes, name: str) -> Iterator[np.ndarray]:
         yield symbols_t
 
 
+def read_clip(path: Path, bars: int | None = None) -> Clip:
+    """The melody of a user's file: the first voice in file order that has a note in 4/4, from its stretch's first bar.
+
+    Args:
+        path: a MIDI file, format 0 or 1.
+        bars: how many bars the melody is to have; rests are added or bars cut off. With the number of bars that was
+            written, reading gives back exactly what :func:`write_melody` was given: a file does not say how many
+            bars of rest follow its last note. None for the bars up to the file's last note.
+
+    Raises:
+        UserError: a file that cannot be read as :func:`stretches` says, or that has no note in 4/4.
+    """
+    path = Path(path)
+    try:
+        # One byte more than is allowed is enough to know.
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError(f"Cannot read {path}: {error.strerror}; give a MIDI file") from error
+    score = _parse(data, str(path))
+    voice = next(_voices(score, str(path)), None)
+    if voice is None:
+        raise UserError(f"{path} has no note in 4/4 outside the drum channel; give a file with a melody in 4/4")
+    track, origin, symbols_t = voice
+    if bars is not None:
+        rests_t = np.full(max(0, bars * STEPS_PER_BAR - symbols_t.size), REST, np.uint8)
+        symbols_t = np.append(symbols_t[: bars * STEPS_PER_BAR], rests_t)
+    tempos = [tempo.qpm for tempo in sorted(score.tempos, key=lambda t: t.time) if tempo.time <= origin]
+    return Clip(Melody(symbols_t), tempos[-1] if tempos else DEFAULT_TEMPO, track.program, track.name)
+
+
+def write_melody(
+    path: Path,
+    melody: Melody,
+    *,
+    tempo: float = DEFAULT_TEMPO,
+    program: int = 0,
+    name: str = "melody",
+    velocity: int = 80,
+) -> None:
+    """Write a melody as a MIDI file of one track that ends with the melody's last bar; see :func:`write_notes`."""
+    step = TICKS_PER_BEAT // STEPS_PER_BEAT
+    notes = [TimedNote(note.start * step, note.end * step, note.pitch, velocity) for note in melody.notes()]
+    write_notes(path, notes, length=len(melody) * step, tempo=tempo, program=program, name=name)
+
+
+def write_notes(
+    path: Path,
+    notes: Iterable[TimedNote],
+    *,
+    length: int,
+    tempo: float = DEFAULT_TEMPO,
+    program: int = 0,
+    name: str = "melody",
+) -> None:
+    """Write notes as a MIDI file (format 0, 4/4, 480 ticks a beat, channel 1); an old file stays whole until then.
+
+    Args:
+        path: the file to write; its folder exists.
+        notes: in any order; where one ends as another starts, the end is written first.
+        length: ticks to the end of the track.
+        tempo: beats per minute, 4 or more.
+        program: General MIDI program, 0..127.
+        name: of the track.
+
+    Raises:
+        UserError: the folder cannot be written, or the disk is full.
+        ValueError: a number that MIDI cannot hold.
+    """
+    path = Path(path)
+    track = mido.MidiTrack()
+    track.append(mido.MetaMessage("track_name", name=name))
+    track.append(mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(tempo)))
+    track.append(mido.MetaMessage("time_signature", numerator=4, denominator=4))
+    track.append(mido.Message("program_change", program=program))
+    events = []
+    for start, end, pitch, velocity in notes:
+        if not 0 <= start < end <= length:
+            raise ValueError(f"a note lies inside 0..{length} ticks and lasts, got {start}..{end}")
+        events.append((start, 1, mido.Message("note_on", note=pitch, velocity=velocity)))
+        events.append((end, 0, mido.Message("note_off", note=pitch)))
+    now = 0
+    for tick, _, message in sorted(events, key=lambda event: event[:2]):
+        track.append(message.copy(time=tick - now))
+        now = tick
+    track.append(mido.MetaMessage("end_of_track", time=length - now))
+    content = io.BytesIO()
+    mido.MidiFile(type=0, ticks_per_beat=TICKS_PER_BEAT, charset="utf-8", tracks=[track]).save(file=content)
+    temporary = path.with_name(path.name + ".tmp")
+    try:
+        temporary.write_bytes(content.getvalue())
+        os.replace(temporary, path)
+    except OSError as error:
+        # On a full disk the half-written file is what fills it.
+        if temporary.is_file():
+            temporary.unlink()
+        raise UserError(f"Cannot write {path}: {error.strerror}; free some space or choose another folder") from error
+
+
 def _voices(score: symusic.Score, name: str) -> Iterator[tuple[symusic.Track, int, np.ndarray]]:
     """``(track, tick where the stretch starts, symbols_t)`` for every voice and stretch with a note in it."""
     tracks = [track for track in score.tracks if not track.is_drum and len(track.notes)]
@@ -106,7 +208,7 @@ def _to_steps(ticks_n: np.ndarray, tpq: int) -> np.ndarray:
 
 
 def _four_four(score: symusic.Score, end: int) -> list[tuple[int, int]]:
-    """``(first tick, whole bars)`` of each maximal 4/4 stretch of at least one bar; ``end`` is the piece's last tick."""
+    """``(first tick, whole bars)`` of each maximal 4/4 stretch of a bar or more; ``end`` is the piece's last tick."""
     changes = {0: (4, 4)}
     for signature in sorted(score.time_signatures, key=lambda s: s.time):
         changes[signature.time] = (signature.numerator, signature.denominator)

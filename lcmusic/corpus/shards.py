@@ -11,24 +11,24 @@ import json
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, ProcessPoolExecutor, wait
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from lc_common.errors import UserError
-from lcmusic.corpus.sources import READ_ERRORS, Source
+from lcmusic.corpus.sources import Convert, File, Source
 from lcmusic.corpus.windows import file_windows, fingerprints
 from lcmusic.melody import STEPS
 
 FORMAT = 1
 """Version of shards and corpus folders; counted up whenever the same input would give other bytes."""
-FILES_PER_SHARD = 64
 
 Progress = Callable[[str, int], None]
-"""Called with a source's name and how many of its files are done."""
+"""Called with a source's name and how many more of its files are done."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,8 @@ class Shard:
     """One finished shard; the arrays are read when asked for."""
 
     def __init__(self, path: Path):
-        with np.load(path) as arrays:
-            self.files = [FileReport(**report) for report in json.loads(arrays["files"].tobytes())]
         self._path = path
+        self.files = [FileReport(**report) for report in json.loads(self.array("files").tobytes())]
 
     def array(self, name: str) -> np.ndarray:
         """``symbols`` uint8 ``[n, 256]``, ``hash`` uint64 ``[n]``, or ``first`` uint8 ``[n]`` pitch, in file order."""
@@ -62,20 +61,64 @@ class SourceShards:
     """One source, parsed: its ``shards`` in order, and the ``(file, reason)`` pairs ``refused`` before parsing."""
 
     name: str
-    shards: list[Path]
-    refused: list[tuple[str, str]]
+    shards: list[Path] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    """Files that make one shard; ``files`` is None where the shard exists already."""
+
+    source: str
+    count: int
+    path: Path
+    convert: Convert | None
+    files: list[File] | None
 
 
 def parse(sources: list[Source], folder: Path, workers: int, progress: Progress) -> list[SourceShards]:
-    """Make every shard that ``folder`` does not hold yet."""
+    """Make every shard that ``folder`` does not hold yet.
+
+    Raises:
+        UserError: a worker process died.
+        OSError: a shard cannot be written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    parsed = [SourceShards(source.name) for source in sources]
+    chunks = (chunk for source, into in zip(sources, parsed, strict=True) for chunk in _chunks(source, folder, into))
     if workers == 1:
-        return [_parse_source(source, folder, None, 0, progress) for source in sources]
+        for chunk in chunks:
+            if chunk.files is not None:
+                write_shard(chunk.path, chunk.files, chunk.convert)
+            progress(chunk.source, chunk.count)
+    else:
+        _parse_in_processes(chunks, workers, progress)
+    return parsed
+
+
+def _parse_in_processes(chunks: Iterable[_Chunk], workers: int, progress: Progress) -> None:
+    running: dict = {}
+
+    def collect(finished: Iterable) -> None:
+        for future in finished:
+            future.result()
+            chunk = running.pop(future)
+            progress(chunk.source, chunk.count)
+
     # Forking a process that runs threads (PyTorch does) can deadlock, so workers start from scratch.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, initializer=_leave_interrupts_to_parent) as pool:
         try:
-            return [_parse_source(source, folder, pool, 2 * workers, progress) for source in sources]
+            for chunk in chunks:
+                if chunk.files is None:
+                    progress(chunk.source, chunk.count)
+                    continue
+                running[pool.submit(write_shard, chunk.path, chunk.files, chunk.convert)] = chunk
+                if len(running) > 2 * workers:  # enough to keep every worker busy, few enough to keep memory flat
+                    collect(wait(running, return_when=FIRST_COMPLETED).done)
+            collect(list(running))
+        except BrokenProcessPool as error:
+            raise UserError("a worker process died (out of memory?); run again with fewer workers") from error
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -85,80 +128,43 @@ def _leave_interrupts_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _parse_source(source: Source, folder: Path, pool: Executor | None, ahead: int, progress: Progress) -> SourceShards:
-    refused: list[tuple[str, str]] = []
-    shards: list[Path] = []
-    running: dict = {}
-    done = 0
+def _chunks(source: Source, folder: Path, into: SourceShards) -> Iterator[_Chunk]:
+    identity = json.dumps([FORMAT, source.name, source.stamp, source.files_per_shard])
+    count, files, finished = 0, [], False
 
-    def finish(futures) -> None:
-        nonlocal done
-        for future in futures:
-            future.result()
-            done += running.pop(future)
-            progress(source.name, done)
+    def chunk() -> _Chunk:
+        return _Chunk(source.name, count, into.shards[-1], source.convert, None if finished else files)
 
-    for files, count, path in _chunks(source, folder, refused):
-        shards.append(path)
-        if files is None:
-            done += count
-            progress(source.name, done)
-        elif pool is None:
-            write_shard(files, path)
-            done += count
-            progress(source.name, done)
-        else:
-            running[pool.submit(write_shard, files, path)] = count
-            if len(running) >= ahead:
-                finish(wait(running, return_when=FIRST_COMPLETED).done)
-    finish(list(running))
-    return SourceShards(source.name, shards, refused)
-
-
-def _chunks(
-    source: Source, folder: Path, refused: list[tuple[str, str]]
-) -> Iterator[tuple[list[tuple[str, bytes | str]] | None, int, Path]]:
-    """``(files with their bytes, how many, shard path)``; files is None where the shard exists already."""
-    identity = json.dumps([FORMAT, FILES_PER_SHARD, source.name, source.stamp])
-    names: list[str] = []
-    files: list[tuple[str, bytes | str]] = []
-    index = 0
-
-    def shard_path() -> Path:
-        return folder / f"{hashlib.sha256(f'{identity} {index}'.encode()).hexdigest()[:24]}.npz"
-
-    path = shard_path()
-    finished = path.exists()
-    for member in source.members(lambda *refusal: refused.append(refusal)):
-        names.append(member.name)
+    for member in source.members(lambda name, reason: into.refused.append((name, reason))):
+        if count == 0:
+            key = hashlib.sha256(f"{identity} {len(into.shards)}".encode()).hexdigest()
+            into.shards.append(folder / f"{key[:32]}.npz")
+            files, finished = [], into.shards[-1].exists()
+        count += 1
         if not finished:
-            try:
-                files.append((member.name, member.read()))
-            except READ_ERRORS as error:
-                files.append((member.name, f"cannot be read: {error}"))
-        if len(names) == FILES_PER_SHARD:
-            yield (None if finished else files), len(names), path
-            names, files, index = [], [], index + 1
-            path = shard_path()
-            finished = path.exists()
-    if names:
-        yield (None if finished else files), len(names), path
+            files.append((member.name, member.read()))
+        if count == source.files_per_shard:
+            yield chunk()
+            count = 0
+    if count:
+        yield chunk()
 
 
-def write_shard(files: list[tuple[str, bytes | str]], path: Path) -> None:
-    """Parse and window files into one shard at ``path``; each is ``(name, bytes or why it could not be read)``."""
+def write_shard(path: Path, files: list[File], convert: Convert | None = None) -> None:
+    """Parse and window files into one shard at ``path``."""
     reports, parts = [], [np.zeros((0, STEPS), np.uint8)]
-    for name, data in files:
-        if isinstance(data, str):
-            reports.append(FileReport(name, refused=data))
-            continue
-        try:
-            found = file_windows(data, name)
-        except UserError as error:
-            reports.append(FileReport(name, refused=str(error).removeprefix(f"{name} ")))
-        else:
-            parts.append(found.symbols_nt)
-            reports.append(FileReport(name, found.windows, found.empty, found.silent, len(found.symbols_nt)))
+    for file in files:
+        for name, data in convert(*file) if convert else [file]:
+            if isinstance(data, str):
+                reports.append(FileReport(name, refused=data))
+                continue
+            try:
+                found = file_windows(data, name)
+            except UserError as error:
+                reports.append(FileReport(name, refused=str(error).removeprefix(f"{name} ")))
+            else:
+                parts.append(found.symbols_nt)
+                reports.append(FileReport(name, found.windows, found.empty, found.silent, len(found.symbols_nt)))
     symbols_nt = np.concatenate(parts)
     hash_n, first_n = fingerprints(symbols_nt)
     text = np.frombuffer(json.dumps([asdict(report) for report in reports]).encode(), np.uint8)

@@ -8,67 +8,85 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from lc_common.errors import UserError
+from lcmusic.corpus.scores import score_paths, score_to_midi
 from lcmusic.midi_io import MAX_BYTES
 
 MIDI_SUFFIXES = (".mid", ".midi")
-TAR_SUFFIXES = (".tar.xz", ".tar.gz", ".tgz", ".tar.bz2", ".tar")
-ARCHIVE_SUFFIXES = (*TAR_SUFFIXES, ".zip")
+ARCHIVE_SUFFIXES = (".tar.xz", ".tar.gz", ".tgz", ".tar.bz2", ".tar", ".zip")
+MUSIC21 = "music21"
+"""Given in place of a path, it means the scores inside the installed music21 package."""
 
 READ_ERRORS = (tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, OSError, RuntimeError)
+"""What a damaged or encrypted archive, or a file that cannot be read, raises."""
 
+TOO_LARGE = f"larger than {MAX_BYTES // 1_000_000} MB"
 
-@dataclass(frozen=True)
-class Member:
-    """One MIDI file of a source.
-
-    Attributes:
-        name: path inside the source, with forward slashes.
-        read: gives its bytes; of an archive only until the next member is asked for.
-    """
-
-    name: str
-    read: Callable[[], bytes]
-
+File = tuple[str, bytes | str]
+"""A file's name, and its bytes or (str) why it cannot be read."""
 
 Refuse = Callable[[str, str], None]
 """Called with the name of a file that is left out, and the reason."""
 
+Convert = Callable[[str, bytes | str], list[File]]
+"""Turns a file that is not MIDI into MIDI files."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file of a source.
+
+    Attributes:
+        name: path inside the source, with forward slashes.
+        read: gives its bytes or why it cannot be read; of an archive only until the next member is asked for.
+    """
+
+    name: str
+    read: Callable[[], bytes | str]
+
 
 @dataclass(frozen=True)
 class Source:
-    """A named collection of pieces.
+    """A named collection of files.
 
     Attributes:
         name: archive stem or folder name.
         stamp: changes when the source's files do (names, sizes, times of modification).
-        members: iterates over the MIDI files in a fixed order and refuses what cannot be used.
+        members: iterates over the files in a fixed order and refuses what cannot be used.
+        convert: where the files are not MIDI; runs in a worker process.
+        files_per_shard: how many files a worker takes at once.
     """
 
     name: str
     stamp: tuple
     members: Callable[[Refuse], Iterator[Member]]
+    convert: Convert | None = None
+    files_per_shard: int = 64
 
 
-def find_sources(paths: Iterable[Path]) -> list[Source]:
+def find_sources(paths: Iterable[Path | str]) -> list[Source]:
     """Sort what the user named into sources, in order of name.
 
     An archive is a source of its own wherever it lies; the loose MIDI files of a folder (searched recursively) make
-    one source, and single files make one with their folder's name.
+    one source, and single files make one with their folder's name. ``music21`` is the music21 package's own scores.
 
     Raises:
-        UserError: a path that does not exist or is of no use here; two sources of one name.
+        UserError: a path that does not exist or is of no use here; two sources of one name; music21 not installed.
     """
     loose: dict[Path, set[Path]] = {}
     archives: set[Path] = set()
+    sources: list[Source] = []
     for path in map(Path, paths):
         whole = path.resolve()
         if whole.is_dir():
             inside = [file for file in whole.rglob("*") if file.is_file()]
             loose.setdefault(whole, set()).update(file for file in inside if file.suffix.lower() in MIDI_SUFFIXES)
             archives.update(file for file in inside if _is_archive(file.name))
+        elif str(path) == MUSIC21 and not whole.exists():
+            sources.append(_score_source())
         elif not whole.exists():
             raise UserError(f"{path} does not exist; give a folder, a MIDI file or an archive")
         elif _is_archive(whole.name):
@@ -76,11 +94,11 @@ def find_sources(paths: Iterable[Path]) -> list[Source]:
         elif whole.suffix.lower() in MIDI_SUFFIXES:
             loose.setdefault(whole.parent, set()).add(whole)
         else:
-            raise UserError(f"{path} is neither a folder, a MIDI file nor a {', '.join(ARCHIVE_SUFFIXES)} archive")
-    sources = [_folder_source(folder, sorted(files)) for folder, files in loose.items() if files]
+            raise UserError(f"{path} is neither a folder, a MIDI file nor an archive ({', '.join(ARCHIVE_SUFFIXES)})")
+    sources += [_folder_source(folder, sorted(files)) for folder, files in loose.items() if files]
     sources += [_archive_source(path) for path in archives]
     sources.sort(key=lambda source: source.name)
-    for one, other in zip(sources, sources[1:], strict=False):
+    for one, other in pairwise(sources):
         if one.name == other.name:
             raise UserError(f"two inputs are both called {one.name}; rename one of them")
     return sources
@@ -90,62 +108,82 @@ def _is_archive(name: str) -> bool:
     return name.lower().endswith(ARCHIVE_SUFFIXES)
 
 
-def _stamp(path: Path) -> tuple[str, int, int]:
+def _stamp(path: Path) -> tuple[int, int]:
     stat = path.stat()
-    return path.name, stat.st_size, stat.st_mtime_ns
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _legible(name: str) -> str:
+    """Bytes of a file name that are not UTF-8 become replacement characters, so that it can be printed and stored."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _read(load: Callable[[], bytes]) -> bytes | str:
+    try:
+        return load()
+    except READ_ERRORS as error:
+        return f"cannot be read: {error}"
 
 
 def _folder_source(folder: Path, files: list[Path]) -> Source:
-    names = [file.relative_to(folder).as_posix() for file in files]
+    listing = [(_legible(file.relative_to(folder).as_posix()), *_stamp(file)) for file in files]
 
     def members(refuse: Refuse) -> Iterator[Member]:
-        for name, file in zip(names, files, strict=True):
-            if file.stat().st_size > MAX_BYTES:
-                refuse(name, f"larger than {MAX_BYTES // 1_000_000} MB")
+        for (name, size, _), file in zip(listing, files, strict=True):
+            if size > MAX_BYTES:
+                refuse(name, TOO_LARGE)
             else:
-                yield Member(name, file.read_bytes)
+                yield Member(name, lambda file=file: _read(file.read_bytes))
 
-    stamp = tuple((name, *_stamp(file)) for name, file in zip(names, files, strict=True))
-    return Source(folder.name, stamp, members)
+    return Source(_legible(folder.name), tuple(listing), members)
 
 
 def _archive_source(path: Path) -> Source:
     suffix = next(suffix for suffix in ARCHIVE_SUFFIXES if path.name.lower().endswith(suffix))
-    read = _zip_members if suffix == ".zip" else _tar_members
+    entries = _zip_entries if suffix == ".zip" else _tar_entries
 
     def members(refuse: Refuse) -> Iterator[Member]:
         try:
-            for name, size, is_file, load in read(path):
+            for name, size, is_file, load in entries(path):
+                inside = PurePosixPath(name)
                 if _is_archive(name):
                     refuse(name, "an archive inside an archive")
-                elif not name.lower().endswith(MIDI_SUFFIXES):
+                elif inside.suffix.lower() not in MIDI_SUFFIXES:
                     continue
                 elif not is_file:
-                    refuse(name, "a link, not a file")
-                elif ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute():
-                    refuse(name, "a path that leaves the archive")
+                    refuse(name, "not a plain file")
+                elif ".." in inside.parts or inside.is_absolute():
+                    refuse(name, "a path that leads out of the archive")
                 elif size > MAX_BYTES:
-                    refuse(name, f"larger than {MAX_BYTES // 1_000_000} MB")
+                    refuse(name, TOO_LARGE)
                 else:
-                    yield Member(name, load)
+                    yield Member(name, lambda load=load: _read(load))
         except READ_ERRORS as error:
-            refuse(path.name, f"the archive cannot be read on: {error}")
+            refuse(_legible(path.name), f"damaged archive, the rest of it is left out: {error}")
 
-    return Source(path.name[: -len(suffix)], _stamp(path), members)
-
-
-Entry = tuple[str, int, bool, Callable[[], bytes]]
+    return Source(_legible(path.name[: -len(suffix)]), (path.name, *_stamp(path)), members)
 
 
-def _tar_members(path: Path) -> Iterator[Entry]:
+def _tar_entries(path: Path) -> Iterator[tuple[str, int, bool, Callable[[], bytes]]]:
     with tarfile.open(path) as archive:
         for info in archive:
-            yield info.name, info.size, info.isfile(), lambda info=info: archive.extractfile(info).read()
-            archive.members.clear()  # tarfile remembers every member it has passed; memory is to stay flat
+            yield _legible(info.name), info.size, info.isfile(), lambda info=info: archive.extractfile(info).read()
+            archive.members.clear()  # it would remember every member it has passed, and memory is to stay flat
 
 
-def _zip_members(path: Path) -> Iterator[Entry]:
+def _zip_entries(path: Path) -> Iterator[tuple[str, int, bool, Callable[[], bytes]]]:
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
-            name = info.filename.replace("\\", "/")
-            yield name, info.file_size, not info.is_dir(), lambda info=info: archive.read(info)
+            # Reading stops at the size that the directory states, so a bomb that lies about it stays small.
+            yield info.filename, info.file_size, not info.is_dir(), lambda info=info: archive.read(info)
+
+
+def _score_source() -> Source:
+    stamp, scores = score_paths()
+
+    def members(refuse: Refuse) -> Iterator[Member]:
+        for name, path in scores:
+            yield Member(name, lambda path=path: str(path).encode())
+
+    # A book of tunes takes music21 half a minute, so a worker takes few at once.
+    return Source(MUSIC21, stamp, members, score_to_midi, files_per_shard=4)

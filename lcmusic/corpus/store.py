@@ -15,13 +15,14 @@ The rows of a split are in order of source, piece and time.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from rich.table import Table
 
+from lc_common.config import from_dict
 from lc_common.errors import UserError
 from lcmusic.corpus.merge import SPLITS
 from lcmusic.corpus.shards import FORMAT
@@ -60,6 +61,10 @@ class SourceCard:
     notes_per_bar: list[int]
     pitches: list[int]
 
+    def __post_init__(self) -> None:
+        if not list(self.kept) == list(self.kept_pieces) == list(SPLITS):
+            raise ValueError(f"a corpus has the splits {', '.join(SPLITS)}")
+
 
 @dataclass(frozen=True)
 class Card:
@@ -80,16 +85,6 @@ class Card:
     unique_tunes: int
     sources: list[SourceCard]
     refused: list[list[str]]
-
-    def to_json(self) -> str:
-        """JSON text that :meth:`from_json` reads back."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1)
-
-    @classmethod
-    def from_json(cls, text: str) -> Card:
-        """Inverse of :meth:`to_json`; ``ValueError``, ``KeyError`` or ``TypeError`` on anything else."""
-        fields = json.loads(text)
-        return cls(**{**fields, "sources": [SourceCard(**source) for source in fields["sources"]]})
 
 
 @dataclass(frozen=True)
@@ -126,7 +121,10 @@ class Corpus:
     @cached_property
     def pieces(self) -> list[str]:
         """Names of the pieces, by piece number."""
-        return json.loads((self.folder / "pieces.json").read_text(encoding="utf-8"))
+        try:
+            return json.loads((self.folder / "pieces.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise UserError(f"{self.folder / 'pieces.json'} is missing or torn; build the corpus again") from error
 
     def _map(self, name: str, dtype: type, ndim: int) -> np.ndarray:
         try:
@@ -142,10 +140,10 @@ def load(folder: Path) -> Corpus:
     """Open a corpus folder; ``UserError`` if it is not one, is torn, or is of another version."""
     folder = Path(folder)
     try:
-        card = Card.from_json((folder / "card.json").read_text(encoding="utf-8"))
+        card = from_dict(Card, json.loads((folder / "card.json").read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise UserError(f"{folder} is not a corpus (no card.json); make one with 'lcmusic corpus build'") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, UserError) as error:
         raise UserError(f"{folder / 'card.json'} is torn or foreign; build the corpus again") from error
     if card.format != FORMAT:
         raise UserError(f"{folder} is a corpus of format {card.format}, this program reads {FORMAT}; build it again")
