@@ -1,1 +1,19 @@
-"""Live output: ports, clock and player. They play events that somebody else made: neither torch nor Qt here."""
+"""Playing melodies in time with a DAW: ports, clock, engine process, recording.
+
+Nothing here imports torch, Qt or NumPy. The rooms, from the inside out:
+
+============ ===================================================================================================
+grid         the unit of time, and the plan: which bar of symbols is played when
+expression   from a melody's pitch to the note that is sent: channel, range, velocity, gate, swing
+clock        time to musical position: a tempo line, and the line fit that follows MIDI clock
+protocol     the commands and reports that travel between the app and the engine process
+sequencer    the state machine: commands and clock in, timed messages out; no input or output of its own
+notes        the table of sounding notes, on the way to the port
+ports        MIDI ports by name, on whatever this machine offers; lost ports come back
+link         Ableton Link (optional extra)
+engine       the process that owns clock and port: a thin loop around the sequencer
+player       the app's handle on that process
+recording    what was sent, as notes in ticks
+control      MIDI controllers, with learn
+============ ===================================================================================================
+"""

@@ -1,0 +1,301 @@
+"""What the app and the engine process say to each other: one JSON object a line, ``{"Name": {fields}}``.
+
+Commands go to the engine, reports come back. Both are frozen dataclasses; where a number is out of range the
+constructor raises ``UserError``, so a wrong command fails in the app and never reaches the engine.
+
+``at`` says when a command takes effect while playing: ``now``, at the next sixteenth (``step``) or the next ``bar``.
+Bars and steps (sixteenths) are absolute, from 0 at the top of the song; ``time`` is ``time.perf_counter()``, which the
+processes of one machine share.
+
+The supply of bars. The engine plays whatever bar is planned for the song position, and the app keeps it supplied: on
+every ``Status`` it compares ``supplied_until`` with ``bar`` and sends ``Supply`` for what is missing (one bar ahead is
+needed, two or more are comfortable). If it is late, the last phrase repeats and ``late_bars`` counts. To replace what
+is planned, send ``Supply`` again for the same bars: ``at="bar"`` leaves the bar that is playing alone, ``at="step"``
+enters at the next sixteenth. A note of the old phrase goes on only where the new one holds the same pitch.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal
+
+from lc_common.errors import UserError
+from lcmusic.live.clock import FASTEST, SLOWEST
+from lcmusic.live.expression import Expression
+from lcmusic.live.grid import Bar
+
+At = Literal["now", "step", "bar"]
+PortState = Literal["none", "open", "lost"]
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise UserError(f"{name} {value!r} is none of {', '.join(allowed)}")
+
+
+# ---------------------------------------------------------------------------------------------------------- commands
+
+
+@dataclass(frozen=True)
+class OpenOutput:
+    """Send to this port from now on. An empty name closes the port; a virtual one is created."""
+
+    name: str
+    virtual: bool = False
+
+
+@dataclass(frozen=True)
+class OpenInput:
+    """Listen to this port for clock, controllers and notes. An empty name closes it; a virtual one is created."""
+
+    name: str
+    virtual: bool = False
+
+
+@dataclass(frozen=True)
+class Sync:
+    """Who leads, and how we follow.
+
+    Attributes:
+        source: ``internal`` (our tempo), ``midi`` (the DAW's MIDI clock) or ``link`` (Ableton Link).
+        offset: seconds by which everything is sent later (earlier if negative) when following, -0.2..0.2.
+        send_clock: send MIDI clock, start, stop and song position to the output.
+        quantise_start: when joining a master in the middle of a bar, wait for the next bar.
+        link_start_stop: with Link, start and stop with the session.
+    """
+
+    source: Literal["internal", "midi", "link"] = "internal"
+    offset: float = 0.0
+    send_clock: bool = False
+    quantise_start: bool = True
+    link_start_stop: bool = False
+
+    def __post_init__(self) -> None:
+        _one_of("sync", self.source, ("internal", "midi", "link"))
+        if not -0.2 <= self.offset <= 0.2:
+            raise UserError(f"sync offset {self.offset * 1000:.0f} ms is outside -200 to 200 ms")
+
+
+@dataclass(frozen=True)
+class Supply:
+    """Plan these bars from ``first_bar`` on, over what was planned there."""
+
+    first_bar: int
+    bars: tuple[Bar, ...]
+    at: At = "bar"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bars", tuple(b if isinstance(b, Bar) else Bar(**b) for b in self.bars))
+        _one_of("at", self.at, ("now", "step", "bar"))
+        if self.first_bar < 0:
+            raise UserError(f"bars are counted from 0, not {self.first_bar}")
+
+
+@dataclass(frozen=True)
+class Start:
+    """Play from the top. When following, be ready and play with the master."""
+
+
+@dataclass(frozen=True)
+class Continue:
+    """Play from where we stopped. When following, the same as ``Start``."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Stop playing; the position is kept."""
+
+    at: At = "now"
+
+    def __post_init__(self) -> None:
+        _one_of("at", self.at, ("now", "step", "bar"))
+
+
+@dataclass(frozen=True)
+class Seek:
+    """Go to a sixteenth. With Link, to the bar it lies in, at the next bar. Following MIDI clock, the DAW decides."""
+
+    step: int
+    at: At = "now"
+
+    def __post_init__(self) -> None:
+        _one_of("at", self.at, ("now", "step", "bar"))
+        if self.step < 0:
+            raise UserError(f"sixteenths are counted from 0, not {self.step}")
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """Play at this tempo, in BPM (20..300). With Link, the whole session follows; with MIDI clock, the DAW decides."""
+
+    bpm: float
+    at: At = "now"
+
+    def __post_init__(self) -> None:
+        _one_of("at", self.at, ("now", "step", "bar"))
+        if not SLOWEST <= self.bpm <= FASTEST:
+            raise UserError(f"tempo {self.bpm:g} is outside {SLOWEST:g} to {FASTEST:g} BPM")
+
+
+@dataclass(frozen=True)
+class Panic:
+    """Silence everything on every channel, whatever the cause; playing goes on."""
+
+
+@dataclass(frozen=True)
+class Quit:
+    """Silence, close the ports and end the process."""
+
+
+# ----------------------------------------------------------------------------------------------------------- reports
+
+
+@dataclass(frozen=True)
+class Status:
+    """The newest state, about every sixteenth while playing. Only the latest counts.
+
+    Attributes:
+        playing: the player has been told to play.
+        rolling: the song is moving (a follower waits for its master).
+        time, tick, bpm: the position at a time and the tempo, from which a view works out where the playhead is.
+        bar: the bar that is playing or comes next.
+        supplied_until: the first bar from ``bar`` on that has not been supplied.
+        late_bars: bars that had to be filled because the supply was late.
+        sync: ``internal``, ``midi`` or ``link``.
+        lock: ``internal``; ``waiting``, ``locking``, ``locked`` or ``free-wheeling`` (clock lost, going on at the last
+            tempo) for MIDI clock; ``alone`` or ``locked`` for Link.
+        peers: other programs in the Link session.
+        output, input: state of the ports.
+        output_name, input_name: their names, as asked for.
+        sent: messages sent since the engine started.
+        worst: greatest lateness of a message since playing began, in seconds.
+        realtime: the operating system gave the engine real-time priority.
+    """
+
+    playing: bool = False
+    rolling: bool = False
+    time: float = 0.0
+    tick: float = 0.0
+    bpm: float = 120.0
+    bar: int = 0
+    supplied_until: int = 0
+    late_bars: int = 0
+    sync: str = "internal"
+    lock: str = "internal"
+    peers: int = 0
+    output: PortState = "none"
+    output_name: str = ""
+    input: PortState = "none"
+    input_name: str = ""
+    sent: int = 0
+    worst: float = 0.0
+    realtime: bool = False
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A bar, or a replacement within a bar, has begun to play: where a turned knob lands.
+
+    Attributes:
+        step: absolute sixteenth at which it began.
+        phrase, index: which bar of which phrase it is.
+        late: the bar was not supplied in time and something else is repeated.
+        time: when.
+    """
+
+    step: int
+    phrase: int
+    index: int
+    late: bool
+    time: float
+
+
+@dataclass(frozen=True)
+class Played:
+    """A note that was sent and has ended. Ticks (480 to the beat) count playing time, which no seek turns back."""
+
+    start: int
+    end: int
+    pitch: int
+    velocity: int
+    channel: int
+
+
+@dataclass(frozen=True)
+class TempoChanged:
+    """From this tick of playing time on, the tempo is ``bpm``."""
+
+    tick: int
+    bpm: float
+
+
+@dataclass(frozen=True)
+class ControlIn:
+    """A controller was turned: ``channel`` 1..16, ``control`` and ``value`` 0..127."""
+
+    channel: int
+    control: int
+    value: int
+
+
+@dataclass(frozen=True)
+class NoteIn:
+    """A note was played to us: velocity 0 is a release. ``tick`` is the song position at that moment."""
+
+    channel: int
+    pitch: int
+    velocity: int
+    tick: float
+    time: float
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """How late messages went out against the schedule, in seconds, since playing began; sent when playing stops."""
+
+    count: int
+    p50: float
+    p95: float
+    p99: float
+    worst: float
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something a person should read, in one sentence; playing goes on if it can."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The engine process is gone. ``text`` says why, empty after ``Quit``. Made by the player, never sent."""
+
+    text: str
+
+
+Command = OpenOutput | OpenInput | Sync | Expression | Supply | Start | Continue | Stop | Seek | Tempo | Panic | Quit
+Report = Status | Entered | Played | TempoChanged | ControlIn | NoteIn | Lateness | Problem | Ended
+
+_BY_NAME: dict[str, type] = {kind.__name__: kind for kind in (*Command.__args__, *Report.__args__)}
+
+
+def encode(message: Command | Report) -> bytes:
+    """One line, newline included."""
+    return json.dumps({type(message).__name__: asdict(message)}, separators=(",", ":")).encode() + b"\n"
+
+
+def decode(line: bytes) -> Any:
+    """The message of one line.
+
+    Raises:
+        ValueError: not a message of this protocol.
+        UserError: a field out of range.
+    """
+    try:
+        ((name, values),) = json.loads(line).items()
+        kind = _BY_NAME[name]
+        return kind(**{f.name: values[f.name] for f in fields(kind)})
+    except (KeyError, TypeError, AttributeError) as problem:
+        raise ValueError(f"not a message of the live protocol: {line[:80]!r}") from problem

@@ -1,0 +1,375 @@
+"""The player as a state machine: commands, clock and time in; timed MIDI messages and reports out.
+
+It reads no clock and touches no port. Whoever drives it says what time it is, asks for what is due, and asks when to
+come back (``deadline``). Everything happens at a tick; a ``Timeline`` says when that tick is. Within one tick, waiting
+commands come first, then the MIDI clock, then the melody.
+
+Two counts of ticks: the song position, which seeks move, and playing time, which only grows and is what is recorded.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import NamedTuple
+
+from lcmusic.live import protocol as p
+from lcmusic.live.clock import ClockFollower, Timeline
+from lcmusic.live.expression import Expression
+from lcmusic.live.grid import (
+    CLOCKS_PER_STEP,
+    STEPS_PER_BAR,
+    TICKS_PER_BAR,
+    TICKS_PER_BEAT,
+    TICKS_PER_CLOCK,
+    TICKS_PER_STEP,
+)
+from lcmusic.live.voice import Voice
+
+CLOCK, START, CONTINUE, STOP = b"\xf8", b"\xfa", b"\xfb", b"\xfc"
+LAST_SONG_POSITION = 0x3FFF  # sixteenths that a song position message can express
+START_AHEAD = 0.005  # seconds from a sent start to its first clock: receivers need at least one millisecond
+TOO_LATE = 0.25  # seconds behind at which catching up would be heard as a burst, so the song jumps instead
+TEMPO_STEP = 0.1  # BPM by which a followed tempo has to change to be reported
+
+
+class Timed(NamedTuple):
+    """A MIDI message, the time it is meant for, and its tick of playing time."""
+
+    time: float
+    tick: int
+    data: bytes
+
+
+class Sequencer:
+    """Transport, clock and melody in one place. All times are seconds of one monotonic clock.
+
+    Args:
+        rng: draws the humanised velocities.
+        bpm: tempo until told otherwise.
+
+    Attributes:
+        playing: told to play.
+        rolling: the song moves; a follower that plays may still be waiting for its master.
+        sync: who leads.
+    """
+
+    def __init__(self, rng: random.Random, bpm: float = 120.0) -> None:
+        self.playing = False
+        self.rolling = False
+        self.sync = p.Sync()
+        self._voice = Voice(rng)
+        self._follower = ClockFollower(bpm)
+        self._line = Timeline(0.0, 0.0, bpm)
+        self._clock = 0  # number of the next clock to send
+        self._idle_clock: float | None = None  # time of the next clock while the song stands still
+        self._waiting: list[tuple[int, p.Command]] = []  # by tick at which they take effect
+        self._played_offset = 0  # playing time minus song position, whole ticks
+        self._played = 0  # playing time so far
+        self._reported_bpm = 0.0
+        self._link_offset = 0.0  # song position minus Link's, in ticks
+        self._link_peers = 0
+        self._last_time = 0.0
+        self._out: list[Timed] = []
+        self._reports: list[p.Report] = []
+
+    # ------------------------------------------------------------------------------------------------ what comes in
+
+    def handle(self, now: float, command: p.Command) -> None:
+        """Take a command; its messages come with the next ``due``."""
+        match command:
+            case p.Supply():
+                self._supply(command)
+            case Expression():
+                self._voice.expression = command
+            case p.Sync():
+                self._set_sync(now, command)
+            case p.Start() | p.Continue():
+                self._play(now, from_top=isinstance(command, p.Start))
+            case p.Stop() | p.Seek() | p.Tempo():
+                self._take(now, command)
+            case _:
+                raise TypeError(f"{type(command).__name__} is not for the sequencer")
+
+    def midi(self, time: float, data: bytes) -> None:
+        """A clock, transport or song position message of the master; listened to even while we do not follow."""
+        follower, following = self._follower, self.sync.source == "midi"
+        match data[:1]:
+            case b"\xf8":
+                jumped = follower.clock(time)
+                if following and follower.running and self.playing:
+                    self._follow(time, jumped)
+            case b"\xfa":
+                follower.start()
+            case b"\xfb":
+                follower.resume()
+            case b"\xfc":
+                follower.stop()
+                if following:
+                    self._halt(time)
+            case b"\xf2" if len(data) == 3:
+                step = data[1] | data[2] << 7
+                follower.locate(step)
+                if following and not self.rolling:
+                    self._voice.locate(step)
+
+    def link(self, now: float, beat: float, bpm: float, running: bool, peers: int) -> None:
+        """The state of the Link session, asked for every few milliseconds while it leads."""
+        self._link_peers = peers
+        if self.sync.source != "link":
+            return
+        tick = beat * TICKS_PER_BEAT
+        wanted = self.playing and (running or not self.sync.link_start_stop)
+        if self.rolling and not wanted:
+            self._halt(now)
+        elif self.rolling:
+            # A program that joins may move the session's beats: stay in our bar and take over its phase.
+            astray = self._line.tick_at(now + self.sync.offset) - (tick + self._link_offset)
+            self._link_offset += round(astray / TICKS_PER_BAR) * TICKS_PER_BAR
+        elif wanted:
+            # The next bar of the session becomes the bar where we stand.
+            here = self._voice.step // STEPS_PER_BAR * TICKS_PER_BAR
+            self._link_offset = here - math.ceil(tick / TICKS_PER_BAR) * TICKS_PER_BAR
+            self._announce(now, here)
+            self._roll(here)
+        self._line = Timeline(now + self.sync.offset, tick + self._link_offset, bpm)
+        self._report_tempo(bpm)
+
+    # ----------------------------------------------------------------------------------------------- what comes out
+
+    def due(self, now: float) -> list[Timed]:
+        """The messages due by now, in order. None is given twice and time never runs backwards."""
+        while (tick := self._next_tick()) is not None and (time := self._line.time_of(tick)) <= now:
+            if now - time > TOO_LATE:
+                self._catch_up(now, tick)
+            else:
+                self._run(tick, time)
+        while self._idle_clock is not None and self._idle_clock <= now:
+            self._send(self._idle_clock, CLOCK)
+            skipped = now - self._idle_clock > TOO_LATE
+            self._idle_clock = (now if skipped else self._idle_clock) + TICKS_PER_CLOCK / self._line.rate
+        out, self._out = self._out, []
+        return out
+
+    def deadline(self) -> float | None:
+        """When to ask for ``due`` again; None if only something coming in can change anything."""
+        if self._out:
+            return self._last_time
+        tick = self._next_tick()
+        return self._idle_clock if tick is None else self._line.time_of(tick)
+
+    def reports(self) -> list[p.Report]:
+        """What has happened since the last call."""
+        reports = self._reports + self._voice.reports
+        self._reports, self._voice.reports = [], []
+        return reports
+
+    def position(self, now: float) -> float:
+        """Song position in ticks."""
+        return self._line.tick_at(now) if self.rolling else self._voice.step * TICKS_PER_STEP
+
+    def status(self, now: float) -> p.Status:
+        """Transport, position and sync; the ports are not known here."""
+        tick = self.position(now)
+        bar = max(0, math.floor(tick)) // TICKS_PER_BAR
+        following = self.sync.source == "midi"
+        locks = {"internal": "internal", "midi": self._follower.lock(now), "link": "alone"}
+        return p.Status(
+            playing=self.playing,
+            rolling=self.rolling,
+            time=now,
+            tick=tick,
+            bpm=self._follower.bpm if following else self._line.bpm,
+            bar=bar,
+            supplied_until=self._voice.plan.supplied_until(bar),
+            late_bars=self._voice.late_bars,
+            sync=self.sync.source,
+            lock="locked" if self._link_peers and self.sync.source == "link" else locks[self.sync.source],
+            peers=self._link_peers,
+        )
+
+    # ---------------------------------------------------------------------------------------------------- transport
+
+    def _play(self, now: float, from_top: bool) -> None:
+        self.playing = True
+        self._waiting = [(tick, c) for tick, c in self._waiting if isinstance(c, p.Tempo)]
+        if self.sync.source == "internal":
+            self._leave(now)
+            position = 0 if from_top else self._voice.step * TICKS_PER_STEP
+            self._announce(now, position)
+            self._line = Timeline(now + START_AHEAD, position, self._line.bpm)
+            self._roll(position)
+            self._report_tempo(self._line.bpm)
+        elif from_top and not self.rolling:
+            self._voice.locate(0)
+
+    def _take(self, now: float, command: p.Stop | p.Seek | p.Tempo) -> None:
+        """Apply a command now, or keep it until its tick comes."""
+        if self.sync.source == "midi" and not isinstance(command, p.Stop):
+            what = "tempo" if isinstance(command, p.Tempo) else "song position"
+            self._reports.append(p.Problem(f"The {what} follows the MIDI clock: change it in the DAW"))
+            return
+        if self.sync.source == "link":
+            if isinstance(command, p.Tempo):
+                return  # whoever drives us tells the session, and the session tells us
+            if isinstance(command, p.Seek):
+                command = p.Seek(command.step // STEPS_PER_BAR * STEPS_PER_BAR, "bar")
+        if not self.rolling or command.at == "now":
+            self._apply(self.position(now), now, command)
+            return
+        # A follower's line may have been moved back: never wait for a boundary whose notes have been played.
+        self._wait(max(self._line.tick_at(now), (self._voice.step - 1) * TICKS_PER_STEP + 1), command)
+
+    def _wait(self, position: float, command: p.Command) -> None:
+        unit = TICKS_PER_BAR if command.at == "bar" else TICKS_PER_STEP
+        self._waiting.append((math.ceil(position / unit) * unit, command))
+        self._waiting.sort(key=lambda entry: entry[0])
+
+    def _apply(self, tick: float, time: float, command: p.Command) -> None:
+        match command:
+            case p.Stop():
+                self.playing = False
+                self._halt(time)
+            case p.Tempo():
+                self._line = Timeline(time, tick, command.bpm)
+                if self.rolling:
+                    self._played = max(self._played, math.floor(tick) + self._played_offset)
+                    self._report_tempo(command.bpm)
+            case p.Seek() if self.rolling:
+                self._leave(time)
+                target = command.step * TICKS_PER_STEP
+                if self.sync.send_clock:
+                    self._send(time, STOP)
+                self._announce(time, target)
+                self._link_offset += target - tick
+                self._line = Timeline(time, target, self._line.bpm)
+                self._roll(target)
+            case p.Seek():
+                self._voice.locate(command.step)
+
+    def _leave(self, time: float) -> None:
+        """End what sounds and settle the playing time, before the song position moves or stops."""
+        if self.rolling:
+            self._played = max(self._played, math.floor(self._line.tick_at(time)) + self._played_offset)
+        for data in self._voice.release(self._played):
+            self._send(time, data)
+
+    def _roll(self, position: float, silent_until: int = 0) -> None:
+        """Let the song move from this position on. Leave the old one first; ``_line`` has to run through the new."""
+        self._played_offset = self._played - math.floor(position)
+        self._voice.locate(math.ceil(position / TICKS_PER_STEP), silent_until)
+        self._clock = math.ceil(position / TICKS_PER_CLOCK)
+        self._idle_clock = None
+        self.rolling = True
+        waiting, self._waiting = self._waiting, []
+        for _, command in waiting:
+            self._wait(position, command)
+
+    def _halt(self, time: float) -> None:
+        """Stand still, silent; the position is kept. What was waiting for its tick happens at once."""
+        self._leave(time)
+        if self.rolling and self.sync.send_clock:
+            self._send(time, STOP)
+        self.rolling = False
+        waiting, self._waiting = self._waiting, []
+        for _, command in waiting:
+            self._apply(self.position(time), time, command)
+        self._start_idle_clock(time)
+
+    def _start_idle_clock(self, time: float) -> None:
+        idle = self.sync.send_clock and self.sync.source == "internal"
+        self._idle_clock = time if idle else None
+
+    def _announce(self, time: float, position: float) -> None:
+        """Tell those who follow our clock where its next tick belongs."""
+        if not self.sync.send_clock:
+            return
+        if position == 0:
+            self._send(time, START)
+            return
+        step = min(math.ceil(position / TICKS_PER_STEP), LAST_SONG_POSITION)
+        self._send(time, bytes((0xF2, step & 0x7F, step >> 7)))
+        self._send(time, CONTINUE)
+
+    def _set_sync(self, now: float, sync: p.Sync) -> None:
+        old, self.sync = self.sync, sync
+        if sync.source != old.source:
+            if old.send_clock and not sync.send_clock and self.rolling:
+                self._send(now, STOP)
+            self._halt(now)
+            if sync.source == "internal" and self.playing:
+                self._play(now, from_top=False)
+        elif not self.rolling:
+            self._start_idle_clock(now)
+        elif sync.send_clock and not old.send_clock:
+            self._announce(now, self._voice.step * TICKS_PER_STEP)
+            self._clock = self._voice.step * CLOCKS_PER_STEP
+        elif old.send_clock and not sync.send_clock:
+            self._send(now, STOP)
+
+    def _follow(self, time: float, jumped: bool) -> None:
+        """The master's clock has come in and we play with it; ``jumped``: it has started or moved."""
+        line = self._follower.timeline()
+        line = Timeline(line.time + self.sync.offset, line.tick, line.bpm)
+        if self.rolling and not jumped:
+            self._line = line
+            if self._follower.lock(time) == "locked":
+                self._report_tempo(self._follower.bpm)
+            return
+        self._leave(time)
+        self._announce(time, line.tick)
+        self._line = line
+        next_bar = math.ceil(line.tick / TICKS_PER_BAR) * TICKS_PER_BAR
+        self._roll(line.tick, 0 if jumped or not self.sync.quantise_start else next_bar)
+
+    def _catch_up(self, now: float, tick: float) -> None:
+        """We were held up. On our own clock, go on from here; with a master, skip to where it is."""
+        if self.sync.source == "internal":
+            for data in self._voice.release(self._played):
+                self._send(now, data)
+            self._line = Timeline(now, tick, self._line.bpm)
+        else:
+            self._leave(now)
+            self._roll(self._line.tick_at(now))
+
+    # ---------------------------------------------------------------------------------------------- melody and clock
+
+    def _supply(self, command: p.Supply) -> None:
+        bars, first = command.bars, command.first_bar
+        playing = self._voice.bar_in_progress if self.rolling and command.at == "bar" else None
+        if playing is not None and first <= playing:
+            self._voice.plan.supply(first, bars[: playing - first])
+            bars, first = bars[playing - first + 1 :], playing + 1
+        self._voice.plan.supply(first, bars)
+
+    def _next_tick(self) -> int | None:
+        if not self.rolling:
+            return None
+        ticks = [self._voice.next_tick()]
+        if self.sync.send_clock:
+            ticks.append(self._clock * TICKS_PER_CLOCK)
+        if self._waiting:
+            ticks.append(self._waiting[0][0])
+        return min(ticks)
+
+    def _run(self, tick: int, time: float) -> None:
+        """What happens at this tick, the earliest that is pending."""
+        if self._waiting and self._waiting[0][0] <= tick:
+            self._apply(tick, time, self._waiting.pop(0)[1])
+            return
+        self._played = max(self._played, tick + self._played_offset)
+        if self.sync.send_clock and self._clock * TICKS_PER_CLOCK <= tick:
+            self._send(time, CLOCK)
+            self._clock += 1
+        for data in self._voice.run(tick, self._played, time):
+            self._send(time, data)
+
+    def _report_tempo(self, bpm: float) -> None:
+        if self.rolling and abs(bpm - self._reported_bpm) >= TEMPO_STEP:
+            self._reported_bpm = bpm
+            self._reports.append(p.TempoChanged(self._played, bpm))
+
+    def _send(self, time: float, data: bytes) -> None:
+        # A follower's line moves a little with every clock of its master, so the order of time is kept by hand.
+        self._last_time = max(self._last_time, time)
+        self._out.append(Timed(self._last_time, self._played, data))
