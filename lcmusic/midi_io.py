@@ -90,8 +90,8 @@ def read_clip(path: Path, bars: int | None = None) -> Clip:
     Args:
         path: a MIDI file, format 0 or 1.
         bars: how many bars the melody is to have; rests are added or bars cut off. With the number of bars that was
-            written, reading gives back exactly what :func:`write_melody` was given: a file does not say how many
-            bars of rest follow its last note. None for the bars up to the file's last note.
+            written, reading gives back exactly what :func:`write_melody` was given, if it has a note: a file does not
+            say how many bars of rest follow its last note. None for the bars up to the file's last note.
 
     Raises:
         UserError: a file that cannot be read as :func:`stretches` says, or that has no note in 4/4.

@@ -1,0 +1,27 @@
+"""Tests that need the real corpora are deselected where the data is absent; nothing is skipped."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def _data_folder() -> Path:
+    beside = Path(__file__).resolve().parents[2] / "shared" / "data"
+    return Path(os.environ.get("LCS_DATA", beside))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if _data_folder().is_dir():
+        return
+    absent = [item for item in items if item.get_closest_marker("corpora")]
+    items[:] = [item for item in items if item not in absent]
+    config.hook.pytest_deselected(items=absent)
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder that holds the real corpora; only for tests marked ``corpora``."""
+    return _data_folder()
