@@ -53,9 +53,11 @@ class RunLog:
             from torch.utils.tensorboard import SummaryWriter
 
             self._writer = SummaryWriter(folder / "tensorboard", purge_step=resumed_step + 1)
-        columns = (BarColumn(), TextColumn("{task.description}"))
-        self._bar = Progress(*columns, console=self.console) if self.console.is_terminal else None
-        if self._bar:
+        self._bar = None
+        if self.console.is_terminal:
+            # Drawn when there is news: no thread of its own, which training would outlive.
+            columns = (BarColumn(), TextColumn("{task.description}"))
+            self._bar = Progress(*columns, console=self.console, auto_refresh=False)
             self._task = self._bar.add_task(f"step {resumed_step}", total=total_steps, completed=resumed_step)
             self._bar.start()
 
@@ -90,7 +92,7 @@ class RunLog:
         parts += [f"{items_per_second:.0f}/s"]
         parts += [] if seconds_left is None else [f"{_clock_face(seconds_left)} left"]
         if self._bar:
-            self._bar.update(self._task, completed=step, description="  ".join(parts))
+            self._bar.update(self._task, completed=step, description="  ".join(parts), refresh=True)
         else:
             self.say("  ".join(parts))
 
