@@ -262,8 +262,8 @@ class Lateness:
 
 
 @dataclass(frozen=True)
-class Problem:
-    """Something a person should read, in one sentence; playing goes on if it can."""
+class Notice:
+    """Something a person should read, in one sentence. Playing goes on if it can."""
 
     text: str
 
@@ -276,7 +276,7 @@ class Ended:
 
 
 Command = OpenOutput | OpenInput | Sync | Expression | Supply | Start | Continue | Stop | Seek | Tempo | Panic | Quit
-Report = Status | Entered | Played | TempoChanged | ControlIn | NoteIn | Lateness | Problem | Ended
+Report = Status | Entered | Played | TempoChanged | ControlIn | NoteIn | Lateness | Notice | Ended
 
 _BY_NAME: dict[str, type] = {kind.__name__: kind for kind in (*Command.__args__, *Report.__args__)}
 

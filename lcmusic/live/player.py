@@ -1,0 +1,155 @@
+"""The app's handle on the engine process. Imports neither torch nor Qt nor a MIDI library.
+
+Everything is a command or a report of ``protocol``::
+
+    with Player() as player:
+        player.send(OpenOutput("Latent Constraints", virtual=True))
+        player.supply(0, melody.symbols_t, phrase=1)
+        player.send(Start())
+        while ...:                        # a timer of the app, 30 to 60 times a second
+            for report in player.poll():
+                ...                       # Entered, Played, ControlIn, NoteIn, Notice, Ended
+            player.status                 # the newest Status
+"""
+
+from __future__ import annotations
+
+import collections
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from lcmusic.live import protocol as p
+from lcmusic.live.clock import Timeline
+from lcmusic.live.grid import phrase_bars
+
+QUIT_PATIENCE = 3.0  # seconds for the engine to end by itself: closing a dead JACK client alone takes one
+
+
+class Player:
+    """A running engine. ``send``, ``supply`` and ``poll`` may be called from any thread and never wait for the engine.
+
+    Once the engine has ended, by itself or by ``close``, sending does nothing, and ``poll`` gives ``Ended`` once.
+
+    Args:
+        seed: of the humanised velocities.
+
+    Attributes:
+        status: the newest state of the engine.
+    """
+
+    def __init__(self, seed: int = 0) -> None:
+        self.status = p.Status()
+        self._reports: collections.deque[p.Report] = collections.deque()
+        self._writing = threading.Lock()
+        self._closing = False
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  closed with the player
+        # A group of its own: Ctrl-C in the terminal is the app's to handle, and the app's end is noticed anyhow.
+        if sys.platform == "win32":
+            flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.HIGH_PRIORITY_CLASS
+            group: dict[str, int] = {"creationflags": flags}
+        else:
+            group = {"process_group": 0}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "lcmusic.live.engine", str(seed)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            bufsize=0,
+            env={**os.environ, "JACK_NO_START_SERVER": "1"},
+            **group,
+        )
+        self._reader = threading.Thread(target=self._read, name="live-reports", daemon=True)
+        self._reader.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether the engine process lives."""
+        return self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """Process number of the engine."""
+        return self._process.pid
+
+    def send(self, command: p.Command) -> None:
+        """Send a command."""
+        try:
+            with self._writing:
+                self._process.stdin.write(p.encode(command))
+        except (OSError, ValueError):  # the pipe has broken, or is closed: Ended comes with the reports
+            return
+
+    def supply(self, first_bar: int, symbols: Sequence[int], phrase: int, at: p.At = "bar") -> None:
+        """Plan a melody's bars from ``first_bar`` on.
+
+        Args:
+            first_bar: absolute bar at which the melody's own first bar lies; it may have passed.
+            symbols: melody symbols, whole bars.
+            phrase: number that tells this melody from others in ``Entered``.
+            at: where it enters if it replaces what is playing.
+
+        Raises:
+            ValueError: not a melody.
+        """
+        self.send(p.Supply(first_bar, phrase_bars(symbols, phrase), at))
+
+    def poll(self) -> list[p.Report]:
+        """The reports since the last call, ``Status`` left out (see ``status``)."""
+        reports = []
+        while self._reports:
+            reports.append(self._reports.popleft())
+        return reports
+
+    def position(self, now: float) -> float:
+        """Song position in ticks at ``now`` (``time.perf_counter()``), for a playhead that moves smoothly."""
+        status = self.status
+        return Timeline(status.time, status.tick, status.bpm).tick_at(now) if status.rolling else status.tick
+
+    def close(self) -> None:
+        """End the engine, silent, and wait for it."""
+        self._closing = True
+        self.send(p.Quit())
+        self._process.stdin.close()
+        try:
+            self._process.wait(QUIT_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._reader.join()
+        self._process.stdout.close()
+        self._errors.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _read(self) -> None:
+        rest = b""
+        while chunk := os.read(self._process.stdout.fileno(), 1 << 16):
+            *lines, rest = (rest + chunk).split(b"\n")
+            for line in lines:
+                report = p.decode(line)
+                if isinstance(report, p.Status):
+                    self.status = report
+                else:
+                    self._reports.append(report)
+        code = self._process.wait()
+        self.status = replace(self.status, playing=False, rolling=False, output="none", input="none")
+        self._reports.append(p.Ended("" if code == 0 or self._closing else self._why(code)))
+
+    def _why(self, code: int) -> str:
+        self._errors.seek(0)
+        lines = self._errors.read().decode(errors="replace").strip().splitlines()
+        last = lines[-1] if lines else f"exit code {code}"
+        return f"The live engine has stopped ({last}): start it again"

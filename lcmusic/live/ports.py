@@ -1,0 +1,287 @@
+"""MIDI ports by name, on whatever MIDI system this machine offers.
+
+RtMidi speaks ALSA, JACK (and PipeWire, which answers as JACK), CoreMIDI and Windows' own MIDI. The first one that
+answers is used. RtMidi does not report ports that come or go, so ``Ports.poll`` compares names.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, Literal
+
+from lc_common.errors import UserError
+from lcmusic.live.notes import NoteTable
+from lcmusic.live.protocol import PortState
+
+Direction = Literal["output", "input"]
+CLIENT = "lcstudio"
+
+_NAMES = {"LINUX_ALSA": "ALSA", "UNIX_JACK": "JACK", "MACOSX_CORE": "CoreMIDI", "WINDOWS_MM": "Windows MIDI"}
+_NO_SYSTEM = {
+    "linux": "No MIDI system answers on this computer: load ALSA's sequencer (sudo modprobe snd-seq), or start JACK or "
+    "PipeWire",
+    "darwin": "CoreMIDI does not answer: open Audio MIDI Setup once, or restart the computer",
+    "win32": "Windows offers no MIDI: check that the Windows Audio service runs",
+}
+_NO_VIRTUAL = (
+    "Windows has no virtual MIDI ports of its own: install loopMIDI, create a port in it, and choose that port here "
+    "and as MIDI input in your DAW"
+)
+
+
+class MidiSystem:
+    """The MIDI system that answers, and its ports.
+
+    Args:
+        rtmidi: the module of that name.
+        client: the name under which our ports appear.
+
+    Attributes:
+        name: what musicians call it, such as ``CoreMIDI``.
+        can_create: it has virtual ports.
+
+    Raises:
+        UserError: none answers.
+    """
+
+    def __init__(self, rtmidi: ModuleType, client: str = CLIENT) -> None:
+        self._rtmidi, self._client = rtmidi, client
+        for key, name in _NAMES.items():
+            api = getattr(rtmidi, f"API_{key}")
+            if api not in rtmidi.get_compiled_api():
+                continue
+            try:
+                self._listers = {"output": rtmidi.MidiOut(api, client), "input": rtmidi.MidiIn(api, client)}
+            except rtmidi.RtMidiError:
+                continue
+            self._api, self.name, self.can_create = api, name, name != "Windows MIDI"
+            self._server = _jack_server(name)
+            return
+        raise UserError(_NO_SYSTEM.get(sys.platform, "No MIDI system answers on this computer"))
+
+    def ports(self, direction: Direction) -> list[str]:
+        """Names of the ports that others offer: those we can send to, or listen to."""
+        return [n for n in self._listers[direction].get_ports() if not n.startswith(self._client)]
+
+    def alive(self) -> bool:
+        """False once the server we talk to has gone, even if another has taken its place. Only JACK has one."""
+        return self._server == _jack_server(self.name)
+
+    def open_output(self, name: str, virtual: bool) -> OutputPort:
+        """Open an existing port by its full name, or create one.
+
+        Raises:
+            UserError: it cannot be opened.
+        """
+        return OutputPort(self._open("output", self._rtmidi.MidiOut(self._api, self._client), name, virtual))
+
+    def open_input(self, name: str, virtual: bool, heard: Callable[[bytes], None]) -> InputPort:
+        """The same for a port to listen to; ``heard`` is called from a thread of the MIDI system.
+
+        Raises:
+            UserError: it cannot be opened.
+        """
+        port = self._rtmidi.MidiIn(self._api, self._client)
+        port.ignore_types(sysex=True, timing=False, active_sense=True)
+        port.set_callback(lambda event, _data: heard(bytes(event[0])))
+        return InputPort(self._open("input", port, name, virtual))
+
+    def close(self) -> None:
+        """Let go of the system; ports opened from it are closed apart."""
+        for lister in self._listers.values():
+            lister.delete()
+
+    def _open(self, direction: Direction, port: Any, name: str, virtual: bool) -> Any:
+        try:
+            if not virtual:
+                return port.open_port(self._listers[direction].get_ports().index(name), name=direction)
+            if not self.can_create:
+                raise UserError(_NO_VIRTUAL)
+            return port.open_virtual_port(name)
+        except (self._rtmidi.RtMidiError, ValueError, UserError) as problem:
+            port.delete()
+            if isinstance(problem, UserError):
+                raise
+            raise UserError(f"MIDI {direction} {name!r} cannot be opened: is another program using it?") from problem
+
+
+class OutputPort:
+    """An open port to send to."""
+
+    def __init__(self, port: Any) -> None:
+        self._port = port
+
+    def send(self, data: bytes) -> None:
+        """Send one message; raises RtMidi's error where the system reports that the port has gone."""
+        self._port.send_message(data)
+
+    def close(self) -> None:
+        """Close the port; a virtual one disappears."""
+        self._port.delete()
+
+
+class InputPort:
+    """An open port to listen to."""
+
+    def __init__(self, port: Any) -> None:
+        self._port = port
+
+    def close(self) -> None:
+        """Stop listening; a virtual port disappears."""
+        self._port.cancel_callback()
+        self._port.delete()
+
+
+def find_port(wanted: str, names: list[str], direction: Direction = "output") -> str:
+    """The full name of the port that a person means: the whole name, or any part that only one port has.
+
+    Raises:
+        UserError: none or several fit.
+    """
+    plain = _plain(wanted)
+    fits = (
+        [n for n in names if n == wanted]
+        or [n for n in names if _plain(n) == plain]
+        or [n for n in names if plain.casefold() in n.casefold()]
+    )
+    if len(set(fits)) == 1:
+        return fits[0]
+    if fits:
+        raise UserError(f"{wanted!r} could be any of the MIDI {direction}s {', '.join(fits)}: give more of the name")
+    there = f"there are {', '.join(names)}" if names else "there are none"
+    raise UserError(f"No MIDI {direction} is named {wanted!r}: {there}")
+
+
+def _plain(name: str) -> str:
+    """The name without the number that ALSA gives a device anew each time it is plugged in."""
+    return re.sub(r"\s+\d+:\d+$", "", name)
+
+
+def _jack_server(system: str) -> tuple[int, int] | None:
+    """What tells one run of jackd from the next: its socket. A client of a dead server still lists its ports."""
+    if system != "JACK" or sys.platform != "linux":
+        return None
+    try:
+        socket = os.stat(f"/dev/shm/jack_{os.environ.get('JACK_DEFAULT_SERVER', 'default')}_{os.getuid()}_0")
+    except OSError:
+        return None
+    return socket.st_ino, socket.st_ctime_ns
+
+
+@dataclass
+class _Wish:
+    name: str = ""
+    virtual: bool = False
+    full_name: str = ""
+    port: OutputPort | InputPort | None = None
+
+    @property
+    def state(self) -> PortState:
+        if not self.name:
+            return "none"
+        return "open" if self.port else "lost"
+
+
+class Ports:
+    """The output and input that are wanted, kept open for as long as they exist.
+
+    Args:
+        find_system: makes a ``MidiSystem``; called again after a server has gone.
+        notes: gets the output as its port.
+        heard: gets every message of the input, from a thread of the MIDI system.
+        notice: gets sentences for people.
+    """
+
+    def __init__(
+        self,
+        find_system: Callable[[], MidiSystem],
+        notes: NoteTable,
+        heard: Callable[[bytes], None],
+        notice: Callable[[str], None],
+    ) -> None:
+        self._find_system, self._notes, self._heard, self._notice = find_system, notes, heard, notice
+        self._system: MidiSystem | None = None
+        self._wishes: dict[Direction, _Wish] = {"output": _Wish(), "input": _Wish()}
+
+    def want(self, direction: Direction, name: str, virtual: bool) -> None:
+        """Open a port instead of the one that was wanted before; with an empty name, only close that."""
+        if direction == "output":
+            self._release()
+        self._close(direction)
+        self._wishes[direction] = _Wish(name, virtual)
+        if name:
+            try:
+                self._open(direction)
+            except UserError as problem:
+                self._notice(str(problem))
+
+    def state(self, direction: Direction) -> tuple[str, PortState]:
+        """The wanted name, and what has become of it."""
+        wish = self._wishes[direction]
+        return wish.name, wish.state
+
+    def poll(self) -> None:
+        """Notice ports that have gone, and open again those that are back. Call it about twice a second."""
+        if self._system and not self._system.alive():
+            for direction in self._wishes:
+                self.lose(direction)
+            self._system.close()
+            self._system = None
+        for direction, wish in self._wishes.items():
+            if wish.port:
+                if not wish.virtual and self._system and wish.full_name not in self._system.ports(direction):
+                    self.lose(direction)
+            elif wish.name:
+                try:
+                    self._open(direction)
+                except UserError:
+                    continue
+                self._notice(f"MIDI {direction} {wish.name!r} is here")
+
+    def lose(self, direction: Direction) -> None:
+        """The port has gone, or fails: close it and wait until it is back."""
+        wish = self._wishes[direction]
+        if wish.port:
+            self._notice(f"MIDI {direction} {wish.name!r} has gone; the song goes on and the port is awaited")
+            self._close(direction)
+
+    def close(self) -> None:
+        """Send the note-offs that are owed and close everything."""
+        self._release()
+        for direction in self._wishes:
+            self._close(direction)
+        if self._system:
+            self._system.close()
+            self._system = None
+
+    def _release(self) -> None:
+        try:
+            self._notes.release()
+        except OSError:
+            self.lose("output")
+
+    def _open(self, direction: Direction) -> None:
+        wish = self._wishes[direction]
+        self._system = self._system or self._find_system()
+        if not wish.virtual:
+            # A port that we had open is only ever reopened under its own name, not under another that fits too.
+            wish.full_name = find_port(wish.full_name or wish.name, self._system.ports(direction), direction)
+        name = wish.name if wish.virtual else wish.full_name
+        if direction == "output":
+            wish.port = self._system.open_output(name, wish.virtual)
+            self._notes.attach(wish.port)
+        else:
+            wish.port = self._system.open_input(name, wish.virtual, self._heard)
+
+    def _close(self, direction: Direction) -> None:
+        wish = self._wishes[direction]
+        port, wish.port = wish.port, None
+        if direction == "output":
+            self._notes.attach(None)
+        if port:
+            port.close()
