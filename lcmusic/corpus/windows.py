@@ -36,7 +36,7 @@ class FileWindows:
 
 def file_windows(data: bytes, name: str) -> FileWindows:
     """Every window of every 4/4 stretch of a MIDI file, stride one bar; ``UserError`` as :func:`stretches`."""
-    found = [_stretch_windows(symbols_t) for symbols_t in stretches(data, name) if symbols_t.size >= STEPS]
+    found = [stretch_windows(symbols_t) for symbols_t in stretches(data, name) if symbols_t.size >= STEPS]
     if not found:
         return FileWindows(np.zeros((0, STEPS), np.uint8), 0, 0, 0)
     return FileWindows(
@@ -47,7 +47,8 @@ def file_windows(data: bytes, name: str) -> FileWindows:
     )
 
 
-def _stretch_windows(symbols_t: np.ndarray) -> FileWindows:
+def stretch_windows(symbols_t: np.ndarray) -> FileWindows:
+    """The windows of one stretch, canonical uint8 symbols of shape ``[t]``, ``t`` 256 or more."""
     first_n = np.arange(0, symbols_t.size - STEPS + 1, STEPS_PER_BAR)
     onsets = np.append(np.flatnonzero(symbols_t < PITCHES), symbols_t.size)
     # Up to its first onset a window is silent, whatever still sounds from before: an orphaned hold is a rest.
