@@ -125,8 +125,8 @@ def _bars(melody: Melody, first: int, rows: range, out_of_scale: Collection[int]
     image = Image.new("RGB", (right + 1, bottom + MARGIN), WINDOW)
     draw = ImageDraw.Draw(image)
     font = ImageFont.load_default(SMALL_SIZE)
-    for pitch in rows:
-        top = bottom - (pitch - rows.start + 1) * ROW_HEIGHT
+    top_of = {pitch: bottom - row * ROW_HEIGHT for row, pitch in enumerate(rows, 1)}
+    for pitch, top in top_of.items():
         dark = pitch % 12 in (out_of_scale or BLACK_KEYS)
         draw.rectangle((GUTTER, top, right, top + ROW_HEIGHT - 1), fill=ROW_DARK if dark else ROW_LIT)
         if pitch % 12 == 0:
@@ -143,8 +143,7 @@ def _bars(melody: Melody, first: int, rows: range, out_of_scale: Collection[int]
         start, end = max(note.start - first, 0), min(note.end - first, steps)
         if start < end:
             tile = _note((end - start) * STEP_WIDTH - 1, ROW_HEIGHT - 1, note.pitch % 12 in out_of_scale)
-            top = bottom - (note.pitch - rows.start + 1) * ROW_HEIGHT
-            image.paste(tile, (GUTTER + start * STEP_WIDTH + 1, top), tile)
+            image.paste(tile, (GUTTER + start * STEP_WIDTH + 1, top_of[note.pitch]), tile)
     return image
 
 

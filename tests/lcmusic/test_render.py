@@ -163,11 +163,11 @@ def test_the_wav_file_holds_the_audio(tmp_path):
     assert np.array_equal(written, np.rint(audio(melody, tempo=90, sample_rate=32_000) * 32_767))
 
 
-def test_sixteen_bars_are_ready_at_once():
+def test_sixteen_bars_take_little_work():
     melody = Melody.from_notes([Note(i, i + 1, 60 + i % 12) for i in range(256)])
-    start = time.perf_counter()
+    start = time.process_time()  # not the wall clock: the machine may be busy
     audio(melody)
-    assert time.perf_counter() - start < 1  # a third of a second on an idle machine is the aim
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("write", [piano_roll, wav])
