@@ -58,7 +58,7 @@ def build(
         card = _finished_card(out, inputs)
         say(f"{out} is already built from the same files")
         return card
-    partial = out.with_name(out.name + ".partial")
+    partial = out.resolve().with_name(out.resolve().name + ".partial")
     try:
         partial.mkdir(parents=True, exist_ok=True)
         parsed = parse(sources, partial / "shards", workers or os.cpu_count() or 1, progress)

@@ -1,6 +1,6 @@
 """The merging pass: repeats dropped, pieces grouped, splits drawn, arrays written.
 
-It holds 13 bytes for every clean window found (hash, first pitch, piece) and about 30 more while it sorts; the windows
+It holds 13 bytes for every clean window found (hash, first pitch, piece) and up to 46 more while it sorts; the windows
 themselves stay in the shards, of which one is open at a time.
 
 Shapes: ``n`` windows, ``p`` pieces.
@@ -38,13 +38,17 @@ class Repeats:
 def find_repeats(hash_n: np.ndarray, first_n: np.ndarray, piece_n: np.ndarray, source_p: np.ndarray) -> Repeats:
     """Find repeats by :func:`lcmusic.corpus.windows.fingerprints`; the windows are in order of source and piece."""
     exact, exact_in_source, _ = _first_copies(np.lexsort((first_n, hash_n)), (hash_n, first_n), piece_n, source_p)
-    # Stable sorts: among equal keys the windows stay in corpus order, so the first is the copy that is kept.
-    order = np.argsort(hash_n, kind="stable")
-    tune, tune_in_source, edges = _first_copies(order, (hash_n,), piece_n, source_p)
+    tune, tune_in_source, edges = _first_copies(np.argsort(hash_n, kind="stable"), (hash_n,), piece_n, source_p)
     return Repeats(exact, tune, exact_in_source, tune_in_source, edges)
 
 
-def _first_copies(order, keys, piece_n, source_p):
+def _first_copies(
+    order: np.ndarray, keys: tuple[np.ndarray, ...], piece_n: np.ndarray, source_p: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """First copies by ``keys``: anywhere, inside a source, and the pairs of pieces with a copy between them.
+
+    ``order`` sorts the windows by the keys and is stable: among equal ones they stay in corpus order.
+    """
     same = np.ones(max(order.size - 1, 0), bool)
     for key in keys:
         same &= key[order[1:]] == key[order[:-1]]

@@ -171,4 +171,6 @@ def write_shard(path: Path, files: list[File], convert: Convert | None = None) -
     unfinished = path.with_suffix(".tmp")
     with unfinished.open("wb") as stream:
         np.savez(stream, symbols=symbols_nt, hash=hash_n, first=first_n, files=text)
+        stream.flush()
+        os.fsync(stream.fileno())  # a shard under its final name is whole, even after a power cut
     os.replace(unfinished, path)

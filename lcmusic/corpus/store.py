@@ -2,7 +2,7 @@
 
 ======================== ===========================================================================
 card.json                :class:`Card`
-pieces.json              names of the pieces; the position is the piece number
+pieces.json              names of the pieces inside their sources; the position is the piece number
 SPLIT.npy                uint8 ``[n, 256]`` symbols; SPLIT is train, validation or test
 SPLIT_piece.npy          int32 ``[n]`` piece number
 SPLIT_source.npy         int16 ``[n]`` position of the source in the card

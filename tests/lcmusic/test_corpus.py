@@ -17,7 +17,7 @@ from rich.console import Console
 from lc_common.errors import UserError
 from lcmusic.corpus import Card, build, builder, card_table, load, shards
 from lcmusic.corpus.merge import draw_splits, find_repeats, group_pieces
-from lcmusic.corpus.windows import stretch_windows, fingerprints
+from lcmusic.corpus.windows import fingerprints, stretch_windows
 from lcmusic.melody import HOLD, REST, STEPS, Melody, canonical
 from lcmusic.midi_io import MAX_BYTES, write_melody
 
