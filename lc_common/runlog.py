@@ -103,20 +103,21 @@ class RunLog:
     def _drop_after(self, step: int) -> None:
         if not self.path.exists():
             return
-        kept = []
-        for line in self.path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True):
-            try:
-                record_step = json.loads(line)["step"]
-            except (ValueError, TypeError, KeyError):
-                continue
-            if record_step <= step and line.endswith("\n"):
-                kept.append(line)
         temporary = self.path.with_name(FILE_NAME + ".tmp")
         try:
-            temporary.write_text("".join(kept), encoding="utf-8")
+            lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+            temporary.write_text("".join(line for line in lines if _is_record(line, step)), encoding="utf-8")
             os.replace(temporary, self.path)
         except OSError as error:
             raise _cannot_write(self.path, error) from error
+
+
+def _is_record(line: str, last_step: int) -> bool:
+    """Whether a line is whole and of no later step."""
+    try:
+        return line.endswith("\n") and json.loads(line)["step"] <= last_step
+    except (ValueError, TypeError, KeyError):
+        return False
 
 
 def _cannot_write(path: Path, error: OSError) -> UserError:

@@ -31,6 +31,10 @@ class Progress:
     window: dict[str, tuple[float, int]] = field(default_factory=dict)
     """Sum and count of each metric since the last record."""
 
+    def __post_init__(self):
+        if not 0 <= self.fresh_since <= self.step:
+            raise UserError(f"progress.step is {self.step}; it must be at least fresh_since = {self.fresh_since} >= 0.")
+
 
 class TrainState:
     """Named modules, an Adam optimiser for each, and how far they are.
@@ -141,11 +145,17 @@ class TrainState:
 
     def _load_moments(self, name: str, tensors: Mapping[str, Tensor]) -> None:
         state = self.optimizers[name].state_dict()
+        parameters = dict(self.modules[name].named_parameters())
         for index, key in _indexed_names(state):
             prefix = f"optim.{name}.{key}."
             moments = {k.removeprefix(prefix): tensor for k, tensor in tensors.items() if k.startswith(prefix)}
-            if moments:
-                state["state"][index] = moments
+            if not moments:
+                continue
+            # The fused optimiser trusts these shapes; the file is not to be trusted.
+            shape = parameters[key].shape
+            if {k: t.shape for k, t in moments.items()} != {"step": (), "exp_avg": shape, "exp_avg_sq": shape}:
+                raise UserError(f"The checkpoint's moments of {name}.{key} do not fit this model.")
+            state["state"][index] = moments
         self.optimizers[name].load_state_dict(state)
 
     def _average_gradients(self, parameters: list[nn.Parameter]) -> None:
@@ -175,9 +185,10 @@ def _optimizer(module: nn.Module, config: FitConfig) -> Optimizer:
         {"params": [item for item in named if item[1].ndim >= 2], "weight_decay": config.weight_decay},
         {"params": [item for item in named if item[1].ndim < 2], "weight_decay": 0.0},
     ]
-    return AdamW(
-        [group for group in groups if group["params"]], lr=config.learning_rate, betas=config.betas, fused=True
-    )
+    groups = [group for group in groups if group["params"]]
+    # Fused is ten times faster than the default on a CPU (10M weights, two cores: 14 ms and 135 ms).
+    fused = not any(parameter.is_meta for _, parameter in named)
+    return AdamW(groups, lr=config.learning_rate, betas=config.betas, fused=fused)
 
 
 def _indexed_names(optimizer_state: dict) -> list[tuple[int, str]]:

@@ -259,6 +259,33 @@ def test_another_models_run_is_not_resumed(tmp_path, whole_run, options, message
     assert os.listdir(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        ({"optim.vae.1.weight.exp_avg": torch.tensor(1.0)}, "The checkpoint's moments of vae.1.weight do not fit"),
+        ({"optim.vae.1.bias.more": torch.zeros(4)}, "The checkpoint's moments of vae.1.bias do not fit"),
+        ({"step": -1}, "progress.step is -1; it must be at least fresh_since = 0 >= 0"),
+        ({"window": {"loss": "x"}}, "progress.window.loss is 'x'; it must be a list"),
+    ],
+)
+def test_a_hostile_checkpoint_is_not_resumed(tmp_path, whole_run, spoil, message):
+    tensors, meta = checkpoint.load(whole_run / "checkpoint.safetensors")
+    progress = meta["info"]["training"]["progress"]
+    for name, value in spoil.items():
+        (progress if name in progress else tensors)[name] = value
+    checkpoint.save(tmp_path / "checkpoint.safetensors", tensors, meta)
+    with pytest.raises(UserError, match=message):
+        train(tmp_path, resume=True)
+
+
+def test_weights_alone_of_unknown_origin_are_not_resumed(tmp_path):
+    tensors = {f"model.vae.{name}": tensor for name, tensor in toy_modules()["vae"].state_dict().items()}
+    meta = {"kind": "toy.vae", "config": {"size": 4, "dropout": 0.5}, "info": {}}
+    checkpoint.save(tmp_path / "weights.safetensors", tensors, meta)
+    with pytest.raises(UserError, match="does not say how far it was trained; it can be used but not resumed"):
+        train(tmp_path / "run", resume=tmp_path / "weights.safetensors")
+
+
 def test_weights_only_resume_has_fresh_moments_and_a_short_warm_up(tmp_path, whole_run):
     weights = tmp_path / "weights.safetensors"
     checkpoint.export(whole_run / "checkpoint.safetensors", weights)
@@ -510,7 +537,7 @@ def test_two_processes_train_as_one_on_both_their_batches(tmp_path):
 def run_as_script(mode, run_dir, *launcher):
     command = [sys.executable, *launcher, __file__, mode, str(run_dir)]
     return subprocess.run(
-        command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120
+        command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=280
     )
 
 

@@ -29,7 +29,14 @@ def test_a_record_is_a_line(tmp_path, paper):
 
 
 def test_a_resume_drops_what_came_later_and_what_was_torn(tmp_path, paper):
-    lines = ['{"step": 10, "loss": 3}', '{"step": 20, "loss": 2}', "not json", "[1]", '{"step": 30, "loss": 1}']
+    lines = [
+        '{"step": 10, "loss": 3}',
+        '{"step": 20, "loss": 2}',
+        "not json",
+        "[1]",
+        '{"step": "x"}',
+        '{"step": 30, "loss": 1}',
+    ]
     (tmp_path / "metrics.jsonl").write_text("\n".join(lines) + '\n{"step": 20, "lo')
     with RunLog(tmp_path, resumed_step=20, console=paper) as log:
         log.write(30, {"loss": 1.5})
