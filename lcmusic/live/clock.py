@@ -44,15 +44,21 @@ class LineFit:
     Filtering Made Easy, section 1.2.10): over the first ``memory`` events exactly the least-squares line through all
     of them, from then on with fixed gains, so that old events fade.
 
+    Args:
+        memory: events that count.
+        interval: what is assumed until the second event.
+        within: the shortest and longest interval there can be.
+
     Attributes:
         time: fitted time of the last event.
         interval: fitted time from one event to the next.
         count: events seen.
     """
 
-    def __init__(self, memory: int, interval: float) -> None:
+    def __init__(self, memory: int, interval: float, within: tuple[float, float]) -> None:
         self.memory = memory
         self.interval = interval
+        self.within = within
         self.time = 0.0
         self.count = 0
 
@@ -69,7 +75,8 @@ class LineFit:
         self.count += 1
         n = min(self.count, self.memory)
         self.time += self.interval + error * 2 * (2 * n - 1) / (n * (n + 1))
-        self.interval += error * 6 / (n * (n + 1))
+        shortest, longest = self.within
+        self.interval = min(longest, max(shortest, self.interval + error * 6 / (n * (n + 1))))
 
 
 Lock = Literal["waiting", "locking", "locked", "free-wheeling"]
@@ -77,6 +84,10 @@ Lock = Literal["waiting", "locking", "locked", "free-wheeling"]
 PHASE_MEMORY = 2 * CLOCKS_PER_BEAT  # long enough against jitter, short enough for a DAW's tempo curve
 TEMPO_MEMORY = 32 * CLOCKS_PER_BEAT  # eight bars: the tempo that is shown
 LATEST = 0.006  # seconds off the line that jitter alone does not explain
+INTERVALS = (
+    60 / CLOCKS_PER_BEAT / (FASTEST * 1.1),
+    60 / CLOCKS_PER_BEAT / (SLOWEST / 1.1),
+)  # seconds, with room to err
 LATE_IN_A_ROW = 3  # so many of them on one side mean a new tempo
 
 
@@ -88,15 +99,16 @@ class ClockFollower:
         running: the master has started and not stopped.
     """
 
-    def __init__(self, bpm: float = 120.0) -> None:
-        self._start_fits(60 / bpm / CLOCKS_PER_BEAT)
+    def __init__(self) -> None:
+        # Until two clocks have told the tempo, the slowest is assumed: we may wait for the master, but not outrun it.
+        self._start_fits(60 / SLOWEST / CLOCKS_PER_BEAT)
         self.clocks = -1
         self.running = False
         self._jumped = False  # with the next clock
 
     def _start_fits(self, interval: float) -> None:
-        self._phase = LineFit(PHASE_MEMORY, interval)
-        self._tempo = LineFit(TEMPO_MEMORY, interval)
+        self._phase = LineFit(PHASE_MEMORY, interval, INTERVALS)
+        self._tempo = LineFit(TEMPO_MEMORY, interval, INTERVALS)
         self._recent: deque[float] = deque(maxlen=LATE_IN_A_ROW + 1)
         self._late = 0  # clocks in a row beyond LATEST, negative when early
 
@@ -155,7 +167,7 @@ class ClockFollower:
 
     def lock(self, now: float) -> Lock:
         """How far the follower may be trusted."""
-        if not self._phase.count:
+        if self._tempo.count < 2:
             return "waiting"
         if now - self._recent[-1] > self.patience:
             return "free-wheeling" if self.running else "waiting"
@@ -163,11 +175,9 @@ class ClockFollower:
 
     @property
     def bpm(self) -> float:
-        """The tempo to show."""
+        """The tempo to show, meaningless while waiting."""
         return 60 / CLOCKS_PER_BEAT / self._tempo.interval
 
     def timeline(self) -> Timeline:
-        """Where the master's song is, by the last clock; within the tempos that are followed."""
-        bpm = 60 / CLOCKS_PER_BEAT / max(self._phase.interval, 1e-4)
-        bpm = min(FASTEST * 1.1, max(SLOWEST / 1.1, bpm))
-        return Timeline(self._phase.time, self.clocks * TICKS_PER_CLOCK, bpm)
+        """Where the master's song is, by the last clock."""
+        return Timeline(self._phase.time, self.clocks * TICKS_PER_CLOCK, 60 / CLOCKS_PER_BEAT / self._phase.interval)

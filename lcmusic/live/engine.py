@@ -127,9 +127,8 @@ class Engine:
                 return False
             self._keep_house(now)
         until = self._next_housekeeping
-        if deadline is not None:
-            # Housekeeping that would disturb the next message comes right after it.
-            until = deadline if deadline < until + QUIET else until
+        if deadline is not None and (deadline < until or until <= now):  # until <= now: put off until it is quiet
+            until = deadline
         item = self._inbox.get(until)
         return item is None or self._take(item)
 

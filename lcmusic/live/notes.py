@@ -29,30 +29,44 @@ class NoteTable:
         self.sent = 0
         self._port: Port | None = None
         self._sounding: set[tuple[int, int]] = set()  # channel 0..15 and pitch
-        self._used: set[int] = set()
+        self._started: set[tuple[int, int]] = set()  # at this port, ever
+        self._owed: dict[str, set[tuple[int, int]]] = {}  # to ports that were lost, by name
 
-    def attach(self, port: Port | None) -> None:
-        """Send to this port from now on; None while there is none.
-
-        A port that comes back may still sound what it played when it went, so it gets the note-offs it is owed.
-        """
+    def attach(self, port: Port, name: str) -> None:
+        """Send to this port from now on. If it was lost before, it gets the note-offs it is owed."""
         self._port = port
-        if port:
-            self.release()
+        self._started |= self._owed.get(name, set())
+        self._sounding |= self._started
+        self.release()
+        self._owed.pop(name, None)
+
+    def detach(self) -> None:
+        """Send what is owed and let go of the port."""
+        self.release()
+        self._forget()
+
+    def lose(self, name: str) -> None:
+        """The port has gone. Nobody knows which of the last messages it got, so a note-off is owed for every note."""
+        self._owed[name] = self._started | self._owed.get(name, set())
+        self._forget()
+
+    def _forget(self) -> None:
+        self._port = None
+        self._sounding, self._started = set(), set()
 
     def send(self, data: bytes) -> None:
-        """Send a message; without a port it is dropped, but notes that sound at the lost one stay owed."""
+        """Send a message; without a port it is dropped. Raises what the port raises."""
         if not self._port:
             return
-        kind, channel = data[0] & 0xF0, data[0] & 0x0F
-        if kind == NOTE_ON and data[2]:
+        kind, note = data[0] & 0xF0, (data[0] & 0x0F, data[1] if len(data) > 1 else 0)
+        if kind == NOTE_ON:
             # Entered before it is sent: a port that fails half-way may have started it.
-            self._sounding.add((channel, data[1]))
-            self._used.add(channel)
+            self._sounding.add(note)
+            self._started.add(note)
         self._port.send(data)
         self.sent += 1
-        if kind == NOTE_OFF or (kind == NOTE_ON and not data[2]):
-            self._sounding.discard((channel, data[1]))
+        if kind == NOTE_OFF:
+            self._sounding.discard(note)
 
     def release(self) -> None:
         """Send the note-offs that are owed."""
@@ -65,6 +79,6 @@ class NoteTable:
         for channel in range(16):
             for control in (SUSTAIN, ALL_SOUND_OFF, ALL_NOTES_OFF):
                 self.send(bytes((CONTROL | channel, control, 0)))
-        for channel in sorted(self._used):
+        for channel in sorted({channel for channel, _ in self._started}):
             for pitch in range(128):
                 self.send(bytes((NOTE_OFF | channel, pitch, 0)))

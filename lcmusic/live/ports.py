@@ -210,9 +210,7 @@ class Ports:
 
     def want(self, direction: Direction, name: str, virtual: bool) -> None:
         """Open a port instead of the one that was wanted before; with an empty name, only close that."""
-        if direction == "output":
-            self._release()
-        self._close(direction)
+        self._let_go(direction)
         self._wishes[direction] = _Wish(name, virtual)
         if name:
             try:
@@ -247,23 +245,30 @@ class Ports:
         """The port has gone, or fails: close it and wait until it is back."""
         wish = self._wishes[direction]
         if wish.port:
+            if direction == "output":
+                self._notes.lose(wish.name)
             self._notice(f"MIDI {direction} {wish.name!r} has gone; the song goes on and the port is awaited")
-            self._close(direction)
+            port, wish.port = wish.port, None
+            port.close()
 
     def close(self) -> None:
         """Send the note-offs that are owed and close everything."""
-        self._release()
         for direction in self._wishes:
-            self._close(direction)
+            self._let_go(direction)
         if self._system:
             self._system.close()
             self._system = None
 
-    def _release(self) -> None:
-        try:
-            self._notes.release()
-        except OSError:
-            self.lose("output")
+    def _let_go(self, direction: Direction) -> None:
+        wish = self._wishes[direction]
+        if direction == "output":
+            try:
+                self._notes.detach()
+            except OSError:
+                self.lose(direction)
+        if wish.port:
+            port, wish.port = wish.port, None
+            port.close()
 
     def _open(self, direction: Direction) -> None:
         wish = self._wishes[direction]
@@ -274,14 +279,9 @@ class Ports:
         name = wish.name if wish.virtual else wish.full_name
         if direction == "output":
             wish.port = self._system.open_output(name, wish.virtual)
-            self._notes.attach(wish.port)
+            try:
+                self._notes.attach(wish.port, wish.name)
+            except OSError:
+                self.lose(direction)
         else:
             wish.port = self._system.open_input(name, wish.virtual, self._heard)
-
-    def _close(self, direction: Direction) -> None:
-        wish = self._wishes[direction]
-        port, wish.port = wish.port, None
-        if direction == "output":
-            self._notes.attach(None)
-        if port:
-            port.close()

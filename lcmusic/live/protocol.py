@@ -17,7 +17,7 @@ enters at the next sixteenth. A note of the old phrase goes on only where the ne
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from lc_common.errors import UserError
@@ -278,12 +278,13 @@ class Ended:
 Command = OpenOutput | OpenInput | Sync | Expression | Supply | Start | Continue | Stop | Seek | Tempo | Panic | Quit
 Report = Status | Entered | Played | TempoChanged | ControlIn | NoteIn | Lateness | Notice | Ended
 
+_to_json = json.JSONEncoder(separators=(",", ":"), default=vars).encode  # vars: of the bars within a supply
 _BY_NAME: dict[str, type] = {kind.__name__: kind for kind in (*Command.__args__, *Report.__args__)}
 
 
 def encode(message: Command | Report) -> bytes:
     """One line, newline included."""
-    return json.dumps({type(message).__name__: asdict(message)}, separators=(",", ":")).encode() + b"\n"
+    return _to_json({type(message).__name__: vars(message)}).encode() + b"\n"
 
 
 def decode(line: bytes) -> Any:
@@ -295,7 +296,6 @@ def decode(line: bytes) -> Any:
     """
     try:
         ((name, values),) = json.loads(line).items()
-        kind = _BY_NAME[name]
-        return kind(**{f.name: values[f.name] for f in fields(kind)})
+        return _BY_NAME[name](**values)
     except (KeyError, TypeError, AttributeError) as problem:
         raise ValueError(f"not a message of the live protocol: {line[:80]!r}") from problem

@@ -59,7 +59,7 @@ class Sequencer:
         self.rolling = False
         self.sync = p.Sync()
         self._voice = Voice(rng)
-        self._follower = ClockFollower(bpm)
+        self._follower = ClockFollower()
         self._line = Timeline(0.0, 0.0, bpm)
         self._clock = 0  # number of the next clock to send
         self._idle_clock: float | None = None  # time of the next clock while the song stands still
@@ -101,8 +101,10 @@ class Sequencer:
                     self._follow(time, jumped)
             case b"\xfa":
                 follower.start()
+                self._await_clock(time)
             case b"\xfb":
                 follower.resume()
+                self._await_clock(time)
             case b"\xfc":
                 follower.stop()
                 if following:
@@ -110,7 +112,8 @@ class Sequencer:
             case b"\xf2" if len(data) == 3:
                 step = data[1] | data[2] << 7
                 follower.locate(step)
-                if following and not self.rolling:
+                self._await_clock(time)
+                if following:
                     self._voice.locate(step)
 
     def link(self, now: float, beat: float, bpm: float, running: bool, peers: int) -> None:
@@ -172,19 +175,22 @@ class Sequencer:
         """Transport, position and sync; the ports are not known here."""
         tick = self.position(now)
         bar = max(0, math.floor(tick)) // TICKS_PER_BAR
-        following = self.sync.source == "midi"
-        locks = {"internal": "internal", "midi": self._follower.lock(now), "link": "alone"}
+        lock = "internal"
+        if self.sync.source == "midi":
+            lock = self._follower.lock(now)
+        elif self.sync.source == "link":
+            lock = "locked" if self._link_peers else "alone"
         return p.Status(
             playing=self.playing,
             rolling=self.rolling,
             time=now,
             tick=tick,
-            bpm=self._follower.bpm if following else self._line.bpm,
+            bpm=self._follower.bpm if lock != "waiting" and self.sync.source == "midi" else self._line.bpm,
             bar=bar,
             supplied_until=self._voice.plan.supplied_until(bar),
             late_bars=self._voice.late_bars,
             sync=self.sync.source,
-            lock="locked" if self._link_peers and self.sync.source == "link" else locks[self.sync.source],
+            lock=lock,
             peers=self._link_peers,
         )
 
@@ -278,7 +284,7 @@ class Sequencer:
 
     def _start_idle_clock(self, time: float) -> None:
         idle = self.sync.send_clock and self.sync.source == "internal"
-        self._idle_clock = time if idle else None
+        self._idle_clock = time + TICKS_PER_CLOCK / self._line.rate if idle else None
 
     def _announce(self, time: float, position: float) -> None:
         """Tell those who follow our clock where its next tick belongs."""
@@ -321,6 +327,12 @@ class Sequencer:
         self._line = line
         next_bar = math.ceil(line.tick / TICKS_PER_BAR) * TICKS_PER_BAR
         self._roll(line.tick, 0 if jumped or not self.sync.quantise_start else next_bar)
+
+    def _await_clock(self, time: float) -> None:
+        """The master is about to be elsewhere: its next clock says when."""
+        if self.sync.source == "midi":
+            self._leave(time)
+            self.rolling = False
 
     def _catch_up(self, now: float, tick: float) -> None:
         """We were held up. On our own clock, go on from here; with a master, skip to where it is."""

@@ -1,0 +1,158 @@
+"""Random evenings: everything a musician, a DAW, a cable and a bug may do to the engine, and what must hold."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from typing import Any
+
+from lcmusic.live import protocol as p
+from lcmusic.live.expression import ACCENTS, Expression
+from lcmusic.live.grid import HOLD, REST, phrase_bars
+from lcmusic.live.link import LinkState
+from tests.lcmusic.live.stage import Crash, Stage, unmatched
+
+PORTS = ("Synth", "Drum machine", "DAW")
+ATS: tuple[p.At, ...] = ("now", "step", "bar")
+
+
+class FakeLink:
+    """A session whose beats jump as others join."""
+
+    def __init__(self, stage: Stage, rng: random.Random) -> None:
+        self.stage, self.bpm, self.running, self.beat, self.rng = stage, 120.0, True, 0.0, rng
+        self.since = 0.0
+
+    def state(self, clock: Any) -> LinkState:
+        now = clock()
+        beat = self.beat + (now - self.since) * self.bpm / 60
+        return LinkState(now, beat, self.bpm, self.running, 1)
+
+    def set_tempo(self, bpm: float) -> None:
+        now = self.stage.clock()
+        self.beat, self.since, self.bpm = self.beat + (now - self.since) * self.bpm / 60, now, bpm
+
+    def set_running(self, running: bool) -> None:
+        self.running = running
+
+    def close(self) -> None:
+        pass
+
+
+def melody(rng: random.Random, bars: int) -> list[int]:
+    """Symbols as no model would write them, long holds included."""
+    return [rng.choice((HOLD, HOLD, HOLD, REST, rng.randrange(128))) for _ in range(16 * bars)]
+
+
+def random_command(rng: random.Random) -> p.Command:
+    """Any command, with any values."""
+    at = rng.choice(ATS)
+    return rng.choice(
+        (
+            lambda: p.Start(),
+            lambda: p.Continue(),
+            lambda: p.Stop(at),
+            lambda: p.Seek(rng.randrange(2000), at),
+            lambda: p.Tempo(rng.uniform(20, 300), at),
+            lambda: p.Supply(rng.randrange(40), phrase_bars(melody(rng, rng.randint(1, 16)), rng.randrange(9)), at),
+            lambda: Expression(
+                channel=rng.randint(1, 16),
+                transpose=rng.randint(-48, 48),
+                lowest=rng.randint(0, 50),
+                highest=rng.randint(61, 127),
+                velocity=rng.randint(1, 127),
+                accent=rng.choice(list(ACCENTS)),
+                accent_amount=rng.random(),
+                humanise=rng.randint(0, 40),
+                gate=rng.uniform(0.05, 1),
+                swing=rng.uniform(0.5, 0.75),
+            ),
+            lambda: p.Sync(
+                rng.choice(("internal", "midi", "link")),
+                rng.uniform(-0.2, 0.2),
+                rng.random() < 0.5,
+                rng.random() < 0.5,
+                rng.random() < 0.5,
+            ),
+            lambda: p.Panic(),
+            lambda: p.OpenOutput(rng.choice((*PORTS, "")), rng.random() < 0.2),
+        )
+    )()
+
+
+def happening(rng: random.Random, link: FakeLink) -> Any:
+    """Something done to the engine from outside."""
+
+    def unplug(stage: Stage) -> None:
+        if stage.machine.plugged:
+            stage.machine.unplug(rng.choice(stage.machine.plugged))
+
+    def plug(stage: Stage) -> None:
+        stage.machine.plugged = list(PORTS)
+
+    def swallow(stage: Stage) -> None:
+        stage.machine.deaf ^= {rng.choice(PORTS)}
+
+    def restart_server(stage: Stage) -> None:
+        stage.machine.restart(rng.choice((-1, abs(stage.machine.server) + 1)))
+
+    def hang(stage: Stage) -> None:
+        stage.clock.now += rng.uniform(0, 2)
+
+    def join(_stage: Stage) -> None:
+        link.beat += rng.uniform(-50, 50)
+
+    def crash(_stage: Stage) -> None:
+        raise Crash
+
+    pick = rng.randrange(40)
+    if pick == 0:
+        return crash
+    return (unplug, plug, plug, swallow, restart_server, hang, join)[pick % 7]
+
+
+def clock_bytes(rng: random.Random) -> bytes:
+    """A message of a MIDI clock master."""
+    data = rng.choice((b"\xf8",) * 12 + (b"\xfa", b"\xfb", b"\xfc", b"\xf2"))
+    return bytes((0xF2, rng.randrange(128), rng.randrange(128))) if data == b"\xf2" else data
+
+
+def evening(rng: random.Random, events: int = 40) -> Stage:
+    """Run the engine through a random script, and check that nothing was left sounding and time ran forwards."""
+    stage = Stage(*PORTS)
+    link = FakeLink(stage, rng)
+    now = 0.0
+    script: list[tuple[float, Any]] = [
+        (0.0, p.OpenOutput(rng.choice(PORTS))),
+        (0.0, p.Supply(0, phrase_bars(melody(rng, 16), 0))),
+        (0.0, p.Start()),
+    ]
+    for _ in range(events):
+        kind = rng.randrange(10)
+        if kind < 4:
+            now += rng.choice((0.0, 0.01, 0.3, 3.0)) * rng.random()
+            script.append((now, random_command(rng)))
+        elif kind < 8:
+            for _ in range(rng.randint(1, 30)):
+                now += 60 / 24 / 120 * rng.uniform(0.3, 1.7)
+                script.append((now, clock_bytes(rng)))
+        else:
+            now += rng.random()
+            script.append((now, happening(rng, link)))
+    with contextlib.suppress(Crash):
+        stage.run(script, late=lambda: rng.choice((0.0, 0.0, 0.0001, 0.002)), link=link)
+    check(stage)
+    return stage
+
+
+def check(stage: Stage) -> None:
+    """Every note-on is matched at every receiver that could still be reached; ``Played`` tells the same story."""
+    assert not stage.machine.opened, "a port was left open"
+    for port, messages in stage.machine.received.items():
+        if port not in stage.machine.broken:
+            assert not unmatched(messages), f"{port} still sounds {unmatched(messages)}"
+    stage.sequencer.handle(stage.clock.now, p.Stop())
+    stage.sequencer.due(stage.clock.now)
+    assert not unmatched((m.time, m.data) for m in stage.sequencer.log), "the sequencer forgot a note"
+    ends = [r.end for r in stage.reports if isinstance(r, p.Played)]
+    assert ends == sorted(ends)
