@@ -21,7 +21,6 @@ help:
 
 demo: $(VENV)
 	@$(BIN)/lcmusic generate --n 1 --seed 7 --out out/demo
-	@echo "Listen to and look at:" && ls -1 out/demo/*
 
 # One thread each: the models in the tests are too small to gain from more.
 test: lint qt-packages test-packages
