@@ -93,7 +93,7 @@ _COMPACT = FitConfig(
 TRAINING = {
     "paper": Training(MelodyStage(_PAPER, kl_weight=0.2, kl_warmup=10_000)),
     "compact": Training(
-        MelodyStage(replace(_COMPACT, grad_clip=50.0), bars_per_melody=4, kl_weight=0.2, kl_warmup=10_000),
+        MelodyStage(replace(_COMPACT, grad_clip=50.0), bars_per_melody=4, kl_weight=0.2, kl_warmup=6_000),
         BarStage(replace(_COMPACT, steps=5000, learning_rate=2e-3, schedule="linear", grad_clip=1.0)),
     ),
     "flat": Training(MelodyStage(replace(_COMPACT, grad_clip=50.0), kl_weight=0.2, kl_warmup=10_000)),
@@ -170,7 +170,8 @@ def train_vae(
         training: instead of the preset's own.
 
     Returns:
-        The weights file: float16, with the mean posterior scale, without optimiser state.
+        The weights file: float16, with the mean posterior scale, without optimiser state. If a signal stopped the
+        training, the checkpoint to resume from.
 
     Raises:
         UserError: see ``fit``.
@@ -197,7 +198,7 @@ def train_vae(
             bar_step(training.bars), {"vae": model}, batches, settings, folder, info=info, resume=going_on, **common
         )
         if result.stopped == "signal":
-            raise KeyboardInterrupt
+            return result.checkpoint
         model = result.modules["vae"].requires_grad_(True)
     if training.bars:
         model.bar_encoder.requires_grad_(False)
@@ -217,7 +218,7 @@ def train_vae(
         evaluate=lambda state: asdict(reconstruction(state.shipped["vae"], held_out_bt, seed=seed)),
         **common,
     )
-    return finish(result, run_dir, train)
+    return result.checkpoint if result.stopped == "signal" else finish(result, run_dir, train)
 
 
 def finish(result: FitResult, run_dir: Path, train: Split) -> Path:
