@@ -118,6 +118,13 @@ class Melody:
         """Number of bars."""
         return len(self) // STEPS_PER_BAR
 
+    def padded(self, bars: int) -> Melody:
+        """The same melody with rests after it, ``bars`` long in all; ``ValueError`` if it is longer."""
+        missing = bars * STEPS_PER_BAR - len(self)
+        if missing < 0:
+            raise ValueError(f"a melody of {self.bars} bars does not fit into {bars}")
+        return Melody(np.append(self.symbols_t, np.full(missing, REST, np.uint8)))
+
     def transposed(self, semitones: int) -> Melody:
         """The same melody elsewhere; ``ValueError`` if a pitch would leave 0..127."""
         pitched = self.symbols_t < PITCHES

@@ -231,6 +231,6 @@ PRESETS = {
         latent=256, embedding=128, symbol=64, encoder="bars", encoder_units=384, bar_encoder_units=192,
         conductor_units=384, position_read=128, decoder_units=192,
     ),
-    "flat": MelodyVAEConfig(latent=256, symbol=64, encoder_units=384, decoder="flat", decoder_units=512),
+    "flat": MelodyVAEConfig(latent=256, symbol=64, encoder_units=576, decoder="flat", decoder_units=512),
 }  # fmt: skip
 """``paper``: appendix 9.2.3 to the letter. ``compact``: what ships. ``flat``: the baseline, as large as ``compact``."""

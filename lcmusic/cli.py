@@ -1,0 +1,194 @@
+"""The ``lcmusic`` command line: what to do is elsewhere, here it is only asked for and shown.
+
+Heavy modules are imported by the commands that need them, so that help and bad options answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from lc_common.errors import UserError
+
+app = typer.Typer(
+    no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help="Melodies that obey knobs."
+)
+corpus_app = typer.Typer(no_args_is_help=True, help="Corpora of 16-bar melodies from MIDI files.")
+train_app = typer.Typer(no_args_is_help=True, help="Train models and constraints.")
+evaluate_app = typer.Typer(no_args_is_help=True, help="Print the figures of models and constraints.")
+app.add_typer(corpus_app, name="corpus")
+app.add_typer(train_app, name="train")
+app.add_typer(evaluate_app, name="evaluate")
+
+console = Console()
+
+CorpusDir = Annotated[Path, typer.Option("--corpus", help="A corpus made by 'lcmusic corpus build'.")]
+Model = Annotated[Path | None, typer.Option("--model", help="A trained melody VAE; the one that ships if left out.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder to write to; made if it is not there.")]
+Temperature = Annotated[
+    float, typer.Option(min=0, max=4, help="0 plays it safe, 1 samples as trained, more is wilder.")
+]
+Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")]
+
+
+@corpus_app.command("build")
+def corpus_build(
+    paths: Annotated[list[str], typer.Argument(help="Folders, .mid files, .tar.* or .zip archives, or 'music21'.")],
+    out: Out,
+    seed: Annotated[int, typer.Option(min=0, help="Of the split into train, validation and test.")] = 0,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; one per core if left out.")] = None,
+) -> None:
+    """Build a corpus: 16-bar windows, cleaned, without copies, split by piece."""
+    from lcmusic import corpus
+
+    with console.status("reading") as status:
+        card = corpus.build(
+            paths,
+            out,
+            seed=seed,
+            workers=workers,
+            progress=lambda source, files: status.update(f"{source}: {files} files"),
+            say=console.print,
+        )
+    console.print(corpus.card_table(card))
+
+
+@corpus_app.command("info")
+def corpus_info(folder: Annotated[Path, typer.Argument(help="A corpus.")]) -> None:
+    """Show a corpus's card: sources, counts, what was dropped and why."""
+    from lcmusic import corpus
+
+    console.print(corpus.card_table(corpus.load(folder).card))
+
+
+@train_app.command("vae")
+def train_vae(
+    corpus_dir: CorpusDir,
+    out: Out,
+    preset: Annotated[
+        str, typer.Option(help="compact (a laptop's processor), paper (a graphics card) or flat.")
+    ] = "compact",
+    minutes: Annotated[float | None, typer.Option(min=0.01, help="Stop after this long.")] = None,
+    steps: Annotated[int | None, typer.Option(min=1, help="Stop at this step.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")] = False,
+    resume_from: Annotated[Path | None, typer.Option(help="Start from this checkpoint or weights file.")] = None,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    seed: Seed = 0,
+) -> None:
+    """Train a melody VAE; Ctrl-C saves and stops, --resume goes on."""
+    from lcmusic import corpus
+    from lcmusic.model import PRESETS
+    from lcmusic.train import train_vae
+
+    if preset not in PRESETS:
+        raise UserError(f"There is no preset {preset!r}; choose one of {', '.join(PRESETS)}.")
+    weights = train_vae(
+        preset,
+        corpus.load(corpus_dir),
+        out,
+        minutes=minutes,
+        steps=steps,
+        device=device,
+        seed=seed,
+        resume=resume_from or resume,
+    )
+    console.print(f"Weights: {weights}")
+
+
+@app.command()
+def generate(
+    out: Out = Path("out"),
+    n: Annotated[int, typer.Option(min=1, max=1000, help="How many melodies.")] = 1,
+    temperature: Temperature = 1.0,
+    tempo: Annotated[float, typer.Option(min=20, max=300, help="Beats per minute.")] = 120.0,
+    seed: Seed = 0,
+    model: Model = None,
+) -> None:
+    """Write new melodies of 16 bars as .mid, .png and .wav."""
+    from lcmusic import clips
+    from lcmusic.pretrained import load_vae
+
+    for i, melody in enumerate(clips.generate(load_vae(model), n, temperature, seed)):
+        paths = clips.write(melody, out, f"melody-{seed}-{i + 1}", tempo=tempo)
+        console.print(f"{paths[0]} ({len(melody.notes())} notes), .png, .wav", highlight=False)
+
+
+@app.command()
+def reconstruct(
+    clip: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4.")],
+    out: Out = Path("out"),
+    model: Model = None,
+) -> None:
+    """Show what the model keeps of a melody: the original and its reconstruction, one above the other."""
+    from lcmusic import clips, render
+    from lcmusic.melody import BARS, PITCHES
+    from lcmusic.midi_io import read_clip
+    from lcmusic.pretrained import load_vae
+
+    source = read_clip(clip)
+    original, kept = clips.reconstruct(load_vae(model), source)
+    paths = clips.write(kept, out, f"{clip.stem}-reconstructed", tempo=source.tempo, program=source.program)
+    panels = [("original", original), ("reconstruction", kept)]
+    render.piano_roll(panels, paths[1], title=clip.stem)
+    same = original.symbols_t == kept.symbols_t
+    onsets = original.symbols_t < PITCHES
+    console.print(
+        f"{paths[0]}: {same.mean():.1%} of the steps and {same[onsets].mean():.1%} of the {onsets.sum()} notes kept "
+        f"({original.bars} bars, in windows of {BARS})"
+    )
+
+
+@app.command()
+def interpolate(
+    first: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4.")],
+    last: Annotated[Path, typer.Argument(help="Another one.")],
+    steps: Annotated[int, typer.Option(min=2, max=64, help="How many melodies, both ends included.")] = 8,
+    out: Out = Path("out"),
+    model: Model = None,
+) -> None:
+    """Write melodies that lead from the first 16 bars of one clip to those of another."""
+    from lcmusic import clips, render
+    from lcmusic.midi_io import read_clip
+    from lcmusic.pretrained import load_vae
+
+    a, b = read_clip(first), read_clip(last)
+    melodies = clips.interpolate(load_vae(model), a, b, steps)
+    names = [f"{first.stem}-to-{last.stem}-{i + 1:02}" for i in range(steps)]
+    for name, melody in zip(names, melodies, strict=True):
+        clips.write(melody, out, name, tempo=a.tempo, program=a.program)
+    overview = out / f"{first.stem}-to-{last.stem}.png"
+    render.piano_roll(list(zip(names, melodies, strict=True)), overview)
+    console.print(f"{overview} and {steps} clips beside it", highlight=False)
+
+
+@evaluate_app.command("vae")
+def evaluate_vae(
+    corpus_dir: CorpusDir,
+    model: Model = None,
+    flat: Annotated[Path | None, typer.Option(help="A trained flat baseline to print beside it.")] = None,
+    n: Annotated[int, typer.Option(min=10, help="Prior samples, and held-out windows beside them.")] = 1000,
+    seed: Seed = 0,
+) -> None:
+    """Print how well the VAE keeps melodies it never saw, and what its prior samples are like."""
+    from lcmusic import corpus, evaluate
+    from lcmusic.pretrained import load_vae
+
+    opened = corpus.load(corpus_dir)
+    vae = load_vae(model)
+    models = {"compact" if model is None else model.stem: vae} | ({"flat baseline": load_vae(flat)} if flat else {})
+    for table in evaluate.reconstruction_tables(models, opened):
+        console.print(table)
+    console.print(evaluate.prior_table(vae, opened, n=n, seed=seed))
+
+
+def main() -> None:
+    """Entry point: a user's mistake is one line on the error stream and exit code 2."""
+    try:
+        app()
+    except UserError as error:
+        Console(stderr=True).print(f"[red]error:[/red] {error}", highlight=False, soft_wrap=True)
+        sys.exit(2)
