@@ -49,11 +49,11 @@ def decode(
             return logits_nv.argmax(-1)
         return torch.multinomial((logits_nv / temperature).softmax(-1), 1, generator=generator).squeeze(1)
 
-    symbols_nt = _write(decoder, embeddings_ne, steps, draw)
+    symbols_nt = write_symbols(decoder, embeddings_ne, steps, draw)
     return canonical(symbols_nt.reshape(len(z_bd), STEPS).cpu().numpy())
 
 
-def _write(decoder: StepDecoder, embeddings_ne: Tensor, steps: int, draw: Callable[[Tensor], Tensor]) -> Tensor:
+def write_symbols(decoder: StepDecoder, embeddings_ne: Tensor, steps: int, draw: Callable[[Tensor], Tensor]) -> Tensor:
     """Run the decoder's LSTM on its own output.
 
     The same numbers as ``nn.LSTM`` called step by step, arranged for one step at a time: the first layer's product with
