@@ -1,0 +1,21 @@
+"""The actor G(z) or G(z, y): moves a latent to where a constraint is satisfied (appendix 9.2.4, figure 12a)."""
+
+from __future__ import annotations
+
+from torch import Tensor, nn
+
+from lc_common.nets import MLP, NetConfig
+
+
+class Actor(nn.Module):
+    """z' = (1 - gates) * z + gates * delta, so that the network need only predict a shift where one is wanted."""
+
+    def __init__(self, config: NetConfig):
+        super().__init__()
+        self.config = config
+        self.mlp = MLP(config, outputs=2 * config.latent)
+
+    def forward(self, z_bd: Tensor, y_by: Tensor | None = None) -> Tensor:
+        """Shifted latents `[b, d]`; gates lie in (0, 1)."""
+        delta_bd, raw_bd = self.mlp(z_bd, y_by).chunk(2, dim=1)
+        return z_bd.lerp(delta_bd, raw_bd.sigmoid())

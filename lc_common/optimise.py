@@ -1,0 +1,91 @@
+"""Constraint satisfaction by gradient descent in z, the paper's G_opt (sections 3 and 5, appendix 9.2).
+
+Shapes: b batch, d latent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from lc_common.errors import UserError
+from lc_common.losses import satisfied
+
+LatentCritic = Callable[[Tensor], Tensor]
+"""Latents `[b, d]` to logits `[b]`; a conditional critic comes with its label filled in."""
+
+
+@dataclass(frozen=True)
+class OptimiseConfig:
+    """How long and how fast; the defaults are the paper's (appendix 9.2).
+
+    Raises:
+        UserError: a value is out of range.
+    """
+
+    steps: int = 100
+    learning_rate: float = 0.1
+    betas: tuple[float, float] = (0.9, 0.999)
+
+    def __post_init__(self):
+        if self.steps < 1:
+            raise UserError(f"steps is {self.steps}; it must be at least 1.")
+        if not self.learning_rate > 0:
+            raise UserError(f"learning_rate is {self.learning_rate}; it must be above 0.")
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """One critic's part in an optimisation.
+
+    Attributes:
+        critic: what to satisfy.
+        weight: of -log D in the sum. Figure 5 takes 1.0 for the attribute and 0.1 for realism.
+        threshold: D above which a sample counts as satisfied; in (0, 1).
+    """
+
+    critic: LatentCritic
+    weight: float = 1.0
+    threshold: float = 0.9
+
+    def __post_init__(self):
+        if not 0 < self.threshold < 1:
+            raise UserError(f"threshold is {self.threshold}; it must lie between 0 and 1.")
+
+
+def optimise(z_bd: Tensor, constraints: Sequence[Constraint], config: OptimiseConfig, until_satisfied: bool) -> Tensor:
+    """Move latents downhill on the weighted sum of -log D.
+
+    Args:
+        z_bd: where to start: prior samples, or encodings of data.
+        until_satisfied: each sample stops for itself as soon as it passes every threshold (the identity-preserving
+            transformation of section 5; one that passes at once does not move). False: all take all the steps, as
+            for sampling and inside the training of a realism critic.
+
+    Returns:
+        Latents `[b, d]` without a gradient; critics keep theirs as they were.
+    """
+    start_bd = z_bd.detach()
+    moved_bd = start_bd.clone().requires_grad_(True)
+    adam = torch.optim.Adam([moved_bd], lr=config.learning_rate, betas=config.betas)
+    done_b = torch.zeros(len(start_bd), dtype=torch.bool, device=start_bd.device)
+    for _ in range(config.steps):
+        with torch.enable_grad():
+            logits = [constraint.critic(moved_bd) for constraint in constraints]
+            pairs = list(zip(constraints, logits, strict=True))
+            cost = sum(constraint.weight * satisfied(logits_b).sum() for constraint, logits_b in pairs)
+            (moved_bd.grad,) = torch.autograd.grad(cost, moved_bd)
+        if until_satisfied:
+            passed = [logits_b.detach().sigmoid() > constraint.threshold for constraint, logits_b in pairs]
+            done_b |= torch.stack(passed).all(dim=0)
+            if done_b.all():
+                break
+        # Adam goes on by its momentum where the gradient is 0: what is done must be put back.
+        held_bd = moved_bd.detach().clone()
+        adam.step()
+        with torch.no_grad():
+            moved_bd[done_b] = held_bd[done_b]
+    return moved_bd.detach()

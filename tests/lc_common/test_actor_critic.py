@@ -1,0 +1,141 @@
+"""Actor-critic training on a plane, where what is right can be seen."""
+
+import math
+
+import pytest
+import torch
+
+from lc_common.actor import Actor
+from lc_common.actor_critic import ActorCriticConfig, adversarial_step, prior_batches, reward_step
+from lc_common.critic import Critic
+from lc_common.errors import UserError
+from lc_common.fit import FitConfig, fit
+from lc_common.nets import SIZES, NetConfig
+from lc_common.optimise import OptimiseConfig
+from lc_common.pool import Pool
+
+PLANE = NetConfig(latent=2, layers=2, units=32)
+FIT = FitConfig(steps=60, learning_rate=3e-3, betas=(0.0, 0.9), device="cpu")
+SMALL = ActorCriticConfig(rows=32, critic_steps=5)
+CENTRE = torch.tensor([2.0, 0.0])
+
+
+def encodings(step: int, rank: int = 0, world_size: int = 1) -> torch.Tensor:
+    """Data lies in a small cloud around (2, 0)."""
+    return CENTRE + 0.3 * prior_batches(160, 2, seed=1)(step)
+
+
+def modules(config: NetConfig = PLANE) -> dict[str, torch.nn.Module]:
+    torch.manual_seed(0)
+    return {"critic": Critic(config), "actor": Actor(config)}
+
+
+def train(step, nets, batches, tmp_path, fit_config=FIT):
+    return fit(step, nets, batches, fit_config, tmp_path / "run", kind="test", model_config=PLANE)
+
+
+def test_realism_actor_moves_the_prior_to_the_data(tmp_path):
+    result = train(adversarial_step(SMALL, torch.ones(2)), modules(), encodings, tmp_path)
+    z_bd = torch.randn(500, 2, generator=torch.Generator().manual_seed(5))
+    before = (z_bd - CENTRE).norm(dim=1).mean().item()
+    after = (result.modules["actor"](z_bd) - CENTRE).norm(dim=1).mean().item()
+    assert after < 0.5 * before
+    assert set(result.metrics) >= {"critic_loss", "gradient_penalty", "actor_loss", "d_data", "d_prior", "d_actor"}
+
+
+def test_distance_penalty_keeps_the_actor_near_its_start(tmp_path):
+    moved = []
+    for i, distance in enumerate((0.0, 3.0)):
+        step = adversarial_step(ActorCriticConfig(rows=32, critic_steps=5, distance=distance), torch.ones(2))
+        moved.append(train(step, modules(), encodings, tmp_path / str(i)).metrics["z_mse"])
+    assert moved[1] < 0.5 * moved[0]
+
+
+def test_realism_critic_with_an_inner_loop_of_optimisation(tmp_path):
+    inner = OptimiseConfig(steps=5)
+    result = train(adversarial_step(SMALL, torch.ones(2), inner), {"critic": modules()["critic"]}, encodings, tmp_path)
+    d = result.modules["critic"](torch.tensor([[2.0, 0.0], [-2.0, 0.0]])).sigmoid()
+    assert d[0] > d[1] + 0.2
+
+
+def test_conditional_actor_obeys_its_label(tmp_path):
+    """Data labelled 1 lies right, data labelled 0 left."""
+
+    def batches(step: int, rank: int = 0, world_size: int = 1) -> tuple[torch.Tensor, torch.Tensor]:
+        z_nd = 0.3 * prior_batches(160, 2, seed=2)(step)
+        y_n1 = (torch.arange(160) % 2).float()[:, None]
+        return z_nd + (2 * y_n1 - 1) * CENTRE, y_n1
+
+    nets = modules(NetConfig(latent=2, label=1, layers=2, units=32))
+    result = train(adversarial_step(SMALL, torch.ones(2)), nets, batches, tmp_path)
+    z_bd = torch.randn(200, 2, generator=torch.Generator().manual_seed(5))
+    left, right = (result.modules["actor"](z_bd, torch.full((200, 1), y))[:, 0].mean().item() for y in (0.0, 1.0))
+    assert left < -0.7
+    assert right > 0.7
+
+
+def test_reward_actor_finds_what_the_rule_rewards(tmp_path):
+    """The rule is a step function: no gradient, noise on top."""
+
+    def reward(z_bd: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
+        return (z_bd[:, 1] + 0.2 * torch.randn(len(z_bd), generator=generator) > 1).float()
+
+    pool = Pool(2000)
+    z_nd = prior_batches(500, 2, seed=3)(0)
+    pool.add(z_nd, reward(z_nd, torch.Generator().manual_seed(0)))
+    config = ActorCriticConfig(rows=32, critic_steps=5, penalty=0.1)
+    step = reward_step(config, torch.ones(2), reward, pool)
+    result = train(step, modules(), prior_batches(32, 2, seed=4), tmp_path)
+    assert result.metrics["reward"] > 0.8
+    assert result.metrics["reward_prior"] < 0.4
+    # 500 to begin with; each of 60 steps adds 32 of the actor and a tenth as many of the prior.
+    assert len(pool) == 2000
+    assert config.prior_rows == 3
+
+
+def test_a_frozen_realism_critic_holds_the_reward_actor_back(tmp_path):
+    def reward(z_bd: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
+        return z_bd[:, 1].sigmoid()
+
+    ends = []
+    for i, realism in enumerate((None, lambda z_bd: -5 * z_bd[:, 1])):
+        pool = Pool(500)
+        step = reward_step(
+            ActorCriticConfig(rows=32, critic_steps=5, realism=1.0), torch.ones(2), reward, pool, realism
+        )
+        result = train(step, modules(), prior_batches(32, 2, seed=4), tmp_path / str(i))
+        ends.append(result.metrics["reward"])
+    assert ends[1] < ends[0] - 0.1
+
+
+@pytest.mark.parametrize("conditional", [False, True])
+def test_the_paper_s_sizes_train_on_the_meta_device(conditional):
+    from lightning_fabric import Fabric
+
+    from lc_common.train_state import TrainState
+
+    label = 10 if conditional else 0
+    config = NetConfig(latent=512, label=label, **SIZES["paper"])
+    with torch.device("meta"):
+        state = TrainState({"critic": Critic(config), "actor": Actor(config)}, FIT, Fabric(accelerator="cpu"))
+        batch = torch.randn(128, 512)
+        batch = (batch, torch.zeros(128, label)) if conditional else batch
+        step = adversarial_step(ActorCriticConfig(critic_steps=2, distance=0.1), torch.ones(512))
+        metrics = step(state, batch, None)
+    assert all(value.shape == () for value in metrics.values())
+
+
+def test_prior_batches_are_a_function_of_the_step():
+    batches = prior_batches(1000, 3, seed=0)
+    assert torch.equal(batches(7), batches(7))
+    assert not torch.equal(batches(7), batches(8))
+    assert not torch.equal(batches(7), batches(7, 1, 2))
+    assert batches(0).std().item() == pytest.approx(1, abs=0.05)
+    assert math.isclose(batches(0).mean().item(), 0, abs_tol=0.05)
+
+
+def test_settings_are_validated():
+    with pytest.raises(UserError, match=r"^critic_steps is 0; it must be at least 1\.$"):
+        ActorCriticConfig(critic_steps=0)
+    with pytest.raises(UserError, match=r"^distance is -1; it must be 0 or more\.$"):
+        ActorCriticConfig(distance=-1)
