@@ -1,0 +1,88 @@
+"""Scales: named sets of pitch classes over a root. Pitch classes are 0..11 with C = 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lc_common.errors import UserError
+
+ROOTS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
+FLATS = {"Db": 1, "Eb": 3, "Gb": 6, "Ab": 8, "Bb": 10, "Cb": 11, "Fb": 4, "E#": 5, "B#": 0}
+SCALES = {
+    "major": (0, 2, 4, 5, 7, 9, 11),
+    "natural minor": (0, 2, 3, 5, 7, 8, 10),
+    "harmonic minor": (0, 2, 3, 5, 7, 8, 11),
+    "melodic minor": (0, 2, 3, 5, 7, 9, 11),
+    "dorian": (0, 2, 3, 5, 7, 9, 10),
+    "phrygian": (0, 1, 3, 5, 7, 8, 10),
+    "lydian": (0, 2, 4, 6, 7, 9, 11),
+    "mixolydian": (0, 2, 4, 5, 7, 9, 10),
+    "major pentatonic": (0, 2, 4, 7, 9),
+    "minor pentatonic": (0, 3, 5, 7, 10),
+    "blues": (0, 3, 5, 6, 7, 10),
+    "whole tone": (0, 2, 4, 6, 8, 10),
+    "chromatic": tuple(range(12)),
+}
+"""Semitones above the root, by name."""
+
+
+def parse_root(text: str) -> int:
+    """A root such as ``C``, ``f#`` or ``Bb`` as a pitch class.
+
+    Raises:
+        UserError: it is none.
+    """
+    name = text.strip().capitalize()
+    if name in ROOTS:
+        return ROOTS.index(name)
+    if name in FLATS:
+        return FLATS[name]
+    raise UserError(f"{text!r} is no root; choose one of {', '.join(ROOTS)} or a flat such as Bb.")
+
+
+def scale_name(text: str) -> str:
+    """A scale's name as in ``SCALES``: ``Harmonic_Minor``, ``harmonic-minor`` and ``minor`` are understood.
+
+    Raises:
+        UserError: there is no such scale.
+    """
+    name = " ".join(text.lower().replace("_", " ").replace("-", " ").split())
+    name = "natural minor" if name == "minor" else name
+    if name not in SCALES:
+        raise UserError(f"There is no scale {text!r}; choose one of {', '.join(SCALES)}.")
+    return name
+
+
+def pitch_classes(root: int, scale: str) -> frozenset[int]:
+    """The pitch classes of a scale in ``SCALES`` on a root 0..11."""
+    return frozenset((root + semitones) % 12 for semitones in SCALES[scale])
+
+
+def parse_set(text: str) -> frozenset[int]:
+    """Pitch classes from ``D dorian``, from roots as ``C E G`` or from numbers as ``0, 4, 7``.
+
+    Raises:
+        UserError: it is none of these.
+    """
+    words = text.replace(",", " ").split()
+    if not words:
+        raise UserError("A set of pitch classes is needed, such as 'C major' or '0 4 7'.")
+    if all(word.isdigit() for word in words):
+        return checked_set(int(word) for word in words)
+    if len(words) == 1 or all(word.capitalize() in (*ROOTS, *FLATS) for word in words):
+        return frozenset(parse_root(word) for word in words)
+    return pitch_classes(parse_root(words[0]), scale_name(" ".join(words[1:])))
+
+
+def checked_set(numbers: Iterable[int]) -> frozenset[int]:
+    """A set of pitch classes; ``UserError`` if it is empty or a number is not in 0..11."""
+    numbers = frozenset(numbers)
+    if not numbers or not numbers <= frozenset(range(12)):
+        raise UserError(f"Pitch classes are numbers from 0 (C) to 11 (B), at least one; got {sorted(numbers)}.")
+    return numbers
+
+
+def all_sets(skip: Iterable[str] = ("chromatic",)) -> dict[tuple[int, str], frozenset[int]]:
+    """Every scale on every root, by ``(root, name)``, but those to skip."""
+    names = [name for name in SCALES if name not in set(skip)]
+    return {(root, name): pitch_classes(root, name) for name in names for root in range(12)}
