@@ -105,6 +105,7 @@ class ClockFollower:
         self.clocks = -1
         self.running = False
         self._jumped = False  # with the next clock
+        self._heard = 0  # clocks, ever
 
     def _start_fits(self, interval: float) -> None:
         self._phase = LineFit(PHASE_MEMORY, interval, INTERVALS)
@@ -141,6 +142,7 @@ class ClockFollower:
             self._start_fits(self._phase.interval)
         if self.running:
             self.clocks += 1
+        self._heard += 1
         self._recent.append(time)
         error = self._phase.error(time)
         if abs(error) <= LATEST:
@@ -167,7 +169,7 @@ class ClockFollower:
 
     def lock(self, now: float) -> Lock:
         """How far the follower may be trusted."""
-        if self._tempo.count < 2:
+        if self._heard < 2:
             return "waiting"
         if now - self._recent[-1] > self.patience:
             return "free-wheeling" if self.running else "waiting"

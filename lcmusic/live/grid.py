@@ -14,7 +14,7 @@ STEPS_PER_BEAT = 4
 PITCHES = 128
 HOLD = 128
 REST = 129
-PHRASE_BARS = 16  # bars of the model's melody: how far back a late bar is looked for
+LONGEST_NOTE = 16 * STEPS_PER_BAR  # sixteenths for which the end of a note is looked ahead
 
 TICKS_PER_BEAT = 480
 TICKS_PER_STEP = TICKS_PER_BEAT // STEPS_PER_BEAT
@@ -58,13 +58,13 @@ SILENT_BAR = Bar((REST,) * STEPS_PER_BAR, phrase=-1)
 class Plan:
     """The bars to come and those just played, by absolute bar number.
 
-    A bar that was not supplied in time is filled: with the last one supplied for the same place of a 16-bar phrase,
-    else with the bar before it, else with the next one after it. Only an empty plan is silent.
+    A bar that was not supplied in time is filled: the phrase that was supplied last repeats, as far as it is known.
+    Only an empty plan is silent.
     """
 
     _supplied: dict[int, Bar] = field(default_factory=dict)
     _filled: dict[int, Bar] = field(default_factory=dict)
-    _by_place: dict[int, Bar] = field(default_factory=dict)  # the last bar supplied for each place of a phrase
+    _last: int = 0  # number of the last bar of the last supply
 
     def supply(self, first_bar: int, bars: Iterable[Bar]) -> None:
         """Lay bars from ``first_bar`` on, over whatever was there."""
@@ -72,7 +72,7 @@ class Plan:
             self._filled.pop(number, None)
             self._supplied.pop(number, None)  # so that the order of the dictionary is the order of supply
             self._supplied[number] = bar
-            self._by_place[number % PHRASE_BARS] = bar
+            self._last = number
         _forget(self._supplied)
 
     def enter(self, number: int) -> bool:
@@ -85,11 +85,12 @@ class Plan:
 
     def bar(self, number: int) -> Bar:
         """The bar that would be played as ``number`` if it came now."""
-        bar = self._supplied.get(number) or self._filled.get(number) or self._by_place.get(number % PHRASE_BARS)
+        bar = self._supplied.get(number) or self._filled.get(number)
         if bar or not self._supplied:
             return bar or SILENT_BAR
-        before = [n for n in self._supplied if n < number]
-        return self._supplied[max(before) if before else min(self._supplied)]
+        last = self._supplied[self._last]
+        first = self._last - last.index
+        return self._supplied.get(first + (number - first) % (last.index + 1), last)
 
     def supplied_until(self, number: int) -> int:
         """The first bar from ``number`` on that has not been supplied."""
@@ -111,7 +112,7 @@ class Plan:
     def note_end(self, step: int) -> int:
         """The step at which the note that sounds at ``step`` ends, by what is known now."""
         pitch, end = self.held_pitch(step), step + 1
-        last = step + PHRASE_BARS * STEPS_PER_BAR
+        last = step + LONGEST_NOTE
         while end < last and self.symbol(end) == HOLD and (end % STEPS_PER_BAR or self.held_pitch(end) == pitch):
             end += 1
         return end

@@ -39,7 +39,7 @@ class MidiSystem:
 
     Args:
         rtmidi: the module of that name.
-        client: the name under which our ports appear.
+        client: the name under which our output appears; the input's ends in ``-in``.
 
     Attributes:
         name: what musicians call it, such as ``CoreMIDI``.
@@ -56,9 +56,10 @@ class MidiSystem:
             if api not in rtmidi.get_compiled_api():
                 continue
             try:
-                self._listers = {"output": rtmidi.MidiOut(api, client), "input": rtmidi.MidiIn(api, client)}
+                listers = rtmidi.MidiOut(api, f"{client}-ports"), rtmidi.MidiIn(api, f"{client}-ports")
             except rtmidi.RtMidiError:
                 continue
+            self._listers = dict(zip(("output", "input"), listers, strict=True))
             self._api, self.name, self.can_create = api, name, name != "Windows MIDI"
             self._server = _jack_server(name)
             return
@@ -86,7 +87,7 @@ class MidiSystem:
         Raises:
             UserError: it cannot be opened.
         """
-        port = self._rtmidi.MidiIn(self._api, self._client)
+        port = self._rtmidi.MidiIn(self._api, f"{self._client}-in")
         port.ignore_types(sysex=True, timing=False, active_sense=True)
         port.set_callback(lambda event, _data: heard(bytes(event[0])))
         return InputPort(self._open("input", port, name, virtual))

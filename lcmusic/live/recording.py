@@ -1,4 +1,7 @@
-"""What was sent, kept as notes in ticks, ready for the MIDI writer."""
+"""What was sent, kept as notes in ticks, as the MIDI writer takes them::
+
+write_notes(path, take.notes(), length=take.length, tempo=take.tempos()[0][1])
+"""
 
 from __future__ import annotations
 
@@ -60,6 +63,12 @@ class Take:
         """The notes in order of time, counted from the beginning of the take."""
         origin = self.first_tick
         return sorted(SentNote(n.start - origin, n.end - origin, n.pitch, n.velocity) for n in self._played)
+
+    @property
+    def length(self) -> int:
+        """Ticks from the beginning of the take to the bar line after its last note."""
+        last = max((note.end for note in self._played), default=0)
+        return -(-(last - self.first_tick) // TICKS_PER_BAR) * TICKS_PER_BAR
 
     def tempos(self) -> list[tuple[int, float]]:
         """Tempo changes as (tick, BPM), the first at tick 0; empty if nothing was played."""

@@ -1,0 +1,57 @@
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lc_common.errors import UserError
+from lcmusic.live.expression import Expression
+
+
+@pytest.mark.parametrize(
+    ("pitch", "expected"), [(60, 62), (47, 49), (45, 59), (70, 72), (71, 61), (0, 50), (127, 69), (12, 50)]
+)
+def test_notes_outside_the_range_move_in_by_octaves(pitch, expected):
+    assert Expression(transpose=2, lowest=49, highest=72).sent_pitch(pitch) == expected
+
+
+@given(st.integers(0, 127), st.integers(-48, 48), st.integers(0, 116), st.integers(11, 127))
+def test_every_pitch_lands_in_the_range_in_its_pitch_class(pitch, transpose, lowest, width):
+    highest = min(127, lowest + width)
+    sent = Expression(transpose=transpose, lowest=lowest, highest=highest).sent_pitch(pitch)
+    assert lowest <= sent <= highest
+    assert (sent - pitch - transpose) % 12 == 0
+
+
+def test_accents_and_humanise():
+    even = Expression(velocity=80, accent="beats", accent_amount=1.0, humanise=0)
+    rng = random.Random(1)
+    assert [even.sent_velocity(s, rng) for s in range(8)] == [110, 50, 65, 50, 110, 50, 65, 50]
+    human = Expression(velocity=80, accent="flat", humanise=10)
+    first = [human.sent_velocity(s, random.Random(3)) for s in range(4)]
+    drawn = [human.sent_velocity(s, random.Random(3)) for s in range(4)]
+    assert first == drawn
+    velocities = {human.sent_velocity(0, rng) for _ in range(500)}
+    assert (min(velocities), max(velocities)) == (70, 90)
+    assert Expression(velocity=127, accent="beats", accent_amount=1).sent_velocity(0, rng) == 127
+    assert Expression(velocity=1, accent="beats", accent_amount=1).sent_velocity(1, rng) == 1
+
+
+def test_swing_delays_every_second_sixteenth():
+    assert [Expression(swing=2 / 3).step_tick(s) for s in range(4)] == [0, 160, 240, 400]
+    assert [Expression(swing=0.5).step_tick(s) for s in range(4)] == [0, 120, 240, 360]
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"channel": 0}, "channel 0 is outside 1 to 16"),
+        ({"swing": 0.8}, "swing 0.8 is outside 0.5 to 0.75"),
+        ({"gate": 0.0}, "gate 0.0 is outside 0.05 to 1"),
+        ({"lowest": 60, "highest": 70}, "a range of 60 to 70 is less than an octave"),
+        ({"accent": "polka"}, "no accent pattern 'polka': choose one of flat"),
+    ],
+)
+def test_values_out_of_range(values, message):
+    with pytest.raises(UserError, match=message):
+        Expression(**values)

@@ -1,0 +1,212 @@
+"""Through real MIDI ports to real receivers, on a JACK server of our own."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+import rtmidi
+
+from lcmusic.live import protocol as p
+from lcmusic.live.expression import Expression
+from lcmusic.live.grid import phrase_bars
+from lcmusic.live.player import Player
+from tests.lcmusic.live import parent
+from tests.lcmusic.live.stage import Stage
+
+pytestmark = pytest.mark.jack
+
+SIXTEENTHS = [60 + n % 12 for n in range(64)]
+
+
+class Receiver:
+    """A virtual port of this process that remembers what came, and when."""
+
+    def __init__(self):
+        self.got = []
+        self._port = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, "receiver")
+        self._port.ignore_types(timing=False)
+        self._port.set_callback(lambda event, _: self.got.append((time.perf_counter(), bytes(event[0]))))
+        self._port.open_virtual_port("in")
+
+    def kinds(self, kind):
+        return [t for t, data in self.got if data[0] & 0xF0 == kind]
+
+    def close(self):
+        self._port.cancel_callback()
+        self._port.delete()
+
+
+@pytest.fixture
+def receiver(jack):
+    port = Receiver()
+    yield port
+    port.close()
+
+
+@pytest.fixture
+def player(jack):
+    with Player() as player:
+        player.send(p.OpenOutput("out", virtual=True))
+        assert jack.until(lambda: player.status.output == "open")
+        yield player
+
+
+def dumped(path):
+    """(seconds, bytes) of every event that jack_midi_dump wrote."""
+    lines = re.findall(r"^\s*(\d+): ((?:[0-9a-f]{2} ?)+)", path.read_text(), re.MULTILINE)
+    return [(int(frame) / 48000, bytes.fromhex(data)) for frame, data in lines]
+
+
+def fitted_bpm(times):
+    """Tempo of notes that are a sixteenth apart."""
+    return 15 / np.polyfit(np.arange(len(times)), times, 1)[0]
+
+
+def test_every_event_arrives_in_order_and_in_tempo(jack, player):
+    dump = jack.client("stdbuf", "-oL", "jack_midi_dump", "-a", output=jack.folder / "dump")
+    jack.connect("lcstudio:out", "midi-monitor:input")
+    script = [p.Sync(send_clock=True), Expression(), p.Tempo(150), p.Supply(0, phrase_bars(SIXTEENTHS, 1)), p.Start()]
+    for command in script:
+        player.send(command)
+    assert jack.until(lambda: player.status.bar == 3, 20)
+    player.send(p.Stop("bar"))
+    assert jack.until(lambda: not player.status.rolling, 5)
+    time.sleep(0.2)
+    jack.end(dump, signal.SIGINT)
+
+    stage = Stage()
+    stage.run([(0, p.OpenOutput("out", virtual=True)), *((0, c) for c in script), (5, p.Stop("bar")), (9, p.Quit())])
+    expected = [data for _, data in stage.machine.received["out"]]
+    song = slice(expected.index(b"\xfa"), expected.index(b"\xfc") + 1)
+    events = dumped(jack.folder / "dump")
+    got = [data for _, data in events]
+    assert got[got.index(b"\xfa") : got.index(b"\xfc") + 1] == expected[song]
+    assert fitted_bpm([t for t, data in events if data[0] == 0x90]) == pytest.approx(150, rel=0.001)
+
+
+@pytest.mark.parametrize("end", ["kill the app", "kill a forked app", "a bug in the app", "terminate the engine"])
+def test_silence_when_something_ends(jack, receiver, end):
+    how = {"a bug in the app": "raise", "kill a forked app": "fork"}.get(end, "wait")
+    app = subprocess.Popen(
+        [sys.executable, parent.__file__, how], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    engine = int(app.stdout.readline())
+    jack.connect("lcstudio:out", "receiver:in")
+    app.stdin.write(b"\n")
+    app.stdin.flush()
+    assert jack.until(lambda: receiver.kinds(0x90), 10)
+    if how != "wait":
+        app.stdin.write(b"\n")
+        app.stdin.flush()
+    child = int(app.stdout.readline()) if how == "fork" else None
+    now = time.perf_counter()
+    try:
+        if end.startswith("kill"):
+            app.kill()
+        elif end == "terminate the engine":
+            os.kill(engine, signal.SIGTERM)
+        assert jack.until(lambda: receiver.kinds(0x80), 5)
+        silent_after = receiver.kinds(0x80)[0] - now
+        print(f"{end}: silent after {silent_after * 1000:.1f} ms")
+        assert silent_after <= 0.2
+        assert jack.until(lambda: not os.path.exists(f"/proc/{engine}") or app.poll() is None, 5)
+    finally:
+        app.kill()
+        app.communicate()
+        if child:
+            os.kill(child, signal.SIGKILL)
+
+
+def test_silence_when_the_port_is_closed(jack, receiver, player):
+    player.send(Expression(gate=1.0))
+    player.supply(0, [60] + [128] * 255, phrase=1)
+    jack.connect("lcstudio:out", "receiver:in")
+    player.send(p.Start())
+    assert jack.until(lambda: receiver.kinds(0x90))
+    now = time.perf_counter()
+    player.send(p.OpenOutput(""))
+    assert jack.until(lambda: receiver.kinds(0x80))
+    assert receiver.kinds(0x80)[0] - now <= 0.2
+    assert jack.until(lambda: "lcstudio:out" not in jack.ports())
+    assert player.status.rolling
+
+
+def test_a_receiver_that_goes_and_returns_is_found_again(jack, player):
+    player.supply(0, SIXTEENTHS, phrase=1)
+    synth = Receiver()
+    player.send(p.OpenOutput("receiver:in"))
+    player.send(p.Start())
+    assert jack.until(lambda: synth.kinds(0x90))
+    synth.close()
+    now = time.perf_counter()
+    assert jack.until(lambda: player.status.output == "lost")
+    assert time.perf_counter() - now <= 1
+    synth = Receiver()
+    assert jack.until(lambda: synth.kinds(0x90))
+    assert player.status.output == "open"
+    assert player.status.rolling
+    assert jack.ports().count("lcstudio:output") == 1
+    notices = [r.text for r in player.poll() if isinstance(r, p.Notice)]
+    assert notices == [
+        "MIDI output 'receiver:in' has gone; the song goes on and the port is awaited",
+        "MIDI output 'receiver:in' is here",
+    ]
+    synth.close()
+
+
+def test_a_restarted_server_gets_its_ports_back(jack, player):
+    player.supply(0, SIXTEENTHS, phrase=1)
+    player.send(p.OpenInput("clock", virtual=True))
+    player.send(p.Start())
+    assert jack.until(lambda: player.status.rolling)
+    jack.stop()
+    assert jack.until(lambda: player.status.output == "lost", 3)
+    assert player.status.rolling
+    jack.start()
+    assert jack.until(lambda: player.status.output == player.status.input == "open", 5)
+    ports = jack.ports()
+    assert [n for n in ports if n.startswith("lcstudio")] == ["lcstudio:out", "lcstudio-in:clock"]
+    synth = Receiver()
+    jack.connect("lcstudio:out", "receiver:in")
+    assert jack.until(lambda: synth.kinds(0x90))
+    synth.close()
+
+
+def test_the_tempo_of_a_real_midi_clock(jack, player, receiver):
+    player.supply(0, SIXTEENTHS, phrase=1)
+    player.send(p.OpenInput("clock", virtual=True))
+    player.send(p.Sync("midi"))
+    player.send(p.Start())
+    jack.connect("lcstudio:out", "receiver:in")
+    source = jack.client("jack_midi_clock", "-b", "125")
+    jack.connect("jack_midi_clock:mclk_out", "lcstudio-in:clock")
+    jack.run("sh", "-c", "echo play | jack_transport")
+    assert jack.until(lambda: player.status.lock == "locked" and player.status.rolling, 10)
+    time.sleep(6)
+    assert player.status.bpm == pytest.approx(125, abs=0.3)
+    jack.run("sh", "-c", "echo stop | jack_transport")
+    assert jack.until(lambda: not player.status.rolling)
+    assert fitted_bpm(receiver.kinds(0x90)) == pytest.approx(125, rel=0.003)
+    jack.end(source)
+
+
+def test_the_clock_does_not_care_what_the_app_does(jack, player, receiver):
+    """An app that hogs the interpreter and imports torch while playing: a clock in its own process stumbles here."""
+    player.supply(0, SIXTEENTHS, phrase=1)
+    player.send(p.Sync(send_clock=True))
+    jack.connect("lcstudio:out", "receiver:in")
+    player.send(p.Start())
+    hog = "import time; e = time.time() + 3\nwhile time.time() < e: pass\nimport torch"
+    exec(compile(hog, "hog", "exec"), {})  # in this process, the player's parent
+    player.send(p.Stop())
+    assert jack.until(lambda: any(isinstance(r, p.Lateness) for r in player._reports))
+    lateness = next(r for r in player.poll() if isinstance(r, p.Lateness))
+    print(f"{lateness}, realtime: {player.status.realtime}")
+    assert lateness.count >= 150
+    assert lateness.p95 <= 0.003
+    assert not player.status.realtime or lateness.p99 <= 0.005
