@@ -87,16 +87,16 @@ class Training:
 
 _PAPER = FitConfig(learning_rate=3e-4, betas=(0.9, 0.999))
 _COMPACT = FitConfig(
-    learning_rate=1.5e-3, betas=(0.9, 0.98), warmup_steps=100, ema_decay=0.999, precision="bf16-mixed", log_every=100,
-    evaluate_every=1000, save_minutes=5.0,
+    steps=16_000, learning_rate=8e-4, betas=(0.9, 0.999), warmup_steps=100, schedule="linear", final_lr_fraction=0.05,
+    ema_decay=0.999, precision="bf16-mixed", log_every=100, evaluate_every=1000, save_minutes=5.0,
 )  # fmt: skip
 TRAINING = {
     "paper": Training(MelodyStage(_PAPER, kl_weight=0.2, kl_warmup=10_000)),
     "compact": Training(
-        MelodyStage(replace(_COMPACT, grad_clip=50.0), bars_per_melody=4, kl_weight=0.2, kl_warmup=6_000),
-        BarStage(replace(_COMPACT, steps=5000, learning_rate=2e-3, schedule="linear", grad_clip=1.0)),
+        MelodyStage(replace(_COMPACT, grad_clip=50.0), bars_per_melody=4, kl_weight=0.2, kl_warmup=6000),
+        BarStage(replace(_COMPACT, steps=5000, learning_rate=2e-3, betas=(0.9, 0.98), grad_clip=1.0)),
     ),
-    "flat": Training(MelodyStage(replace(_COMPACT, grad_clip=50.0), kl_weight=0.2, kl_warmup=10_000)),
+    "flat": Training(MelodyStage(replace(_COMPACT, grad_clip=50.0), kl_weight=0.2, kl_warmup=6000)),
 }
 
 
@@ -165,7 +165,8 @@ def train_vae(
     Args:
         preset: a name in ``PRESETS``.
         run_dir: gets ``bars/`` (stage 1), the checkpoint and log of stage 2, and the weights to use.
-        minutes, steps: budget of stage 2 (``minutes`` of this call, ``steps`` in all).
+        minutes, steps: budget of stage 2 (``minutes`` of this call, ``steps`` in all); the preset's own steps if None.
+            The learning rate falls towards the last step, so a run that ``minutes`` cuts short ends above its best.
         resume: True goes on in ``run_dir``; a path starts stage 2 from that checkpoint, weights-only ones included.
         training: instead of the preset's own.
 
@@ -204,7 +205,7 @@ def train_vae(
         model.bar_encoder.requires_grad_(False)
 
     stage = training.melodies
-    settings = replace(stage.fit, minutes=minutes, steps=steps, device=device, seed=seed)
+    settings = replace(stage.fit, minutes=minutes, steps=steps or stage.fit.steps, device=device, seed=seed)
     batches = MelodyBatches(train, rows=stage.rows, augment=stage.augment, seed=seed)
     held_out_bt = validation_melodies(validation)
     result = fit(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import torch
+
 from lc_common import checkpoint
 from lc_common.config import from_dict
+from lc_common.errors import UserError
 from lcmusic.model import KIND, MelodyVAE, MelodyVAEConfig
 
 VAE_PATH = Path(__file__).parent / "melody-vae.safetensors"
@@ -17,7 +20,20 @@ def load_vae(path: Path | None = None) -> MelodyVAE:
     Raises:
         UserError: the file is missing, torn, or of another kind or shape.
     """
-    tensors, meta = checkpoint.load(path or VAE_PATH, KIND)
-    model = MelodyVAE(from_dict(MelodyVAEConfig, meta["config"]))
+    path = path or VAE_PATH
+    tensors, meta = checkpoint.load(path, KIND)
+    try:
+        config = from_dict(MelodyVAEConfig, meta["config"])
+    except ValueError as error:
+        raise UserError(f"{path} describes a model that cannot be: {error}.") from error
+    with torch.device("meta"):
+        expected = {name: tensor.shape for name, tensor in MelodyVAE(config).state_dict().items()}
+    # Before anything is built: a hostile file may name sizes that no memory holds.
+    stored = {name: tensors[f"model.vae.{name}"].shape for name in expected if f"model.vae.{name}" in tensors}
+    if stored != expected:
+        raise UserError(
+            f"{path} does not hold the weights that its own sizes ask for; it is torn or was tampered with."
+        )
+    model = MelodyVAE(config)
     checkpoint.restore(model, tensors, "vae")
     return model.eval().requires_grad_(False)

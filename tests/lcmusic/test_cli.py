@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from lc_common import checkpoint
 from lcmusic import cli, clips
 from lcmusic.melody import STEPS, Melody, Note
 from lcmusic.midi_io import Clip, read_clip, write_melody
@@ -119,3 +120,18 @@ def test_help_does_not_load_torch(monkeypatch, capsys):
     assert code == 0
     assert "generate" in out
     assert "torch" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [({"decoder_units": 10**6}, "tampered with"), ({"latent": 0}, "cannot be"), ({"wings": 2}, "wings")],
+)
+def test_a_hostile_checkpoint_is_refused_before_memory_is_taken(
+    monkeypatch, capsys, tmp_path, weights, change, message
+):
+    tensors, meta = checkpoint.load(weights)
+    checkpoint.save(weights, tensors, meta | {"config": meta["config"] | change})
+    code, _, err = run(monkeypatch, capsys, "generate", "--model", str(weights), "--out", str(tmp_path / "o"))
+    assert code == 2
+    assert message in err
+    assert not (tmp_path / "o").exists()
