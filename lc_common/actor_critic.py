@@ -111,7 +111,7 @@ def adversarial_step(
 def reward_step(
     config: ActorCriticConfig,
     sigma_bar_d: Tensor,
-    reward: Callable[[Tensor, torch.Generator], Tensor],
+    reward: Callable[[Tensor, torch.Generator], Tensor] | None,
     pool: Pool,
     realism: LatentCritic | None = None,
 ) -> Callable[[TrainState, Tensor, torch.Generator], Metrics]:
@@ -119,7 +119,8 @@ def reward_step(
     pool; the critic's batches are drawn from it, for what earns the reward (decoding) costs more than the update.
 
     Args:
-        reward: latents `[b, d]` to rewards `[b]` in [0, 1]; need not be differentiable.
+        reward: latents `[b, d]` to rewards `[b]` in [0, 1]; need not be differentiable. None: the pool is all that
+            is known, as of a person's taste.
         pool: of (z, reward); may start with encodings of data, whose reward is known without decoding.
         realism: a trained critic that holds the actor near the data; None leaves the reward alone.
 
@@ -128,10 +129,13 @@ def reward_step(
 
     def step(state: TrainState, start_bd: Tensor, generator: torch.Generator) -> Metrics:
         critic, actor = state.modules["critic"], state.modules["actor"]
-        with torch.no_grad():
-            fresh_bd = torch.cat([actor(start_bd), _prior_like(start_bd[: config.prior_rows], generator)])
-        earned_b = reward(fresh_bd, generator)
-        pool.add(fresh_bd, earned_b)
+        values = {}
+        if reward:
+            with torch.no_grad():
+                fresh_bd = torch.cat([actor(start_bd), _prior_like(start_bd[: config.prior_rows], generator)])
+            earned_b = reward(fresh_bd, generator)
+            pool.add(fresh_bd, earned_b)
+            values |= {"reward": earned_b[: len(start_bd)].mean(), "reward_prior": earned_b[len(start_bd) :].mean()}
         for _ in range(config.critic_steps):
             z_bd, reward_b = pool.draw(config.rows, generator)
             loss = reward_loss(critic(z_bd), reward_b)
@@ -143,8 +147,7 @@ def reward_step(
         if realism and config.realism:
             objective = objective + config.realism * satisfied(realism(shifted_bd)).mean()
         state.descend("actor", objective)
-        values = {"critic_loss": loss, "gradient_penalty": penalty, "actor_loss": objective}
-        values |= {"reward": earned_b[: len(start_bd)].mean(), "reward_prior": earned_b[len(start_bd) :].mean()}
+        values |= {"critic_loss": loss, "gradient_penalty": penalty, "actor_loss": objective}
         values |= {"d_actor": logits_b.sigmoid().mean(), "z_mse": (shifted_bd - start_bd).square().mean()}
         return {name: value.detach() for name, value in values.items()}
 

@@ -1,0 +1,66 @@
+"""Latents of a melody VAE and what they decode to: where constraints learn from.
+
+Shapes: ``n`` melodies, ``t`` 256 steps, ``d`` latent.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from lc_common.vae import reparameterise
+from lcmusic.batches import Augment, MelodyBatches
+from lcmusic.corpus import Split
+from lcmusic.decode import decode
+from lcmusic.model import MelodyVAE
+
+ROWS = 256
+
+
+class Encodings:
+    """The posteriors of a set of melodies; batches of z ~ q(z|x) by step number."""
+
+    def __init__(self, mu_nd: Tensor, sigma_nd: Tensor, symbols_nt: np.ndarray) -> None:
+        self.mu_nd, self.sigma_nd, self.symbols_nt = mu_nd, sigma_nd, symbols_nt
+
+    def __len__(self) -> int:
+        return len(self.mu_nd)
+
+    def batches(self, rows: int, seed: int):
+        """A function ``(step, rank, world_size)`` -> z ``[rows, d]``, each row of another melody with new noise."""
+
+        def batch(step: int, rank: int = 0, world_size: int = 1) -> Tensor:
+            rng = np.random.default_rng((seed, step, rank))
+            return self.sample(rows, torch.Generator().manual_seed(int(rng.integers(2**62))))
+
+        return batch
+
+    def sample(self, rows: int, generator: torch.Generator) -> Tensor:
+        """So many z ~ q(z), ``[rows, d]``."""
+        row_b = torch.randint(len(self), (rows,), generator=generator)
+        return reparameterise(self.mu_nd[row_b], self.sigma_nd[row_b], generator)
+
+
+@torch.inference_mode()
+def encode_split(model: MelodyVAE, split: Split, n: int, seed: int) -> Encodings:
+    """Encode ``n`` melodies of a split, drawn and varied as in the VAE's training."""
+    batches = MelodyBatches(split, rows=ROWS, augment=Augment(), seed=seed)
+    symbols_nt = torch.cat([batches(i) for i in range(-(-n // ROWS))])[:n]
+    parts = [model.encode(part.to(model.device)) for part in symbols_nt.split(ROWS)]
+    mu_nd, sigma_nd = (torch.cat(column).cpu() for column in zip(*parts, strict=True))
+    # Copies: what was made under inference mode may not take part in training.
+    return Encodings(mu_nd.clone(), sigma_nd.clone(), symbols_nt.numpy().astype(np.uint8))
+
+
+def decode_all(
+    model: MelodyVAE,
+    z_nd: Tensor,
+    temperature: float,
+    generator: torch.Generator | None = None,
+    allowed_v: np.ndarray | None = None,
+) -> np.ndarray:
+    """``decode`` for any number of latents, a few at a time: ``[n, d] -> [n, t]``."""
+    parts = z_nd.to(model.device).split(ROWS)
+    options = {"temperature": temperature, "generator": generator, "allowed_v": allowed_v}
+    return np.concatenate([decode(model, part, **options) for part in parts])
