@@ -8,8 +8,8 @@ A ``bars`` encoder trains in two stages, each a call of ``lc_common.fit``:
 
 A ``flat`` encoder has the second stage only, and trains all of it.
 
-Shapes: ``b`` melodies, ``n`` bars, ``k`` 16 bars of a melody, ``c`` those of them that are decoded, ``e`` bar
-embedding, ``s`` 16 steps, ``t`` 256 steps, ``d`` latent. Losses are in nats per bar (stage 1) and per melody (stage 2).
+Shapes: ``b`` melodies, ``n`` bars, ``e`` bar embedding, ``s`` 16 steps, ``t`` 256 steps, ``d`` latent.
+Losses are in nats per bar (stage 1) and per melody (stage 2).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from lc_common.vae import (
 from lcmusic.batches import Augment, BarBatches, MelodyBatches
 from lcmusic.corpus import Corpus, Split
 from lcmusic.measure import reconstruction
-from lcmusic.melody import BARS, STEPS, STEPS_PER_BAR
+from lcmusic.melody import STEPS, STEPS_PER_BAR
 from lcmusic.model import KIND, PRESETS, MelodyVAE
 
 WEIGHTS_NAME = "melody-vae.safetensors"
@@ -61,16 +61,13 @@ class MelodyStage:
 
     Attributes:
         rows: melodies a step, on each device.
-        bars_per_melody: how many bars of each melody, drawn at random, are decoded at a step; their log-likelihood
-            stands for all 16. The phrase level is what learns slowly: many melodies teach it more than many bars.
         kl_weight: final weight of the KL term (1 is equation 1), reached after ``kl_warmup`` steps.
         free_nats: KL that costs nothing.
         augment: how melodies are varied.
     """
 
     fit: FitConfig
-    rows: int = 64
-    bars_per_melody: int = BARS
+    rows: int = 32
     kl_weight: float = 1.0
     kl_warmup: int = 1
     free_nats: float = 0.0
@@ -93,7 +90,7 @@ _COMPACT = FitConfig(
 TRAINING = {
     "paper": Training(MelodyStage(_PAPER, kl_weight=0.2, kl_warmup=10_000)),
     "compact": Training(
-        MelodyStage(replace(_COMPACT, grad_clip=50.0), bars_per_melody=4, kl_weight=0.2, kl_warmup=6000),
+        MelodyStage(replace(_COMPACT, grad_clip=50.0), kl_weight=0.2, kl_warmup=6000),
         BarStage(replace(_COMPACT, steps=5000, learning_rate=2e-3, betas=(0.9, 0.98), grad_clip=1.0)),
     ),
     "flat": Training(MelodyStage(replace(_COMPACT, grad_clip=50.0), kl_weight=0.2, kl_warmup=6000)),
@@ -122,29 +119,14 @@ def melody_step(stage: MelodyStage) -> Callable[[TrainState, Tensor, torch.Gener
         model = state.modules["vae"]
         mu_bd, sigma_bd = model.encode(symbols_bt)
         z_bd = reparameterise(mu_bd, sigma_bd, generator)
-        if stage.bars_per_melody < BARS:
-            cross_entropy = _some_bars(model, z_bd, symbols_bt, stage.bars_per_melody, generator)
-        else:
-            logits_btv = model.logits(z_bd, symbols_bt)
-            cross_entropy = functional.cross_entropy(logits_btv.float().flatten(0, 1), symbols_bt.flatten())
-        nats = STEPS * cross_entropy
+        logits_btv = model.logits(z_bd, symbols_bt)
+        nats = STEPS * functional.cross_entropy(logits_btv.float().flatten(0, 1), symbols_bt.flatten())
         kl_bd = kl_to_standard_normal(mu_bd, sigma_bd)
         weight = kl_weight(state.step, stage.kl_weight, stage.kl_warmup)
         norm = state.descend("vae", nats + weight * free_bits(kl_bd, stage.free_nats))
         return {"reconstruction_nats": nats, "kl": kl_bd.sum(1).mean(), "gradient_norm": norm}
 
     return step
-
-
-def _some_bars(model: MelodyVAE, z_bd: Tensor, symbols_bt: Tensor, bars: int, generator: torch.Generator) -> Tensor:
-    """Mean cross-entropy of a step, over ``bars`` bars of each melody drawn without repeats."""
-    order_bk = torch.rand(len(z_bd), BARS, generator=generator, device=z_bd.device).argsort(dim=1)
-    chosen_bc = order_bk[:, :bars]
-    embeddings_bke = model.conductor(z_bd)
-    row_b1 = torch.arange(len(z_bd), device=z_bd.device)[:, None]
-    bars_ns = symbols_bt.unflatten(1, (BARS, STEPS_PER_BAR))[row_b1, chosen_bc].flatten(0, 1)
-    logits_nsv = model.decoder(embeddings_bke[row_b1, chosen_bc].flatten(0, 1), bars_ns)
-    return functional.cross_entropy(logits_nsv.float().flatten(0, 1), bars_ns.flatten())
 
 
 def train_vae(

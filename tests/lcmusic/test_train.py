@@ -15,7 +15,7 @@ from lcmusic import train
 from lcmusic.batches import Augment
 from lcmusic.corpus import Split
 from lcmusic.measure import reconstruction
-from lcmusic.melody import BARS, STEPS
+from lcmusic.melody import STEPS
 from lcmusic.model import PRESETS, MelodyVAE
 from lcmusic.pretrained import load_vae
 from tests.lcmusic.conftest import TINY, random_melodies
@@ -43,7 +43,7 @@ def corpus(tmp_path, small_split):
 @pytest.fixture
 def tiny_preset(monkeypatch):
     settings = train.Training(
-        train.MelodyStage(QUICK, rows=4, bars_per_melody=4, augment=Augment()),
+        train.MelodyStage(QUICK, rows=4, augment=Augment()),
         train.BarStage(replace(QUICK, steps=3), rows=6),
     )
     monkeypatch.setitem(PRESETS, "tiny", TINY)
@@ -96,16 +96,6 @@ def test_the_paper_preset_takes_a_step_on_the_meta_device():
         state = TrainState({"vae": model}, stage.fit, Fabric(accelerator="cpu", devices=1))
         metrics = train.melody_step(stage)(state, symbols_bt, None)
     assert set(metrics) == {"reconstruction_nats", "kl", "gradient_norm"}
-
-
-def test_some_bars_stand_for_all(tiny_vae):
-    """All sixteen bars drawn in any order give the cross-entropy of the whole melody."""
-    symbols_bt = torch.from_numpy(random_melodies(3).astype(np.int64))
-    z_bd = torch.randn(3, TINY.latent)
-    logits_btv = tiny_vae.logits(z_bd, symbols_bt)
-    whole = torch.nn.functional.cross_entropy(logits_btv.flatten(0, 1), symbols_bt.flatten())
-    drawn = train._some_bars(tiny_vae, z_bd, symbols_bt, BARS, torch.Generator().manual_seed(0))
-    assert torch.allclose(whole, drawn)
 
 
 def test_reconstruction_of_a_melody_decoded_from_its_own_mean(tiny_vae, monkeypatch):
