@@ -55,10 +55,13 @@ class NoteTable:
         self._sounding, self._started = set(), set()
 
     def send(self, data: bytes) -> None:
-        """Send a message; without a port it is dropped. Raises what the port raises."""
-        if not self._port:
-            return
+        """Send a message. Dropped: everything without a port, and note-offs that have been sent already.
+
+        Raises what the port raises.
+        """
         kind, note = data[0] & 0xF0, (data[0] & 0x0F, data[1] if len(data) > 1 else 0)
+        if not self._port or (kind == NOTE_OFF and note not in self._sounding):
+            return
         if kind == NOTE_ON:
             # Entered before it is sent: a port that fails half-way may have started it.
             self._sounding.add(note)
@@ -79,6 +82,6 @@ class NoteTable:
         for channel in range(16):
             for control in (SUSTAIN, ALL_SOUND_OFF, ALL_NOTES_OFF):
                 self.send(bytes((CONTROL | channel, control, 0)))
-        for channel in sorted({channel for channel, _ in self._started}):
-            for pitch in range(128):
-                self.send(bytes((NOTE_OFF | channel, pitch, 0)))
+        used = {channel for channel, _ in self._started}
+        self._sounding = {(channel, pitch) for channel in used for pitch in range(128)}
+        self.release()

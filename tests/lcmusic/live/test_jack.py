@@ -7,16 +7,16 @@ import subprocess
 import sys
 import time
 
+import live_app
 import numpy as np
 import pytest
 import rtmidi
+from live_stage import Stage
 
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import phrase_bars
 from lcmusic.live.player import Player
-from tests.lcmusic.live import parent
-from tests.lcmusic.live.stage import Stage
 
 pytestmark = pytest.mark.jack
 
@@ -57,9 +57,9 @@ def player(jack):
 
 
 def dumped(path):
-    """(seconds, bytes) of every event that jack_midi_dump wrote."""
-    lines = re.findall(r"^\s*(\d+): ((?:[0-9a-f]{2} ?)+)", path.read_text(), re.MULTILINE)
-    return [(int(frame) / 48000, bytes.fromhex(data)) for frame, data in lines]
+    """Every event that jack_midi_dump wrote."""
+    lines = re.findall(r"^\s*\d+: ((?:[0-9a-f]{2} ?)+)", path.read_text(), re.MULTILINE)
+    return [bytes.fromhex(line) for line in lines]
 
 
 def fitted_bpm(times):
@@ -67,15 +67,16 @@ def fitted_bpm(times):
     return 15 / np.polyfit(np.arange(len(times)), times, 1)[0]
 
 
-def test_every_event_arrives_in_order_and_in_tempo(jack, player):
+def test_every_event_arrives_in_order_and_in_tempo(jack, player, receiver):
     dump = jack.client("stdbuf", "-oL", "jack_midi_dump", "-a", output=jack.folder / "dump")
     jack.connect("lcstudio:out", "midi-monitor:input")
+    jack.connect("lcstudio:out", "receiver:in")
     script = [p.Sync(send_clock=True), Expression(), p.Tempo(150), p.Supply(0, phrase_bars(SIXTEENTHS, 1)), p.Start()]
     for command in script:
         player.send(command)
-    assert jack.until(lambda: player.status.bar == 3, 20)
+    assert jack.until(lambda: player.status.bar == 3)
     player.send(p.Stop("bar"))
-    assert jack.until(lambda: not player.status.rolling, 5)
+    assert jack.until(lambda: not player.status.rolling)
     time.sleep(0.2)
     jack.end(dump, signal.SIGINT)
 
@@ -83,23 +84,27 @@ def test_every_event_arrives_in_order_and_in_tempo(jack, player):
     stage.run([(0, p.OpenOutput("out", virtual=True)), *((0, c) for c in script), (5, p.Stop("bar")), (9, p.Quit())])
     expected = [data for _, data in stage.machine.received["out"]]
     song = slice(expected.index(b"\xfa"), expected.index(b"\xfc") + 1)
-    events = dumped(jack.folder / "dump")
-    got = [data for _, data in events]
+    got = dumped(jack.folder / "dump")
     assert got[got.index(b"\xfa") : got.index(b"\xfc") + 1] == expected[song]
-    assert fitted_bpm([t for t, data in events if data[0] == 0x90]) == pytest.approx(150, rel=0.001)
+    assert [data for _, data in receiver.got] == got
+    # By wall time: JACK's own sample clock slips where the machine is overloaded.
+    assert fitted_bpm(receiver.kinds(0x90)) == pytest.approx(150, rel=0.001)
 
 
 @pytest.mark.parametrize("end", ["kill the app", "kill a forked app", "a bug in the app", "terminate the engine"])
 def test_silence_when_something_ends(jack, receiver, end):
     how = {"a bug in the app": "raise", "kill a forked app": "fork"}.get(end, "wait")
     app = subprocess.Popen(
-        [sys.executable, parent.__file__, how], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [sys.executable, live_app.__file__, how],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     )
     engine = int(app.stdout.readline())
     jack.connect("lcstudio:out", "receiver:in")
     app.stdin.write(b"\n")
     app.stdin.flush()
-    assert jack.until(lambda: receiver.kinds(0x90), 10)
+    assert jack.until(lambda: receiver.kinds(0x90))
     if how != "wait":
         app.stdin.write(b"\n")
         app.stdin.flush()
@@ -110,16 +115,16 @@ def test_silence_when_something_ends(jack, receiver, end):
             app.kill()
         elif end == "terminate the engine":
             os.kill(engine, signal.SIGTERM)
-        assert jack.until(lambda: receiver.kinds(0x80), 5)
+        assert jack.until(lambda: receiver.kinds(0x80))
         silent_after = receiver.kinds(0x80)[0] - now
         print(f"{end}: silent after {silent_after * 1000:.1f} ms")
         assert silent_after <= 0.2
-        assert jack.until(lambda: not os.path.exists(f"/proc/{engine}") or app.poll() is None, 5)
+        assert jack.until(lambda: not os.path.exists(f"/proc/{engine}") or app.poll() is None)
     finally:
-        app.kill()
-        app.communicate()
         if child:
             os.kill(child, signal.SIGKILL)
+        app.kill()
+        app.communicate()
 
 
 def test_silence_when_the_port_is_closed(jack, receiver, player):
@@ -145,7 +150,7 @@ def test_a_receiver_that_goes_and_returns_is_found_again(jack, player):
     synth.close()
     now = time.perf_counter()
     assert jack.until(lambda: player.status.output == "lost")
-    assert time.perf_counter() - now <= 1
+    assert player.status.time - now <= 1
     synth = Receiver()
     assert jack.until(lambda: synth.kinds(0x90))
     assert player.status.output == "open"
@@ -165,10 +170,10 @@ def test_a_restarted_server_gets_its_ports_back(jack, player):
     player.send(p.Start())
     assert jack.until(lambda: player.status.rolling)
     jack.stop()
-    assert jack.until(lambda: player.status.output == "lost", 3)
+    assert jack.until(lambda: player.status.output == "lost")
     assert player.status.rolling
     jack.start()
-    assert jack.until(lambda: player.status.output == player.status.input == "open", 5)
+    assert jack.until(lambda: player.status.output == player.status.input == "open")
     ports = jack.ports()
     assert [n for n in ports if n.startswith("lcstudio")] == ["lcstudio:out", "lcstudio-in:clock"]
     synth = Receiver()
@@ -186,7 +191,7 @@ def test_the_tempo_of_a_real_midi_clock(jack, player, receiver):
     source = jack.client("jack_midi_clock", "-b", "125")
     jack.connect("jack_midi_clock:mclk_out", "lcstudio-in:clock")
     jack.run("sh", "-c", "echo play | jack_transport")
-    assert jack.until(lambda: player.status.lock == "locked" and player.status.rolling, 10)
+    assert jack.until(lambda: player.status.lock == "locked" and player.status.rolling)
     time.sleep(6)
     assert player.status.bpm == pytest.approx(125, abs=0.3)
     jack.run("sh", "-c", "echo stop | jack_transport")

@@ -3,13 +3,13 @@
 from types import SimpleNamespace
 
 import pytest
+from live_stage import Stage, unmatched
 
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import phrase_bars
 from lcmusic.live.ports import MidiSystem, find_port
-from tests.lcmusic.live.stage import Stage, unmatched
 
 LONG = p.Supply(0, phrase_bars([60] + [128] * 63, 1))
 PLAIN = Expression(accent="flat", humanise=0, velocity=96, gate=1.0)

@@ -1,14 +1,14 @@
 import random
 
 import mido
+from live_chaos import melody
+from live_stage import Stage
 
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import phrase_bars
 from lcmusic.live.recording import SentNote, Take
 from lcmusic.midi_io import write_notes
-from tests.lcmusic.live.chaos import melody
-from tests.lcmusic.live.stage import Stage
 
 
 def test_a_take_is_what_was_played_counted_from_its_bar_line():

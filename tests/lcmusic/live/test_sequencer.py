@@ -4,13 +4,13 @@ import random
 from dataclasses import replace
 
 import pytest
+from live_stage import Stage
 
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import HOLD, REST, phrase_bars
 from lcmusic.live.link import LinkState
 from lcmusic.live.sequencer import Sequencer
-from tests.lcmusic.live.stage import Stage
 
 PLAIN = Expression(accent="flat", humanise=0, velocity=96, gate=1.0)
 TUNE = [60, HOLD, 62, REST] + [REST] * 12
@@ -144,7 +144,7 @@ def test_a_replacement_enters_at_the_same_bar_index(at, expected):
 def test_a_note_of_the_old_phrase_goes_on_only_where_the_new_one_holds_its_pitch():
     def after(symbols, at):
         replacement = p.Supply(0, phrase_bars(symbols, 2), at)
-        return played([*opening(60, *[HOLD] * 31), (0, p.Start()), (0.2, replacement), (4.2, p.Quit())])[:3]
+        return played([*opening(60, *[HOLD] * 31), (0, p.Start()), (0.2, replacement), (3.9, p.Quit())])[:3]
 
     same = [60, *[HOLD] * 19, *[REST] * 12]
     other = [62, *[HOLD] * 19, *[REST] * 12]

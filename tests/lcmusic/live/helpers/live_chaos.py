@@ -6,11 +6,12 @@ import contextlib
 import random
 from typing import Any
 
+from live_stage import Crash, Stage, unmatched
+
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import ACCENTS, Expression
 from lcmusic.live.grid import HOLD, REST, phrase_bars
 from lcmusic.live.link import LinkState
-from tests.lcmusic.live.stage import Crash, Stage, unmatched
 
 PORTS = ("Synth", "Drum machine", "DAW")
 ATS: tuple[p.At, ...] = ("now", "step", "bar")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from lcmusic.live.grid import Bar
+from lcmusic.live.grid import phrase_bars
 from lcmusic.live.protocol import Start, Supply, Sync
 from lcmusic.live.sequencer import Sequencer
 
@@ -66,8 +66,8 @@ class Master:
         self.clock = step * 6 - 1
 
 
-COUNTING_BARS = tuple(Bar(tuple((bar * 16 + step) % 128 for step in range(16)), bar, 0) for bar in range(8))
-"""Eight bars in which every sixteenth starts a note, whose pitch counts the sixteenths modulo 128."""
+COUNTING_BARS = phrase_bars(range(128), 1)
+"""Eight bars in which every sixteenth starts a note, whose pitch counts the sixteenths; they repeat."""
 
 
 def phase_errors(master: Master, notes: list[tuple[float, int]], settle: int = 0) -> tuple[list[float], list[str]]:
@@ -128,7 +128,7 @@ def random_transport(rng: random.Random) -> Master:
 
 def follow(master: Master, sequencer: Sequencer) -> list[tuple[float, bytes]]:
     """Let a sequencer that was told to play follow the master; what it sends, and when."""
-    sequencer.handle(0.0, Supply(0, COUNTING_BARS * 2))
+    sequencer.handle(0.0, Supply(0, COUNTING_BARS))
     sequencer.handle(0.0, Sync("midi"))
     sequencer.handle(0.0, Start())
     sent, now = [], 0.0

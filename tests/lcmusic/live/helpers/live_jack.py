@@ -1,0 +1,84 @@
+"""JACK servers with the dummy driver: a real MIDI system on a machine without sound card."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+class Jack:
+    """A JACK server of our own, and what its tools say."""
+
+    def __init__(self, folder: Path) -> None:
+        self.name = f"lcs{os.getpid()}"
+        self.folder = folder
+        self.env = {**os.environ, "JACK_DEFAULT_SERVER": self.name, "JACK_NO_START_SERVER": "1"}
+        self._server: subprocess.Popen[bytes] | None = None
+        self._clients: list[subprocess.Popen[bytes]] = []
+
+    def start(self) -> None:
+        """Start the server, with real-time priority where that is allowed."""
+        for priority in (["-R", "-P60"], ["-r"]):
+            with (self.folder / "jackd.log").open("ab") as log:
+                self._server = subprocess.Popen(
+                    ["jackd", "-n", self.name, "-S", *priority, "-d", "dummy", "-r", "48000", "-p", "64"],
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                )
+            self.until(lambda: "system:playback_1" in self.ports() or self._server.poll() is not None, 15)
+            if self._server.poll() is None:
+                return
+        raise RuntimeError((self.folder / "jackd.log").read_text())
+
+    def stop(self) -> None:
+        """Stop the server; SIGTERM only, as it leaves its name behind when it is killed."""
+        self._server.terminate()
+        self._server.wait(10)
+
+    def run(self, *command: str) -> str:
+        """What one of JACK's tools prints."""
+        return subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=20).stdout
+
+    def ports(self) -> list[str]:
+        return self.run("jack_lsp").split()
+
+    def client(self, *command: str, output: Path | None = None) -> subprocess.Popen[bytes]:
+        """Start a program that is ended with the server."""
+        with open(output or os.devnull, "wb") as out:
+            process = subprocess.Popen(
+                command, env=self.env, stdin=subprocess.PIPE, stdout=out, stderr=subprocess.STDOUT
+            )
+        self._clients.append(process)
+        return process
+
+    def end(self, process: subprocess.Popen[bytes], how: int = signal.SIGTERM) -> None:
+        """End a client."""
+        process.stdin.close()
+        process.send_signal(how)
+        process.wait(10)
+        self._clients.remove(process)
+
+    def connect(self, source: str, target: str) -> None:
+        """Connect two ports as soon as both are there."""
+        assert self.until(lambda: {source, target} <= set(self.ports())), self.ports()
+        self.run("jack_connect", source, target)
+
+    def until(self, condition: Callable[[], object], patience: float = 20.0) -> bool:
+        """Wait until something holds."""
+        end = time.perf_counter() + patience
+        while not condition():
+            if time.perf_counter() > end:
+                return False
+            time.sleep(0.05)
+        return True
+
+    def close(self) -> None:
+        for process in list(self._clients):
+            self.end(process, signal.SIGKILL)
+        if self._server.poll() is None:
+            self.stop()
