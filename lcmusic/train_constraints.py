@@ -35,7 +35,9 @@ KNOBS_NAME = "knobs.safetensors"
 
 Ask = Callable[[int, torch.Generator], Conditions]
 
-_FIT = FitConfig(learning_rate=1e-3, betas=(0.0, 0.9), ema_decay=0.995, grad_clip=10.0, log_every=50, save_minutes=None)
+_FIT = FitConfig(
+    learning_rate=1e-3, betas=(0.5, 0.99), ema_decay=0.995, grad_clip=10.0, log_every=50, save_minutes=None
+)
 
 
 @dataclass(frozen=True)
@@ -56,16 +58,18 @@ class KnobTraining:
     """
 
     fit: FitConfig = _FIT
-    encodings: int = 8192
+    encodings: int = 4096
     seeds: int = 1024
-    decode_every: int = 8
+    decode_every: int = 16
     decoded: int = 64
     temperature: float = 0.5
     pool_bars: int = 96_000
     bar_steps: int = 2
-    bar_rows: int = 1024
+    bar_rows: int = 512
     start_share: float = 0.3
-    adversary: ActorCriticConfig = field(default_factory=lambda: ActorCriticConfig(critic_steps=3, distance=0.02))
+    adversary: ActorCriticConfig = field(
+        default_factory=lambda: ActorCriticConfig(rows=32, critic_steps=3, distance=0.02)
+    )
     weights: ObedienceWeights = field(default_factory=ObedienceWeights)
 
 
@@ -209,13 +213,19 @@ def fit_actor(
         knob_step(vae, settings, data, pool, ask, at_least=at_least, labelled=labelled),
         modules,
         data.batches(settings.adversary.rows * settings.adversary.critic_steps, seed),
-        replace(settings.fit, minutes=minutes, steps=steps, seed=seed, device=device),
+        length(settings.fit, minutes=minutes, steps=steps, seed=seed, device=device),
         run_dir,
         kind=kind,
         model_config=config,
         info={"training_settings": to_dict(settings)},
         console=console,
     )
+
+
+def length(config: FitConfig, minutes: float | None, steps: int | None, seed: int, device: str) -> FitConfig:
+    """A run's settings with its length; the learning rate falls to its end where that is known, by ``steps``."""
+    schedule = "linear" if steps else "constant"
+    return replace(config, minutes=minutes, steps=steps, seed=seed, device=device, schedule=schedule)
 
 
 def exported(result: FitResult, target: Path) -> Path:

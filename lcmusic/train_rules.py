@@ -28,7 +28,7 @@ from lcmusic.explore import decode_all, encode_split
 from lcmusic.melody import BARS
 from lcmusic.model import MelodyVAE
 from lcmusic.rewards import Reward, combined
-from lcmusic.train_constraints import KnobTraining, exported, fit_actor
+from lcmusic.train_constraints import KnobTraining, exported, fit_actor, length
 
 RULE_NAME = "rule.safetensors"
 STATISTICAL = {"pitch_set", "density"}
@@ -154,7 +154,7 @@ def _fit_rule(
         reward_step(settings.learning, vae.sigma_bar_d, reward, pool, realism),
         config.modules(),
         prior_batches(settings.learning.rows, vae.config.latent, seed),
-        replace(settings.fit, minutes=minutes, steps=steps, seed=seed, device=device),
+        length(settings.fit, minutes=minutes, steps=steps, seed=seed, device=device),
         run_dir,
         kind=RULE_KIND,
         model_config=config,
