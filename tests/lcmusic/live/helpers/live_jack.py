@@ -20,6 +20,10 @@ class Jack:
         self._server: subprocess.Popen[bytes] | None = None
         self._clients: list[subprocess.Popen[bytes]] = []
 
+    def export(self) -> None:
+        """Let this process and those it starts find the server."""
+        os.environ.update({key: self.env[key] for key in ("JACK_DEFAULT_SERVER", "JACK_NO_START_SERVER")})
+
     def start(self) -> None:
         """Start the server, with real-time priority where that is allowed."""
         for priority in (["-R", "-P60"], ["-r"]):

@@ -1,0 +1,164 @@
+"""Long runs of the live player: random evenings, random transports of a DAW, MIDI clock with jitter, ten minutes.
+
+Evenings: any command, port loss, hang and crash on a stage without machines; a note left sounding or time running
+backwards ends the run with its seed. Transports: start, stop, continue and song position at 20 to 300 BPM with +-3 ms
+of jitter; every note has to be the master's sixteenth. Ten minutes: the engine process on a JACK dummy server while
+tempo, expression and phrase change at random; late bars and memory of its own.
+
+Run: python bench/live_soak.py --evenings 20000 --transports 2000 --minutes 10
+"""
+
+import random
+import re
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "lcmusic" / "live" / "helpers"))
+
+from live_chaos import evening, melody
+from live_jack import Jack
+from live_master import Master, follow, phase_errors, random_transport
+
+from lcmusic.live import protocol as p
+from lcmusic.live.expression import ACCENTS, Expression
+from lcmusic.live.grid import TICKS_PER_BAR
+from lcmusic.live.player import Player
+from lcmusic.live.sequencer import Sequencer
+
+console = Console(highlight=False)
+
+
+def percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def evenings(count: int) -> None:
+    messages = 0
+    for seed in track(range(count), "evenings", console=console):
+        try:
+            stage = evening(random.Random(seed), events=12)
+        except Exception:
+            console.print(f"evening {seed} failed")
+            raise
+        messages += sum(map(len, stage.machine.received.values()))
+    console.print(f"{count} evenings, {messages} messages received: no unmatched note-on, time never ran backwards")
+
+
+def transports(count: int) -> None:
+    late, wrong = [], 0
+    for seed in track(range(count), "transports", console=console):
+        master = random_transport(random.Random(seed))
+        notes = [(t, d[1]) for t, d in follow(master, Sequencer(random.Random(0))) if d[0] == 0x90]
+        errors, complaints = phase_errors(master, notes)
+        late += [abs(e) for e in errors]
+        wrong += bool(complaints)
+    figures = " / ".join(f"{1000 * percentile(late, share):.2f}" for share in (0.5, 0.95, 0.99, 1))
+    console.print(
+        f"{count} transports, {len(late)} notes: {wrong} with a wrong sixteenth; error {figures} ms p50/95/99/max"
+    )
+
+
+def tempos() -> None:
+    for bpm in (20, 60, 120, 174, 300):
+        late, shown = [], []
+        for seed in range(10):
+            master = Master(bpm, random.Random(seed))
+            master.start()
+            master.clocks(8 * 96)
+            sequencer = Sequencer(random.Random(0))
+            sent = follow(master, sequencer)
+            late += [abs(e) for e in phase_errors(master, [(t, d[1]) for t, d in sent if d[0] == 0x90], settle=24)[0]]
+            shown.append(abs(sequencer.status(master.now).bpm - bpm))
+        console.print(
+            f"{bpm} BPM, +-3 ms: phase error after one beat p95 {1000 * percentile(late, 0.95):.2f} ms, "
+            f"shown tempo after eight bars off by at most {max(shown):.3f} BPM"
+        )
+
+
+def own_mb(pid: int) -> float:
+    """Memory that is the process's alone; JACK's shared memory is not."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(re.search(r"RssAnon:\s+(\d+) kB", status)[1]) / 1000
+
+
+def long_run(minutes: float) -> None:
+    rng = random.Random(0)
+    with tempfile.TemporaryDirectory() as folder:
+        server = Jack(Path(folder))
+        server.start()
+        server.export()
+        try:
+            with Player() as player:
+                play_with_knobs(player, rng, minutes)
+        finally:
+            server.close()
+
+
+def play_with_knobs(player: Player, rng: random.Random, minutes: float) -> None:
+    """Do what an app does: keep two bars ahead, and turn a knob every now and then."""
+    player.send(p.OpenOutput("out", virtual=True))
+    player.send(p.Sync(send_clock=True))
+    phrase, symbols = 0, melody(rng, 16)
+    player.supply(0, symbols, phrase)
+    player.send(p.Start())
+    begin, memory, turns, notes, lateness = time.perf_counter(), [], 0, 0, None
+    next_turn = next_look = begin + 5
+    while (now := time.perf_counter()) < begin + minutes * 60:
+        status = player.status
+        if status.supplied_until - status.bar < 3:
+            phrase, symbols = phrase + 1, melody(rng, 16)
+            player.supply(status.supplied_until, symbols, phrase)
+        if now >= next_turn:
+            next_turn, turns = now + rng.uniform(0.02, 1.0), turns + 1
+            at = rng.choice(("now", "step", "bar"))
+            match rng.randrange(3):
+                case 0:
+                    player.send(p.Tempo(rng.uniform(60, 200), at))
+                case 1:
+                    accent = rng.choice(list(ACCENTS))
+                    player.send(Expression(gate=rng.uniform(0.1, 1), swing=rng.uniform(0.5, 0.75), accent=accent))
+                case 2:
+                    first = int(player.position(now)) // TICKS_PER_BAR // 16 * 16
+                    phrase += 1
+                    player.supply(first, melody(rng, 16), phrase, "bar" if at == "bar" else "step")
+        if now >= next_look:
+            next_look = now + 5
+            memory.append(own_mb(player.pid))
+        notes += sum(isinstance(report, p.Played) for report in player.poll())
+        time.sleep(0.02)
+    player.send(p.Stop())
+    while lateness is None:
+        time.sleep(0.1)
+        lateness = next((r for r in player.poll() if isinstance(r, p.Lateness)), None)
+    third = max(1, len(memory) // 3)
+    first, last = statistics.mean(memory[:third]), statistics.mean(memory[-third:])
+    console.print(f"{minutes:g} minutes, {notes} notes, {turns} turns: {player.status.late_bars} late bars")
+    console.print(f"engine memory {first:.2f} MB in the first third, {last:.2f} MB in the last")
+    console.print(f"lateness p99 {1000 * lateness.p99:.2f} ms, max {1000 * player.status.worst:.2f} ms")
+
+
+def main(
+    evenings_: Annotated[int, typer.Option("--evenings")] = 20000,
+    transports_: Annotated[int, typer.Option("--transports")] = 2000,
+    minutes: Annotated[float, typer.Option(help="Length of the run with knobs; 0 leaves it out.")] = 10.0,
+) -> None:
+    """Print what was run and what was found."""
+    if evenings_:
+        evenings(evenings_)
+    if transports_:
+        transports(transports_)
+        tempos()
+    if minutes:
+        long_run(minutes)
+
+
+if __name__ == "__main__":
+    typer.run(main)
