@@ -13,6 +13,23 @@ import typer
 from rich.console import Console
 
 from lc_common.errors import UserError
+from lcmusic import cli_constraints, cli_live
+from lcmusic.cli_constraints import (
+    CorpusDir,
+    Density,
+    Key,
+    KnobsFile,
+    Model,
+    Out,
+    Pitches,
+    Reach,
+    Realism,
+    Scale,
+    Seed,
+    Strict,
+    Temperature,
+    knobs_of_options,
+)
 
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help="Melodies that obey knobs."
@@ -26,13 +43,8 @@ app.add_typer(evaluate_app, name="evaluate")
 
 console = Console()
 
-CorpusDir = Annotated[Path, typer.Option("--corpus", help="A corpus made by 'lcmusic corpus build'.")]
-Model = Annotated[Path | None, typer.Option("--model", help="A trained melody VAE; the one that ships if left out.")]
-Out = Annotated[Path, typer.Option("--out", help="Folder to write to; made if it is not there.")]
-Temperature = Annotated[
-    float, typer.Option(min=0, max=4, help="0 plays it safe, 1 samples as trained, more is wilder.")
-]
-Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")]
+cli_constraints.register(app, train_app, evaluate_app)
+cli_live.register(app)
 
 
 @corpus_app.command("build")
@@ -103,17 +115,34 @@ def train_vae(
 def generate(
     out: Out = Path("out"),
     n: Annotated[int, typer.Option(min=1, max=1000, help="How many melodies.")] = 1,
-    temperature: Temperature = 1.0,
+    key: Key = "C",
+    scale: Scale = None,
+    pitches: Pitches = None,
+    density: Density = None,
+    realism: Realism = 0.5,
+    reach: Reach = 1.0,
+    temperature: Temperature = 0.5,
+    strict: Strict = False,
     tempo: Annotated[float, typer.Option(min=20, max=300, help="Beats per minute.")] = 120.0,
     seed: Seed = 0,
     model: Model = None,
+    knobs: KnobsFile = None,
 ) -> None:
-    """Write new melodies of 16 bars as .mid, .png and .wav."""
-    from lcmusic import clips
+    """Write new melodies of 16 bars as .mid, .png and .wav; without a scale or a density, as they come."""
+    from lcmusic import clips, render
+    from lcmusic.constraints import load_knobs
+    from lcmusic.generate import generate
     from lcmusic.pretrained import load_vae
 
-    for i, melody in enumerate(clips.generate(load_vae(model), n, temperature, seed)):
-        paths = clips.write(melody, out, f"melody-{seed}-{i + 1}", tempo=tempo)
+    setting = knobs_of_options(key, scale, pitches, density, realism, reach, temperature, seed, strict)
+    vae = load_vae(model)
+    turned = setting.allowed is not None or setting.density is not None
+    trained = load_knobs(vae, knobs) if turned else None
+    for i, melody in enumerate(generate(vae, trained, setting, n)):
+        name = f"melody-{seed}-{i + 1}"
+        paths = clips.write(melody, out, name, tempo=tempo)
+        if setting.allowed is not None:
+            render.piano_roll(melody, paths[1], out_of_scale=set(range(12)) - setting.allowed, title=name)
         console.print(f"{paths[0]} ({len(melody.notes())} notes), .png, .wav", highlight=False)
 
 

@@ -1,4 +1,4 @@
-"""From the model to files and back: what ``lcmusic generate``, ``reconstruct`` and ``interpolate`` do.
+"""From the model to files and back: what ``lcmusic reconstruct`` and ``interpolate`` do, and how clips are written.
 
 Shapes: ``n`` melodies, ``t`` 256 steps, ``d`` latent.
 """
@@ -19,16 +19,6 @@ from lcmusic.decode import decode
 from lcmusic.melody import BARS, STEPS, Melody
 from lcmusic.midi_io import Clip, write_melody
 from lcmusic.model import MelodyVAE
-
-
-def generate(model: MelodyVAE, n: int, temperature: float, seed: int) -> list[Melody]:
-    """``n`` melodies from the prior, ``z ~ N(0, I)``; melody ``i`` of a seed is the same whatever ``n`` is."""
-    melodies = []
-    for i in range(n):
-        generator = torch.Generator().manual_seed(int(np.random.SeedSequence((seed, i)).generate_state(1)[0]))
-        z_1d = torch.randn(1, model.config.latent, generator=generator)
-        melodies.append(Melody(decode(model, z_1d, temperature=temperature, generator=generator)[0]))
-    return melodies
 
 
 def windows(clip: Clip) -> list[Melody]:

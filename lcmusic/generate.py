@@ -21,16 +21,18 @@ Move = Callable[[Tensor], Tensor]
 """Latents ``[n, d]`` to latents, such as ``RuleModel.move``."""
 
 
-def generate(vae: MelodyVAE, knobs: KnobModel, setting: Knobs, n: int, then: Move | None = None) -> list[Melody]:
+def generate(vae: MelodyVAE, knobs: KnobModel | None, setting: Knobs, n: int, then: Move | None = None) -> list[Melody]:
     """``n`` melodies that obey the knobs; melody ``i`` of a seed starts from the same latent whatever the knobs say.
 
     Args:
+        knobs: None leaves latents where the prior put them; temperature, seed and strict are obeyed all the same.
         then: moves the latents once more, after the knobs: a rule of the user's own.
     """
     melodies = []
     for i in range(n):
         generator = torch.Generator().manual_seed(int(np.random.SeedSequence((setting.seed, i)).generate_state(1)[0]))
-        z_1d = knobs.move(torch.randn(1, vae.config.latent, generator=generator), setting)
+        z_1d = torch.randn(1, vae.config.latent, generator=generator)
+        z_1d = knobs.move(z_1d, setting) if knobs else z_1d
         z_1d = then(z_1d) if then else z_1d
         melodies.append(decode_obeying(vae, z_1d, setting, generator)[0])
     return melodies

@@ -6,6 +6,8 @@ import pytest
 
 from lc_common import checkpoint
 from lcmusic import cli, clips
+from lcmusic.generate import generate
+from lcmusic.knobs import Knobs
 from lcmusic.melody import STEPS, Melody, Note
 from lcmusic.midi_io import Clip, read_clip, write_melody
 
@@ -49,7 +51,7 @@ def test_generate_writes_three_files_a_melody_and_repeats_itself(monkeypatch, ca
 
 
 def test_the_first_melody_does_not_depend_on_how_many_follow(tiny_vae):
-    assert clips.generate(tiny_vae, 3, 1.0, seed=5)[:1] == clips.generate(tiny_vae, 1, 1.0, seed=5)
+    assert generate(tiny_vae, None, Knobs(seed=5), 3)[:1] == generate(tiny_vae, None, Knobs(seed=5), 1)
 
 
 def test_reconstruct_keeps_tempo_and_reports_what_was_kept(monkeypatch, capsys, tmp_path, weights, tune):
