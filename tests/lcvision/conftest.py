@@ -1,0 +1,117 @@
+"""Small image sets in the forms that the real ones come in, and small models."""
+
+import gzip
+import hashlib
+import io
+import struct
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from lc_common import checkpoint
+from lc_common.config import to_dict
+from lcvision import mnist
+from lcvision.data import ImageData, Part
+from lcvision.models import VAE_KIND, ConvNet, ImageVAE, ImageVAEConfig
+
+TINY_NET = ConvNet(
+    encoder_channels=(2, 3, 4), encoder_kernels=(3, 3, 5), decoder_channels=(4, 3, 2), decoder_kernels=(5, 3, 3)
+)
+TINY = ImageVAEConfig("celeba", TINY_NET, latent=5)
+
+COLUMNS = "5_o_Clock_Shadow Bald Black_Hair Blond_Hair Brown_Hair Eyeglasses Male No_Beard Smiling Wearing_Hat Young"
+FACES = {  # photo: part and the values of COLUMNS
+    "000001": (0, "-1 -1  1 -1 -1 -1  1 -1  1 -1  1"),
+    "000004": (0, "-1 -1 -1  1 -1 -1 -1  1  1 -1  1"),
+    "000017": (2, " 1  1 -1 -1 -1  1  1 -1 -1 -1 -1"),
+    "000030": (0, "-1 -1 -1 -1  1 -1 -1  1 -1  1 -1"),
+    "000100": (1, "-1 -1 -1 -1  1 -1 -1  1  1  1  1"),
+}
+
+
+def random_pixels(n: int, height: int, width: int, channels: int, seed: int = 0) -> np.ndarray:
+    """uint8 noise ``[n, height, width, channels]``."""
+    return np.random.default_rng(seed).integers(0, 256, (n, height, width, channels)).astype(np.uint8)
+
+
+def encoded(pixels_hwc: np.ndarray, form: str = "png") -> bytes:
+    """An image file; PNG keeps every pixel."""
+    file = io.BytesIO()
+    Image.fromarray(pixels_hwc).save(file, form)
+    return file.getvalue()
+
+
+def write_lists(folder: Path, faces: dict[str, tuple[int, str]] = FACES) -> None:
+    """CelebA's two lists, with its CR LF."""
+    rows = [f"{photo}.jpg {values}" for photo, (_, values) in faces.items()]
+    (folder / "list_attr_celeba.txt").write_bytes("\r\n".join([str(len(rows)), COLUMNS + " ", *rows, ""]).encode())
+    partition = "".join(f"{photo}.jpg {part}\n" for photo, (part, _) in faces.items())
+    (folder / "list_eval_partition.txt").write_text(partition)
+
+
+def write_zip(path: Path, photos: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in photos.items():
+            archive.writestr(name, content)
+
+
+@pytest.fixture
+def face_pixels() -> dict[str, np.ndarray]:
+    """The 64x64 pixels of each face, by its six digits."""
+    return dict(zip(FACES, random_pixels(len(FACES), 64, 64, 3), strict=True))
+
+
+@pytest.fixture
+def celeba_root(tmp_path: Path, face_pixels: dict[str, np.ndarray]) -> Path:
+    """Five faces in the form of the 64x64 subset; PNG in place of WebP, so that pixels are exact."""
+    root = tmp_path / "celeba-root"
+    root.mkdir()
+    write_lists(root)
+    write_zip(root / "celeba64_subset.zip", {f"{photo}.png": encoded(face_pixels[photo]) for photo in FACES})
+    return root
+
+
+@pytest.fixture
+def mnist_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """24 training and 3 test digits in gzipped IDX files, whose checksums stand in for MNIST's."""
+    root = tmp_path / "mnist-root"
+    root.mkdir()
+    for name, n, seed in (("train", 24, 1), ("t10k", 3, 2)):
+        images = struct.pack(">IIII", 2051, n, 28, 28) + random_pixels(n, 28, 28, 1, seed).tobytes()
+        labels = struct.pack(">II", 2049, n) + bytes(i % 10 for i in range(n))
+        for file, content in ((f"{name}-images-idx3-ubyte", images), (f"{name}-labels-idx1-ubyte", labels)):
+            (root / f"{file}.gz").write_bytes(gzip.compress(content))
+            monkeypatch.setitem(mnist.MD5, file, hashlib.md5(content).hexdigest())
+    return root
+
+
+@pytest.fixture
+def faces() -> ImageData:
+    """Random faces and labels, in memory."""
+    rng = np.random.default_rng(3)
+    sizes = {"train": 12, "validation": 4, "test": 4}
+    parts = {
+        name: Part(random_pixels(n, 64, 64, 3, seed=n), rng.integers(0, 2, (n, 10)).astype(np.uint8))
+        for name, n in sizes.items()
+    }
+    return ImageData("celeba", tuple(f"label {k}" for k in range(10)), parts)
+
+
+@pytest.fixture
+def tiny_vae() -> ImageVAE:
+    """An untrained VAE of a few thousand weights."""
+    torch.manual_seed(0)
+    return ImageVAE(TINY).eval().requires_grad_(False)
+
+
+@pytest.fixture
+def weights(tmp_path: Path, tiny_vae: ImageVAE) -> Path:
+    """A weights file of the tiny VAE, as training exports it."""
+    path = tmp_path / "tiny.safetensors"
+    tensors = {f"model.vae.{name}": tensor for name, tensor in tiny_vae.state_dict().items()}
+    checkpoint.save(path, tensors, {"kind": VAE_KIND, "config": to_dict(TINY), "info": {}}, half=True)
+    return path

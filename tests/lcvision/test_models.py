@@ -1,0 +1,169 @@
+"""The image models: the paper's layers one by one, likelihoods by hand, bad settings."""
+
+import math
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from lc_common.config import from_dict, to_dict
+from lc_common.errors import UserError
+from lcvision.models import (
+    PRESETS,
+    ClassifierConfig,
+    ConvNet,
+    DenseNet,
+    ImageClassifier,
+    ImageVAE,
+    ImageVAEConfig,
+)
+from tests.lcvision.conftest import TINY, TINY_NET
+
+
+def layers(net: nn.Sequential) -> list[tuple]:
+    """Each layer in the appendix's terms: its kind and sizes; convolutions with inputs, outputs, kernel and stride."""
+    rows = []
+    for layer in net:
+        if isinstance(layer, nn.Linear):
+            rows.append(("linear", layer.in_features, layer.out_features))
+        elif isinstance(layer, nn.Conv2d | nn.ConvTranspose2d):
+            name = "conv" if isinstance(layer, nn.Conv2d) else "transposed"
+            rows.append((name, layer.in_channels, layer.out_channels, layer.kernel_size, layer.stride))
+        else:
+            rows.append((type(layer).__name__,))
+    return rows
+
+
+def outputs(net: nn.Sequential, x: torch.Tensor) -> list[tuple[int, ...]]:
+    """The shapes between the layers, without the batch."""
+    shapes = []
+    for layer in net:
+        x = layer(x)
+        shapes.append(tuple(x.shape[1:]))
+    return shapes
+
+
+def test_the_paper_preset_of_faces_is_appendix_922():
+    with torch.device("meta"):
+        model = ImageVAE(PRESETS["paper"]["celeba"])
+        images_bchw, z_bd = torch.zeros(2, 3, 64, 64), torch.zeros(2, 1024)
+    assert layers(model.encoder) == [
+        ("conv", 3, 2048, (3, 3), (2, 2)), ("ReLU",),
+        ("conv", 2048, 1024, (3, 3), (2, 2)), ("ReLU",),
+        ("conv", 1024, 512, (5, 5), (2, 2)), ("ReLU",),
+        ("conv", 512, 256, (5, 5), (2, 2)), ("ReLU",),
+        ("ToVector",), ("linear", 4 * 4 * 256, 2048),
+    ]  # fmt: skip
+    assert layers(model.decoder) == [
+        ("linear", 1024, 4 * 4 * 2048), ("ToMaps",),
+        ("transposed", 2048, 1024, (5, 5), (2, 2)), ("ReLU",),
+        ("transposed", 1024, 512, (5, 5), (2, 2)), ("ReLU",),
+        ("transposed", 512, 256, (3, 3), (2, 2)), ("ReLU",),
+        ("transposed", 256, 3, (3, 3), (2, 2)),
+    ]  # fmt: skip
+    assert outputs(model.encoder, images_bchw)[::2] == [
+        (2048, 32, 32), (1024, 16, 16), (512, 8, 8), (256, 4, 4), (4096,),
+    ]  # fmt: skip
+    assert outputs(model.decoder, z_bd)[1::2] == [
+        (2048, 4, 4), (1024, 8, 8), (512, 16, 16), (256, 32, 32),
+    ]  # fmt: skip
+    mu_bd, sigma_bd = model.encode(images_bchw)
+    assert mu_bd.shape == sigma_bd.shape == (2, 1024)
+    assert model.decode(z_bd).shape == (2, 3, 64, 64)
+
+
+def test_the_paper_preset_of_digits_is_appendix_921():
+    with torch.device("meta"):
+        model = ImageVAE(PRESETS["paper"]["mnist"])
+        images_bchw, z_bd = torch.zeros(2, 1, 28, 28), torch.zeros(2, 1024)
+    hidden = [("linear", 1024, 1024), ("ReLU",)]
+    first = [("Flatten",), ("linear", 784, 1024), ("ReLU",)]
+    assert layers(model.encoder) == [*first, *hidden, *hidden, ("linear", 1024, 2048)]
+    assert layers(model.decoder) == [*hidden, *hidden, *hidden, ("linear", 1024, 784), ("Unflatten",)]
+    assert model.encode(images_bchw)[0].shape == (2, 1024)
+    assert model.decode(z_bd).shape == (2, 1, 28, 28)
+
+
+@pytest.mark.parametrize("data", ["mnist", "celeba"])
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_classifier_is_the_encoder_with_ten_logits(preset, data):
+    network = PRESETS[preset][data].network
+    with torch.device("meta"):
+        vae = ImageVAE(PRESETS[preset][data])
+        classifier = ImageClassifier(ClassifierConfig(data, network))
+    assert layers(classifier.encoder)[:-1] == layers(vae.encoder)[:-1]
+    assert layers(classifier.encoder)[-1] == ("linear", layers(vae.encoder)[-1][1], 10)
+
+
+def test_compact_sizes():
+    with torch.device("meta"):
+        sizes = {data: sum(p.numel() for p in ImageVAE(PRESETS["compact"][data]).parameters()) for data in SIDES}
+    assert sizes == {"mnist": 1_954_192, "celeba": 5_237_635}
+
+
+SIDES = {"mnist": 28, "celeba": 64}
+
+
+@pytest.mark.parametrize("config", [c for row in PRESETS.values() for c in row.values()])
+def test_a_config_survives_json(config):
+    assert from_dict(ImageVAEConfig, to_dict(config)) == config
+
+
+def test_log_likelihood_is_the_normal_densitys(tiny_vae):
+    rng = torch.Generator().manual_seed(0)
+    images_bchw, means_bchw = torch.rand(2, 2, 3, 64, 64, generator=rng)
+    by_torch_b = torch.distributions.Normal(means_bchw.double(), 0.1).log_prob(images_bchw.double()).sum((1, 2, 3))
+    assert tiny_vae.log_likelihood(images_bchw, means_bchw).numpy() == pytest.approx(by_torch_b.numpy(), rel=1e-5)
+    perfect_b = tiny_vae.log_likelihood(images_bchw, images_bchw)
+    assert perfect_b.tolist() == pytest.approx(2 * [-12288 * math.log(0.1 * math.sqrt(2 * math.pi))])
+
+
+def test_memory_order_does_not_change_what_is_encoded(tiny_vae):
+    images_bchw = torch.rand(2, 3, 64, 64, generator=torch.Generator().manual_seed(0))
+    plain, last = (
+        tiny_vae.encode(images_bchw.contiguous(memory_format=order))[0]
+        for order in (torch.contiguous_format, torch.channels_last)
+    )
+    assert torch.allclose(plain, last, atol=1e-5)
+
+
+def test_an_autoencoder_has_a_point_for_a_posterior():
+    torch.manual_seed(0)
+    model = ImageVAE(ImageVAEConfig("celeba", TINY_NET, latent=5, autoencoder=True))
+    assert layers(model.encoder)[-1][-1] == 5
+    images_bchw = torch.rand(2, 3, 64, 64)
+    mu_bd, sigma_bd = model.encode(images_bchw)
+    assert torch.equal(mu_bd, model.encoder(images_bchw))
+    assert torch.equal(sigma_bd, torch.zeros(2, 5))
+
+
+def test_labels_seen_are_one_digit_or_any_attributes(monkeypatch):
+    logits_bk = torch.tensor([[1.0, 3, -1, 2, 0, 0, 0, 0, 0, 0]])
+    for data, network, expected in (
+        ("mnist", DenseNet(units=2, layers=1), [0, 1] + 8 * [0]),
+        ("celeba", TINY_NET, [1, 1, 0, 1] + 6 * [0]),
+    ):
+        model = ImageClassifier(ClassifierConfig(data, network))
+        monkeypatch.setattr(model.encoder, "forward", lambda images_bchw: logits_bk)
+        assert np.array_equal(model.labels(torch.zeros(1, 1)), [expected])
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: ImageVAEConfig("celeba", TINY_NET, sigma_x=0.0), "sigma_x is 0; it must be from 0.0001 to 10."),
+        (lambda: ImageVAEConfig("celeba", TINY_NET, sigma_x=float("nan")), "sigma_x is nan"),
+        (lambda: ImageVAEConfig("celeba", TINY_NET, latent=0), "latent is 0"),
+        (lambda: ImageVAEConfig("mnist", TINY_NET), "mnist's 28 pixels cannot be halved 3 times."),
+        (lambda: ClassifierConfig("mnist", ConvNet()), "cannot be halved 4 times"),
+        (lambda: ConvNet(encoder_channels=(1, 2)), "must be of one length"),
+        (lambda: ConvNet((0,), (3,), (4,), (3,)), "encoder_channels and decoder_channels must be at least 1."),
+        (lambda: ConvNet((2,), (4,), (4,), (3,)), "must be odd"),
+        (lambda: DenseNet(units=0), "must be at least 1, not 0 and 3"),
+        (lambda: from_dict(ImageVAEConfig, to_dict(TINY) | {"data": "cifar"}), "data is 'cifar'"),
+    ],
+)
+def test_bad_settings_are_named(make, message):
+    with pytest.raises(UserError, match=message):
+        make()
