@@ -1,7 +1,7 @@
 """What staging is worth: the same minutes spent on preset ``compact`` in stages, end to end, and on the flat baseline.
 
 All three at a constant learning rate with a moving average of the weights, since a fall needs a known end. Prints the
-reconstruction of 512 validation melodies. Takes three times the minutes; a run that was cut short goes on.
+reconstruction of 512 validation melodies. Takes three times the minutes; what was finished in OUT before is kept.
 Run: python bench/long/staged_training.py CORPUS OUT --minutes 20
 """
 
@@ -50,7 +50,7 @@ def main() -> None:
         folder = options.out / name.replace(" ", "-")
         if not (folder / WEIGHTS_NAME).exists():
             training = open_ended(TRAINING[preset], bars)
-            train_vae(preset, opened, folder, minutes=minutes, training=training, resume=True)
+            train_vae(preset, opened, folder, minutes=minutes, training=training)
         kept = reconstruction(load_vae(folder / WEIGHTS_NAME), validation_melodies(opened.split("validation")))
         table.add_row(name, f"{options.minutes:g}", f"{kept.nll_per_step:.3f}", f"{kept.kl:.0f}", f"{kept.argmax:.3f}",
                       f"{kept.argmax_onsets:.3f}", f"{kept.sampled:.3f}")  # fmt: skip
