@@ -11,7 +11,8 @@ sequencer    the state machine: commands and clock in, timed messages out; no in
 notes        the table of sounding notes, on the way to the port
 ports        MIDI ports by name, on whatever this machine offers; lost ports come back
 link         Ableton Link (optional extra)
-engine       the process that owns clock and port: a thin loop around the sequencer
+loop         what is due goes to the port, what comes in goes to the sequencer
+engine       the process that owns clock and port, and runs the loop
 player       the app's handle on that process
 recording    what was sent, as notes in ticks
 control      MIDI controllers, with learn

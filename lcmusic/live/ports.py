@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Literal
@@ -56,7 +57,8 @@ class MidiSystem:
             if api not in rtmidi.get_compiled_api():
                 continue
             try:
-                listers = rtmidi.MidiOut(api, f"{client}-ports"), rtmidi.MidiIn(api, f"{client}-ports")
+                with _hushed():
+                    listers = rtmidi.MidiOut(api, f"{client}-ports"), rtmidi.MidiIn(api, f"{client}-ports")
             except rtmidi.RtMidiError:
                 continue
             self._listers = dict(zip(("output", "input"), listers, strict=True))
@@ -174,6 +176,19 @@ def _jack_server(system: str) -> tuple[int, int] | None:
     return socket.st_ino, socket.st_ctime_ns
 
 
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Standard error closed to the C libraries, which complain there about every system that does not answer."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
 @dataclass
 class _Wish:
     name: str = ""
@@ -211,6 +226,7 @@ class Ports:
 
     def want(self, direction: Direction, name: str, virtual: bool) -> None:
         """Open a port instead of the one that was wanted before; with an empty name, only close that."""
+        self._notice_losses()  # note-offs for a port that has just gone would be sent in vain, and forgotten
         self._let_go(direction)
         self._wishes[direction] = _Wish(name, virtual)
         if name:
@@ -226,16 +242,9 @@ class Ports:
 
     def poll(self) -> None:
         """Notice ports that have gone, and open again those that are back. Call it about twice a second."""
-        if self._system and not self._system.alive():
-            for direction in self._wishes:
-                self.lose(direction)
-            self._system.close()
-            self._system = None
+        self._notice_losses()
         for direction, wish in self._wishes.items():
-            if wish.port:
-                if not wish.virtual and self._system and wish.full_name not in self._system.ports(direction):
-                    self.lose(direction)
-            elif wish.name:
+            if wish.name and not wish.port:
                 try:
                     self._open(direction)
                 except UserError:
@@ -257,6 +266,18 @@ class Ports:
         for direction in self._wishes:
             self._let_go(direction)
         if self._system:
+            self._system.close()
+            self._system = None
+
+    def _notice_losses(self) -> None:
+        if not self._system:
+            return
+        alive = self._system.alive()
+        for direction, wish in self._wishes.items():
+            there = alive and (wish.virtual or not wish.port or wish.full_name in self._system.ports(direction))
+            if not there:
+                self.lose(direction)
+        if not alive:
             self._system.close()
             self._system = None
 

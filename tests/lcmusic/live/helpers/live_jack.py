@@ -49,7 +49,7 @@ class Jack:
         return subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=20).stdout
 
     def ports(self) -> list[str]:
-        return self.run("jack_lsp").split()
+        return self.run("jack_lsp").splitlines()
 
     def client(self, *command: str, output: Path | None = None) -> subprocess.Popen[bytes]:
         """Start a program that is ended with the server."""

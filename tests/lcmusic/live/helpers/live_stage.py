@@ -12,7 +12,7 @@ from typing import Any
 
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
-from lcmusic.live.engine import Engine, Heard
+from lcmusic.live.loop import Engine, Heard
 from lcmusic.live.notes import NoteTable
 from lcmusic.live.ports import Ports
 from lcmusic.live.sequencer import Sequencer
@@ -76,6 +76,7 @@ class FakeSystem:
 
     def open_output(self, name: str, virtual: bool) -> FakePort:
         assert name not in self.machine.opened, "opened twice"
+        assert self.alive(), "opened at a server that has gone"
         self.machine.opened.append(name)
         self.machine.broken.discard(name)
         return FakePort(self.machine, name)
