@@ -93,6 +93,7 @@ class RuleConfig:
         name: chosen by its owner.
         rewards: texts of the rewards; the name of a file where the rule is one.
         combine: how several rewards make one.
+        distance: lambda_dist that the actor was trained with.
         vae: digest of the VAE.
         actor: sizes.
         critic: sizes of the reward critic D(z); None where the critic of statistics served.
@@ -101,6 +102,7 @@ class RuleConfig:
     name: str
     rewards: list[str]
     combine: str
+    distance: float
     vae: str
     actor: NetConfig
     critic: NetConfig | None = None

@@ -123,7 +123,8 @@ def table_2(
         distance = None if name == "prior" else moved(latents_nd, z_nd, vae.sigma_bar_d)
         for t in TEMPERATURES:
             symbols_nt = decode_all(vae, latents_nd, t, torch.Generator().manual_seed(seed))
-            _add(table, Row(name, symbols_nt, distance), t, PAPER.get(name, "") if t == COMPARED else "")
+            trained = f", lambda {actors[name].config.distance:g}" if name in actors else ""
+            _add(table, Row(name + trained, symbols_nt, distance), t, PAPER.get(name, "") if t == COMPARED else "")
         table.add_section()
     for row in _baselines(vae, corpus, knobs, z_nd, generator):
         _add(table, row, COMPARED, "")

@@ -147,7 +147,7 @@ def _fit_rule(
     device: str, console: Console | None,
 ) -> Path:  # fmt: skip
     sizes = NetConfig(vae.config.latent, **SIZES[settings.size])
-    config = RuleConfig(name, texts, combine, vae_digest(vae), actor=sizes, critic=sizes)
+    config = RuleConfig(name, texts, combine, settings.learning.distance, vae_digest(vae), actor=sizes, critic=sizes)
     torch.manual_seed(seed)
     realism = knobs.realism if knobs else None
     result: FitResult = fit(
@@ -192,7 +192,12 @@ def train_statistical_rule(
     settings = settings or KnobTraining()
     sizes = KnobsConfig.of(vae)
     config = RuleConfig(
-        name, [r.text for r in rewards], "product", vae_digest(vae), actor=replace(sizes.actor, label=0)
+        name,
+        [reward.text for reward in rewards],
+        "product",
+        settings.adversary.distance,
+        vae_digest(vae),
+        actor=replace(sizes.actor, label=0),
     )
     torch.manual_seed(seed)
     modules = sizes.modules() | config.modules()

@@ -34,7 +34,7 @@ def knobs(tiny_vae) -> KnobModel:
 
 @pytest.fixture
 def actors(tiny_vae, knobs) -> dict[str, RuleModel]:
-    config = RuleConfig("x", [], "product", vae_digest(tiny_vae), KnobsConfig.of(tiny_vae, "small").realism)
+    config = RuleConfig("x", [], "product", 0.1, vae_digest(tiny_vae), KnobsConfig.of(tiny_vae, "small").realism)
     names = ("G(C major, d=0)", "G(C major, d=192)")
     return {name: RuleModel(config, config.modules()["actor"], None) for name in names}
 
@@ -109,6 +109,7 @@ def test_table_2_has_the_paper_s_rows_and_the_baselines(tiny_vae, knobs, actors,
     assert all(row in shown for row in figures.PAPER.values())
     for name in ("rejection, best of 10: C major", "attribute vector: C major", "gradient: C major, d=192", "snapping"):
         assert name in shown
+    assert "G(C major, d=0), lambda 0.1" in shown
     assert "1.000 (100.0%)" in shown  # snapping
 
 
