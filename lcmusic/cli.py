@@ -66,7 +66,7 @@ def corpus_build(
             progress=lambda source, files: status.update(f"{source}: {files} files"),
             say=console.print,
         )
-    console.print(corpus.card_table(card))
+    console.print(corpus.card_view(card))
 
 
 @corpus_app.command("info")
@@ -74,7 +74,7 @@ def corpus_info(folder: Annotated[Path, typer.Argument(help="A corpus.")]) -> No
     """Show a corpus's card: sources, counts, what was dropped and why."""
     from lcmusic import corpus
 
-    console.print(corpus.card_table(corpus.load(folder).card))
+    console.print(corpus.card_view(corpus.load(folder).card))
 
 
 @train_app.command("vae")

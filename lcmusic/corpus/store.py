@@ -20,6 +20,8 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from rich.box import SIMPLE_HEAD
+from rich.console import Group
 from rich.table import Table
 
 from lc_common.config import from_dict
@@ -27,6 +29,9 @@ from lc_common.errors import UserError
 from lcmusic.corpus.merge import SPLITS
 from lcmusic.corpus.shards import FORMAT
 from lcmusic.melody import STEPS
+
+REFUSED_SHOWN = 10
+"""Files named by ``card_view``."""
 
 
 @dataclass(frozen=True)
@@ -153,25 +158,39 @@ def load(folder: Path) -> Corpus:
     return corpus
 
 
-def card_table(card: Card) -> Table:
-    """The card as a table for the terminal, one row per source and one for all."""
-    table = Table("source", title=f"{card.unique_tunes:,} melodies, {card.unique:,} before merging transpositions")
-    columns = ("files", "refused", "pieces", "windows", "empty", "silent", "unique", "merged", *SPLITS, "notes/bar")
+def card_view(card: Card) -> Group:
+    """The card for a terminal of 80 columns: what was found, what was kept, and which files were refused and why."""
+    found = ("files", "refused", "pieces", "windows", "empty", "silent")
+    kept = ("unique", "merged", *SPLITS, "notes/bar")
+    title = f"{card.unique_tunes:,} melodies, {card.unique:,} before merging transpositions"
+    parts: list[Table | str] = [_table("found", card, found), _table(title, card, kept)]
+    for source, file, reason in card.refused[:REFUSED_SHOWN]:
+        parts.append(f"refused: {source}: {file}: {reason}")
+    if len(card.refused) > REFUSED_SHOWN:
+        parts.append(f"and {len(card.refused) - REFUSED_SHOWN} more, listed in card.json")
+    return Group(*parts)
+
+
+def _table(title: str, card: Card, columns: tuple[str, ...]) -> Table:
+    table = Table("source", title=title, title_justify="left", box=SIMPLE_HEAD)
     for column in columns:
         table.add_column(column, justify="right")
     for source in card.sources:
-        table.add_row(source.name, *_cells([source]))
+        table.add_row(source.name, *_cells([source], columns))
     table.add_section()
-    table.add_row("all", *_cells(card.sources))
+    table.add_row("all", *_cells(card.sources, columns))
     return table
 
 
-def _cells(sources: list[SourceCard]) -> list[str]:
-    sums = [
-        sum(getattr(source, field) for source in sources)
-        for field in ("files", "refused", "pieces", "windows", "empty", "silent", "unique", "unique_tunes")
-    ]
-    kept = [sum(source.kept[split] for source in sources) for split in SPLITS]
-    bars = np.sum([source.notes_per_bar for source in sources], axis=0)
-    density = bars @ np.arange(bars.size) / max(1, bars.sum())
-    return [f"{count:,}" for count in (*sums, *kept)] + [f"{density:.2f}"]
+def _cells(sources: list[SourceCard], columns: tuple[str, ...]) -> list[str]:
+    cells = []
+    for column in columns:
+        if column == "notes/bar":
+            bars = np.sum([source.notes_per_bar for source in sources], axis=0)
+            cells.append(f"{bars @ np.arange(bars.size) / max(1, bars.sum()):.2f}")
+        elif column in SPLITS:
+            cells.append(f"{sum(source.kept[column] for source in sources):,}")
+        else:
+            field = "unique_tunes" if column == "merged" else column
+            cells.append(f"{sum(getattr(source, field) for source in sources):,}")
+    return cells
