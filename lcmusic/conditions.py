@@ -115,8 +115,9 @@ def obedience(
 
     The statistics are those predicted (``[b, k]``) of the latent before and after the move.
 
-    - ``scale``: ``log(1 + notes outside the set)``. Notes being Poisson, their expected number is the negative log
-      probability that the whole melody keeps to the set.
+    - ``scale``: the notes outside the set where they are few, growing with their root where they are many:
+      ``2 (sqrt(1 + notes) - 1)``. Notes being Poisson, their expected number is the negative log probability that the
+      whole melody keeps to the set.
     - ``density``: squared difference of the square roots of notes per bar (a count's spread grows with its root) from
       what is asked for, or from what was there. With ``at_least`` more than asked is right as well.
     - ``rhythm``, ``pitch_classes``: divergence from what was there, where density or scale is off.
@@ -133,7 +134,7 @@ def obedience(
     share_bp, now_bp = (n / (n.sum(1, keepdim=True) + 1e-6) + 1e-6 for n in (before_bp, after_bp))
     profile_b = (share_bp * (share_bp.log() - now_bp.log())).sum(1)
     terms = {
-        "scale": weights.scale * wrong_b.log1p(),
+        "scale": weights.scale * 2 * ((1 + wrong_b).sqrt() - 1),
         "density": weights.density * miss_b.square(),
         "rhythm": weights.rhythm * shift_b * (1 - asked.dense_b),
         "pitch_classes": weights.pitch_classes * profile_b * (1 - asked.scaled_b),

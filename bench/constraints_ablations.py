@@ -1,0 +1,108 @@
+"""Ablations of the one conditional actor: without the distance penalty, without realism; and actor against gradient.
+
+    python bench/constraints_ablations.py --corpus DIR --steps 1500 --out DIR
+
+Every variant trains for the same number of steps from the same seed. Printed: C major and whole tone over 12 roots,
+density, how far latents move, and the overlap with held-out music.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import torch
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from lcmusic import corpus
+from lcmusic.constraints import KnobModel, load_knobs
+from lcmusic.evaluate_constraints import density_figures, moved, scale_figures, spread
+from lcmusic.explore import decode_all
+from lcmusic.knobs import Knobs
+from lcmusic.model import MelodyVAE
+from lcmusic.pretrained import load_vae
+from lcmusic.rewards import pitch_set
+from lcmusic.statistics import histograms, overlap
+from lcmusic.train_constraints import KnobTraining, train_knobs
+from lcmusic.transform import move_encodings
+
+TEMPERATURE = 0.5
+VARIANTS = {
+    "as shipped": {},
+    "no distance penalty": {"distance": 0.0},
+    "no realism": {"realism": 0.0},
+    "neither": {"distance": 0.0, "realism": 0.0},
+}
+
+
+def held_out_overlap(symbols_nt: np.ndarray, reference: dict[str, np.ndarray]) -> float:
+    """Mean overlap of the four histograms with those of held-out music."""
+    own = histograms(symbols_nt)
+    return float(np.mean([overlap(own[name], reference[name]) for name in reference]))
+
+
+def measure(vae: MelodyVAE, knobs: KnobModel, reference: dict[str, np.ndarray], each: int) -> list[str]:
+    """The cells of one variant."""
+    scales = scale_figures(vae, knobs, ["major", "whole tone"], each=each)
+    density = density_figures(vae, knobs, each=each)
+    z_nd = torch.randn(10 * each, vae.config.latent, generator=torch.Generator().manual_seed(9))
+    symbols_nt = decode_all(vae, knobs.move(z_nd, Knobs(scale="major")), TEMPERATURE, torch.Generator().manual_seed(9))
+    cells = [f"{f.in_scale:.3f} ({f.wholly:.0%})" for f in scales.values()]
+    cells += [f"{density.spearman:.3f}", f"{density.median_error:.2f}", f"{scales['major'].z_mse:.3f}"]
+    return [*cells, f"{scales['major'].spread:.2f}", f"{held_out_overlap(symbols_nt, reference):.3f}"]
+
+
+def actor_against_gradient(vae: MelodyVAE, knobs: KnobModel, n: int) -> Table:
+    """Both methods from the same prior samples, asked for C major."""
+    z_nd = torch.randn(n, vae.config.latent, generator=torch.Generator().manual_seed(3))
+    setting = Knobs(scale="major")
+    table = Table(title=f"Actor and gradient: {n} prior samples into C major, T = {TEMPERATURE}", title_justify="left")
+    for column in ("method", "in scale", "wholly", "z_MSE", "spread", "ms a melody"):
+        table.add_column(column, justify="left" if column == "method" else "right")
+    for method in ("actor", "gradient"):
+        began = time.perf_counter()
+        latents_nd = move_encodings(vae, knobs, z_nd, setting, method)
+        cost = 1000 * (time.perf_counter() - began) / n
+        symbols_nt = decode_all(vae, latents_nd, TEMPERATURE, torch.Generator().manual_seed(3))
+        share_n = pitch_set(symbols_nt, setting.allowed)
+        figures = (
+            share_n.mean(),
+            (share_n == 1).mean(),
+            moved(latents_nd, z_nd, vae.sigma_bar_d)[0],
+            spread(symbols_nt),
+        )
+        table.add_row(method, *(f"{figure:.3f}" for figure in figures), f"{cost:.1f}")
+    return table
+
+
+def main(
+    corpus_dir: Annotated[Path, typer.Option("--corpus")],
+    out: Annotated[Path, typer.Option()],
+    steps: Annotated[int, typer.Option()] = 1500,
+    each: Annotated[int, typer.Option()] = 25,
+    model: Annotated[Path | None, typer.Option()] = None,
+    knobs: Annotated[Path | None, typer.Option(help="For actor against gradient; those that ship if left out.")] = None,
+) -> None:
+    """Train and measure every variant."""
+    console, vae, opened = Console(), load_vae(model), corpus.load(corpus_dir)
+    reference = histograms(opened.split("test").symbols_nt)
+    columns = ("C major", "whole tone", "Spearman", "density error", "z_MSE", "spread / prior's", "overlap")
+    table = Table("variant", *columns, title=f"{steps} steps each")
+    settings = KnobTraining()
+    for name, change in VARIANTS.items():
+        trained = train_knobs(
+            vae, opened, out / name.replace(" ", "-"), steps=steps, console=console,
+            settings=replace(settings, adversary=replace(settings.adversary, **change)),
+        )  # fmt: skip
+        table.add_row(name, *measure(vae, load_knobs(vae, trained), reference, each))
+    console.print(table)
+    console.print(actor_against_gradient(vae, load_knobs(vae, knobs), 20 * each))
+
+
+if __name__ == "__main__":
+    typer.run(main)
