@@ -17,7 +17,7 @@ from lcvision.models import PRESETS, SHAPES, ClassifierConfig, ImageClassifier, 
 from lcvision.pretrained import load_classifier, load_vae
 from tests.lcvision.conftest import TINY
 
-QUICK = train.Training(FitConfig(learning_rate=1e-2, log_every=1, ema_decay=0.5), rows=4)
+QUICK = train.Training(FitConfig(learning_rate=1e-2, ema_decay=0.5), rows=4)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_vae_learns_one_image(tmp_path, faces, tiny_preset, monkeypatch):
     """Its bound rises; an untrained decoder is grey."""
     part = faces.parts["train"].spread(1)
     part.images_nhwc[:] = 230
-    parts = {name: part for name in faces.parts}
+    parts = dict.fromkeys(faces.parts, part)
     weights = train.train_vae("tiny", replace(faces, parts=parts), train.Run(tmp_path / "run", steps=40, device="cpu"))
     torch.manual_seed(0)
     before, after = reconstruction(ImageVAE(TINY), part), reconstruction(load_vae(weights), part)
@@ -107,7 +107,7 @@ def test_a_classifier_learns_what_it_is_shown(tmp_path, faces, tiny_preset):
     part.images_nhwc[:] = np.where(np.arange(12) % 2, 250, 5)[:, None, None, None]
     part.labels_nk[:] = 0
     part.labels_nk[1::2, 0] = part.labels_nk[::2, 1] = 1
-    data = replace(faces, parts={name: part for name in faces.parts})
+    data = replace(faces, parts=dict.fromkeys(faces.parts, part))
     weights = train.train_classifier("tiny", data, train.Run(tmp_path, steps=60, device="cpu"))
     assert weights == tmp_path / "celeba-classifier.safetensors"
     seen_nk = load_classifier(weights).labels(part.images(slice(None)))
@@ -122,7 +122,7 @@ def test_a_short_run_of_a_preset_with_a_warm_up_and_an_end(tmp_path, faces, tiny
 
 
 def test_unknown_presets_and_data_are_named():
-    with pytest.raises(UserError, match="There is no preset 'huge'; choose one of paper, compact."):
+    with pytest.raises(UserError, match=r"There is no preset 'huge'; choose one of paper, compact\."):
         train.preset_config("huge", "mnist")
     with pytest.raises(UserError, match="There is no data set 'cifar'"):
         train.preset_config("paper", "cifar")
