@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from lc_common.errors import UserError
 from lcvision.data import PARTS, ImageData, Part, find_folder
@@ -75,13 +75,13 @@ def face(image: Image.Image) -> np.ndarray:
     """An aligned photo (178x218) or a cropped one (64x64) as uint8 ``[64, 64, 3]``; 2x2 pixels become their mean.
 
     Raises:
-        UserError: another size.
+        ValueError: another size.
     """
     image = image.convert("RGB")
     if image.size == ALIGNED:
         image = image.reduce(2, CROP)
     if image.size != (SIDE, SIDE):
-        raise UserError(f"it is {image.width}x{image.height}, neither CelebA's 178x218 nor 64x64")
+        raise ValueError(f"it is {image.width}x{image.height}, neither CelebA's 178x218 nor 64x64")
     return np.asarray(image)
 
 
@@ -195,7 +195,9 @@ def _decode(photos: _Photos, number: str) -> np.ndarray:
     try:
         with Image.open(io.BytesIO(photos.read(number))) as image:
             return face(image)
-    except UserError as error:
+    except UnidentifiedImageError as error:
+        raise UserError(f"{photos.path}: photo {number} is not an image; get it anew.") from error
+    except ValueError as error:
         raise UserError(f"{photos.path}: photo {number} does not fit: {error}.") from error
-    except (OSError, SyntaxError, ValueError, zipfile.BadZipFile, Image.DecompressionBombError) as error:
-        raise UserError(f"{photos.path}: photo {number} is torn or not an image ({error}).") from error
+    except (OSError, SyntaxError, zipfile.BadZipFile, Image.DecompressionBombError) as error:
+        raise UserError(f"{photos.path}: photo {number} is torn ({error}); get it anew.") from error

@@ -73,7 +73,7 @@ def load(
     Raises:
         UserError: no such set, or its files are missing, torn, foreign or do not match one another.
     """
-    from lcvision import celeba, mnist
+    from lcvision import celeba, mnist  # They import this module.
 
     check_name(name)
     if not root.is_dir():

@@ -5,6 +5,9 @@
 A plain autoencoder (section 4, figure 15) is the same with a posterior that is one point and no prior. A classifier is
 the encoder with a logit for each label in place of the posterior.
 
+Images and maps have their channels last in memory, which makes a step on a CPU a quarter faster. Weights do not: the
+fused optimiser takes a weight and its moments to lie alike, and moments that come from a checkpoint lie in plain order.
+
 Shapes: ``b`` images, ``c`` channels, ``h`` rows and ``w`` columns of pixels, ``d`` latent, ``k`` labels, ``o`` outputs.
 """
 
