@@ -18,13 +18,12 @@ from pathlib import Path
 
 import mido
 import numpy as np
-import rtmidi
 from rich.console import Console
 from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "lcmusic" / "live" / "helpers"))
 
-from live_jack import Jack
+from live_jack import Jack, Receiver
 
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
@@ -71,15 +70,11 @@ def play(jack: Jack, target: str, pitches: list[int], expression: Expression) ->
 
 def in_python(jack: Jack) -> tuple[list[int], np.ndarray]:
     """A port of this process, by wall time."""
-    got: list[tuple[float, bytes]] = []
-    port = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, "receiver")
-    port.set_callback(lambda event, _: got.append((time.perf_counter(), bytes(event[0]))))
-    port.open_virtual_port("in")
+    port = Receiver()
     play(jack, "receiver:in", PITCHES, Expression())
-    port.cancel_callback()
-    port.delete()
-    notes = [(t, data[1]) for t, data in got if data[0] & 0xF0 == 0x90]
-    return [pitch for _, pitch in notes], np.array([t for t, _ in notes])
+    port.close()
+    notes = [heard for heard in port.got if heard.data[0] & 0xF0 == 0x90]
+    return [note.data[1] for note in notes], np.array([note.time for note in notes])
 
 
 def in_dump(jack: Jack) -> tuple[list[int], np.ndarray]:

@@ -17,7 +17,7 @@ import time
 
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
-from lcmusic.live.loop import Clock, Engine, Heard
+from lcmusic.live.loop import Clock, Engine
 from lcmusic.live.notes import NoteTable
 from lcmusic.live.ports import MidiSystem, Ports
 from lcmusic.live.sequencer import Sequencer
@@ -33,13 +33,13 @@ class Inbox:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._items: queue.SimpleQueue[p.Command | Heard | str] = queue.SimpleQueue()
+        self._items: queue.SimpleQueue[p.Command | str] = queue.SimpleQueue()
 
-    def put(self, item: p.Command | Heard | str) -> None:
-        """Add a command, a MIDI message, or a sentence for people."""
+    def put(self, item: p.Command | str) -> None:
+        """Add a command, or a sentence for people."""
         self._items.put(item)
 
-    def get(self, until: float) -> p.Command | Heard | str | None:
+    def get(self, until: float) -> p.Command | str | None:
         """The next item as soon as there is one, None when ``until`` has come."""
         wait = until - self._clock()
         try:
@@ -107,9 +107,7 @@ def main() -> None:
 
     parent = os.getppid()
     notes = NoteTable()
-    ports = Ports(
-        lambda: MidiSystem(rtmidi), notes, lambda data: inbox.put(Heard(clock(), data)), lambda text: inbox.put(text)
-    )
+    ports = Ports(lambda: MidiSystem(rtmidi), notes, inbox.put)
     engine = Engine(
         Sequencer(random.Random(int(sys.argv[1]))),
         notes,

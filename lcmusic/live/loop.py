@@ -8,13 +8,13 @@ from __future__ import annotations
 import dataclasses
 from array import array
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.live.link import LinkSession
 from lcmusic.live.notes import NoteTable
-from lcmusic.live.ports import Ports
+from lcmusic.live.ports import Heard, Ports
 from lcmusic.live.sequencer import Sequencer
 
 Clock = Callable[[], float]
@@ -22,20 +22,14 @@ Clock = Callable[[], float]
 QUIET = 0.004  # seconds until the next message that housekeeping needs
 HOUSEKEEPING = 0.04  # seconds from one look at parent, Link and status to the next
 PORT_POLL = 0.5
+LISTEN = 0.002  # seconds from one look at the MIDI input to the next
 LATENESS_KEPT = 1 << 16
 
 
-class Heard(NamedTuple):
-    """A message that came in at a MIDI port."""
-
-    time: float
-    data: bytes
-
-
 class Incoming(Protocol):
-    """Commands, MIDI messages and sentences for people, in order."""
+    """Commands, and sentences for people, in order."""
 
-    def get(self, until: float) -> p.Command | Heard | str | None:
+    def get(self, until: float) -> p.Command | str | None:
         """The next one as soon as there is one, None when ``until`` has come."""
 
 
@@ -70,7 +64,8 @@ class Engine:
         self._report, self._clock, self._orphaned, self._join_link = report, clock, orphaned, join_link
         self._realtime = realtime
         self._link: LinkSession | None = None
-        self._lateness = array("d")
+        self._lateness = array("d", bytes(8 * LATENESS_KEPT))  # all of it at once, so that memory stays flat
+        self._measured = 0
         self._worst = 0.0
         self._was_rolling = False
         self._next_housekeeping = clock()
@@ -87,6 +82,8 @@ class Engine:
                 self._link.close()
 
     def _turn(self) -> bool:
+        for heard in self._ports.heard(self._clock()):
+            self._hear(heard)
         self._send_due()
         now = self._clock()
         deadline = self._sequencer.deadline()
@@ -99,6 +96,8 @@ class Engine:
         until = self._next_housekeeping
         if deadline is not None and (deadline < until or until <= now):  # until <= now: put off until it is quiet
             until = deadline
+        if self._ports.listening:
+            until = min(until, now + LISTEN)
         item = self._inbox.get(until)
         return item is None or self._take(item)
 
@@ -110,16 +109,17 @@ class Engine:
                 self._ports.lose("output")
             late = self._clock() - message.time
             self._worst = max(self._worst, late)
-            if len(self._lateness) < LATENESS_KEPT:
-                self._lateness.append(late)
+            if self._measured < LATENESS_KEPT:
+                self._lateness[self._measured] = late
+                self._measured += 1
         for report in self._sequencer.reports():
             self._report(report)
         if self._was_rolling != self._sequencer.rolling:
             self._was_rolling = self._sequencer.rolling
             if self._was_rolling:
-                self._lateness, self._worst = array("d"), 0.0
+                self._measured, self._worst = 0, 0.0
             else:
-                self._report(summarise(self._lateness))
+                self._report(summarise(self._lateness[: self._measured]))
 
     def _keep_house(self, now: float) -> None:
         self._next_housekeeping = now + HOUSEKEEPING
@@ -146,12 +146,9 @@ class Engine:
             )
         )
 
-    def _take(self, item: p.Command | Heard | str) -> bool:
+    def _take(self, item: p.Command | str) -> bool:
         """Act on what came in; False to end."""
         match item:
-            case Heard():
-                self._hear(item)
-                return True
             case str():
                 self._report(p.Notice(item))
                 return True

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from lc_common.errors import UserError
 from lcmusic.live.notes import NoteTable
@@ -83,15 +83,14 @@ class MidiSystem:
         """
         return OutputPort(self._open("output", self._rtmidi.MidiOut(self._api, self._client), name, virtual))
 
-    def open_input(self, name: str, virtual: bool, heard: Callable[[bytes], None]) -> InputPort:
-        """The same for a port to listen to; ``heard`` is called from a thread of the MIDI system.
+    def open_input(self, name: str, virtual: bool) -> InputPort:
+        """The same for a port to listen to.
 
         Raises:
             UserError: it cannot be opened.
         """
         port = self._rtmidi.MidiIn(self._api, f"{self._client}-in")
         port.ignore_types(sysex=True, timing=False, active_sense=True)
-        port.set_callback(lambda event, _data: heard(bytes(event[0])))
         return InputPort(self._open("input", port, name, virtual))
 
     def close(self) -> None:
@@ -128,15 +127,41 @@ class OutputPort:
         self._port.delete()
 
 
+class Heard(NamedTuple):
+    """A message that came in, and when."""
+
+    time: float
+    data: bytes
+
+
 class InputPort:
-    """An open port to listen to."""
+    """An open port to listen to.
+
+    It is read now and then, and never calls back: RtMidi's callback would make the thread of the MIDI system wait for
+    Python's interpreter lock, and closing the port while a message comes in would wait for ever.
+    """
 
     def __init__(self, port: Any) -> None:
         self._port = port
+        self._last = 0.0  # when the last message came in
+        self._read = 0.0  # when the port was last read
+
+    def read(self, now: float) -> list[Heard]:
+        """What has come in since the last call.
+
+        RtMidi tells the seconds between messages; when the first came is known as well as one reads often. No message
+        is taken to be older than the last look, nor to come from the future.
+        """
+        heard = []
+        while event := self._port.get_message():
+            data, since_last = event
+            self._last = min(now, max(self._read, self._last + since_last))
+            heard.append(Heard(self._last, bytes(data)))
+        self._read = now
+        return heard
 
     def close(self) -> None:
         """Stop listening; a virtual port disappears."""
-        self._port.cancel_callback()
         self._port.delete()
 
 
@@ -209,18 +234,11 @@ class Ports:
     Args:
         find_system: makes a ``MidiSystem``; called again after a server has gone.
         notes: gets the output as its port.
-        heard: gets every message of the input, from a thread of the MIDI system.
         notice: gets sentences for people.
     """
 
-    def __init__(
-        self,
-        find_system: Callable[[], MidiSystem],
-        notes: NoteTable,
-        heard: Callable[[bytes], None],
-        notice: Callable[[str], None],
-    ) -> None:
-        self._find_system, self._notes, self._heard, self._notice = find_system, notes, heard, notice
+    def __init__(self, find_system: Callable[[], MidiSystem], notes: NoteTable, notice: Callable[[str], None]) -> None:
+        self._find_system, self._notes, self._notice = find_system, notes, notice
         self._system: MidiSystem | None = None
         self._wishes: dict[Direction, _Wish] = {"output": _Wish(), "input": _Wish()}
 
@@ -239,6 +257,16 @@ class Ports:
         """The wanted name, and what has become of it."""
         wish = self._wishes[direction]
         return wish.name, wish.state
+
+    @property
+    def listening(self) -> bool:
+        """Whether an input is open."""
+        return self._wishes["input"].port is not None
+
+    def heard(self, now: float) -> list[Heard]:
+        """What has come in since the last call. Call it every few milliseconds while listening."""
+        port = self._wishes["input"].port
+        return port.read(now) if port else []
 
     def poll(self) -> None:
         """Notice ports that have gone, and open again those that are back. Call it about twice a second."""
@@ -306,4 +334,4 @@ class Ports:
             except OSError:
                 self.lose(direction)
         else:
-            wish.port = self._system.open_input(name, wish.virtual, self._heard)
+            wish.port = self._system.open_input(name, wish.virtual)

@@ -23,6 +23,7 @@ def least_squares(times):
     return mean_t + slope * (n - 1 - mean_i), slope
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-0.003, 0.003), min_size=2, max_size=60), st.floats(0.01, 0.1))
 def test_the_fit_is_the_least_squares_line(jitter, interval):
     times = [10 + i * interval + j for i, j in enumerate(jitter)]

@@ -9,7 +9,7 @@ from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import phrase_bars
-from lcmusic.live.ports import MidiSystem, find_port
+from lcmusic.live.ports import InputPort, MidiSystem, find_port
 
 LONG = p.Supply(0, phrase_bars([60] + [128] * 63, 1))
 PLAIN = Expression(accent="flat", humanise=0, velocity=96, gate=1.0)
@@ -210,3 +210,13 @@ def test_what_comes_in_is_forwarded_with_its_musical_time():
     notes = [r for r in stage.reports if isinstance(r, p.NoteIn)]
     assert [(n.channel, n.pitch, n.velocity, round(n.tick, 6)) for n in notes] == [(3, 64, 100, 480), (3, 64, 0, 600)]
     assert [r for r in stage.reports if isinstance(r, p.ControlIn)] == [p.ControlIn(1, 74, 127)]
+
+
+def test_what_came_in_is_stamped_between_two_looks_at_the_port():
+    queue = []
+    port = InputPort(SimpleNamespace(get_message=lambda: queue.pop(0) if queue else None))
+    assert port.read(10.0) == []
+    queue += [([0xF8], 0.0), ([0xF8], 0.02), ([0xF8], 5.0)]  # the first since ever; a pause that cannot have been
+    assert [(round(t, 6), d) for t, d in port.read(10.1)] == [(10.0, b"\xf8"), (10.02, b"\xf8"), (10.1, b"\xf8")]
+    queue += [([0x90, 60, 1], 0.03)]
+    assert [(round(t, 6), d) for t, d in port.read(10.2)] == [(10.13, b"\x90\x3c\x01")]

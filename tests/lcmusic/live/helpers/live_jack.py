@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import rtmidi
+
+from lcmusic.live.ports import Heard, InputPort
 
 
 class Jack:
@@ -86,3 +91,30 @@ class Jack:
             self.end(process, signal.SIGKILL)
         if self._server.poll() is None:
             self.stop()
+
+
+class Receiver:
+    """A virtual port ``receiver:in`` of this process that remembers what came, and when by ``time.perf_counter()``."""
+
+    def __init__(self) -> None:
+        self.got: list[Heard] = []
+        port = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, "receiver")
+        port.ignore_types(timing=False)
+        port.open_virtual_port("in")
+        self._port = InputPort(port)
+        self._closed = threading.Event()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def kinds(self, kind: int) -> list[float]:
+        """When messages of a kind (``0x90``: note-on) came."""
+        return [heard.time for heard in self.got if heard.data[0] & 0xF0 == kind]
+
+    def close(self) -> None:
+        self._closed.set()
+        self._reader.join()
+        self._port.close()
+
+    def _read(self) -> None:
+        while not self._closed.wait(0.0005):
+            self.got += self._port.read(time.perf_counter())

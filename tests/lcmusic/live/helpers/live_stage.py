@@ -12,9 +12,9 @@ from typing import Any
 
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
-from lcmusic.live.loop import Engine, Heard
+from lcmusic.live.loop import Engine
 from lcmusic.live.notes import NoteTable
-from lcmusic.live.ports import Ports
+from lcmusic.live.ports import Heard, Ports
 from lcmusic.live.sequencer import Sequencer
 
 
@@ -45,7 +45,6 @@ class FakeMachine:
         self.opened: list[str] = []
         self.deaf: set[str] = set()  # unplugged ports that swallow messages; others raise
         self.server = 0
-        self.heard: dict[str, Callable[[bytes], None]] = {}
         self.broken: set[str] = set()  # receivers whose connection broke and was not made again
 
     def unplug(self, name: str) -> None:
@@ -81,9 +80,8 @@ class FakeSystem:
         self.machine.broken.discard(name)
         return FakePort(self.machine, name)
 
-    def open_input(self, name: str, virtual: bool, heard: Callable[[bytes], None]) -> FakePort:
+    def open_input(self, name: str, virtual: bool) -> FakePort:
         self.machine.opened.append(name)
-        self.machine.heard[name] = heard
         return FakePort(self.machine, name)
 
     def close(self) -> None:
@@ -100,9 +98,23 @@ class FakePort:
         elif self.name not in self.machine.deaf:
             raise OSError("the port has gone")
 
+    def read(self, _now: float) -> list[Heard]:
+        return []
+
     def close(self) -> None:
         self.machine.opened.remove(self.name)
-        self.machine.heard.pop(self.name, None)
+
+
+class StagePorts(Ports):
+    """Ports whose input hears what the script says, whether it is open or not."""
+
+    def __init__(self, machine: FakeMachine, notes: NoteTable, notice: Callable[[str], None]) -> None:
+        super().__init__(machine.system, notes, notice)
+        self.coming: list[Heard] = []
+
+    def heard(self, now: float) -> list[Heard]:
+        coming, self.coming = self.coming, []
+        return super().heard(now) + coming
 
 
 class WatchedSequencer(Sequencer):
@@ -150,7 +162,8 @@ class ScriptedInbox:
         clock.now = max(clock.now, at)
         self.next = next(self.script, None)
         if isinstance(entry, bytes):
-            return Heard(clock.now, entry)
+            self.stage.ports.coming.append(Heard(clock.now, entry))
+            return None
         if callable(entry):
             entry(self.stage)
             return None
@@ -174,10 +187,7 @@ class Stage:
         self.notes = NoteTable()
         self.sequencer = WatchedSequencer(random.Random(seed))
         self.notices: list[str] = []
-        self.ports = Ports(self.machine.system, self.notes, self._ignore, self.notices.append)
-
-    def _ignore(self, _data: bytes) -> None:
-        pass
+        self.ports = StagePorts(self.machine, self.notes, self.notices.append)
 
     def _report(self, report: p.Report) -> None:
         (self.statuses if isinstance(report, p.Status) else self.reports).append(report)
