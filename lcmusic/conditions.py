@@ -101,7 +101,7 @@ def _shapes() -> tuple[Tensor, Tensor]:
 class ObedienceWeights:
     """Weights of the terms of ``obedience``."""
 
-    scale: float = 1.0
+    scale: float = 2.0
     density: float = 4.0
     rhythm: float = 0.02
     pitch_classes: float = 0.5

@@ -5,6 +5,8 @@ Shapes: ``n`` melodies, ``t`` 256 steps, ``d`` latent.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -27,30 +29,29 @@ class Encodings:
     def __len__(self) -> int:
         return len(self.mu_nd)
 
-    def batches(self, rows: int, seed: int):
+    def batches(self, rows: int, seed: int) -> Callable[[int, int, int], Tensor]:
         """A function ``(step, rank, world_size)`` -> z ``[rows, d]``, each row of another melody with new noise."""
 
         def batch(step: int, rank: int = 0, world_size: int = 1) -> Tensor:
             rng = np.random.default_rng((seed, step, rank))
-            return self.sample(rows, torch.Generator().manual_seed(int(rng.integers(2**62))))
+            return self.sample(rows, torch.Generator(self.mu_nd.device).manual_seed(int(rng.integers(2**62))))
 
         return batch
 
     def sample(self, rows: int, generator: torch.Generator) -> Tensor:
-        """So many z ~ q(z), ``[rows, d]``."""
-        row_b = torch.randint(len(self), (rows,), generator=generator)
+        """So many z ~ q(z), ``[rows, d]``; the generator lives where the encodings are."""
+        row_b = torch.randint(len(self), (rows,), generator=generator, device=self.mu_nd.device)
         return reparameterise(self.mu_nd[row_b], self.sigma_nd[row_b], generator)
 
 
-@torch.inference_mode()
+@torch.no_grad()
 def encode_split(model: MelodyVAE, split: Split, n: int, seed: int) -> Encodings:
     """Encode ``n`` melodies of a split, drawn and varied as in the VAE's training."""
     batches = MelodyBatches(split, rows=ROWS, augment=Augment(), seed=seed)
     symbols_nt = torch.cat([batches(i) for i in range(-(-n // ROWS))])[:n]
     parts = [model.encode(part.to(model.device)) for part in symbols_nt.split(ROWS)]
-    mu_nd, sigma_nd = (torch.cat(column).cpu() for column in zip(*parts, strict=True))
-    # Copies: what was made under inference mode may not take part in training.
-    return Encodings(mu_nd.clone(), sigma_nd.clone(), symbols_nt.numpy().astype(np.uint8))
+    mu_nd, sigma_nd = (torch.cat(column) for column in zip(*parts, strict=True))
+    return Encodings(mu_nd, sigma_nd, symbols_nt.numpy().astype(np.uint8))
 
 
 def decode_all(

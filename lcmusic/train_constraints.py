@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from lc_common import checkpoint
 from lc_common.actor_critic import ActorCriticConfig
 from lc_common.config import to_dict
-from lc_common.device import hold_memory
+from lc_common.device import hold_memory, pick
 from lc_common.fit import FitConfig, FitResult, TrainState, fit
 from lc_common.losses import critic_loss, gradient_penalty, latent_distance, satisfied
 from lc_common.pool import Pool
@@ -203,11 +203,12 @@ def fit_actor(
 ) -> FitResult:  # fmt: skip
     """Encode data, fill the pool, and run ``knob_step`` on the modules ``bars``, ``realism`` and ``actor``."""
     hold_memory()
+    vae.to(pick(device))
     data = encode_split(vae, corpus.split("train"), settings.encodings, seed)
-    generator = torch.Generator().manual_seed(seed)
+    generator = torch.Generator(vae.device).manual_seed(seed)
     pool = BarPool(vae, settings)
     half = settings.seeds // 2
-    prior_nd = torch.randn(half, vae.config.latent, generator=generator)
+    prior_nd = torch.randn(half, vae.config.latent, generator=generator, device=vae.device)
     pool.explore(torch.cat([prior_nd, data.sample(half, generator)]), generator)
     return fit(
         knob_step(vae, settings, data, pool, ask, at_least=at_least, labelled=labelled),

@@ -16,7 +16,7 @@ from torch import Tensor
 
 from lc_common.actor_critic import ActorCriticConfig, prior_batches, reward_step
 from lc_common.config import to_dict
-from lc_common.device import hold_memory
+from lc_common.device import hold_memory, pick
 from lc_common.errors import UserError
 from lc_common.fit import FitConfig, FitResult, fit
 from lc_common.nets import SIZES, NetConfig
@@ -94,15 +94,16 @@ def train_rule(
     settings = settings or RuleTraining()
     score = combined(rewards, combine)
     hold_memory()
+    vae.to(pick(device))
     data = encode_split(vae, corpus.split("train"), settings.encodings, seed)
-    generator = torch.Generator().manual_seed(seed)
-    z_nd = torch.randn(settings.seeds, vae.config.latent, generator=generator)
+    generator = torch.Generator(vae.device).manual_seed(seed)
+    z_nd = torch.randn(settings.seeds, vae.config.latent, generator=generator, device=vae.device)
     decoded_nt = decode_all(vae, z_nd, settings.temperature, generator)
     known_n = torch.from_numpy(score(np.concatenate([data.symbols_nt, decoded_nt]))).float()
     if known_n.max() - known_n.min() < 1e-6:
         raise UserError(f"The rule answers {known_n[0]:g} to every melody; there is nothing to learn from it.")
     pool = Pool(settings.pool)
-    pool.add(torch.cat([data.mu_nd, z_nd]), known_n)
+    pool.add(torch.cat([data.mu_nd, z_nd]), known_n.to(vae.device))
 
     def reward(z_bd: Tensor, generator: torch.Generator) -> Tensor:
         return torch.from_numpy(score(decode_all(vae, z_bd, settings.temperature, generator))).float().to(z_bd.device)
@@ -132,11 +133,13 @@ def train_taste(
     There are few of them, so each stands in the pool many times, as many draws of its posterior would.
     """
     settings = settings or RuleTraining()
-    generator = torch.Generator().manual_seed(seed)
+    vae.to(pick(device))
+    z_nd, liked_n = z_nd.to(vae.device), liked_n.to(vae.device)
+    generator = torch.Generator(vae.device).manual_seed(seed)
     copies = -(-settings.pool // len(z_nd))
-    noise_nd = torch.randn(copies * len(z_nd), z_nd.shape[1], generator=generator) * vae.sigma_bar_d
+    noise_nd = torch.randn(copies * len(z_nd), z_nd.shape[1], generator=generator, device=vae.device)
     pool = Pool(settings.pool)
-    pool.add(z_nd.repeat(copies, 1) + noise_nd, liked_n.repeat(copies))
+    pool.add(z_nd.repeat(copies, 1) + noise_nd * vae.sigma_bar_d, liked_n.repeat(copies))
     return _fit_rule(name, vae, run_dir, ["likes"], "product", None, pool, settings, knobs, minutes=minutes,
                      steps=steps, seed=seed, device=device, console=console)  # fmt: skip
 
