@@ -18,9 +18,9 @@ from lcmusic.live.ports import Heard, InputPort
 class Jack:
     """A JACK server of our own, and what its tools say."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, period: int = 64) -> None:
         self.name = f"lcs{os.getpid()}"
-        self.folder = folder
+        self.folder, self.period = folder, period
         self.env = {**os.environ, "JACK_DEFAULT_SERVER": self.name, "JACK_NO_START_SERVER": "1"}
         self._server: subprocess.Popen[bytes] | None = None
         self._clients: list[subprocess.Popen[bytes]] = []
@@ -34,7 +34,7 @@ class Jack:
         for priority in (["-R", "-P60"], ["-r"]):
             with (self.folder / "jackd.log").open("ab") as log:
                 self._server = subprocess.Popen(
-                    ["jackd", "-n", self.name, "-S", *priority, "-d", "dummy", "-r", "48000", "-p", "64"],
+                    ["jackd", "-n", self.name, "-S", *priority, "-d", "dummy", "-r", "48000", "-p", str(self.period)],
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
