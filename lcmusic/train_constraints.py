@@ -68,7 +68,7 @@ class KnobTraining:
     bar_rows: int = 512
     start_share: float = 0.3
     adversary: ActorCriticConfig = field(
-        default_factory=lambda: ActorCriticConfig(rows=32, critic_steps=3, distance=0.02)
+        default_factory=lambda: ActorCriticConfig(rows=32, critic_steps=3, distance=0.1, realism=0.5)
     )
     weights: ObedienceWeights = field(default_factory=ObedienceWeights)
 
