@@ -118,7 +118,8 @@ def train_constraint(
     if minutes is None and steps is None:
         raise UserError("Say how long to train: --minutes or --steps.")
     vae = load_vae(model)
-    common = {"knobs": _knobs_if_any(vae, knobs), "minutes": minutes, "steps": steps, "seed": seed, "device": device}
+    realism = knobs_if_any(vae, knobs, "training without their realism critic")
+    common = {"knobs": realism, "minutes": minutes, "steps": steps, "seed": seed, "device": device}
     if likes:
         z_nd, liked_n = read_likes(likes, vae)
         console.print(f"Rule: {train_taste(name, vae, out, z_nd, liked_n, **common)}")
@@ -143,8 +144,8 @@ def train_constraint(
         console.print(f"Rule: {path}")
 
 
-def _knobs_if_any(vae: MelodyVAE, path: Path | None) -> KnobModel | None:
-    """The knobs of a file; those that ship, if they are there and fit, where none is named."""
+def knobs_if_any(vae: MelodyVAE, path: Path | None, without: str) -> KnobModel | None:
+    """The knobs of a file; those that ship where none is named. If those do not fit, says what happens ``without``."""
     from lcmusic.constraints import KNOBS_PATH, load_knobs
 
     if path is None and not KNOBS_PATH.is_file():
@@ -154,7 +155,7 @@ def _knobs_if_any(vae: MelodyVAE, path: Path | None) -> KnobModel | None:
     except UserError:
         if path is not None:
             raise
-        console.print("The knobs that ship are for another VAE; training without their realism critic.")
+        console.print(f"The knobs that ship are for another VAE; {without}.")
         return None
 
 

@@ -19,12 +19,25 @@ from rich.table import Table
 from rich.text import Text
 
 from lc_common.errors import UserError
-from lcmusic.cli_constraints import Density, Key, KnobsFile, Model, Pitches, Reach, Realism, Scale, Seed, Strict
+from lcmusic.cli_constraints import (
+    Density,
+    Key,
+    KnobsFile,
+    Model,
+    Pitches,
+    Reach,
+    Realism,
+    Scale,
+    Seed,
+    Strict,
+    knobs_if_any,
+)
 from lcmusic.cli_constraints import knobs_of_options as knobs_of
 from lcmusic.live import protocol as p
 from lcmusic.scales import ROOTS, SCALES
 
 if TYPE_CHECKING:
+    from lcmusic.live.control import ControlMap
     from lcmusic.live.ports import MidiSystem
     from lcmusic.perform import Composer
     from lcmusic.session import Session
@@ -81,6 +94,10 @@ def play(
     every: Annotated[int, typer.Option(min=1, max=64, help="Bars before the next idea.")] = 16,
     channel: Annotated[int, typer.Option(min=1, max=16)] = 1,
     swing: Annotated[float, typer.Option(min=0.5, max=0.75, help="0.5 is straight.")] = 0.5,
+    controllers: Annotated[
+        list[str] | None,
+        typer.Option("--cc", help="A MIDI controller on --in turns a knob: density=74. May be given again."),
+    ] = None,
     seed: Seed = 0,
     record: Annotated[Path | None, typer.Option(help="Record from the start and save here at the end.")] = None,
     minutes: Annotated[float | None, typer.Option(min=0.01, help="Stop after this long.")] = None,
@@ -95,8 +112,9 @@ def play(
 
     if (port is None) == (virtual is None):
         raise UserError("Say where to play: --port NAME (see 'lcmusic ports') or --virtual NAME.")
-    if input_port is None and (sync == "midi" or mode == "respond"):
-        raise UserError("Following MIDI clock and responding need an input: --in NAME (see 'lcmusic ports').")
+    if input_port is None and (sync == "midi" or mode == "respond" or controllers):
+        raise UserError("MIDI clock, responding and controllers need an input: --in NAME (see 'lcmusic ports').")
+    control_map = _control_map(controllers or [])
     setting = knobs_of(key, scale, pitches, density, realism, reach, temperature, seed, strict)
     plan = Plan(cast(Mode, mode), every, evolve, seed)
     following = p.Sync(cast(Literal["internal", "midi", "link"], sync), send_clock=send_clock)
@@ -105,6 +123,7 @@ def play(
     composer = _composer(model, knobs)
     with Player() as player, _pressed_keys() as pressed:
         session = Session(player, composer, setting, plan, expression)
+        session.controls = control_map
         player.send(following)
         player.send(p.Tempo(tempo))
         if input_port:
@@ -121,6 +140,23 @@ def play(
             time.sleep(0.2)  # the last notes' ends
             session.update()
             console.print(f"{record}: {session.save_take(record)} notes", highlight=False)
+
+
+def _control_map(assignments: list[str]) -> ControlMap:
+    """``density=74`` on every channel, since a person at a terminal rarely knows which one the controller sends on."""
+    from lcmusic.live.control import ControlMap
+    from lcmusic.session import TURNABLE
+
+    turns = {}
+    for assignment in assignments:
+        knob, _, number = assignment.partition("=")
+        if knob not in TURNABLE or not number.isdecimal() or int(number) > 127:
+            raise UserError(
+                f"--cc {assignment!r}: expected KNOB=CONTROLLER with a controller from 0 to 127 and a knob of "
+                f"{', '.join(TURNABLE)}."
+            )
+        turns |= {(channel, int(number)): knob for channel in range(1, 17)}
+    return ControlMap(turns)
 
 
 def _perform(session: Session, pressed: Callable[[], str], tempo: float, minutes: float | None) -> None:
@@ -247,12 +283,13 @@ def _composer(model: Path | None, knobs: Path | None) -> Composer:
     import torch
 
     from lcmusic.compose import ModelComposer
-    from lcmusic.constraints import load_knobs
     from lcmusic.pretrained import load_vae
 
     torch.set_num_threads(1)  # two threads on a busy machine are slower than one, and the DAW needs the rest
     vae = load_vae(model)
-    return ModelComposer(vae, load_knobs(vae, knobs))
+    return ModelComposer(
+        vae, knobs_if_any(vae, knobs, "density and realism do nothing, and a scale counts with --strict only")
+    )
 
 
 @contextlib.contextmanager

@@ -42,6 +42,16 @@ def jack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
         server.close()
 
 
+@pytest.fixture
+def receiver(jack: object) -> Iterator[object]:
+    """A port of this process that remembers what it gets."""
+    from live_jack import Receiver
+
+    port = Receiver()
+    yield port
+    port.close()
+
+
 def children() -> set[str]:
     """Numbers of this process's children; none where the system does not tell."""
     listed = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")

@@ -24,13 +24,6 @@ SIXTEENTHS = [60 + n % 12 for n in range(64)]
 
 
 @pytest.fixture
-def receiver(jack):
-    port = Receiver()
-    yield port
-    port.close()
-
-
-@pytest.fixture
 def player(jack):
     with Player() as player:
         player.send(p.OpenOutput("out", virtual=True))
