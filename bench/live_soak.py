@@ -2,8 +2,8 @@
 
 Evenings: any command, port loss, hang and crash on a stage without machines; a note left sounding or time running
 backwards ends the run with its seed. Transports: start, stop, continue and song position at 20 to 300 BPM with +-3 ms
-of jitter; every note has to be the master's sixteenth. Ten minutes: the engine process on a JACK dummy server while
-tempo, expression and phrase change at random; late bars and memory of its own.
+of jitter; every note has to be the master's sixteenth. Ten minutes: the engine process on a JACK dummy server and the
+model composing, while tempo, expression and every knob turn at random; late bars and memory of its own.
 
 Run: python bench/live_soak.py --evenings 20000 --transports 2000 --minutes 10
 """
@@ -17,23 +17,39 @@ import time
 from pathlib import Path
 from typing import Annotated
 
+import torch
 import typer
 from rich.console import Console
 from rich.progress import track
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "lcmusic" / "live" / "helpers"))
 
-from live_chaos import evening, melody
+from live_chaos import evening
 from live_jack import Jack
 from live_master import Master, follow, phase_errors, random_transport
 
+from lcmusic.compose import ModelComposer
+from lcmusic.constraints import load_knobs
+from lcmusic.knobs import DENSITY_RANGE, Knobs
 from lcmusic.live import protocol as p
-from lcmusic.live.expression import ACCENTS, Expression
-from lcmusic.live.grid import TICKS_PER_BAR
+from lcmusic.live.expression import ACCENTS
 from lcmusic.live.player import Player
 from lcmusic.live.sequencer import Sequencer
+from lcmusic.perform import Plan
+from lcmusic.pretrained import load_vae
+from lcmusic.scales import SCALES
+from lcmusic.session import Session
 
 console = Console(highlight=False)
+
+TURNS = (
+    lambda rng: {"tempo": rng.uniform(60, 200)},
+    lambda rng: {"gate": rng.uniform(0.1, 1), "swing": rng.uniform(0.5, 0.75), "accent": rng.choice(list(ACCENTS))},
+    lambda rng: {"density": rng.uniform(*DENSITY_RANGE)},
+    lambda rng: {"root": rng.randrange(12), "scale": rng.choice([*SCALES, None])},
+    lambda rng: {"realism": rng.random(), "reach": rng.random(), "temperature": rng.random()},
+)
+"""What a hand may do."""
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -103,36 +119,24 @@ def long_run(minutes: float) -> None:
 
 
 def play_with_knobs(player: Player, rng: random.Random, minutes: float) -> None:
-    """Do what an app does: keep two bars ahead, and turn a knob every now and then."""
+    """Do what an app does: let the model compose ahead, and turn a knob every now and then."""
+    torch.set_num_threads(1)
+    vae = load_vae()
+    session = Session(player, ModelComposer(vae, load_knobs(vae)), Knobs(density=6), Plan())
     player.send(p.OpenOutput("out", virtual=True))
     player.send(p.Sync(send_clock=True))
-    phrase, symbols = 0, melody(rng, 16)
-    player.supply(0, symbols, phrase)
+    session.update()
     player.send(p.Start())
     begin, memory, turns, notes, lateness = time.perf_counter(), [], 0, 0, None
     next_turn = next_look = begin + 5
     while (now := time.perf_counter()) < begin + minutes * 60:
-        status = player.status
-        if status.supplied_until - status.bar < 3:
-            phrase, symbols = phrase + 1, melody(rng, 16)
-            player.supply(status.supplied_until, symbols, phrase)
         if now >= next_turn:
             next_turn, turns = now + rng.uniform(0.02, 1.0), turns + 1
-            at = rng.choice(("now", "step", "bar"))
-            match rng.randrange(3):
-                case 0:
-                    player.send(p.Tempo(rng.uniform(60, 200), at))
-                case 1:
-                    accent = rng.choice(list(ACCENTS))
-                    player.send(Expression(gate=rng.uniform(0.1, 1), swing=rng.uniform(0.5, 0.75), accent=accent))
-                case 2:
-                    first = int(player.position(now)) // TICKS_PER_BAR // 16 * 16
-                    phrase += 1
-                    player.supply(first, melody(rng, 16), phrase, "bar" if at == "bar" else "step")
+            session.turn(rng.choice(("step", "bar")), **rng.choice(TURNS)(rng))
         if now >= next_look:
             next_look = now + 5
             memory.append(own_mb(player.pid))
-        notes += sum(isinstance(report, p.Played) for report in player.poll())
+        notes += sum(isinstance(report, p.Played) for report in session.update())
         time.sleep(0.02)
     player.send(p.Stop())
     while lateness is None:
