@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 
@@ -62,11 +62,20 @@ class Composer(Protocol):
     latent: int
     """Dimensions of z."""
 
-    def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody:
-        """The melody of an idea under the knobs, 16 bars; the same for the same arguments."""
+    def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
+        """The melody of an idea under the knobs, 16 bars; the same for the same arguments.
 
-    def idea(self, melody: Melody) -> np.ndarray:
-        """The latent of 16 bars that somebody played, float32 ``[d]``."""
+        None where it is made in the background: ask again with the same arguments.
+        """
+
+    def idea(self, melody: Melody) -> np.ndarray | None:
+        """The latent of 16 bars that somebody played, float32 ``[d]``; None as for ``compose``."""
+
+
+class _Composed(NamedTuple):
+    melody: Melody
+    latent: np.ndarray | None
+    phrase: int
 
 
 Supply = Callable[[int, np.ndarray, int, At], None]
@@ -85,8 +94,11 @@ class Feed:
         plan: how the music goes on; ``turn`` changes it.
 
     Attributes:
-        playing: melody of the slot that plays.
+        playing: melody of the slot that plays; after a turn, the one before until the new one is composed.
         following: melody of the slot after it; None in ``respond`` until the answer is composed.
+        latent: the idea of the slot that plays, float32 ``[d]``; None until it is composed, and while listening.
+        phrase: number told to the player with the melody of the slot that plays; 0 before there is one.
+        settled: what plays is composed under the knobs and the plan as they are.
     """
 
     def __init__(self, composer: Composer, supply: Supply, knobs: Knobs, plan: Plan) -> None:
@@ -94,10 +106,15 @@ class Feed:
         self.plan = plan
         self.playing: Melody | None = None
         self.following: Melody | None = None
+        self.latent: np.ndarray | None = None
+        self.phrase = 0
+        self.settled = False
         self._composer = composer
         self._supply = supply
-        self._phrase = 0
-        self._melodies: dict[int, Melody] = {}
+        self._last_phrase = 0
+        self._melodies: dict[int, _Composed] = {}
+        self._due: dict[int, At] = {}
+        self._start: tuple[int, np.ndarray] | None = None
         self._ideas: dict[int, np.ndarray] = {}
         self._heard: dict[int, list[Note]] = {}
         self._sounding: dict[int, int] = {}
@@ -109,24 +126,38 @@ class Feed:
                 self._hear(report)
         slot = status.bar // self.plan.slot_bars
         for number in (slot, slot + 1):
-            if number not in self._melodies and self._can_compose(number, status):
-                self._compose(number, "bar")
+            if number not in self._melodies:
+                self._due.setdefault(number, "bar")
+        self._compose_due(status)
         # What lies far from the song position can be made again, or will not be answered any more.
         self._melodies = {number: m for number, m in self._melodies.items() if slot - 1 <= number <= slot + 2}
         self._heard = {number: notes for number, notes in self._heard.items() if number >= slot - 1}
-        self.playing, self.following = self._melodies.get(slot), self._melodies.get(slot + 1)
 
     def turn(self, status: Status, knobs: Knobs | None = None, plan: Plan | None = None, at: At = "bar") -> None:
-        """Compose what plays and what follows anew, under other knobs or another plan; it enters ``at`` that moment."""
-        self.knobs, self.plan = knobs or self.knobs, plan or self.plan
-        self._melodies.clear()
+        """Compose what plays and what follows anew, under other knobs or another plan; it enters ``at`` that moment.
+
+        Under another plan with the same seed the music goes on from the idea that plays.
+        """
         if plan:
+            playing = None if plan.seed != self.plan.seed or plan.mode == "respond" else self.latent
+            self._start = None if playing is None else (status.bar // plan.slot_bars, playing)
             self._ideas.clear()
-        slot = status.bar // self.plan.slot_bars
-        for number in (slot, slot + 1):
-            if self._can_compose(number, status):
-                self._compose(number, at)
-        self.playing, self.following = self._melodies.get(slot), self._melodies.get(slot + 1)
+        self.knobs, self.plan = knobs or self.knobs, plan or self.plan
+        self._compose_anew(status, at)
+
+    def start_from(self, status: Status, z_d: np.ndarray, knobs: Knobs | None = None, at: At = "bar") -> None:
+        """Go on from an idea that somebody chose, float32 ``[d]``, as the plan says; what came before is that idea."""
+        self.knobs = knobs or self.knobs
+        self._start = (status.bar // self.plan.slot_bars, z_d)
+        self._ideas.clear()
+        self._compose_anew(status, at)
+
+    def compose_with(self, composer: Composer, status: Status) -> None:
+        """Another composer from now on; its latents may have other dimensions, so ideas start afresh."""
+        self._composer = composer
+        self._start, self.latent = None, None
+        self._ideas.clear()
+        self._compose_anew(status, "bar")
 
     def new_idea(self, status: Status, at: At = "bar") -> None:
         """Go on with other ideas than the ones so far."""
@@ -138,21 +169,48 @@ class Feed:
         answer_step = slot * self.plan.slot_bars * STEPS_PER_BAR
         return status.tick / TICKS_PER_STEP >= answer_step - DEAF_STEPS
 
-    def _compose(self, slot: int, at: At) -> None:
+    def _compose_anew(self, status: Status, at: At) -> None:
+        slot = status.bar // self.plan.slot_bars
+        self._due = {slot: at, slot + 1: at}
+        self._melodies = {number: m for number, m in self._melodies.items() if number in self._due}
+        self._compose_due(status)
+
+    def _compose_due(self, status: Status) -> None:
+        slot = status.bar // self.plan.slot_bars
+        self._due = {number: at for number, at in self._due.items() if slot <= number <= slot + 1}
+        for number, at in sorted(self._due.items()):
+            if self._can_compose(number, status) and self._compose(number, at):
+                del self._due[number]
+        playing, following = self._melodies.get(slot), self._melodies.get(slot + 1)
+        self.following = following.melody if following else None
+        self.settled = slot not in self._due
+        if playing:
+            self.playing, self.latent, self.phrase = playing
+        else:
+            self.playing = None
+
+    def _compose(self, slot: int, at: At) -> bool:
+        """Compose and supply a slot; False if that takes a while yet."""
         if self.plan.mode == "respond" and slot % 2 == 0:
-            melody = Melody(np.full(STEPS_PER_BAR, REST, np.uint8))  # listening
+            melody, z_d = Melody(np.full(STEPS_PER_BAR, REST, np.uint8)), None  # listening
             self._heard.pop(slot, None)
         else:
-            melody = self._composer.compose(self._idea(slot), self.knobs)
-        self._melodies[slot] = melody
-        self._phrase += 1
+            z_d = self._idea(slot)
+            melody = None if z_d is None else self._composer.compose(z_d, self.knobs)
+        if melody is None:
+            return False
+        self._last_phrase += 1
+        self._melodies[slot] = _Composed(melody, z_d, self._last_phrase)
         bars = np.resize(melody.symbols_t, self.plan.slot_bars * STEPS_PER_BAR)
-        self._supply(slot * self.plan.slot_bars, bars, self._phrase, at)
+        self._supply(slot * self.plan.slot_bars, bars, self._last_phrase, at)
+        return True
 
-    def _idea(self, slot: int) -> np.ndarray:
+    def _idea(self, slot: int) -> np.ndarray | None:
+        if self._start and slot <= self._start[0] and self.plan.mode != "respond":
+            return self._start[1]
         match self.plan.mode:
             case "loop":
-                return self._fresh(0)
+                return self._start[1] if self._start else self._fresh(0)
             case "renew":
                 return self._fresh(slot)
             case "evolve":
@@ -168,14 +226,15 @@ class Feed:
         # A stationary walk: every idea on its own is a draw from the prior, however long the music goes on.
         known = max((number for number in self._ideas if number <= slot), default=None)
         if known is None:
-            known, self._ideas[0] = 0, self._fresh(0)
+            known, first = self._start or (0, self._fresh(0))
+            self._ideas[known] = first
         z_d = self._ideas[known]
         for number in range(known + 1, slot + 1):
             z_d = math.sqrt(1 - self.plan.evolve) * z_d + math.sqrt(self.plan.evolve) * self._fresh(number)
         self._ideas[slot] = z_d
         return z_d
 
-    def _answer(self, slot: int) -> np.ndarray:
+    def _answer(self, slot: int) -> np.ndarray | None:
         notes = self._heard.get(slot - 1, [])
         if not notes:
             return self._fresh(slot)

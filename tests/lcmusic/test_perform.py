@@ -147,3 +147,63 @@ def test_silence_is_answered_with_a_new_idea():
 def test_impossible_plans_are_refused(wrong, message):
     with pytest.raises(UserError, match=message):
         Plan(**wrong)
+
+
+class SlowComposer(FakeComposer):
+    """Composes in the background: a melody is there once ``finish`` was called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: dict[bytes, Knobs] = {}
+        self.done: set[tuple[bytes, Knobs]] = set()
+
+    def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
+        if (z_d.tobytes(), knobs) in self.done:
+            return super().compose(z_d, knobs)
+        self.asked[z_d.tobytes()] = knobs
+        return None
+
+    def finish(self) -> None:
+        self.done |= set(self.asked.items())
+
+
+def test_what_plays_goes_on_until_a_composer_in_the_background_is_done():
+    stage = Stage(Plan("loop"))
+    slow = SlowComposer()
+    stage.feed.compose_with(slow, at_bar(0))
+    stage.feed.update(at_bar(0))
+    assert (stage.feed.playing, stage.feed.settled, stage.supplied) == (None, False, [])
+    slow.finish()
+    stage.feed.update(at_bar(0))
+    first = stage.feed.playing
+    assert (stage.feed.settled, stage.feed.phrase) == (True, 1)
+    stage.feed.turn(at_bar(1), Knobs(density=3), at="step")
+    stage.feed.turn(at_bar(1), Knobs(density=8), at="step")
+    assert (stage.feed.playing, stage.feed.settled) == (first, False)
+    slow.finish()
+    stage.feed.update(at_bar(1))
+    assert stage.supplied[2:] == [(0, 16, 3, "step"), (16, 16, 4, "step")]
+    assert (stage.feed.playing == first, stage.feed.settled, stage.feed.phrase) == (False, True, 3)
+
+
+@pytest.mark.parametrize("mode", ["loop", "renew", "evolve"])
+def test_an_idea_that_somebody_chose_is_where_the_music_goes_on_from(mode):
+    stage = Stage(Plan(mode, evolve=0.5))
+    stage.feed.update(at_bar(40))
+    chosen = np.array([0.1, 0.2, 0.3], np.float32)
+    stage.feed.start_from(at_bar(40), chosen)
+    assert np.array_equal(stage.feed.latent, chosen)
+    playing, following = stage.composer.ideas[-2:]
+    assert np.array_equal(playing, chosen)
+    assert np.array_equal(following, chosen) is (mode == "loop")
+    stage.feed.update(at_bar(0))
+    assert np.array_equal(stage.feed.latent, chosen)  # from the top, too
+
+
+def test_wandering_faster_leaves_what_plays():
+    stage = Stage(Plan("evolve", evolve=0.2))
+    stage.feed.update(at_bar(40))
+    before, following = stage.feed.latent, stage.composer.ideas[-1]
+    stage.feed.turn(at_bar(40), plan=Plan("evolve", evolve=0.8))
+    assert np.array_equal(stage.feed.latent, before)
+    assert not np.array_equal(stage.composer.ideas[-1], following)
