@@ -108,7 +108,7 @@ def train_vae(
         seed=seed,
         resume=resume_from or resume,
     )
-    console.print(f"Weights: {weights}")
+    console.print(f"Written: {weights}")
 
 
 @app.command()
