@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from lc_common.errors import UserError
 from lcmusic.knobs import DENSITY_RANGE, Knobs
 from lcmusic.live.control import ControlMap
@@ -122,6 +124,25 @@ class Session:
             self.engine.send(self.expression)
         if "knobs" in new or "plan" in new:
             self.feed.turn(self.engine.status, new.get("knobs"), new.get("plan"), at)
+
+    def recall(
+        self,
+        knobs: Knobs | None = None,
+        plan: Plan | None = None,
+        expression: Expression | None = None,
+        idea: np.ndarray | None = None,
+        at: At = "bar",
+    ) -> None:
+        """Put whole settings in place, and go on from an idea, float32 ``[d]``; what is None stays."""
+        if expression:
+            self.expression = expression
+            self.engine.send(expression)
+        if plan:
+            self.feed.turn(self.engine.status, knobs, plan, at)
+        if idea is not None:
+            self.feed.start_from(self.engine.status, idea, knobs, at)
+        elif knobs and not plan:
+            self.feed.turn(self.engine.status, knobs, at=at)
 
     def save_take(self, path: Path) -> int:
         """Write what was recorded as a MIDI file, tick for tick; returns the number of notes.

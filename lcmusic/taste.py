@@ -13,7 +13,8 @@ import torch
 from torch import Tensor
 
 from lc_common.errors import UserError
-from lcmusic.constraints import vae_digest
+from lc_common.files import write_text
+from lc_common.latents import vae_digest
 from lcmusic.model import MelodyVAE
 
 FORMAT = "lcmusic.likes/1"
@@ -25,10 +26,20 @@ def write_likes(path: Path, vae: MelodyVAE, z_nd: Tensor, liked: Sequence[bool])
     """Write latents ``[n, d]`` and whether each melody was liked; ``UserError`` if the file cannot be written."""
     melodies = [{"z": z, "liked": bool(up)} for z, up in zip(z_nd.tolist(), liked, strict=True)]
     content = {"format": FORMAT, "vae": vae_digest(vae), "melodies": melodies}
-    try:
-        path.write_text(json.dumps(content), encoding="utf-8")
-    except OSError as error:
-        raise UserError(f"Cannot write {path}: {error.strerror}; choose another place.") from error
+    write_text(path, json.dumps(content))
+
+
+def add_like(path: Path, vae: MelodyVAE, z_d: Tensor, liked: bool) -> None:
+    """Write one more latent ``[d]`` to a file, which is made if it is not there; the folder is made too.
+
+    A latent that is in the file already is marked anew.
+
+    Raises:
+        UserError: the file is torn, of another VAE, or cannot be written.
+    """
+    marks = dict(_marks(path, vae)) if path.exists() else {}
+    marks[tuple(z_d.tolist())] = liked
+    write_likes(path, vae, torch.tensor(list(marks)), list(marks.values()))
 
 
 def read_likes(path: Path, vae: MelodyVAE) -> tuple[Tensor, Tensor]:
@@ -37,22 +48,30 @@ def read_likes(path: Path, vae: MelodyVAE) -> tuple[Tensor, Tensor]:
     Raises:
         UserError: the file is missing, torn, of another VAE, or does not hold both kinds.
     """
+    marks = _marks(path, vae)
+    z_nd = torch.tensor([z for z, _ in marks])
+    liked_n = torch.tensor([float(liked) for _, liked in marks])
+    up = int(liked_n.sum())
+    if min(up, len(liked_n) - up) < LEAST:
+        raise UserError(f"{path} has {up} melodies liked and {len(liked_n) - up} not; mark at least {LEAST} of each.")
+    return z_nd, liked_n
+
+
+def _marks(path: Path, vae: MelodyVAE) -> list[tuple[tuple[float, ...], bool]]:
+    """The latents of a file, and whether each was liked."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content["format"] != FORMAT:
             raise ValueError("another format")
         vae_name = content["vae"]
-        z_nd = torch.tensor([melody["z"] for melody in content["melodies"]], dtype=torch.float32)
-        liked_n = torch.tensor([float(melody["liked"] is True) for melody in content["melodies"]])
+        marks = [(tuple(melody["z"]), melody["liked"] is True) for melody in content["melodies"]]
+        z_nd = torch.tensor([z for z, _ in marks], dtype=torch.float32)
     except FileNotFoundError as error:
         raise UserError(f"There is no file {path}.") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UserError(f"{path} is torn or no file of likes ({FORMAT}); let the studio write it again.") from error
     if vae_name != vae_digest(vae):
         raise UserError(f"{path} holds likes of another melody VAE's melodies; mark some of this one's.")
-    if z_nd.ndim != 2 or z_nd.shape[1] != vae.config.latent or not torch.isfinite(z_nd).all():
+    if marks and (z_nd.ndim != 2 or z_nd.shape[1] != vae.config.latent or not torch.isfinite(z_nd).all()):
         raise UserError(f"{path} is torn: its latents must be rows of {vae.config.latent} finite numbers.")
-    up = int(liked_n.sum())
-    if min(up, len(liked_n) - up) < LEAST:
-        raise UserError(f"{path} has {up} melodies liked and {len(liked_n) - up} not; mark at least {LEAST} of each.")
-    return z_nd, liked_n
+    return marks

@@ -9,7 +9,8 @@ import torch
 from lc_common import checkpoint
 from lc_common.actor_critic import ActorCriticConfig
 from lc_common.errors import UserError
-from lcmusic.constraints import load_knobs, load_rule, vae_digest
+from lc_common.latents import vae_digest
+from lcmusic.constraints import load_knobs, load_rule
 from lcmusic.corpus import Corpus, Split
 from lcmusic.explore import decode_all, encode_split
 from lcmusic.generate import generate
@@ -18,7 +19,7 @@ from lcmusic.melody import Melody
 from lcmusic.midi_io import Clip
 from lcmusic.model import MelodyVAE
 from lcmusic.rewards import parse_reward
-from lcmusic.taste import read_likes, write_likes
+from lcmusic.taste import add_like, read_likes, write_likes
 from lcmusic.train_constraints import KnobTraining, realised, train_knobs
 from lcmusic.train_rules import RuleTraining, train_rule, train_statistical_rule, train_taste
 from lcmusic.transform import transform
@@ -204,3 +205,14 @@ def test_realised_figures_by_hand():
     symbols_nt[2, :2] = 61
     asked = Conditions.of([Knobs(scale="major"), Knobs(scale="major", density=3.0), Knobs()])
     assert realised(symbols_nt, asked) == {"in_scale": 0.875, "wholly_in_scale": 0.5, "density_error": 1.0}
+
+
+def test_likes_are_added_one_by_one_and_may_be_changed(tiny_vae, tmp_path):
+    file = tmp_path / "new" / "likes.json"
+    z_nd = torch.randn(4, tiny_vae.config.latent, generator=torch.Generator().manual_seed(1))
+    for z_d, liked in zip(z_nd, [True, True, False, True], strict=True):
+        add_like(file, tiny_vae, z_d, liked)
+    add_like(file, tiny_vae, z_nd[3], False)
+    read_nd, liked_n = read_likes(file, tiny_vae)
+    assert torch.equal(read_nd, z_nd)
+    assert liked_n.tolist() == [1, 1, 0, 0]

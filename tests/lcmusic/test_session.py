@@ -1,5 +1,6 @@
 """A performance without a window or an engine: knobs, controllers, notices, recording."""
 
+import numpy as np
 import pytest
 
 from lc_common.errors import UserError
@@ -97,3 +98,15 @@ def test_what_was_played_is_saved_tick_for_tick(session, tmp_path):
     clip = read_clip(tmp_path / "take.mid")
     assert clip.tempo == pytest.approx(100)
     assert clip.melody.notes() == [Note(0, 4, 60), Note(8, 12, 64)]
+
+
+def test_whole_settings_are_recalled_with_the_idea_they_were_heard_with(session):
+    session.update()
+    idea = np.array([0.5, -1], np.float32)
+    session.recall(Knobs(density=4.0), Plan("evolve"), Expression(swing=0.6), idea)
+    assert (session.feed.knobs, session.feed.plan) == (Knobs(density=4.0), Plan("evolve"))
+    assert session.engine.sent[1:] == [Expression(swing=0.6)]
+    assert np.array_equal(session.feed.latent, idea)
+    session.recall(knobs=Knobs(density=9.0))
+    assert session.feed.playing.notes()[0].pitch == 69
+    assert np.array_equal(session.feed.latent, idea)

@@ -1,0 +1,101 @@
+"""One thread for what would hold up the window. Knows no Qt and no torch."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Callable, Hashable
+from typing import Any
+
+WAITING = 3
+"""Requests that wait at most: what plays, what follows, and one more. Older ones are dropped, and asked for again if
+they still matter."""
+KEPT = 8
+"""Answers that wait at most to be fetched."""
+
+
+class Worker:
+    """Runs jobs one after the other: requests of which only the newest count, and errands that are all run.
+
+    Args:
+        wake: called from the worker's thread whenever something is done; it must not block.
+    """
+
+    def __init__(self, wake: Callable[[], None]) -> None:
+        self._wake = wake
+        self._changed = threading.Condition()
+        self._requests: OrderedDict[Hashable, Callable[[], Any]] = OrderedDict()
+        self._running: Hashable = None
+        self._answers: OrderedDict[Hashable, tuple[Any, Exception | None]] = OrderedDict()
+        self._errands: deque[tuple[Callable[[], Any], Callable[[Any, Exception | None], None]]] = deque()
+        self._finished: deque[Callable[[], None]] = deque()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="studio-worker", daemon=True)
+        self._thread.start()
+
+    def ask(self, key: Hashable, job: Callable[[], Any]) -> Any:
+        """The answer to a request, once; None while it is being worked on. Newer requests go before older ones.
+
+        Raises:
+            Exception: whatever the job raised.
+        """
+        with self._changed:
+            if key in self._answers:
+                answer, error = self._answers.pop(key)
+                if error:
+                    raise error
+                return answer
+            if key not in self._requests and key != self._running:
+                self._requests[key] = job
+                while len(self._requests) > WAITING:
+                    self._requests.popitem(last=False)
+                self._changed.notify()
+        return None
+
+    def later(self, job: Callable[[], Any], then: Callable[[Any, Exception | None], None]) -> None:
+        """Run a job when no request waits; ``poll`` calls ``then`` with what it returned, or raised."""
+        with self._changed:
+            self._errands.append((job, then))
+            self._changed.notify()
+
+    def poll(self) -> None:
+        """Call what waits for finished errands, in the caller's thread."""
+        while self._finished:
+            self._finished.popleft()()
+
+    def close(self) -> None:
+        """Finish the job that runs and the errands, drop requests, and end the thread."""
+        with self._changed:
+            self._closed = True
+            self._requests.clear()
+            self._changed.notify()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._requests or self._errands or self._closed)
+                if self._requests:
+                    self._running, job = self._requests.popitem(last=False)
+                    then = None
+                elif self._errands:
+                    job, then = self._errands.popleft()
+                else:
+                    return
+            answer, error = _outcome(job)
+            if then:
+                self._finished.append(lambda then=then, answer=answer, error=error: then(answer, error))
+            else:
+                with self._changed:
+                    self._answers[self._running] = answer, error
+                    self._running = None
+                    while len(self._answers) > KEPT:
+                        self._answers.popitem(last=False)
+            self._wake()
+
+
+def _outcome(job: Callable[[], Any]) -> tuple[Any, Exception | None]:
+    try:
+        return job(), None
+    except Exception as error:  # told to whoever asked
+        return None, error
