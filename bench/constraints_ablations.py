@@ -19,9 +19,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from lc_common.latents import moved
 from lcmusic import corpus
 from lcmusic.constraints import KnobModel, load_knobs
-from lcmusic.evaluate_constraints import density_figures, moved, scale_figures, spread
+from lcmusic.evaluate_constraints import density_figures, scale_figures, spread
 from lcmusic.explore import decode_all
 from lcmusic.knobs import Knobs
 from lcmusic.model import MelodyVAE

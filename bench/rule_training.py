@@ -16,9 +16,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from lc_common.latents import moved
 from lcmusic import corpus
 from lcmusic.constraints import KNOBS_PATH, load_knobs, load_rule
-from lcmusic.evaluate_constraints import distinct, moved, spread
+from lcmusic.evaluate_constraints import distinct, spread
 from lcmusic.explore import decode_all
 from lcmusic.pretrained import load_vae
 from lcmusic.rule_file import RuleFile

@@ -44,15 +44,15 @@ class Constraint:
     Attributes:
         critic: what to satisfy.
         weight: of -log D in the sum. Figure 5 takes 1.0 for the attribute and 0.1 for realism.
-        threshold: D above which a sample counts as satisfied; in (0, 1).
+        threshold: D above which a sample counts as satisfied; in (0, 1). None: it pulls, but nobody waits for it.
     """
 
     critic: LatentCritic
     weight: float = 1.0
-    threshold: float = 0.9
+    threshold: float | None = 0.9
 
     def __post_init__(self):
-        if not 0 < self.threshold < 1:
+        if self.threshold is not None and not 0 < self.threshold < 1:
             raise UserError(f"threshold is {self.threshold}; it must lie between 0 and 1.")
 
 
@@ -79,7 +79,8 @@ def optimise(z_bd: Tensor, constraints: Sequence[Constraint], config: OptimiseCo
             cost = sum(constraint.weight * satisfied(logits_b).sum() for constraint, logits_b in pairs)
             (moved_bd.grad,) = torch.autograd.grad(cost, moved_bd)
         if until_satisfied:
-            passed = [logits_b.detach().sigmoid() > constraint.threshold for constraint, logits_b in pairs]
+            waited_for = [(c.threshold, logits_b) for c, logits_b in pairs if c.threshold is not None]
+            passed = [logits_b.detach().sigmoid() > threshold for threshold, logits_b in waited_for]
             done_b |= torch.stack(passed).all(dim=0)
             if done_b.all():
                 break

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from lc_common.latents import mean_difference
 from lcmusic.melody import PITCHES
 
 Score = Callable[[np.ndarray], np.ndarray]
@@ -18,9 +19,9 @@ Score = Callable[[np.ndarray], np.ndarray]
 
 def attribute_vector(z_nd: Tensor, reward_n: np.ndarray, share: float = 0.1) -> Tensor:
     """Mean latent of the best-rewarded share of melodies less that of the others, ``[d]`` (White 2016)."""
-    order_n = torch.from_numpy(np.argsort(-reward_n, kind="stable").copy())
-    best = max(1, round(share * len(z_nd)))
-    return z_nd[order_n[:best]].mean(0) - z_nd[order_n[best:]].mean(0)
+    has_n = torch.zeros(len(z_nd), dtype=torch.bool)
+    has_n[np.argsort(-reward_n, kind="stable")[: max(1, round(share * len(z_nd)))].copy()] = True
+    return mean_difference(z_nd, has_n)
 
 
 def best_of(symbols_cnt: np.ndarray, score: Score) -> tuple[np.ndarray, np.ndarray]:

@@ -8,7 +8,6 @@ Shapes: ``b`` melodies, ``d`` latent, ``y`` label.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from lc_common.actor import Actor
 from lc_common.config import from_dict
 from lc_common.critic import Critic
 from lc_common.errors import UserError
+from lc_common.latents import vae_digest
 from lc_common.nets import SIZES, NetConfig
 from lcmusic.bar_critic import BarCritic, BarCriticConfig
 from lcmusic.conditions import LABEL, Conditions
@@ -30,15 +30,6 @@ from lcmusic.model import MelodyVAE
 KNOBS_KIND = "lcmusic.knobs"
 RULE_KIND = "lcmusic.rule"
 KNOBS_PATH = Path(__file__).parent / "pretrained" / "knobs.safetensors"
-
-
-def vae_digest(vae: MelodyVAE) -> str:
-    """A name for a VAE's latent space: the SHA-256 of its weights at the float16 they are shipped in."""
-    digest = hashlib.sha256()
-    for name, tensor in sorted(vae.state_dict().items()):
-        if name != "sigma_bar_d":  # measured after training; does not change the space
-            digest.update(name.encode() + tensor.detach().cpu().half().contiguous().numpy().tobytes())
-    return digest.hexdigest()
 
 
 @dataclass(frozen=True)

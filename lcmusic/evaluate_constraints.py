@@ -15,6 +15,7 @@ import torch
 from rich.table import Table
 from torch import Tensor
 
+from lc_common.latents import moved
 from lc_common.optimise import Constraint, OptimiseConfig, optimise
 from lcmusic.baselines import attribute_vector, best_of, snapped
 from lcmusic.constraints import KnobModel, RuleModel
@@ -65,12 +66,6 @@ def spread(symbols_nt: np.ndarray) -> float:
 def distinct(symbols_nt: np.ndarray) -> float:
     """Share of the melodies of a set that differ from all others before them."""
     return len(np.unique(symbols_nt, axis=0)) / len(symbols_nt)
-
-
-def moved(z_nd: Tensor, start_nd: Tensor, sigma_bar_d: Tensor) -> tuple[float, float]:
-    """z_MSE of tables 1 and 2: plain, and weighted by ``1 / sigma_bar^2``."""
-    square_nd = (z_nd - start_nd).square()
-    return square_nd.mean().item(), (square_nd / sigma_bar_d.square()).mean().item()
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,11 @@ Shapes: ``n`` melodies, ``t`` 256 steps, ``d`` latent.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import torch
 from torch import Tensor
 
-from lc_common.vae import reparameterise
+from lc_common import latents
 from lcmusic.batches import Augment, MelodyBatches
 from lcmusic.corpus import Split
 from lcmusic.decode import decode
@@ -20,28 +18,12 @@ from lcmusic.model import MelodyVAE
 ROWS = 256
 
 
-class Encodings:
-    """The posteriors of a set of melodies; batches of z ~ q(z|x) by step number."""
+class Encodings(latents.Encodings):
+    """The posteriors of a set of melodies, and the melodies ``symbols_nt``."""
 
     def __init__(self, mu_nd: Tensor, sigma_nd: Tensor, symbols_nt: np.ndarray) -> None:
-        self.mu_nd, self.sigma_nd, self.symbols_nt = mu_nd, sigma_nd, symbols_nt
-
-    def __len__(self) -> int:
-        return len(self.mu_nd)
-
-    def batches(self, rows: int, seed: int) -> Callable[[int, int, int], Tensor]:
-        """A function ``(step, rank, world_size)`` -> z ``[rows, d]``, each row of another melody with new noise."""
-
-        def batch(step: int, rank: int = 0, world_size: int = 1) -> Tensor:
-            rng = np.random.default_rng((seed, step, rank))
-            return self.sample(rows, torch.Generator(self.mu_nd.device).manual_seed(int(rng.integers(2**62))))
-
-        return batch
-
-    def sample(self, rows: int, generator: torch.Generator) -> Tensor:
-        """So many z ~ q(z), ``[rows, d]``; the generator lives where the encodings are."""
-        row_b = torch.randint(len(self), (rows,), generator=generator, device=self.mu_nd.device)
-        return reparameterise(self.mu_nd[row_b], self.sigma_nd[row_b], generator)
+        super().__init__(mu_nd, sigma_nd)
+        self.symbols_nt = symbols_nt
 
 
 @torch.no_grad()

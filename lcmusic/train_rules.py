@@ -19,10 +19,11 @@ from lc_common.config import to_dict
 from lc_common.device import hold_memory, pick
 from lc_common.errors import UserError
 from lc_common.fit import FitConfig, FitResult, fit
+from lc_common.latents import vae_digest
 from lc_common.nets import SIZES, NetConfig
 from lc_common.pool import Pool
 from lcmusic.conditions import Conditions
-from lcmusic.constraints import RULE_KIND, KnobModel, KnobsConfig, RuleConfig, vae_digest
+from lcmusic.constraints import RULE_KIND, KnobModel, KnobsConfig, RuleConfig
 from lcmusic.corpus import Corpus
 from lcmusic.explore import decode_all, encode_split
 from lcmusic.melody import BARS

@@ -54,3 +54,10 @@ def test_critics_and_input_are_left_as_they_were():
 def test_bad_settings(build, message):
     with pytest.raises(UserError, match=message):
         build()
+
+
+def test_nobody_waits_for_a_constraint_without_a_threshold():
+    """The second one can never be satisfied; the first stops the search."""
+    wanted, held = Constraint(lambda z_bd: z_bd[:, 0]), Constraint(lambda z_bd: -z_bd[:, 0] - 100, 0.01, None)
+    moved_bd = optimise(torch.zeros(1, 2), [wanted, held], OptimiseConfig(steps=100), until_satisfied=True)
+    assert 0.9 < moved_bd[0, 0].sigmoid() < 0.93

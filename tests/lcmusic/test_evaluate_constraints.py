@@ -5,9 +5,10 @@ import pytest
 import torch
 from rich.console import Console
 
+from lc_common.latents import vae_digest
 from lcmusic import evaluate_constraints as figures
 from lcmusic.baselines import attribute_vector, best_of, snapped
-from lcmusic.constraints import KnobModel, KnobsConfig, RuleConfig, RuleModel, vae_digest
+from lcmusic.constraints import KnobModel, KnobsConfig, RuleConfig, RuleModel
 from lcmusic.curves import plot, read_curves
 from lcmusic.evaluate_transform import kept, pitch_curve, transform_table
 from lcmusic.figures import figure_6
