@@ -127,10 +127,11 @@ def generate(
     seed: Seed = 0,
     model: Model = None,
     knobs: KnobsFile = None,
+    rule: Annotated[Path | None, typer.Option(help="A rule of 'lcmusic train constraint', obeyed as well.")] = None,
 ) -> None:
     """Write new melodies of 16 bars as .mid, .png and .wav; without a scale or a density, as they come."""
     from lcmusic import clips, render
-    from lcmusic.constraints import load_knobs
+    from lcmusic.constraints import load_knobs, load_rule
     from lcmusic.generate import generate
     from lcmusic.pretrained import load_vae
 
@@ -138,7 +139,8 @@ def generate(
     vae = load_vae(model)
     turned = setting.allowed is not None or setting.density is not None
     trained = load_knobs(vae, knobs) if turned else None
-    for i, melody in enumerate(generate(vae, trained, setting, n)):
+    then = load_rule(vae, rule).move if rule else None
+    for i, melody in enumerate(generate(vae, trained, setting, n, then)):
         name = f"melody-{seed}-{i + 1}"
         paths = clips.write(melody, out, name, tempo=tempo)
         if setting.allowed is not None:
@@ -200,9 +202,12 @@ def evaluate_vae(
     model: Model = None,
     flat: Annotated[Path | None, typer.Option(help="A trained flat baseline to print beside it.")] = None,
     n: Annotated[int, typer.Option(min=10, help="Prior samples, and held-out windows beside them.")] = 1000,
+    run: Annotated[Path | None, typer.Option(help="Training run whose curve to draw to --curve.")] = None,
+    curve: Annotated[Path, typer.Option(help="PNG of the training curve.")] = Path("training-curve.png"),
     seed: Seed = 0,
 ) -> None:
     """Print how well the VAE keeps melodies it never saw, and what its prior samples are like."""
+    from lc_common.figures import training_curves
     from lcmusic import corpus, evaluate
     from lcmusic.pretrained import load_vae
 
@@ -212,6 +217,8 @@ def evaluate_vae(
     for table in evaluate.reconstruction_tables(models, opened):
         console.print(table)
     console.print(evaluate.prior_table(vae, opened, n=n, seed=seed))
+    if run:
+        training_curves(run, curve, evaluate.CURVES, "Validation melodies, while the VAE trained")
 
 
 def main() -> None:

@@ -1,0 +1,173 @@
+"""What can be trained: each form of the page makes a ``Job``, and a job makes the command line that does it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from lc_common.errors import UserError
+from lcmusic.rewards import combined, parse_reward
+
+Kind = Literal["corpus", "melody model", "knobs", "rule", "image model", "image classifier"]
+PRESETS = {
+    "melody model": {
+        "compact": "Compact: an hour or two on a laptop",
+        "paper": "Paper: the published sizes, for a graphics card",
+        "flat": "Flat: the baseline without bars, for comparison",
+    },
+    "image model": {
+        "compact": "Compact: a laptop's processor",
+        "paper": "Paper: the published sizes, for a graphics card",
+    },
+}
+"""By kind: the trainers' presets, in plain words."""
+CHECKPOINT = "checkpoint.safetensors"
+SAMPLES = 4
+"""Melodies decoded to listen to; always from the same ideas, so that one hears what training changed."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One training.
+
+    Attributes:
+        kind: what comes out.
+        name: of the folder it works in.
+        arguments: of the command line, without the folder and the time.
+        minutes: time budget; None: as long as it takes.
+        vae: weights file of the melody model that knobs or a rule are for; None: the one that ships.
+
+    Raises:
+        UserError: the name is not fit for a folder, or the time is not above 0.
+    """
+
+    kind: Kind
+    name: str
+    arguments: tuple[str, ...]
+    minutes: float | None = None
+    vae: str | None = None
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"\w[\w .+-]{0,59}", self.name) or self.name.endswith((".", " ")):
+            raise UserError(
+                f"{self.name!r} cannot be a name; use up to 60 letters, digits, spaces, dots, plus signs and hyphens."
+            )
+        if self.minutes is not None and not (math.isfinite(self.minutes) and self.minutes >= 0.01):
+            raise UserError(f"The time is {self.minutes:g} minutes; it must be above 0.")
+
+    @property
+    def resumable(self) -> bool:
+        """Whether a stopped run can go on where it was; rules and knobs are quickly taught anew."""
+        return self.kind in ("corpus", "melody model", "image model", "image classifier")
+
+    def command(self, folder: Path, *, resume: bool = False, quiet: bool = False) -> list[str]:
+        """The command line that does it in ``folder``; ``resume`` goes on, ``quiet`` leaves the processor to others."""
+        if self.kind == "corpus":
+            return [*self.arguments, "--out", str(folder / "corpus"), *(["--workers", "1"] if quiet else [])]
+        budget = [] if self.minutes is None else ["--minutes", f"{self.minutes:g}"]
+        return [*self.arguments, "--out", str(folder), *budget, *(["--resume"] if resume else [])]
+
+
+def corpus_job(name: str, sources: Sequence[str]) -> Job:
+    """Build a corpus of 16-bar melodies from folders, .mid files or archives."""
+    if not any(sources):
+        raise UserError("Choose a folder of MIDI files to learn from.")
+    for source in sources:
+        if not Path(source).exists():
+            raise UserError(f"There is no folder or file {source}; choose another one.")
+    return Job("corpus", name, ("lcmusic", "corpus", "build", *sources))
+
+
+def melody_model_job(name: str, corpus: Path | None, preset: str, device: str, minutes: float | None) -> Job:
+    """Train a melody VAE of a preset on a corpus."""
+    data = _given(corpus, "a corpus to learn from; build one from a folder of MIDI files first")
+    arguments = ("lcmusic", "train", "vae", "--corpus", data, "--preset", preset, "--device", device)
+    return Job("melody model", name, arguments, minutes)
+
+
+def knobs_job(name: str, corpus: Path | None, vae: Path | None, device: str, minutes: float) -> Job:
+    """Train the scale and density knobs of a melody model."""
+    data = _given(corpus, "a corpus to learn from; build one from a folder of MIDI files first")
+    arguments = ("lcmusic", "train", "knobs", "--corpus", data, "--device", device, *_option("--model", vae))
+    return Job("knobs", name, arguments, minutes, str(vae) if vae else None)
+
+
+def rule_job(
+    name: str,
+    device: str,
+    minutes: float,
+    *,
+    rewards: Sequence[str] = (),
+    combine: str = "product",
+    rule_file: Path | None = None,
+    likes: Path | None = None,
+    corpus: Path | None = None,
+    vae: Path | None = None,
+    knobs: Path | None = None,
+) -> Job:
+    """Teach a constraint: from rewards by their text, from a Python file, or from likes.
+
+    Raises:
+        UserError: none of the three is given, a file is missing, or the rewards are wrong or contradict each other.
+    """
+    arguments = ["lcmusic", "train", "constraint", name, "--device", device]
+    if likes:
+        arguments += ["--likes", _given(likes, "a file of likes")]
+    else:
+        if not rewards and not rule_file:
+            raise UserError("Say what the constraint rewards: add a rule, or choose a Python file or a file of likes.")
+        if rewards:
+            combined([parse_reward(text) for text in rewards], combine)
+        arguments += [part for text in rewards for part in ("--reward", text)] + ["--combine", combine]
+        arguments += ["--reward-file", _given(rule_file, "a Python file")] if rule_file else []
+        arguments += ["--corpus", _given(corpus, "a corpus to learn from; build one from a folder of MIDI files first")]
+    arguments += [*_option("--model", vae), *_option("--knobs", knobs)]
+    return Job("rule", name, tuple(arguments), minutes, str(vae) if vae else None)
+
+
+def image_job(
+    name: str,
+    what: Literal["image model", "image classifier"],
+    data: str,
+    root: Path | None,
+    preset: str,
+    device: str,
+    minutes: float | None,
+) -> Job:
+    """Train an image VAE or a classifier on ``mnist`` or ``celeba``, whose files lie in ``root``."""
+    model = "vae" if what == "image model" else "classifier"
+    folder = _given(root, "the folder that holds the images")
+    arguments = ("lcvision", "train", model, "--data", data, "--root", folder, "--preset", preset, "--device", device)
+    return Job(what, name, arguments, minutes)
+
+
+def sample_command(kind: Kind, weights: Path, vae: str | None, folder: Path) -> list[str] | None:
+    """The command that lets one hear or see what some weights do, into ``folder``; None for kinds without samples."""
+    melodies = ["lcmusic", "generate", "--n", str(SAMPLES), "--out", str(folder)]
+    model = ["--model", vae] if vae else []
+    match kind:
+        case "melody model":
+            return [*melodies, "--model", str(weights)]
+        case "knobs":
+            return [*melodies, *model, "--knobs", str(weights), "--key", "C", "--scale", "major", "--density", "6"]
+        case "rule":
+            return [*melodies, *model, "--rule", str(weights)]
+        case "image model":
+            return ["lcvision", "sample", "--model", str(weights), "--out", str(folder / "samples.png")]
+    return None
+
+
+def _given(path: Path | None, what: str) -> str:
+    if path is None or not str(path).strip():
+        raise UserError(f"Choose {what}.")
+    if not path.exists():
+        raise UserError(f"There is no {path}; choose another one.")
+    return str(path)
+
+
+def _option(name: str, path: Path | None) -> tuple[str, ...]:
+    return (name, str(path)) if path else ()

@@ -1,0 +1,112 @@
+"""Forms become the command lines that the trainers take; mistakes become sentences."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from gui.train.jobs import (
+    PRESETS,
+    Job,
+    corpus_job,
+    image_job,
+    knobs_job,
+    melody_model_job,
+    rule_job,
+    sample_command,
+)
+from lc_common.errors import UserError
+from lcmusic import cli
+
+
+def test_every_job_makes_its_command_line(tmp_path):
+    corpus = str(tmp_path)
+    out = Path("w/it")
+    cases = [
+        (
+            corpus_job("it", [corpus]).command(out, quiet=True),
+            ["lcmusic", "corpus", "build", corpus, "--out", "w/it/corpus", "--workers", "1"],
+        ),
+        (
+            melody_model_job("it", tmp_path, "compact", "cpu", 30.0).command(out, resume=True),
+            ["lcmusic", "train", "vae", "--corpus", corpus, "--preset", "compact", "--device", "cpu", "--out", "w/it",
+             "--minutes", "30", "--resume"],
+        ),
+        (
+            knobs_job("it", tmp_path, Path("m"), "auto", 1.5).command(out),
+            ["lcmusic", "train", "knobs", "--corpus", corpus, "--device", "auto", "--model", "m", "--out", "w/it",
+             "--minutes", "1.5"],
+        ),
+        (
+            rule_job("it", "auto", 2.0, rewards=["density(96)", "stepwise()"], combine="mean", corpus=tmp_path)
+            .command(out),
+            ["lcmusic", "train", "constraint", "it", "--device", "auto", "--reward", "density(96)", "--reward",
+             "stepwise()", "--combine", "mean", "--corpus", corpus, "--out", "w/it", "--minutes", "2"],
+        ),
+        (
+            rule_job("it", "auto", 2.0, likes=tmp_path, knobs=Path("k")).command(out),
+            ["lcmusic", "train", "constraint", "it", "--device", "auto", "--likes", corpus, "--knobs", "k", "--out",
+             "w/it", "--minutes", "2"],
+        ),
+        (
+            image_job("it", "image classifier", "mnist", tmp_path, "paper", "cuda", None).command(out),
+            ["lcvision", "train", "classifier", "--data", "mnist", "--root", corpus, "--preset", "paper", "--device",
+             "cuda", "--out", "w/it"],
+        ),
+    ]  # fmt: skip
+    for made, wanted in cases:
+        assert made == wanted
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (
+            lambda: Job("rule", "a/b", ()),
+            "'a/b' cannot be a name; use up to 60 letters, digits, spaces, dots, plus signs and hyphens.",
+        ),
+        (lambda: Job("rule", "a", (), 0.0), "The time is 0 minutes; it must be above 0."),
+        (lambda: corpus_job("a", []), "Choose a folder of MIDI files to learn from."),
+        (lambda: corpus_job("a", ["/nowhere"]), "There is no folder or file /nowhere; choose another one."),
+        (
+            lambda: melody_model_job("a", None, "compact", "cpu", 1.0),
+            "Choose a corpus to learn from; build one from a folder of MIDI files first.",
+        ),
+        (
+            lambda: rule_job("a", "cpu", 1.0),
+            "Say what the constraint rewards: add a rule, or choose a Python file or a file of likes.",
+        ),
+        (
+            lambda: rule_job("a", "cpu", 1.0, rewards=["contour(up)", "contour(down)"]),
+            "contour(up) and contour(down) contradict each other: no melody satisfies both.",
+        ),
+        (
+            lambda: rule_job("a", "cpu", 1.0, rule_file=Path("/nowhere.py")),
+            "There is no /nowhere.py; choose another one.",
+        ),
+    ],
+)
+def test_a_mistake_in_a_form_is_a_sentence(make, sentence):
+    with pytest.raises(UserError) as caught:
+        make()
+    assert str(caught.value) == sentence
+
+
+def test_presets_are_those_of_the_trainers():
+    from lcmusic.train import TRAINING as MELODIES
+    from lcvision.train import TRAINING as IMAGES
+
+    assert set(PRESETS["melody model"]) == set(MELODIES)
+    assert set(PRESETS["image model"]) == set(IMAGES)
+
+
+@pytest.mark.parametrize("kind", ["melody model", "knobs", "rule"])
+def test_the_command_for_samples_is_one_that_exists(kind, tmp_path):
+    command = sample_command(kind, tmp_path / "absent", None, tmp_path)
+    result = CliRunner().invoke(cli.app, command[1:])
+    # Refused for want of a model, not for an option that is not there.
+    assert isinstance(result.exception, UserError), result.output
+
+
+def test_a_classifier_has_no_samples(tmp_path):
+    assert sample_command("image classifier", tmp_path, None, tmp_path) is None

@@ -1,0 +1,132 @@
+"""The training page's behaviour, without a window and with a trainer that learns nothing."""
+
+import json
+
+import pytest
+from rich.console import Console
+
+from gui.train.jobs import melody_model_job, rule_job
+from gui.train.library import Workshop
+from gui.train.session import LEFT, TrainSession
+from lc_common.errors import UserError
+from lc_common.runlog import RunLog
+
+
+def job(corpus, name="tune"):
+    return melody_model_job(name, corpus, "compact", "cpu", 10.0)
+
+
+def test_a_training_runs_to_its_end(session, corpus, wait_for):
+    assert (session.state, session.line()) == ("idle", "")
+    session.start(job(corpus("short")))
+    assert (session.state, session.line()) == ("starting", "Starting tune")
+    wait_for(session, lambda: session.state == "done")
+    assert session.message == "tune is ready."
+    assert session.line() == ""
+    assert session.curves() == {
+        "loss": ([1.0, 2.0, 3.0], [10.0, 5.0, 10 / 3]),
+        "validation/argmax": ([1.0, 2.0, 3.0], [0.5, 0.5, 0.5]),
+    }
+    wait_for(session, lambda: not session.reading)
+    (entry,) = session.entries
+    assert (entry.name, entry.kind, entry.resumable) == ("tune", "melody model", True)
+    assert entry.lines == ("The file is torn or not a model of this program.",)
+
+
+def test_one_that_runs_says_how_long_stops_and_goes_on(session, corpus, wait_for):
+    session.start(job(corpus("long")))
+    wait_for(session, lambda: session.left != "")
+    assert session.line() == f"Training tune: {session.left} left"
+    with pytest.raises(UserError, match=r"^tune is being trained; stop it or wait for its end\.$"):
+        session.start(job(corpus("long"), "another"))
+    session.stop()
+    assert (session.state, session.line()) == ("stopping", f"Saving tune: {session.left} left")
+    wait_for(session, lambda: session.state == "stopped")
+    assert session.message == "Stopped; it can go on from the library."
+    wait_for(session, lambda: not session.reading)
+    entry = session.entries[0]
+    assert (entry.path, entry.resumable, entry.lines) == (None, True, ("Stopped before it was finished.",))
+    session.resume(entry, minutes=5.0)
+    wait_for(session, lambda: max(session.curves().get("loss", ([0], [0]))[0]) > 100)
+    session.stop()
+    wait_for(session, lambda: session.state == "stopped")
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "message"),
+    [
+        ("wrong", "The rule answers 1 to every melody; there is nothing to learn from it."),
+        ("crash", "The training ended unexpectedly (1): RuntimeError: out of memory Its output is in {}."),
+    ],
+)
+def test_a_failure_is_told_in_one_sentence(session, corpus, wait_for, behaviour, message):
+    session.start(job(corpus(behaviour)))
+    wait_for(session, lambda: session.state == "failed")
+    assert session.message == message.format(session.workshop.folder("tune") / "output.txt")
+
+
+def test_samples_of_the_last_save(session, corpus, wait_for):
+    with pytest.raises(UserError, match=r"^Nothing was trained yet; start a training or choose a model"):
+        session.sample()
+    session.start(job(corpus("long")))
+    wait_for(session, lambda: session.left != "")
+    session.sample()
+    assert session.sampling
+    wait_for(session, lambda: not session.sampling)
+    folder = session.workshop.folder("tune") / "samples"
+    assert [(s.title, s.picture, s.clip) for s in session.samples] == [
+        (f"Idea {i}", folder / f"melody-0-{i}.png", folder / f"melody-0-{i}.mid") for i in (1, 2)
+    ]
+
+
+def test_a_name_is_used_once_and_what_it_made_can_be_removed(session, corpus, wait_for):
+    session.start(job(corpus("short")))
+    wait_for(session, lambda: session.state == "done" and not session.reading)
+    with pytest.raises(UserError, match=r"^There is a 'tune' already; choose another name\.$"):
+        session.start(job(corpus("short")))
+    session.remove(session.entries[0])
+    assert not session.workshop.folder("tune").exists()
+    wait_for(session, lambda: not session.reading)
+    assert session.entries == []
+
+
+def test_rules_cannot_go_on(session, corpus, wait_for):
+    session.start(rule_job("stepwise", "cpu", 1.0, rewards=["stepwise()"], corpus=corpus("long")))
+    wait_for(session, lambda: session.left != "")
+    session.stop()
+    wait_for(session, lambda: session.state == "stopped")
+    assert session.message == "Stopped; what it had learned is not kept."
+    wait_for(session, lambda: not session.reading)
+    with pytest.raises(UserError, match=r"^stepwise cannot go on; train it anew under another name\.$"):
+        session.resume(session.entries[0], minutes=None)
+
+
+def test_closing_saves_and_the_next_session_finds_it(tmp_path, program, corpus, wait_for):
+    first = TrainSession(Workshop(tmp_path / "w"), program)
+    first.start(job(corpus("long")))
+    wait_for(first, lambda: first.left != "")
+    first.close()
+    output = (tmp_path / "w" / "tune" / "output.txt").read_text()
+    assert "Stopped by SIGINT" in output
+    second = TrainSession(Workshop(tmp_path / "w"), program)
+    wait_for(second, lambda: not second.reading)
+    assert [(entry.name, entry.resumable) for entry in second.entries] == [("tune", True)]
+    second.close()
+
+
+def test_the_time_left_is_what_trainers_print(tmp_path):
+    with (tmp_path / "printed").open("w") as file:
+        log = RunLog(tmp_path, total_steps=9, console=Console(file=file))
+        for seconds in (None, 5.0, 754.0, 7384.0):
+            log.show(1, {"loss": 1.0}, 10.0, seconds)
+    lines = (tmp_path / "printed").read_text().splitlines()
+    assert [found[0] if (found := LEFT.search(line)) else None for line in lines] == [None, "0:05", "12:34", "2:03:04"]
+
+
+def test_a_broken_workshop_is_not_shown(session, wait_for):
+    folder = session.workshop.root / "odd"
+    folder.mkdir(parents=True)
+    (folder / "job.json").write_text(json.dumps({"kind": "spell"}))
+    session.refresh()
+    wait_for(session, lambda: not session.reading)
+    assert session.entries == []
