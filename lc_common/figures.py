@@ -31,11 +31,11 @@ def training_curves(run_dir: Path, path: Path, panels: Mapping[str, Sequence[str
     Args:
         run_dir: folder of a run.
         path: a .png or .svg file to write.
-        panels: axis label -> names of the metrics in that panel. An evaluation, which has no time of its own, stands at
-            the time of the record before it.
+        panels: axis label -> names of the metrics in that panel; those that the run did not record are left out. An
+            evaluation, which has no time of its own, stands at the time of the record before it.
 
     Raises:
-        UserError: as ``read_records``; or ``path`` cannot be written.
+        UserError: as ``read_records``; none of the metrics was recorded; or ``path`` cannot be written.
     """
     from matplotlib.figure import Figure  # slow to import and rarely wanted
 
@@ -46,6 +46,10 @@ def training_curves(run_dir: Path, path: Path, panels: Mapping[str, Sequence[str
             if record.get(name) is not None:
                 xs.append(minutes)
                 ys.append(record[name])
+    panels = {label: [name for name in names if points[name][0]] for label, names in panels.items()}
+    panels = {label: names for label, names in panels.items() if names}
+    if not panels:
+        raise UserError(f"{run_dir} recorded nothing of what is to be drawn.")
     figure = Figure(figsize=(8, 2.4 * len(panels)), layout="constrained")
     axes = figure.subplots(len(panels), sharex=True, squeeze=False)[:, 0]
     for axis, (label, names) in zip(axes, panels.items(), strict=True):

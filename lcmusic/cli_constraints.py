@@ -173,11 +173,11 @@ def evaluate_constraints(
     seed: Seed = 0,
 ) -> None:
     """Print table 2, the knob tables, realism and transformation; with --out also draw figures 6 and 11."""
+    from lc_common.figures import training_curves
     from lcmusic import corpus
     from lcmusic import evaluate_constraints as figures
     from lcmusic.clips import make_folder
     from lcmusic.constraints import load_knobs, load_rule
-    from lcmusic.curves import plot, read_curves
     from lcmusic.evaluate_transform import transform_table
     from lcmusic.figures import figure_6
     from lcmusic.pretrained import load_vae
@@ -200,7 +200,7 @@ def evaluate_constraints(
         if len(actors) == len(files):
             figure_6(vae, actors, out / "figure-6.png", seed=seed)
         if run:
-            plot(read_curves(run, figures.CURVES), out / "figure-11.png")
+            training_curves(run, out / "figure-11.png", figures.CURVES, "Figure 11: training an actor")
 
 
 def transform(

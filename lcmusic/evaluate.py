@@ -20,6 +20,12 @@ from lcmusic.model import MelodyVAE
 from lcmusic.statistics import copies, histograms, longest_silence, overlap
 
 COPIED_BARS = 8
+CURVES = {
+    "share kept": ("validation/argmax", "validation/argmax_onsets", "validation/sampled", "validation/sampled_onsets"),
+    "nats per step": ("validation/nll_per_step",),
+    "nats per melody": ("kl",),
+}
+"""What the picture of a training run shows, by panel."""
 
 
 def reconstruction_tables(models: Mapping[str, MelodyVAE], corpus: Corpus, split: str = "test") -> list[Table]:

@@ -43,18 +43,13 @@ COMPARED = 0.5
 REJECTION = 10
 """Candidates for each melody of the rejection baseline."""
 VECTOR_STRENGTHS = (0.5, 1.0, 2.0, 4.0, 8.0)
-CURVES = (
-    "in_scale",
-    "wholly_in_scale",
-    "reward",
-    "critic_loss",
-    "bar_loss",
-    "realism_loss",
-    "scale",
-    "actor_loss",
-    "z_mse",
-)
-"""Metrics of a training run that figure 11 shows, where it recorded them."""
+CURVES = {
+    "satisfied": ("in_scale", "wholly_in_scale", "reward"),
+    "critics' losses": ("bar_loss", "critic_loss", "realism_loss"),
+    "actor's losses": ("scale", "density", "realism", "distance", "actor_loss"),
+    "z_MSE": ("z_mse",),
+}
+"""Metrics of a training run that figure 11 shows by panel, where it recorded them."""
 DENSITIES = tuple(float(d) for d in range(1, 15))
 
 
