@@ -1,8 +1,9 @@
 """What staging is worth: the same minutes spent on preset ``compact`` in stages, end to end, and on the flat baseline.
 
-All three at a constant learning rate with a moving average of the weights, since a fall needs a known end. Prints the
+At a constant learning rate with a moving average of the weights, since a fall needs a known end. Prints the
 reconstruction of 512 validation melodies. Takes three times the minutes; what was finished in OUT before is kept.
 Run: python bench/long/staged_training.py CORPUS OUT --minutes 20
+With --staged RUN, a run of `lcmusic train vae` stands for the first: its last evaluation within the minutes, bars included.
 """
 
 import argparse
@@ -12,6 +13,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from lc_common.errors import UserError
+from lc_common.figures import read_records
 from lcmusic import corpus
 from lcmusic.measure import reconstruction
 from lcmusic.pretrained import load_vae
@@ -31,12 +34,27 @@ def open_ended(training: Training, bar_minutes: float | None) -> Training:
     return Training(melodies, bars)
 
 
+def evaluation_of(run: Path, minutes: float) -> list[str]:
+    """The cells of a run's last evaluation within the minutes."""
+    bars = read_records(run / "bars")[-1]["seconds"] / 60
+    spent, cells = bars, None
+    for record in read_records(run):
+        spent = record.get("seconds", 60 * (spent - bars)) / 60 + bars
+        if "validation/kl" in record and spent <= minutes:
+            names = ("nll_per_step", "kl", "argmax", "argmax_onsets", "sampled")
+            cells = [f"{spent:.0f}", *(f"{record[f'validation/{name}']:.3f}" for name in names)]
+    if cells is None:
+        raise UserError(f"{run} had no evaluation within {minutes:g} minutes.")
+    return cells
+
+
 def main() -> None:
     """Train what is not there yet, then print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--staged", type=Path)
     options = parser.parse_args()
     opened = corpus.load(options.corpus)
     bar_minutes = BARS_SHARE * options.minutes
@@ -46,6 +64,9 @@ def main() -> None:
         "flat": ("flat", None, options.minutes),
     }
     table = Table("training", "minutes", "NLL/step", "KL", "argmax steps", "argmax onsets", "sampled steps")
+    if options.staged:
+        del runs["staged"]
+        table.add_row("staged", *evaluation_of(options.staged, options.minutes))
     for name, (preset, bars, minutes) in runs.items():
         folder = options.out / name.replace(" ", "-")
         if not (folder / WEIGHTS_NAME).exists():
