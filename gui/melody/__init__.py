@@ -1,0 +1,1 @@
+"""The melody page: what it does (Qt-free sessions) and how it looks."""
