@@ -1,0 +1,23 @@
+"""Small helpers for drawing."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QFont
+
+from gui import theme
+
+
+def colour(name: str, share: float = 1.0) -> QColor:
+    """A colour of the palette, let through to a share."""
+    out = QColor(name)
+    out.setAlphaF(share)
+    return out
+
+
+def font(size: int, bold: bool = False) -> QFont:
+    """The window's typeface with digits of one width, in logical pixels."""
+    out = QFont(list(theme.FAMILIES))
+    out.setPixelSize(size)
+    out.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    out.setFeature(QFont.Tag("tnum"), 1)
+    return out
