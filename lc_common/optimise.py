@@ -88,5 +88,5 @@ def optimise(z_bd: Tensor, constraints: Sequence[Constraint], config: OptimiseCo
         held_bd = moved_bd.detach().clone()
         adam.step()
         with torch.no_grad():
-            moved_bd[done_b] = held_bd[done_b]
+            moved_bd.copy_(torch.where(done_b[:, None], held_bd, moved_bd))
     return moved_bd.detach()

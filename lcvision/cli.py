@@ -7,16 +7,32 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-import platformdirs
 import typer
 from rich.console import Console
 
 from lc_common.errors import UserError
-
-if TYPE_CHECKING:
-    from lcvision.data import ImageData
+from lcvision import cli_constraints, cli_evaluate
+from lcvision.cli_options import (
+    CACHE,
+    Cache,
+    DataChoice,
+    Device,
+    Minutes,
+    Model,
+    ModelData,
+    Out,
+    PartName,
+    Picture,
+    Preset,
+    Resume,
+    ResumeFrom,
+    Root,
+    Seed,
+    Steps,
+    load_data,
+)
 
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help="Faces and digits that obey knobs."
@@ -30,31 +46,13 @@ app.add_typer(evaluate_app, name="evaluate")
 
 console = Console()
 
-DataChoice = Annotated[str, typer.Option("--data", help="mnist or celeba.")]
-ModelData = Annotated[str | None, typer.Option("--data", help="mnist or celeba; the model's own if left out.")]
-Root = Annotated[Path, typer.Option("--root", help="Folder with the data set's files.")]
-Cache = Annotated[Path, typer.Option("--cache", help="Folder for decoded faces; made if it is not there.")]
-Model = Annotated[Path | None, typer.Option("--model", help="Trained weights; those that ship if left out.")]
-PartName = Annotated[str, typer.Option("--part", help="train, validation or test.")]
-Preset = Annotated[str, typer.Option(help="compact (a laptop's processor) or paper (a graphics card).")]
-Out = Annotated[Path, typer.Option("--out", help="Folder to write to; made if it is not there.")]
-Picture = Annotated[Path, typer.Option("--out", help="The PNG to write.")]
-Minutes = Annotated[float | None, typer.Option(min=0.01, help="Stop after this long.")]
-Steps = Annotated[int | None, typer.Option(min=1, help="Stop at this step; the preset's own number if left out.")]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")]
-ResumeFrom = Annotated[Path | None, typer.Option(help="Start from this checkpoint or weights file.")]
-Device = Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")]
-Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")]
-
-CACHE = Path(platformdirs.user_cache_dir("latent-constraints-studio", appauthor=False))
-
 
 @data_app.command("info")
 def data_info(data: DataChoice, root: Root, cache: Cache = CACHE) -> None:
     """Show how many images each part holds, and how many carry each label; decodes faces if that is not yet done."""
     from lcvision.data import info_table
 
-    console.print(info_table(_load(data, root, cache)))
+    console.print(info_table(load_data(console, data, root, cache)))
 
 
 @train_app.command("vae")
@@ -78,7 +76,9 @@ def train_vae(
 
     train.preset_config(preset, data)
     run = train.Run(out, minutes, steps, device, seed, resume_from or resume)
-    weights = train.train_vae(preset, _load(data, root, cache), run, sigma_x=sigma_x, autoencoder=autoencoder)
+    weights = train.train_vae(
+        preset, load_data(console, data, root, cache), run, sigma_x=sigma_x, autoencoder=autoencoder
+    )
     console.print(f"Weights: {weights}")
 
 
@@ -101,25 +101,8 @@ def train_classifier(
 
     train.preset_config(preset, data)
     run = train.Run(out, minutes, steps, device, seed, resume_from or resume)
-    weights = train.train_classifier(preset, _load(data, root, cache), run)
+    weights = train.train_classifier(preset, load_data(console, data, root, cache), run)
     console.print(f"Weights: {weights}")
-
-
-@app.command()
-def sample(
-    out: Picture = Path("samples.png"),
-    n: Annotated[int, typer.Option(min=1, max=1000, help="How many images.")] = 16,
-    columns: Annotated[int, typer.Option(min=1, max=100, help="Images in a row.")] = 8,
-    seed: Seed = 0,
-    model: Model = None,
-    data: ModelData = None,
-) -> None:
-    """Draw images from the prior into one PNG."""
-    from lcvision import pictures
-    from lcvision.pretrained import load_vae
-
-    pictures.save_grid(pictures.prior_samples(load_vae(model, data), n, seed), out, columns)
-    console.print(f"{out}: {n} samples", highlight=False)
 
 
 @app.command()
@@ -142,7 +125,7 @@ def reconstruct(
 
     check_part(part)
     vae = load_vae(model, data)
-    chosen = _load(vae.config.data, root, cache).parts[part].spread(n)
+    chosen = load_data(console, vae.config.data, root, cache).parts[part].spread(n)
     pictures.save_grid(pictures.reconstructions(vae, chosen.images(slice(None))), out, len(chosen))
     console.print(f"{out}: {len(chosen)} originals above their reconstructions", highlight=False)
 
@@ -163,7 +146,7 @@ def evaluate_vae(
 
     check_part(part)
     vae = load_vae(model, data)
-    images = _load(vae.config.data, root, cache).parts[part]
+    images = load_data(console, vae.config.data, root, cache).parts[part]
     console.print(evaluate.vae_table(vae, images, part, seed))
 
 
@@ -178,14 +161,11 @@ def evaluate_classifier(
 
     check_part(part)
     classifier = load_classifier(model, data)
-    console.print(evaluate.classifier_table(classifier, _load(classifier.config.data, root, cache), part))
+    console.print(evaluate.classifier_table(classifier, load_data(console, classifier.config.data, root, cache), part))
 
 
-def _load(name: str, root: Path, cache: Path) -> ImageData:
-    from lcvision import data
-
-    with console.status("reading") as status:
-        return data.load(name, root, cache, lambda done, total: status.update(f"decoding {done} of {total} images"))
+cli_constraints.register(app, train_app)
+cli_evaluate.register(evaluate_app)
 
 
 def main() -> None:

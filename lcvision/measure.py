@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from lc_common.latents import Encodings
 from lc_common.vae import kl_to_standard_normal, reparameterise
 from lcvision.data import Part
 from lcvision.models import ImageClassifier, ImageVAE
@@ -59,6 +60,30 @@ def posterior_scales(model: ImageVAE, part: Part) -> Iterator[Tensor]:
     for images_bchw in _images(part, model.device):
         with torch.inference_mode():
             yield model.encode(images_bchw)[1]
+
+
+@torch.no_grad()
+def encode(model: ImageVAE, part: Part, *, flip_seed: int | None = None, labelled: bool = False) -> Encodings:
+    """The posteriors of all images of a part, in their order, with their labels if ``labelled``.
+
+    Args:
+        flip_seed: mirror half of the images, drawn by this seed, as in training; None: none.
+    """
+    generator = None if flip_seed is None else torch.Generator().manual_seed(flip_seed)
+    columns = []
+    for images_bchw in _images(part, model.device):
+        if generator:
+            mirrored_b = torch.rand(len(images_bchw), generator=generator) < 0.5
+            images_bchw[mirrored_b] = images_bchw[mirrored_b].flip(3)
+        columns.append(model.encode(images_bchw))
+    mu_nd, sigma_nd = (torch.cat(column) for column in zip(*columns, strict=True))
+    return Encodings(mu_nd, sigma_nd, part.labels(slice(None)).to(mu_nd.device) if labelled else None)
+
+
+@torch.no_grad()
+def decode(model: ImageVAE, z_nd: Tensor) -> Tensor:
+    """Images ``[n, c, h, w]`` of any number of latents, ``ROWS`` at a time, on the CPU."""
+    return torch.cat([model.decode(part.to(model.device)).cpu() for part in z_nd.split(ROWS)])
 
 
 @dataclass(frozen=True)

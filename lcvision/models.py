@@ -200,6 +200,13 @@ class ImageClassifier(nn.Module):
     def forward(self, images_bchw: Tensor) -> Tensor:
         return self.encoder(images_bchw).float()
 
+    def features(self, images_bchw: Tensor) -> Tensor:
+        """What the last layer sees ``[b, f]``: outputs of the last hidden layer, of maps their means."""
+        flat_bo = self.encoder[:-1](images_bchw).float()
+        if isinstance(self.config.network, DenseNet):
+            return flat_bo
+        return flat_bo.unflatten(1, (-1, self.config.network.encoder_channels[-1])).mean(1)
+
     def labels(self, images_bchw: Tensor) -> Tensor:
         """What the classifier sees, bool ``[b, k]``: one digit an image, or the attributes above one half."""
         logits_bk = self(images_bchw)

@@ -71,6 +71,11 @@ class Run:
     seed: int = 0
     resume: bool | Path = False
 
+    @property
+    def resuming(self) -> bool | Path:
+        """What ``fit`` is to resume: a run that is not there yet is started."""
+        return (self.folder / CHECKPOINT_NAME).exists() if self.resume is True else self.resume
+
 
 # Appendix 9.2 states the optimiser; it states neither the batch nor the length.
 _PAPER = Training(FitConfig(learning_rate=3e-4, betas=(0.9, 0.999), evaluate_every=1000))
@@ -205,6 +210,15 @@ def preset_config(preset: str, data: str) -> ImageVAEConfig:
     return PRESETS[preset][data]
 
 
+def run_settings(config: FitConfig, run: Run) -> FitConfig:
+    """A preset's settings with a run's length, device and seed; a short run warms up shortly."""
+    steps = run.steps or config.steps
+    warmup_steps = config.warmup_steps if steps is None else min(config.warmup_steps, steps // 10)
+    return replace(
+        config, minutes=run.minutes, steps=steps, warmup_steps=warmup_steps, device=run.device, seed=run.seed
+    )
+
+
 def _fit(
     name: Literal["vae", "classifier"],
     step: Step,
@@ -216,11 +230,6 @@ def _fit(
     console: Console | None,
 ) -> FitResult:
     hold_memory()
-    steps = run.steps or training.fit.steps
-    warmup_steps = training.fit.warmup_steps if steps is None else min(training.fit.warmup_steps, steps // 10)
-    settings = replace(
-        training.fit, minutes=run.minutes, steps=steps, warmup_steps=warmup_steps, device=run.device, seed=run.seed
-    )
     batches = ImageBatches(
         data.parts["train"],
         rows=training.rows,
@@ -232,12 +241,12 @@ def _fit(
         step,
         {name: model},
         batches,
-        settings,
+        run_settings(training.fit, run),
         run.folder,
         kind=VAE_KIND if name == "vae" else CLASSIFIER_KIND,
         model_config=model.config,
         info={"images": {part: len(images) for part, images in data.parts.items()}, "rows": training.rows},
         evaluate=evaluate,
-        resume=(run.folder / CHECKPOINT_NAME).exists() if run.resume is True else run.resume,
+        resume=run.resuming,
         console=console,
     )
