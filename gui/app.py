@@ -1,8 +1,96 @@
 """The desktop app's entry point."""
 
+from __future__ import annotations
+
+import functools
+import os
 import sys
+from pathlib import Path
+from typing import Annotated
+
+import platformdirs
+import typer
+
+from lc_common.errors import UserError
+
+NAME = "latent-constraints-studio"
+NO_DISPLAY = "There is no display here; 'lcmusic play --virtual \"LC Studio\"' plays live from the terminal."
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.command()
+def studio(
+    screenshot: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write a picture of every page here, and end.")
+    ] = None,
+    size: Annotated[str, typer.Option(help="Of the window in pictures, such as 1280x720.")] = "1440x900",
+    scale: Annotated[float, typer.Option(min=1, max=4, help="Of pictures: 2 for a screen with many pixels.")] = 1,
+    model: Annotated[Path | None, typer.Option(help="A melody model; the one that ships if left out.")] = None,
+    knobs: Annotated[Path | None, typer.Option(help="Its knobs; those that ship if left out.")] = None,
+    settings: Annotated[
+        Path | None, typer.Option(help="File of what is remembered; in the user's configuration folder if left out.")
+    ] = None,
+) -> None:
+    """Open the studio."""
+    if screenshot:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
+    elif not _display():
+        raise UserError(NO_DISPLAY)
+    # Qt is imported late, so that help and mistakes answer at once.
+    from PySide6.QtWidgets import QApplication
+
+    from gui import inference
+    from gui.studio import Parts, Studio
+    from gui.widgets.paint import font
+    from lcmusic.live.player import Player
+
+    data = Path(platformdirs.user_data_dir(NAME, appauthor=False))
+    parts = Parts(
+        make_engine=Player,
+        load_model=functools.partial(inference.load, model, knobs, data / "likes"),
+        settings=settings or Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "studio.json",
+        data=data,
+    )
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    qt.setApplicationName(NAME)
+    qt.setFont(font(13))
+    if screenshot:
+        from gui.screenshots import take
+
+        for path in take(qt, parts, screenshot, _size(size)):
+            print(path)
+        return
+    running = Studio(parts)
+    running.window.show()
+    code = qt.exec()
+    running.close()
+    raise SystemExit(code)
 
 
 def main() -> None:
-    """Say that there is no window yet, and what plays without one."""
-    sys.exit("The desktop app is not built yet; 'lcmusic play --virtual \"LC Studio\"' plays live from the terminal.")
+    """Run the app; a mistake of the user's is one sentence."""
+    try:
+        app()
+    except UserError as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(2)
+
+
+def _display() -> bool:
+    """Whether a window can be shown."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        raise UserError(f"--size {text!r}: expected something like 1440x900.")
+    return int(width), int(height)
+
+
+if __name__ == "__main__":
+    main()

@@ -125,6 +125,7 @@ QSpinBox:disabled, QDoubleSpinBox:disabled {{ color: {p.disabled}; }}
 QPushButton[kind="primary"] {{ background: {p.accent}; color: {p.on_accent}; font-weight: 600; }}
 QPushButton[kind="primary"]:disabled {{ background: {p.raised}; color: {p.disabled}; }}
 QPushButton[kind="danger"], QToolButton[kind="danger"] {{ color: {p.alarm}; }}
+QPushButton[kind="danger"]:disabled, QToolButton[kind="danger"]:disabled {{ color: {p.disabled}; }}
 QPushButton[kind="flat"], QToolButton[kind="flat"] {{ background: transparent; }}
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover {{ background: {p.raised}; }}
 QToolButton#railButton {{
@@ -135,6 +136,9 @@ QToolButton#railButton:hover {{ background: {p.raised}; }}
 QToolButton#railButton:checked {{ background: {p.raised}; color: {p.accent}; }}
 QToolButton#railButton:focus {{ border: 1px solid {p.accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
+
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 8px; min-height: 0; }}
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; }}
 
 QComboBox {{ padding-right: 22px; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}

@@ -159,6 +159,11 @@ class Feed:
         self._ideas.clear()
         self._compose_anew(status, "bar")
 
+    def supply_to(self, supply: Supply, status: Status) -> None:
+        """Supply another player from now on, which knows nothing yet."""
+        self._supply = supply
+        self._compose_anew(status, "bar")
+
     def new_idea(self, status: Status, at: At = "bar") -> None:
         """Go on with other ideas than the ones so far."""
         self.turn(status, plan=replace(self.plan, seed=self.plan.seed + 1), at=at)

@@ -144,6 +144,12 @@ class Session:
         elif knobs and not plan:
             self.feed.turn(self.engine.status, knobs, at=at)
 
+    def play_with(self, engine: Engine) -> None:
+        """Another engine from now on, in place of one that has ended; its ports and clock are its owner's to set."""
+        self.engine = engine
+        engine.send(self.expression)
+        self.feed.supply_to(engine.supply, engine.status)
+
     def save_take(self, path: Path) -> int:
         """Write what was recorded as a MIDI file, tick for tick; returns the number of notes.
 

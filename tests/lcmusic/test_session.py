@@ -110,3 +110,10 @@ def test_whole_settings_are_recalled_with_the_idea_they_were_heard_with(session)
     session.recall(knobs=Knobs(density=9.0))
     assert session.feed.playing.notes()[0].pitch == 69
     assert np.array_equal(session.feed.latent, idea)
+
+
+def test_another_engine_is_told_what_the_old_one_knew(session):
+    session.update()
+    fresh = FakeEngine()
+    session.play_with(fresh)
+    assert (fresh.sent, fresh.supplied) == ([Expression()], [0, 16])

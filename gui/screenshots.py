@@ -1,0 +1,90 @@
+"""Pictures of every page, for the documentation: a scripted minute of use, with settings of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QApplication
+
+from gui.studio import Parts, Studio
+from lc_common.errors import UserError
+
+PATIENCE = 60.0  # seconds for the model to be loaded and a melody to be there
+
+
+def take(qt: QApplication, parts: Parts, folder: Path, size: tuple[int, int]) -> list[Path]:
+    """Write ``NAME-WIDTHxHEIGHT.png`` for every page, and the first-run panel; returns the paths.
+
+    Raises:
+        UserError: a picture cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"Cannot make the folder {folder}: {error.strerror}; choose another one.") from error
+    paths = []
+
+    def shoot(name: str) -> None:
+        path = folder / f"{name}-{size[0]}x{size[1]}{_suffix(studio)}.png"
+        if not studio.window.grab().save(str(path)):
+            raise UserError(f"Cannot write {path}; choose another folder.")
+        paths.append(path)
+
+    with TemporaryDirectory() as own:
+        studio = Studio(replace(parts, settings=Path(own) / "studio.json", seed=3))
+        try:
+            studio.window.resize(*size)
+            studio.window.show()
+            melody = studio.melody
+            _until(qt, lambda: melody.problem or (melody.playing and melody.ghost))
+            shoot("first-run")
+            studio.welcome.done.emit()
+            if not melody.problem:
+                _use(qt, studio)
+            shoot("melody")
+            for name in studio.window.page_names:
+                if name != "Melody":
+                    studio.window.show_page(name)
+                    _until(qt, lambda: False, 1.5)
+                    shoot(name.lower())
+        finally:
+            studio.window.close()
+    return paths
+
+
+def _use(qt: QApplication, studio: Studio) -> None:
+    """Some ideas kept, a scale, a density, and the music running."""
+    melody = studio.melody
+    for slot, values in enumerate(
+        (
+            {"scale": "natural minor", "root": 9},
+            {"density": 4.0},
+            {"scale": "dorian", "root": 2, "density": 9.0},
+            {"scale": "major pentatonic", "root": 7, "density": 6.5},
+        )
+    ):
+        melody.turn(**values)
+        melody.new_idea()
+        _until(qt, lambda: melody.performance.feed.settled)
+        melody.store(slot)
+    melody.mark(True)
+    studio.transport.play_stop()
+    bars = 2.4 * 2.0  # at 120 BPM
+    _until(qt, lambda: False, bars)
+    melody.turn(swing=0.58)
+
+
+def _until(qt: QApplication, condition: Callable[[], object], patience: float = PATIENCE) -> None:
+    end = time.monotonic() + patience
+    while not condition() and time.monotonic() < end:
+        qt.processEvents()
+        time.sleep(0.005)
+
+
+def _suffix(studio: Studio) -> str:
+    ratio = studio.window.devicePixelRatioF()
+    return "" if ratio == 1 else f"@{ratio:g}x"

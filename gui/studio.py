@@ -1,0 +1,230 @@
+"""Everything together: engine, model, sessions, window, and the timer that lets them meet."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from gui.about import AboutPage
+from gui.inference import Model, NoComposer
+from gui.melody.page import MelodyPage
+from gui.melody.session import MelodySession
+from gui.settings import Settings, SettingsFile
+from gui.theme import PALETTES
+from gui.train.library import Workshop
+from gui.train.page import TrainPage
+from gui.train.session import TrainSession
+from gui.transport import PortList, Transport, list_ports
+from gui.transport_view import TransportStrip
+from gui.welcome import WelcomeCard
+from gui.window import PageRow, StudioWindow
+from gui.worker import Worker
+from lc_common.errors import UserError
+from lcmusic.live.control import ControlMap
+from lcmusic.live.protocol import Ended
+from lcmusic.session import Engine, Session
+
+FRAME_MS = 16
+KEEP_MS = 250  # between looks at what has to be remembered
+
+
+class EngineHandle(Engine):
+    """What the studio needs of ``lcmusic.live.player.Player``."""
+
+    def position(self, now: float) -> float: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the studio is made of; tests put others in.
+
+    Attributes:
+        make_engine: starts the live engine.
+        load_model: loads the melody model; runs on the worker's thread.
+        settings: file of what is remembered.
+        data: folder of the user's models, presets and likes.
+        find_ports: asks the MIDI system.
+        seed: of new ideas.
+    """
+
+    make_engine: Callable[[], EngineHandle]
+    load_model: Callable[[], Model]
+    settings: Path
+    data: Path
+    find_ports: Callable[[], PortList] = list_ports
+    seed: int | None = None
+
+
+class _Wake(QObject):
+    """Carries a call from the worker's thread to the window's."""
+
+    called = Signal()
+
+
+class Studio:
+    """The running app. ``close`` ends everything; closing the window does, too."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._file = SettingsFile(parts.settings, time.monotonic)
+        settings = self._file.loaded
+        self._scratch = TemporaryDirectory(prefix="lcstudio-")
+        self._wake = _Wake()
+        self.worker = Worker(self._wake.called.emit)
+        self.engine = parts.make_engine()
+        melody = settings.melody
+        self.performance = Session(
+            self.engine, NoComposer(), melody.setting.knobs, melody.setting.plan, melody.setting.expression
+        )
+        self.performance.controls = ControlMap.from_json(settings.controllers)
+        self.transport = Transport(self.performance, self.worker, settings.wiring, parts.find_ports)
+        rng = np.random.default_rng(parts.seed)
+        self.melody = MelodySession(self.performance, self.worker, rng, time.monotonic, melody)
+        self._welcomed = settings.welcomed
+        self._theme = settings.theme
+        self._closed = False
+
+        palette = PALETTES[settings.theme]
+        self._palette = palette
+        self.strip = TransportStrip(self.transport, palette, lambda channel: self.melody.turn(channel=channel))
+        self.page = MelodyPage(
+            self.melody,
+            palette,
+            lambda: self.transport.wiring.tempo,
+            Path(self._scratch.name),
+            Path(settings.folder or Path.home()),
+        )
+        self.window = StudioWindow(palette, self._rows(), self.strip)
+        self.welcome = WelcomeCard(palette, self.page.roll)
+        self.welcome.setVisible(not self._welcomed)
+        self._connect()
+        if settings.geometry:
+            self.window.restoreGeometry(QByteArray.fromHex(settings.geometry.encode()))
+        if settings.page in self.window.page_names:
+            self.window.show_page(settings.page)
+        self._tell(self._file)
+        self.worker.later(parts.load_model, self._loaded)
+        self._frames = QTimer(self.window, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._frames.timeout.connect(self.tick)
+        self._frames.start()
+        self._keeper = QTimer(self.window, interval=KEEP_MS)
+        self._keeper.timeout.connect(lambda: self._file.keep(self.settings()))
+        self._keeper.start()
+
+    def settings(self) -> Settings:
+        """What is to be remembered, as it is now."""
+        return Settings(
+            melody=self.melody.remember(),
+            wiring=self.transport.wiring,
+            controllers=self.performance.controls.to_json(),
+            theme=self._theme,
+            page=self._page,
+            geometry=bytes(self.window.saveGeometry().toHex()).decode(),
+            folder=str(self.page.folder),
+            welcomed=self._welcomed,
+        )
+
+    def tick(self) -> None:
+        """One frame: what the engine, the worker and the hands did since the last one."""
+        for report in self.melody.update():
+            if isinstance(report, Ended) and not self._closed:
+                self._restart_engine(report.text)
+        for source in (self.melody, self.transport):
+            while source.notices:
+                self.window.say(source.notices.pop(0))
+        self._tell(self._file)
+        status = self.performance.engine.status
+        self.strip.refresh(self.performance.expression.channel)
+        if self._page == "Melody":
+            self.page.refresh(self.engine.position(time.perf_counter()))
+        if self.welcome.isVisible():
+            self.welcome.refresh(port=bool(self.transport.wiring.output), playing=status.rolling)
+
+    def close(self) -> None:
+        """Remember, fall silent, end every thread and process."""
+        if self._closed:
+            return
+        self._closed = True
+        self._frames.stop()
+        self._keeper.stop()
+        self._file.write(self.settings())
+        self.engine.close()
+        self.worker.close()
+        self._scratch.cleanup()
+
+    def _rows(self) -> list[PageRow]:
+        return [
+            PageRow("Melody", "melody", "Play melodies with knobs", lambda: self.page),
+            PageRow("Train", "train", "Teach the instrument: corpora, models, constraints", self._make_train_page),
+            PageRow("About", "about", "Models, versions, licences", lambda: AboutPage(self._palette)),
+        ]
+
+    def _make_train_page(self) -> TrainPage:
+        return TrainPage(
+            self._palette,
+            TrainSession(Workshop(self._parts.data)),
+            playing=lambda: self.performance.engine.status.playing,
+        )
+
+    def _connect(self) -> None:
+        self._page = "Melody"
+        self.window.shown.connect(self._page_shown)
+        self.window.closing.connect(self.close)
+        self._wake.called.connect(self.tick, Qt.ConnectionType.QueuedConnection)
+        for source in (self.strip, self.page):
+            source.said.connect(self.window.say)
+        self.page.scale_turned.connect(self.welcome.scale_turned)
+        self.welcome.done.connect(self._welcome_done)
+        melody, act = self.melody, self.page.act
+        for keys, action in {
+            "Space": self.transport.play_stop,
+            "N": lambda: act(melody.new_idea),
+            "V": lambda: act(melody.vary),
+            "L": lambda: act(lambda: melody.lock(not melody.locked)),
+            "T": self.strip.tap_now,
+            "Ctrl+Z": melody.undo,
+            "Ctrl+Shift+Z": melody.redo,
+            "Ctrl+Y": melody.redo,
+            "Esc": self.transport.panic,
+        }.items():
+            QShortcut(QKeySequence(keys), self.window).activated.connect(action)
+        for number in range(len(self.page.slots)):
+            shortcut = QShortcut(QKeySequence(f"F{number + 1}"), self.window)
+            shortcut.activated.connect(lambda n=number: act(lambda: melody.recall(n)))
+
+    def _page_shown(self, name: str) -> None:
+        self._page = name
+
+    def _welcome_done(self) -> None:
+        self._welcomed = True
+        self.welcome.hide()
+
+    def _loaded(self, model: Model | None, error: Exception | None) -> None:
+        if isinstance(error, UserError):
+            self.melody.fail(str(error))
+        elif error:
+            raise error
+        else:
+            self.melody.use(model)
+
+    def _tell(self, source: SettingsFile) -> None:
+        if source.problem:
+            self.window.say(source.problem)
+            source.problem = ""
+
+    def _restart_engine(self, why: str) -> None:
+        """The engine process has died: it had nothing that we do not have, so start another."""
+        self.window.say(f"The live engine ended ({why or 'no reason given'}) and was started again; press play.")
+        self.engine.close()
+        self.engine = self._parts.make_engine()
+        self.performance.play_with(self.engine)
+        self.transport.restart()
