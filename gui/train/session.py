@@ -17,6 +17,7 @@ from gui.train.runner import Runner
 from gui.train.tail import Tail
 from lc_common.errors import UserError
 from lc_common.runlog import FILE_NAME
+from lcmusic.melody import Melody
 
 PROGRAM = (sys.executable, "-m", "gui.train.child")
 State = Literal["idle", "starting", "running", "stopping", "done", "stopped", "failed"]
@@ -32,6 +33,7 @@ class Sample:
     title: str
     picture: Path
     clip: Path | None = None
+    melody: Melody | None = None
 
 
 class TrainSession:
@@ -42,6 +44,7 @@ class TrainSession:
     Args:
         workshop: where trainings live.
         program: put before a job's command line.
+        supplied: finds what came with the program, for the library.
 
     Attributes:
         state: of the training.
@@ -53,8 +56,13 @@ class TrainSession:
         absent: devices that this machine lacks -> why; None until that is known.
     """
 
-    def __init__(self, workshop: Workshop, program: Sequence[str] = PROGRAM) -> None:
-        self.workshop, self.program = workshop, tuple(program)
+    def __init__(
+        self,
+        workshop: Workshop,
+        program: Sequence[str] = PROGRAM,
+        supplied: Callable[[], list[Entry]] = shipped,
+    ) -> None:
+        self.workshop, self.program, self._supplied = workshop, tuple(program), supplied
         self.state: State = "idle"
         self.job: Job | None = None
         self.message, self.left = "", ""
@@ -174,7 +182,7 @@ class TrainSession:
 
     def refresh(self) -> None:
         """Read the library again, in the background."""
-        self._fetch(lambda: [*self.workshop.entries(), *shipped()], self._learn_entries)
+        self._fetch(lambda: [*self.workshop.entries(), *self._supplied()], self._learn_entries)
 
     def poll(self) -> bool:
         """Take in what happened; whether anything did."""
@@ -269,12 +277,7 @@ class TrainSession:
             errors = [line.removeprefix(ERROR) for line in lines if line.startswith(ERROR)]
             self.message = (errors or [f"The samples could not be decoded; see {folder / OUTPUT_NAME}."])[-1]
             return True
-        pictures = sorted(folder.glob("*.png"))
-        clips = [picture.with_suffix(".mid") for picture in pictures]
-        self.samples = [
-            Sample(f"Idea {i}" if clip.exists() else "Samples", picture, clip if clip.exists() else None)
-            for i, (picture, clip) in enumerate(zip(pictures, clips, strict=True), 1)
-        ]
+        self._fetch(lambda: read_samples(folder), self._learn_samples)
         return True
 
     def _fetch(self, what: Callable, learn: Callable) -> None:
@@ -283,8 +286,29 @@ class TrainSession:
     def _learn_devices(self, absent: dict[str, str]) -> None:
         self.absent = absent
 
+    def _learn_samples(self, samples: list[Sample]) -> None:
+        self.samples = samples
+
     def _learn_entries(self, entries: list[Entry]) -> None:
         self.entries = entries
+
+
+def read_samples(folder: Path) -> list[Sample]:
+    """The samples that a command wrote into a folder, by name."""
+    from lcmusic.midi_io import read_clip  # a window must not wait for it
+
+    samples = []
+    for i, picture in enumerate(sorted(folder.glob("*.png")), 1):
+        clip = picture.with_suffix(".mid")
+        if clip.exists():
+            try:
+                melody = read_clip(clip).melody
+            except UserError:  # no note in it
+                melody = None
+            samples.append(Sample(f"Idea {i}", picture, clip, melody))
+        else:
+            samples.append(Sample("Samples", picture))
+    return samples
 
 
 def absent_devices() -> dict[str, str]:

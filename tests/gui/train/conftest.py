@@ -67,7 +67,7 @@ def corpus(tmp_path: Path) -> Callable[[str], Path]:
 @pytest.fixture
 def session(tmp_path: Path, program: tuple[str, ...]) -> Iterator[TrainSession]:
     """A session of the fake trainer, in a workshop of its own."""
-    session = TrainSession(Workshop(tmp_path / "workshop"), program)
+    session = TrainSession(Workshop(tmp_path / "workshop"), program, supplied=list)
     yield session
     session.close(2.0)
 

@@ -72,7 +72,7 @@ def test_samples_of_the_last_save(session, corpus, wait_for):
     wait_for(session, lambda: session.left != "")
     session.sample()
     assert session.sampling
-    wait_for(session, lambda: not session.sampling)
+    wait_for(session, lambda: not session.sampling and not session.reading)
     folder = session.workshop.folder("tune") / "samples"
     assert [(s.title, s.picture, s.clip) for s in session.samples] == [
         (f"Idea {i}", folder / f"melody-0-{i}.png", folder / f"melody-0-{i}.mid") for i in (1, 2)
@@ -102,13 +102,13 @@ def test_rules_cannot_go_on(session, corpus, wait_for):
 
 
 def test_closing_saves_and_the_next_session_finds_it(tmp_path, program, corpus, wait_for):
-    first = TrainSession(Workshop(tmp_path / "w"), program)
+    first = TrainSession(Workshop(tmp_path / "w"), program, supplied=list)
     first.start(job(corpus("long")))
     wait_for(first, lambda: first.left != "")
     first.close()
     output = (tmp_path / "w" / "tune" / "output.txt").read_text()
     assert "Stopped by SIGINT" in output
-    second = TrainSession(Workshop(tmp_path / "w"), program)
+    second = TrainSession(Workshop(tmp_path / "w"), program, supplied=list)
     wait_for(second, lambda: not second.reading)
     assert [(entry.name, entry.resumable) for entry in second.entries] == [("tune", True)]
     second.close()

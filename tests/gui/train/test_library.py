@@ -1,0 +1,50 @@
+"""Cards of models, read from the heads of their files."""
+
+import json
+
+import torch
+
+from gui.train.jobs import Job
+from gui.train.library import Entry, Workshop, read_card, shipped
+from lc_common import checkpoint
+
+
+def weights(path, kind="lcmusic.rule", config=None, info=None):
+    tensors = {"model.actor.weight": torch.zeros(1000, 500), "optim.actor.weight": torch.zeros(1000, 500)}
+    checkpoint.save(path, tensors, {"kind": kind, "config": config or {}, "info": info or {}})
+    return path
+
+
+def test_the_card_of_a_rule(tmp_path):
+    config = {"rewards": ["density(96)", "stepwise()"], "combine": "mean"}
+    info = {"training": {"progress": {"step": 1200, "seconds": 300.0}}}
+    assert read_card(weights(tmp_path / "rule.safetensors", config=config, info=info)) == (
+        "rule",
+        ("0.5 million weights, 4 MB", "Rewards density(96), stepwise() (mean)", "Trained 1,200 steps in 5 minutes"),
+    )
+
+
+def test_a_foreign_file_has_no_kind(tmp_path):
+    (tmp_path / "x.safetensors").write_bytes(b"no")
+    assert read_card(tmp_path / "x.safetensors") == (None, ("The file is torn or not a model of this program.",))
+
+
+def test_what_is_in_the_workshop(tmp_path):
+    workshop = Workshop(tmp_path / "w")
+    assert workshop.entries() == []
+    corpus, rule = Job("corpus", "tunes", ("lcmusic",)), Job("rule", "calm", ("lcmusic",), 5.0)
+    folder = workshop.add(corpus) / "corpus"
+    folder.mkdir()
+    (folder / "card.json").write_text(json.dumps({"unique_tunes": 1234, "sources": [{"pieces": 5}, {"pieces": 6}]}))
+    path = weights(workshop.add(rule) / "rule.safetensors")
+    (tmp_path / "w" / "foreign").mkdir()
+    assert workshop.entries() == [
+        Entry("calm", "rule", path, ("0.5 million weights, 4 MB",), rule),
+        Entry("tunes", "corpus", folder, ("1,234 melodies of 16 bars", "from 11 pieces"), corpus),
+    ]
+
+
+def test_what_ships_is_there_with_a_card():
+    for entry in shipped():
+        assert entry.path.is_file()
+        assert entry.lines
