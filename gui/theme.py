@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+ASSETS = Path(__file__).parent / "assets"
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,10 @@ QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{ background: transparent; border:
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; }}
 
 QComboBox {{ padding-right: 22px; }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{(ASSETS / "chevron.svg").as_posix()}"); width: 12px; height: 12px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: none; }}
+QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QComboBox QAbstractItemView, QMenu {{
     background: {p.raised}; border: 1px solid {p.line}; selection-background-color: {p.line};
     selection-color: {p.text}; padding: 4px;
@@ -153,7 +159,9 @@ QMenu::separator {{ height: 1px; background: {p.line}; margin: 4px 6px; }}
 
 QCheckBox {{ spacing: 8px; background: transparent; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border-radius: 4px; border: 1px solid {p.disabled}; }}
-QCheckBox::indicator:checked {{ background: {p.accent}; border-color: {p.accent}; }}
+QCheckBox::indicator:checked {{
+    background: {p.accent}; border-color: {p.accent}; image: url("{(ASSETS / "check.svg").as_posix()}");
+}}
 QCheckBox::indicator:focus {{ border-color: {p.accent}; }}
 QProgressBar {{ background: {p.raised}; border: none; border-radius: 3px; height: 6px; text-align: right; }}
 QProgressBar::chunk {{ background: {p.accent}; border-radius: 3px; }}

@@ -90,7 +90,7 @@ class TempoBox(QDoubleSpinBox):
         self.setRange(20, 300)
         self.setDecimals(1)
         self.setSuffix(" BPM")
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setKeyboardTracking(False)
         self.setFixedWidth(104)
         self.setFont(font(15))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -23,7 +24,8 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.widgets.icons import icon
 
-READING_MS = 12_000  # for which a sentence stays
+READING_MS = 9_000  # for which a sentence stays
+NOTICE_WIDTH, ABOVE_BOTTOM = 640, 104
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,11 @@ class PageRow:
 
 
 class NoticeBar(QFrame):
-    """One sentence at a time, with a button that takes it away."""
+    """One sentence at a time, over the lower edge of the page, with a button that takes it away."""
 
-    def __init__(self, palette: theme.Palette) -> None:
-        super().__init__()
+    def __init__(self, palette: theme.Palette, over: QWidget) -> None:
+        super().__init__(over)
+        over.installEventFilter(self)
         self.setProperty("kind", "card")
         self._label = QLabel()
         self._label.setWordWrap(True)
@@ -72,8 +75,21 @@ class NoticeBar(QFrame):
         """Show a sentence instead of the one before."""
         self._label.setText(text)
         self.setAccessibleName(text)
+        self._place()
         self.show()
+        self.raise_()
         self._away.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        over = self.parentWidget()
+        width = min(NOTICE_WIDTH, over.width() - theme.RAIL - 4 * theme.GRID)
+        height = max(44, self._label.heightForWidth(width - 70) + 20)
+        self.setGeometry(theme.RAIL + 6 * theme.GRID, over.height() - ABOVE_BOTTOM - height, width, height)
 
     @property
     def text(self) -> str:
@@ -107,7 +123,6 @@ class StudioWindow(QMainWindow):
         self._rows = {row.name: row for row in pages}
         self._made: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
-        self._notices = NoticeBar(palette)
         self._line = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
         self._line.setProperty("kind", "label")
         self._line.setWordWrap(True)
@@ -116,10 +131,6 @@ class StudioWindow(QMainWindow):
         body = QVBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        notices = QHBoxLayout()
-        notices.setContentsMargins(8, 8, 8, 0)
-        notices.addWidget(self._notices)
-        body.addLayout(notices)
         body.addWidget(self._stack, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -136,6 +147,7 @@ class StudioWindow(QMainWindow):
             column.addWidget(transport)
         column.addLayout(middle, 1)
         self.setCentralWidget(whole)
+        self._notices = NoticeBar(palette, whole)
         self.show_page(pages[0].name)
 
     @property
@@ -171,6 +183,14 @@ class StudioWindow(QMainWindow):
     def say_line(self, text: str) -> None:
         """One short line in the rail, such as the time that a training still takes; empty takes it away."""
         self._line.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Space plays, wherever the focus is; Enter presses the button that has it.
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         for widget in self._made.values():

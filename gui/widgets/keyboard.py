@@ -7,14 +7,14 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import Palette
-from gui.widgets.paint import colour, font
+from gui.widgets.paint import colour, font, mixed
 from lcmusic.scales import ROOTS
 
 WHITE, BLACK = (0, 2, 4, 5, 7, 9, 11), {1: 1, 3: 2, 6: 4, 8: 5, 10: 6}  # black keys by the white key right of them
 
 
 class OctaveKeyboard(QWidget):
-    """Click keys in and out of the set. Arrows move, space clicks.
+    """Click keys in and out of the set. Arrows move, Enter clicks.
 
     Signals:
         chosen(frozenset): the set as it is now, never empty.
@@ -59,7 +59,7 @@ class OctaveKeyboard(QWidget):
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._at = (self._at + (1 if event.key() == Qt.Key.Key_Right else -1)) % 12
             self.update()
-        elif event.key() == Qt.Key.Key_Space:
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._flip(self._at)
         else:
             super().keyPressEvent(event)
@@ -83,22 +83,20 @@ class OctaveKeyboard(QWidget):
             box, black = self.key_rect(pitch_class), pitch_class in BLACK
             on = pitch_class in self._set
             painter.setPen(QPen(colour(p.window), 2 if black else 0.1))
-            ground = colour(p.accent) if on else colour(p.raised if not black else p.panel)
-            if on and black:
-                ground = colour(p.accent).darker(135)
+            ground = mixed(p.accent, p.panel, 0.5 if black else 0.38) if on else colour(p.window if black else p.raised)
             if pitch_class in self._sounding:
                 ground = colour(p.now)
             painter.setBrush(ground)
             painter.drawRoundedRect(box, 4, 4)
             painter.setFont(font(10, bold=pitch_class == self._root))
-            painter.setPen(colour(p.on_accent if on or pitch_class in self._sounding else p.muted))
+            painter.setPen(colour(p.on_accent if pitch_class in self._sounding else p.text if on else p.muted))
             name = ROOTS[pitch_class]
             painter.drawText(
                 box.adjusted(0, 0, 0, -4), Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter, name
             )
             if pitch_class == self._root:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(colour(p.on_accent if on else p.muted))
+                painter.setBrush(colour(p.on_accent if pitch_class in self._sounding else p.text))
                 painter.drawEllipse(QRectF(box.center().x() - 2.5, box.bottom() - 26, 5, 5))
             if self.hasFocus() and pitch_class == self._at:
                 painter.setBrush(Qt.BrushStyle.NoBrush)

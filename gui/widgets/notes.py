@@ -11,6 +11,7 @@ from gui.theme import Palette
 from gui.widgets.paint import colour
 from lcmusic.melody import STEPS, Melody, Note
 
+HATCHED = 7  # pixels below which a hatch is only noise; such a note is red
 SPARE = 3  # rows above the highest and below the lowest note
 
 
@@ -35,6 +36,9 @@ def draw_note(painter: QPainter, box: QRectF, palette: Palette, inside: bool, le
         return
     path = QPainterPath()
     path.addRoundedRect(box, radius, radius)
+    if min(box.width(), box.height()) < HATCHED:
+        painter.fillPath(path, colour(palette.alarm, level))
+        return
     painter.fillPath(path, colour(palette.alarm, 0.35 * level))
     painter.save()
     painter.setClipPath(path)

@@ -14,6 +14,13 @@ def colour(name: str, share: float = 1.0) -> QColor:
     return out
 
 
+def mixed(name: str, ground: str, share: float) -> QColor:
+    """A share of one colour on another, opaque."""
+    over, under = QColor(name), QColor(ground)
+    parts = zip(over.getRgb()[:3], under.getRgb()[:3], strict=True)
+    return QColor(*(round(share * a + (1 - share) * b) for a, b in parts))
+
+
 def font(size: int, bold: bool = False) -> QFont:
     """The window's typeface with digits of one width, in logical pixels."""
     out = QFont(list(theme.FAMILIES))

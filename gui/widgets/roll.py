@@ -29,7 +29,7 @@ from lcmusic.melody import BARS, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, n
 
 GUTTER, RULER, GAP, STRIP = 44, 20, 22, 58
 FOLDED = 40  # height of what follows when there is little room
-ROOM = 470  # below this height it folds
+ROOM = 600  # below this height it folds
 NEAREST = 2 * STEPS_PER_BAR  # sixteenths that are shown at least
 BLACK_KEYS = frozenset({1, 3, 6, 8, 10})
 
