@@ -1,0 +1,109 @@
+"""Windows without a screen, and a guard: a test that leaves a thread, process, timer or window behind fails."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for helpers in (Path(__file__).parent / "helpers", Path(__file__).parents[1] / "lcmusic" / "live" / "helpers"):
+    sys.path.insert(0, str(helpers))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect what needs programs that this machine lacks."""
+    programs = {"jack": ("jackd",), "screen": ("Xvfb", "xdotool")}
+    missing = {mark for mark, needed in programs.items() if not all(map(shutil.which, needed))}
+    left_out = [item for item in items if missing & {mark.name for mark in item.iter_markers()}]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _children() -> set[str]:
+    listed = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    return set(listed.read_text().split()) if listed.exists() else set()
+
+
+def _windows_and_timers() -> list[str]:
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+    from PySide6.QtWidgets import QApplication
+    from shiboken6 import isValid
+
+    if QApplication.instance() is None:
+        return []
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    windows = [f"window {w.__class__.__name__}" for w in QApplication.topLevelWidgets() if w.isVisible()]
+    timers = [o for o in gc.get_objects() if isinstance(o, QTimer) and isValid(o) and o.isActive()]
+    return windows + [f"timer of {timer.parent()}" for timer in timers]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left() -> Iterator[None]:
+    threads, processes = set(threading.enumerate()), _children()
+    yield
+    left = [f"thread {thread.name}" for thread in threading.enumerate() if thread not in threads]
+    left += [f"process {number}" for number in _children() - processes]
+    left += _windows_and_timers()
+    assert not left, f"left behind: {left}"
+
+
+@pytest.fixture
+def worker() -> Iterator[object]:
+    """A worker that nobody has to be woken for."""
+    from gui.worker import Worker
+
+    worker = Worker(lambda: None)
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def jack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    """A running JACK server that the engine finds."""
+    from live_jack import Jack
+
+    server = Jack(tmp_path)
+    for key in ("JACK_DEFAULT_SERVER", "JACK_NO_START_SERVER"):
+        monkeypatch.setenv(key, server.env[key])
+    server.start()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def receiver(jack: object) -> Iterator[object]:
+    """A port of this process that remembers what it gets."""
+    from live_jack import Receiver
+
+    port = Receiver()
+    yield port
+    port.close()
+
+
+@pytest.fixture
+def until() -> Callable[..., None]:
+    """Calls something again and again until a condition holds."""
+    import time
+
+    def wait(
+        condition: Callable[[], object], step: Callable[[], object] = lambda: None, patience: float = 10.0
+    ) -> None:
+        end = time.monotonic() + patience
+        while not condition():
+            assert time.monotonic() < end, "this never happened"
+            step()
+            time.sleep(0.002)
+
+    return wait

@@ -1,0 +1,90 @@
+"""Stand-ins for the engine and the model: what is heard can be told from what was asked."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+import numpy as np
+
+from gui.inference import Model
+from lcmusic.knobs import Knobs
+from lcmusic.live import protocol as p
+from lcmusic.melody import BARS, Melody, Note
+
+LATENT = 4
+
+
+class FakeEngine:
+    """Remembers what it was told, and obeys play, stop and ports at once; reports what a test puts into ``reports``."""
+
+    def __init__(self) -> None:
+        self.status = p.Status()
+        self.sent: list[p.Command] = []
+        self.supplied: list[tuple[int, int, str]] = []
+        self.reports: list[p.Report] = []
+        self.closed = False
+
+    def send(self, command: p.Command) -> None:
+        self.sent.append(command)
+        match command:
+            case p.Start() | p.Continue():
+                self.status = replace(self.status, playing=True, rolling=True)
+            case p.Stop():
+                self.status = replace(self.status, playing=False, rolling=False)
+            case p.OpenOutput(name=name):
+                self.status = replace(self.status, output="open" if name else "none", output_name=name)
+            case p.OpenInput(name=name):
+                self.status = replace(self.status, input="open" if name else "none", input_name=name)
+
+    def supply(self, first_bar: int, symbols: object, phrase: int, at: p.At = "bar") -> None:
+        self.supplied.append((first_bar, phrase, at))
+
+    def poll(self) -> list[p.Report]:
+        reports, self.reports = self.reports, []
+        return reports
+
+    def position(self, now: float) -> float:
+        return self.status.tick
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class ObedientComposer:
+    """Writes as many notes a bar as the density asks, all of them in the scale; the idea decides where it begins.
+
+    Args:
+        gate: composing waits for it, if there is one.
+    """
+
+    latent = LATENT
+
+    def __init__(self, gate: threading.Event | None = None) -> None:
+        self.gate = gate
+        self.composed: list[Knobs] = []
+
+    def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody:
+        if self.gate:
+            self.gate.wait(10)
+        self.composed.append(knobs)
+        allowed = sorted(knobs.allowed or range(12))
+        count = round(knobs.density or 4)
+        start = int(1000 * abs(z_d[0]))
+        return Melody.from_notes(
+            Note(16 * bar + i, 16 * bar + i + 1, 60 + allowed[(start + bar + i) % len(allowed)])
+            for bar in range(BARS)
+            for i in range(count)
+        )
+
+    def idea(self, melody: Melody) -> np.ndarray:
+        return np.array([melody.notes()[0].pitch / 100, 0, 0, 0], np.float32)
+
+
+def fake_model(composer: ObedientComposer | None = None, without: str = "") -> tuple[Model, list[tuple[float, bool]]]:
+    """A model, and the likes that it was told (first number of the latent, liked)."""
+    likes: list[tuple[float, bool]] = []
+    model = Model(
+        composer or ObedientComposer(), lambda z_d, liked: likes.append((float(z_d[0]), liked)), without, "fake"
+    )
+    return model, likes

@@ -1,0 +1,268 @@
+"""The melody page without a window: knobs with undo, ideas, slots, files, likes."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from studio_fakes import FakeEngine, ObedientComposer, fake_model
+
+from gui.inference import NoComposer
+from gui.melody.session import LOADING, MelodySession, Remembered
+from gui.melody.setting import Clip, Setting, read_preset, write_preset
+from lc_common.errors import UserError
+from lcmusic.knobs import Knobs
+from lcmusic.live.protocol import ControlIn, Entered
+from lcmusic.melody import Melody, Note
+from lcmusic.midi_io import read_clip, write_melody
+from lcmusic.perform import Plan
+from lcmusic.session import Session
+
+
+class Stage:
+    """A session with a fake engine and model, and a clock that is set by hand."""
+
+    def __init__(self, worker, until, remembered=None, model=True) -> None:
+        self.now = 0.0
+        self.engine = FakeEngine()
+        self._until = until
+        performance = Session(self.engine, NoComposer(), Knobs(), Plan())
+        self.session = MelodySession(performance, worker, np.random.default_rng(5), lambda: self.now, remembered)
+        self.model, self.likes = fake_model()
+        if model:
+            self.session.use(self.model)
+            self.settle()
+
+    def settle(self) -> None:
+        feed = self.session.performance.feed
+        self._until(lambda: feed.settled and feed.following and self.session._ghost[0] is not None, self.session.update)
+
+    def pitches(self) -> set[int]:
+        return {note.pitch % 12 for note in self.session.playing.notes()}
+
+
+@pytest.fixture
+def stage(worker, until):
+    return Stage(worker, until)
+
+
+def test_before_the_model_is_there_knobs_turn_and_say_why_they_are_not_heard(worker, until):
+    stage = Stage(worker, until, model=False)
+    stage.session.turn(density=3.0)
+    stage.session.update()
+    assert stage.session.playing is None
+    assert stage.session.why_not("density") == LOADING
+    with pytest.raises(UserError, match="still being loaded"):
+        stage.session.new_idea()
+    stage.session.use(stage.model)
+    stage.settle()
+    assert len(stage.session.playing.notes()) == 3 * 16
+    assert stage.session.why_not("density") == ""
+
+
+def test_without_trained_knobs_they_say_so(stage):
+    stage.session.use(replace(stage.model, without="There are no knobs."))
+    assert stage.session.why_not("density") == "There are no knobs."
+    assert stage.session.why_not("temperature") == ""
+    assert stage.session.notices == ["There are no knobs."]
+
+
+def test_a_turned_knob_is_heard_and_undone(stage):
+    session = stage.session
+    idea = session.idea
+    session.turn(scale="minor pentatonic", root=9)
+    session.turn("density", density=2.0)
+    session.turn("density", density=5.0)  # the same gesture
+    stage.settle()
+    assert stage.pitches() == {0, 2, 4, 7, 9}
+    assert len(session.playing.notes()) == 5 * 16
+    session.undo()
+    assert (session.knobs.density, session.knobs.scale) == (None, "minor pentatonic")
+    session.undo()
+    assert (session.knobs.scale, session.can_undo) == ("major", False)
+    session.redo()
+    session.redo()
+    stage.settle()
+    assert (session.knobs.density, session.knobs.root, session.can_redo) == (5.0, 9, False)
+    assert session.idea == idea
+
+
+def test_undo_has_no_end_and_brings_ideas_back(stage):
+    session = stage.session
+    ideas = [session.idea]
+    for _ in range(50):
+        stage.now += 2
+        session.new_idea()
+        stage.settle()
+        ideas.append(session.idea)
+    assert len(set(ideas)) == 51
+    for idea in reversed(ideas[:-1]):
+        session.undo()
+        stage.settle()
+        assert session.idea == idea
+    assert not session.can_undo
+
+
+def test_a_variation_is_a_neighbour(stage):
+    before = np.array(stage.session.idea)
+    stage.session.vary()
+    stage.settle()
+    after = np.array(stage.session.idea)
+    assert 0 < np.linalg.norm(after - before) < 2
+
+
+def test_a_wrong_value_changes_nothing(stage):
+    with pytest.raises(UserError, match="density"):
+        stage.session.turn(density=99.0)
+    assert (stage.session.knobs.density, stage.session.can_undo) == (None, False)
+
+
+def test_locking_stays_with_the_idea_and_unlocking_goes_on_as_before(stage, until):
+    session = stage.session
+    idea = session.idea
+    session.lock(True)
+    until(lambda: session.following == session.playing, session.update)
+    assert (session.locked, session.idea) == (True, idea)
+    assert session.why_not("evolve") == "Locked: unlock the idea and it wanders."
+    session.lock(False)
+    assert session.performance.feed.plan.mode == "evolve"
+
+
+def test_a_mark_stays_until_the_turn_has_landed(stage):
+    session = stage.session
+    session.turn(scale="dorian")
+    assert session.pending == {"scale"}
+    stage.settle()
+    assert session.pending == set()  # nothing plays: there is nothing to wait for
+    stage.engine.status = replace(stage.engine.status, rolling=True, playing=True)
+    session.turn(density=7.0)
+    stage.settle()
+    assert session.pending == {"density"}
+    phrase = session.performance.feed.phrase
+    stage.engine.reports = [Entered(16, phrase - 2, 1, False, 0.0)]
+    session.update()
+    assert session.pending == {"density"}
+    stage.engine.reports = [Entered(32, phrase, 2, False, 0.0)]
+    session.update()
+    assert session.pending == set()
+
+
+def test_a_controller_can_be_undone(stage):
+    session = stage.session
+    session.performance.controls.learn("density")
+    stage.engine.reports = [ControlIn(1, 74, 127)]
+    session.update()
+    assert session.knobs.density == 14.0
+    session.undo()
+    assert session.knobs.density is None
+
+
+def test_the_ghost_is_the_idea_without_the_knobs(stage):
+    stage.session.turn(scale="whole tone")
+    stage.settle()
+    assert stage.session.ghost == ObedientComposer().compose(np.array(stage.session.idea), Knobs())
+
+
+def test_slots_keep_melody_idea_and_knobs(stage):
+    session = stage.session
+    session.turn(scale="blues", density=6.0)
+    stage.settle()
+    melody, idea = session.playing, session.idea
+    session.store(3)
+    session.turn(scale="major", density=2.0)
+    session.new_idea()
+    stage.settle()
+    session.recall(3)
+    stage.settle()
+    assert (session.playing, session.idea, session.knobs.scale) == (melody, idea, "blues")
+    session.clear(3)
+    assert session.slots == [None] * 8
+
+
+def test_a_file_is_transformed_and_is_its_own_ghost(stage, until, tmp_path):
+    tune = Melody.from_notes([Note(0, 8, 61), Note(16, 24, 66)], 32)
+    write_melody(tmp_path / "tune.mid", tune)
+    session = stage.session
+    session.load(tmp_path / "tune.mid")
+    until(lambda: session.idea == (pytest.approx(0.61), 0, 0, 0), session.update)
+    stage.settle()
+    assert stage.pitches() <= session.knobs.allowed
+    assert session.ghost.notes()[:3] == [Note(0, 8, 61), Note(16, 24, 66), Note(32, 40, 61)]
+    session.load(tmp_path / "tune.mid", 2)
+    until(lambda: session.slots[2], session.update)
+    assert session.slots[2].name == "tune"
+
+
+@pytest.mark.parametrize(("name", "content", "said"), [
+    ("song.txt", b"not music", "is not a MIDI file"),
+    ("empty.mid", b"", "is empty"),
+])  # fmt: skip
+def test_a_file_that_is_no_melody_is_told_and_nothing_is_lost(stage, until, tmp_path, name, content, said):
+    (tmp_path / name).write_bytes(content)
+    session = stage.session
+    melody = session.playing
+    session.load(tmp_path / name)
+    until(lambda: session.notices, session.update)
+    assert said in session.notices[0]
+    assert session.playing == melody
+
+
+def test_clips_are_written_as_their_suffix_says(stage, until, tmp_path):
+    session = stage.session
+    for suffix in (".mid", ".wav", ".png"):
+        session.save(session.clip("tune"), tmp_path / f"tune{suffix}", 120.0)
+    session.save(session.clip("tune"), tmp_path / "tune.mp3", 120.0)
+    session.save(session.clip("tune"), tmp_path / "nowhere" / "tune.mid", 120.0)
+    until(lambda: len(session.notices) == 5, session.update)
+    assert read_clip(tmp_path / "tune.mid", 16).melody == session.playing
+    assert {p.suffix for p in tmp_path.iterdir()} == {".mid", ".wav", ".png"}
+    assert session.notices[3] == "tune.mp3: choose a name that ends in .mid, .wav or .png."
+    assert "Cannot write" in session.notices[4]
+
+
+def test_thumbs_are_remembered_with_the_latent(stage, until):
+    session = stage.session
+    session.mark(True)
+    assert session.liked is True
+    session.mark(False)
+    until(lambda: len(stage.likes) == 2)
+    assert stage.likes == [(session.idea[0], True), (session.idea[0], False)]
+    session.new_idea()
+    stage.settle()
+    assert session.liked is None
+
+
+def test_what_is_remembered_plays_on_after_a_restart(stage, worker, until):
+    session = stage.session
+    session.turn(scale="lydian", density=9.0, swing=0.6)
+    session.new_idea()
+    stage.settle()
+    session.store(0)
+    session.lands = "step"
+    again = Stage(worker, until, session.remember()).session
+    assert again.playing == session.playing
+    assert (again.slots, again.knobs, again.lands, again.idea) == (session.slots, session.knobs, "step", session.idea)
+    assert again.performance.expression.swing == 0.6
+
+
+def test_an_idea_of_another_model_is_let_go_and_said(worker, until):
+    setting = Setting(idea=(0.5,) * 9)
+    session = Stage(worker, until, Remembered(setting)).session
+    assert session.notices == ["The idea of the last session belongs to another model; a new one plays."]
+    session.slots[0] = Clip("old", (60, *[128] * 255), (0.5,) * 9)
+    with pytest.raises(UserError, match="another model"):
+        session.recall(0)
+
+
+def test_presets_keep_knobs_and_leave_the_idea(stage, tmp_path):
+    session = stage.session
+    session.turn(scale="blues", root=4, density=8.0)
+    write_preset(tmp_path / "blues.json", session.setting())
+    session.turn(scale="major", root=0, density=2.0)
+    idea = session.idea
+    session.apply_preset(read_preset(tmp_path / "blues.json"))
+    stage.settle()
+    assert (session.knobs.scale, session.knobs.root, session.knobs.density) == ("blues", 4, 8.0)
+    assert session.idea == idea
+    (tmp_path / "wrong.json").write_text("{}")
+    with pytest.raises(UserError, match="no preset"):
+        read_preset(tmp_path / "wrong.json")

@@ -1,0 +1,82 @@
+"""What is remembered survives crashes, torn files and full disks."""
+
+import json
+
+import pytest
+
+from gui.melody.session import Remembered
+from gui.melody.setting import Clip, Setting
+from gui.settings import Settings, SettingsFile
+from gui.transport import Wiring
+from lcmusic.knobs import Knobs
+from lcmusic.live.expression import Expression
+from lcmusic.perform import Plan
+
+FULL = Settings(
+    melody=Remembered(
+        Setting(Knobs(root=3, scale="blues", density=7.5), Plan("loop"), Expression(swing=0.6), (0.25, -1.0)),
+        (Clip("one", (60, *[128] * 255), (0.5, 0.5), Knobs(pitch_classes=(0, 4))), *[None] * 7),
+        "step",
+    ),
+    wiring=Wiring(97.5, "midi", True, "LC Studio", True, "Keys"),
+    controllers={"1/74": "density"},
+    theme="light",
+    page="Train",
+    geometry="00ff",
+    folder="/music",
+    sound=True,
+    welcomed=True,
+)
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+def test_everything_comes_back(tmp_path, clock):
+    path = tmp_path / "new" / "studio.json"
+    SettingsFile(path, clock).write(FULL)
+    assert SettingsFile(path, clock).loaded == FULL
+
+
+def test_a_change_is_written_once_it_has_been_quiet_for_a_second(tmp_path, clock):
+    path = tmp_path / "studio.json"
+    file = SettingsFile(path, clock)
+    for clock.now, tempo in ((0.0, 100.0), (0.5, 101.0), (1.2, 101.0)):
+        file.keep(Settings(wiring=Wiring(tempo)))
+        assert not path.exists()
+    clock.now = 1.6
+    file.keep(Settings(wiring=Wiring(101.0)))
+    assert json.loads(path.read_text())["wiring"]["tempo"] == 101.0
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"theme": "pink"}', '{"melody": {"slots": []}}', '{"controllers": {"x": "y"}}']
+)
+def test_a_file_that_cannot_be_read_is_put_aside_and_said(tmp_path, clock, text):
+    path = tmp_path / "studio.json"
+    path.write_text(text)
+    file = SettingsFile(path, clock)
+    assert file.loaded == Settings()
+    assert "the defaults are used" in file.problem
+    assert (tmp_path / "studio.unreadable.json").read_text() == text
+
+
+def test_a_folder_that_cannot_be_written_is_said_once_and_the_studio_goes_on(tmp_path, clock):
+    (tmp_path / "file").write_text("")
+    file = SettingsFile(tmp_path / "file" / "studio.json", clock)
+    file.problem = ""
+    file.write(FULL)
+    assert "Cannot write" in file.problem
+    file.problem = ""
+    clock.now = 100.0
+    file.keep(FULL)
+    assert file.problem == ""
