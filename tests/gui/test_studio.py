@@ -1,0 +1,227 @@
+"""The whole window under real events; the engine and the model are stand-ins."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
+from studio_fakes import FakeEngine, ObedientComposer, fake_model
+
+from gui.studio import Parts, Studio
+from gui.transport import PortList
+from lc_common.errors import UserError
+from lcmusic.live import protocol as p
+
+
+class Stage:
+    """A studio, and what it is made of."""
+
+    def __init__(self, qtbot, tmp_path, load=None, ports=PortList(("Synth",))) -> None:
+        self.engines: list[FakeEngine] = []
+        self.model, self.likes = fake_model()
+        self.parts = Parts(
+            self._engine, load or (lambda: self.model), tmp_path / "studio.json", tmp_path, lambda: ports, seed=1
+        )
+        self.studio = Studio(self.parts)
+        self.window = self.studio.window
+        self.window.show()
+        qtbot.waitExposed(self.window)
+
+    def _engine(self) -> FakeEngine:
+        self.engines.append(FakeEngine())
+        return self.engines[-1]
+
+    @property
+    def pitches(self) -> set[int]:
+        return {note.pitch % 12 for note in self.studio.melody.playing.notes()}
+
+
+@pytest.fixture
+def make(qtbot, tmp_path):
+    stages = []
+
+    def make(**parts):
+        stages.append(Stage(qtbot, tmp_path, **parts))
+        return stages[-1]
+
+    yield make
+    for stage in stages:
+        stage.window.close()
+        stage.window.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def stage(make, qtbot):
+    stage = make()
+    qtbot.waitUntil(lambda: stage.studio.melody.playing is not None)
+    return stage
+
+
+def choose(qtbot, box: QComboBox, text: str) -> None:
+    """By keyboard, as a person without a mouse would."""
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    while box.currentText() != text:
+        before = box.currentIndex()
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+        assert box.currentIndex() != before, f"{text} is not in the list"
+
+
+def test_space_plays_whatever_has_the_focus(stage, qtbot):
+    stage.studio.page.new.setFocus()
+    qtbot.keyClick(stage.window, Qt.Key.Key_Space)
+    assert p.Continue() in stage.engines[0].sent
+    qtbot.waitUntil(lambda: stage.studio.strip.play.isChecked())
+    qtbot.mouseClick(stage.studio.strip.play, Qt.MouseButton.LeftButton)
+    assert stage.engines[0].sent[-1] == p.Stop()
+
+
+def test_a_turned_scale_is_in_the_roll_and_on_the_keyboard(stage, qtbot):
+    panel = stage.studio.page.panel
+    choose(qtbot, panel.scale, "minor pentatonic")
+    choose(qtbot, panel.root, "A")
+    qtbot.waitUntil(lambda: stage.studio.page.roll.view.playing is not None and stage.pitches == {9, 0, 2, 4, 7})
+    qtbot.waitUntil(lambda: stage.studio.page.roll.view.allowed == frozenset({9, 0, 2, 4, 7}))
+    at = panel.keyboard.key_rect(1).center().toPoint()
+    qtbot.mouseClick(panel.keyboard, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: panel.scale.currentText() == "notes of my own")
+    qtbot.waitUntil(lambda: 1 in stage.pitches)
+
+
+def test_a_turned_density_changes_the_roll_and_undo_takes_it_back(stage, qtbot):
+    knob = stage.studio.page.panel.knobs["density"]
+    knob.setFocus()
+    qtbot.keyClick(knob, Qt.Key.Key_Return)
+    qtbot.keyClicks(knob._editor, "9")
+    qtbot.keyClick(knob._editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(stage.studio.page.roll.view.playing.notes()) == 9 * 16)
+    qtbot.waitUntil(stage.studio.page.undo.isEnabled)
+    qtbot.mouseClick(stage.studio.page.undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(stage.studio.page.roll.view.playing.notes()) == 4 * 16)
+    assert knob.value is None
+
+
+def test_a_slot_keeps_what_plays(stage, qtbot):
+    first = stage.studio.melody.playing
+    qtbot.mouseClick(stage.studio.page.slots[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(stage.studio.page.new, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: stage.studio.melody.playing != first)
+    qtbot.mouseClick(stage.studio.page.slots[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: stage.studio.melody.playing == first)
+
+
+def test_the_window_is_up_while_the_model_loads_and_knobs_say_so(make, qtbot):
+    gate = threading.Event()
+    model, _ = fake_model()
+    stage = make(load=lambda: gate.wait(10) and model)
+    qtbot.waitUntil(lambda: stage.studio.page.roll.view.waiting == "Loading the model")
+    assert stage.studio.page.new.toolTip() == "The model is still being loaded."
+    gate.set()
+    qtbot.waitUntil(lambda: stage.studio.melody.playing is not None)
+    qtbot.waitUntil(stage.studio.page.new.isEnabled)
+
+
+def test_a_model_that_cannot_be_loaded_is_a_sentence_in_the_window(make, qtbot):
+    def fail():
+        raise UserError("There is no checkpoint here.")
+
+    stage = make(load=fail)
+    qtbot.waitUntil(lambda: stage.window.notice == "There is no checkpoint here.")
+    qtbot.waitUntil(lambda: stage.studio.page.roll.view.waiting == "There is no checkpoint here.")
+
+
+def test_a_slow_model_never_holds_up_the_window(make, qtbot):
+    gate = threading.Event()
+    gate.set()
+    model, _ = fake_model(ObedientComposer(gate))
+    stage = make(load=lambda: model)
+    qtbot.waitUntil(lambda: stage.studio.melody.playing is not None)
+    before = stage.studio.melody.playing
+    gate.clear()
+    for density in range(2, 9):
+        stage.studio.melody.turn("density", density=float(density))
+        stage.studio.tick()
+    assert stage.studio.melody.playing == before
+    assert "density" in stage.studio.melody.pending
+    gate.set()
+    qtbot.waitUntil(lambda: len(stage.studio.melody.playing.notes()) == 8 * 16)
+    asked = [knobs.density for knobs in model.composer.composed]
+    assert len(set(asked) - {None}) < 7  # stale requests were dropped
+
+
+def test_an_engine_that_dies_is_replaced_and_told_everything(stage, qtbot):
+    stage.studio.transport.play_to("LC Studio", virtual=True)
+    stage.engines[0].reports = [p.Ended("killed")]
+    qtbot.waitUntil(lambda: len(stage.engines) == 2)
+    assert stage.engines[0].closed
+    assert p.OpenOutput("LC Studio", True) in stage.engines[1].sent
+    assert "killed" in stage.window.notice
+    qtbot.waitUntil(lambda: len(stage.engines[1].supplied) >= 2)
+
+
+def test_a_port_that_vanishes_is_said(stage, qtbot):
+    engine = stage.engines[0]
+    engine.status = replace(engine.status, output="lost", output_name="Synth")
+    engine.reports = [p.Notice("MIDI output 'Synth' has gone")]
+    qtbot.waitUntil(lambda: stage.window.notice == "MIDI output 'Synth' has gone")
+    assert stage.studio.strip.port_light.state == "lost"
+
+
+def test_first_steps_are_ticked_and_never_come_back(make, qtbot):
+    stage = make()
+    card = stage.studio.welcome
+    assert card.isVisible()
+    box = stage.studio.strip.port
+    qtbot.waitUntil(lambda: box.count() == 3)
+    choose(qtbot, box, "LC Studio (virtual)")
+    qtbot.keyClick(stage.window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: card.finished == {"port", "play"})
+    choose(qtbot, stage.studio.page.panel.scale, "dorian")
+    qtbot.waitUntil(card.isHidden)
+    stage.window.close()
+    assert make().studio.welcome.isHidden()
+
+
+def test_the_last_session_comes_back(stage, make, qtbot):
+    stage.studio.melody.turn(scale="blues", root=2, density=6.0)
+    stage.studio.transport.set_tempo(91.0)
+    stage.studio.performance.controls.learn("swing")
+    stage.engines[0].reports = [p.ControlIn(1, 20, 0)]
+    qtbot.waitUntil(lambda: len(stage.studio.melody.playing.notes()) == 6 * 16)
+    melody = stage.studio.melody.playing
+    stage.window.show_page("About")
+    stage.window.close()
+    again = make()
+    qtbot.waitUntil(lambda: again.studio.melody.playing == melody)
+    assert p.Tempo(91.0) in again.engines[-1].sent
+    assert again.studio.performance.controls.assignments() == {(1, 20): "swing"}
+    assert again.studio.settings().page == "About"
+
+
+def test_a_crash_keeps_the_session(stage, make, qtbot):
+    stage.studio.melody.turn(density=7.0)
+    path = stage.parts.settings
+    qtbot.waitUntil(lambda: path.exists() and '"density": 7.0' in path.read_text(), timeout=5000)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
+def test_nothing_is_clipped_and_everything_speaks(stage, qtbot, size):
+    stage.window.resize(*size)
+    for name in ("Melody",):
+        stage.window.show_page(name)
+        qtbot.wait(50)
+        page = stage.window.page(name)
+        for button in (*page.findChildren(QAbstractButton), *stage.studio.strip.findChildren(QAbstractButton)):
+            if button.isVisible() and button.text():
+                need = button.fontMetrics().horizontalAdvance(button.text())
+                assert button.width() >= need, button.text()
+            assert button.accessibleName() or button.text()
+        inside = page.rect()
+        for widget in page.findChildren(object):
+            if hasattr(widget, "isVisible") and widget.isVisible() and widget.parent() is page:
+                assert inside.contains(widget.geometry())
+        for knob in page.panel.knobs.values():
+            assert page.panel.rect().contains(knob.geometry())
+            assert knob.height() >= knob.sizeHint().height()
