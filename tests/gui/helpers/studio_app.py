@@ -1,0 +1,42 @@
+"""A studio in a process of its own: real engine, stand-in model. It plays at once, and then lives until it is killed.
+
+python studio_app.py FOLDER [density]
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from studio_fakes import fake_model
+
+from gui.studio import Parts, Studio
+from lcmusic.live.player import Player
+
+folder = Path(sys.argv[1])
+app = QApplication([])
+model, _ = fake_model()
+studio = Studio(Parts(Player, lambda: model, folder / "studio.json", folder, seed=1))
+studio.window.show()
+studio.window.move(0, 0)
+
+
+def begin() -> None:
+    """Once there is a melody: play, and keep it in the first slot."""
+    if studio.melody.playing is None:
+        QTimer.singleShot(20, begin)
+        return
+    if len(sys.argv) > 2:
+        studio.melody.turn(density=float(sys.argv[2]))
+        studio.transport.play_to("out", virtual=True)
+        studio.transport.play_stop()
+    studio.melody.store(0)
+    corner = studio.page.slots[0].mapToGlobal(studio.page.slots[0].rect().center())
+    print(f"ready {corner.x()} {corner.y()}", flush=True)
+
+
+begin()
+app.exec()
+studio.close()
