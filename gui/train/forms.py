@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QVBoxLayout, QWidget
 
 from gui.theme import GRID
+from gui.train.devices import DEVICES
 from gui.train.fields import EntryChoice, Labelled, PathField, RewardList
 from gui.train.jobs import PRESETS, Job, corpus_job, image_job, knobs_job, melody_model_job, rule_job
 from gui.train.library import Entry
 from gui.train.plain import label
 
-DEVICES = {"auto": "The fastest here", "cpu": "Processor (CPU)", "cuda": "NVIDIA card (CUDA)", "mps": "Apple (MPS)"}
 MOST_MINUTES = 7 * 24 * 60.0
 
 

@@ -26,8 +26,6 @@ PRESETS = {
 }
 """By kind: the trainers' presets, in plain words."""
 CHECKPOINT = "checkpoint.safetensors"
-SAMPLES = 4
-"""Melodies decoded to listen to; always from the same ideas, so that one hears what training changed."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class Job:
 
     @property
     def resumable(self) -> bool:
-        """Whether a stopped run can go on where it was; rules and knobs are quickly taught anew."""
+        """Whether a stopped run can go on where it was; of rules and knobs what they have learned is kept."""
         return self.kind in ("corpus", "melody model", "image model", "image classifier")
 
     def command(self, folder: Path, *, resume: bool = False, quiet: bool = False) -> list[str]:
@@ -143,22 +141,6 @@ def image_job(
     folder = _given(root, "the folder that holds the images")
     arguments = ("lcvision", "train", model, "--data", data, "--root", folder, "--preset", preset, "--device", device)
     return Job(what, name, arguments, minutes)
-
-
-def sample_command(kind: Kind, weights: Path, vae: str | None, folder: Path) -> list[str] | None:
-    """The command that lets one hear or see what some weights do, into ``folder``; None for kinds without samples."""
-    melodies = ["lcmusic", "generate", "--n", str(SAMPLES), "--out", str(folder)]
-    model = ["--model", vae] if vae else []
-    match kind:
-        case "melody model":
-            return [*melodies, "--model", str(weights)]
-        case "knobs":
-            return [*melodies, *model, "--knobs", str(weights), "--key", "C", "--scale", "major", "--density", "6"]
-        case "rule":
-            return [*melodies, *model, "--rule", str(weights)]
-        case "image model":
-            return ["lcvision", "sample", "--model", str(weights), "--out", str(folder / "samples.png")]
-    return None
 
 
 def _given(path: Path | None, what: str) -> str:

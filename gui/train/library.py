@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ KINDS: dict[str, Kind] = {
 }
 """Kind of a checkpoint, as files name it -> as the page does."""
 CARD_NAME = "MODEL-CARD.md"
+UNFINISHED, NOTHING = "Stopped before it was finished.", "Nothing was learned yet."
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,12 @@ class Workshop:
         """Make the folder of a new job.
 
         Raises:
-            UserError: there is one of that name, or it cannot be written.
+            UserError: something of that name was made already, or it cannot be written.
         """
         folder = self.folder(job.name)
         try:
+            if (there := _entry(folder)) and there.path is None and not there.resumable:
+                shutil.rmtree(folder)  # nothing came of it
             folder.mkdir(parents=True)
             self.write(job)
         except FileExistsError as error:
@@ -122,6 +126,15 @@ def read_card(path: Path) -> tuple[Kind | None, tuple[str, ...]]:
         return None, ("The file is torn or not a model of this program.",)
 
 
+def keep_learned(folder: Path) -> Path:
+    """Make weights to use of a stopped training's last save."""
+    from lc_common import checkpoint  # slow to import; a window must not wait for it
+
+    target = folder / "stopped.safetensors"
+    checkpoint.export(folder / CHECKPOINT, target)
+    return target
+
+
 def _lines(path: Path, sizes: list[list[int]], config: Mapping[str, Any], info: Mapping[str, Any]) -> tuple[str, ...]:
     weights = sum(math.prod(size) for size in sizes)
     lines = [f"{weights / 1e6:.1f} million weights, {path.stat().st_size / 1e6:.0f} MB"]
@@ -147,8 +160,7 @@ def _entry(folder: Path) -> Entry | None:
     if products:
         return Entry(folder.name, job.kind, products[0], read_card(products[0])[1], job, job.resumable)
     begun = (folder / CHECKPOINT).exists() or (folder / "bars" / CHECKPOINT).exists()
-    line = "Stopped before it was finished." if begun else "Nothing was learned yet."
-    return Entry(folder.name, job.kind, None, (line,), job, job.resumable and begun)
+    return Entry(folder.name, job.kind, None, (UNFINISHED if begun else NOTHING,), job, job.resumable and begun)
 
 
 def _corpus_entry(folder: Path, job: Job) -> Entry:
@@ -161,4 +173,5 @@ def _corpus_entry(folder: Path, job: Job) -> Entry:
         )
         return Entry(folder.name, "corpus", corpus, lines, job)
     except (OSError, ValueError, KeyError, TypeError):
-        return Entry(folder.name, "corpus", None, ("Stopped before it was finished.",), job, True)
+        begun = (folder / "corpus.partial").exists()
+        return Entry(folder.name, "corpus", None, (UNFINISHED if begun else NOTHING,), job, begun)

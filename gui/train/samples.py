@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import GRID, Palette
+from gui.train.decoded import Sample
 from gui.train.plain import button, label, panel
-from gui.train.session import Sample
 from lcmusic.melody import STEPS_PER_BAR, Melody
 
 

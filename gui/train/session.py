@@ -7,33 +7,23 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from gui.train.jobs import CHECKPOINT, Job, sample_command
-from gui.train.library import OUTPUT_NAME, Entry, Workshop, shipped
+from gui.train.decoded import Sample, read_samples, sample_command
+from gui.train.devices import absent_devices
+from gui.train.jobs import CHECKPOINT, Job
+from gui.train.library import OUTPUT_NAME, Entry, Workshop, keep_learned, shipped
 from gui.train.runner import Runner
 from gui.train.tail import Tail
 from lc_common.errors import UserError
 from lc_common.runlog import FILE_NAME
-from lcmusic.melody import Melody
 
 PROGRAM = (sys.executable, "-m", "gui.train.child")
 State = Literal["idle", "starting", "running", "stopping", "done", "stopped", "failed"]
 LEFT = re.compile(r"(?:\d+:)?\d?\d:\d\d(?= left$)")
 """The time left, at the end of a line that ``RunLog.show`` prints."""
 ERROR = "error: "
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A melody (``clip`` is a .mid file with a .wav of the same name beside it), or only a picture of it."""
-
-    title: str
-    picture: Path
-    clip: Path | None = None
-    melody: Melody | None = None
 
 
 class TrainSession:
@@ -190,17 +180,22 @@ class TrainSession:
         arrived = [pair for pair in self._awaited if pair[0].done()]
         self._awaited = [pair for pair in self._awaited if not pair[0].done()]
         for future, learn in arrived:
-            learn(future.result())
+            try:
+                learn(future.result())
+            except UserError as error:
+                self.message = str(error)
         return any(news) or bool(arrived)
 
     def close(self, patience: float = 10.0) -> None:
-        """Stop everything: a training saves first, and can go on another day."""
+        """Stop everything: a training saves first, and can go on another day, or what it has learned is kept."""
         if self._sampling:
             self._sampling[0].close(0)
         if self._training:
             self._training.close(patience)
+            if not self.job.resumable:
+                self._keep_learned()
         self._training = self._sampling = None
-        self._worker.shutdown(cancel_futures=True)
+        self._worker.shutdown()
 
     def _refuse_if_busy(self) -> None:
         if self.busy:
@@ -235,11 +230,14 @@ class TrainSession:
         return True
 
     def _finish(self, code: int) -> None:
+        for tail in self._tails:
+            tail.poll()
         if self._error:
             self.state, self.message = "failed", self._error
         elif self._training.stopping:
-            rest = "it can go on from the library." if self.job.resumable else "what it had learned is not kept."
-            self.state, self.message = "stopped", f"Stopped; {rest}"
+            self.state, self.message = "stopped", "Stopped; it can go on from the library."
+            if not self.job.resumable:
+                self._keep_learned()
         elif code == 0:
             self.state, self.message = "done", f"{self.job.name} is ready."
         else:
@@ -248,9 +246,15 @@ class TrainSession:
             self.message = f"The training ended unexpectedly ({code}): {self.message} Its output is in {output}."
         self._training.close()
         self._training, self.left = None, ""
-        for tail in self._tails:
-            tail.poll()
         self.refresh()
+
+    def _keep_learned(self) -> None:
+        if any(tail.records for tail in self._tails):
+            folder = self.workshop.folder(self.job.name)
+            self._fetch(lambda: keep_learned(folder), lambda path: None)
+            self.message = "Stopped; what it has learned so far is in the library."
+        else:
+            self.message = "Stopped before it had learned anything."
 
     def _to_sample(self, entry: Entry | None) -> tuple:
         if entry:
@@ -291,40 +295,3 @@ class TrainSession:
 
     def _learn_entries(self, entries: list[Entry]) -> None:
         self.entries = entries
-
-
-def read_samples(folder: Path) -> list[Sample]:
-    """The samples that a command wrote into a folder, by name."""
-    from lcmusic.midi_io import read_clip  # a window must not wait for it
-
-    samples = []
-    for i, picture in enumerate(sorted(folder.glob("*.png")), 1):
-        clip = picture.with_suffix(".mid")
-        if clip.exists():
-            try:
-                melody = read_clip(clip).melody
-            except UserError:  # no note in it
-                melody = None
-            samples.append(Sample(f"Idea {i}", picture, clip, melody))
-        else:
-            samples.append(Sample("Samples", picture))
-    return samples
-
-
-def absent_devices() -> dict[str, str]:
-    """Devices that cannot be used here, and why, in plain words."""
-    from lc_common.device import pick  # slow to import; a window must not wait for it
-
-    why = {
-        "cuda": "No NVIDIA graphics card that CUDA can use was found on this machine.",
-        "mps": "MPS is the graphics processor of Macs with Apple silicon; this machine has none.",
-    }
-    return {name: reason for name, reason in why.items() if not _usable(pick, name)}
-
-
-def _usable(pick: Callable, name: str) -> bool:
-    try:
-        pick(name)
-    except UserError:
-        return False
-    return True

@@ -101,7 +101,7 @@ class Shelf(QWidget):
         self._enable(
             self.go_on,
             bool(entry and entry.resumable),
-            "Only stopped corpora and models go on; rules and knobs are taught anew",
+            "Only models and stopped corpora go on; rules and knobs are taught anew",
             "Go on where it stopped, for as long as the form on the left says",
         )
         self._enable(self.delete, bool(entry and entry.job), "This came with the program")

@@ -9,9 +9,10 @@ import pytest
 
 from gui.train.library import Workshop
 from gui.train.session import TrainSession
+from lc_common import checkpoint
 
 FAKE = """
-import json, sys, threading, time
+import json, shutil, sys, threading, time
 from pathlib import Path
 
 arguments = sys.argv[1:]
@@ -29,7 +30,7 @@ if behaviour.endswith("wrong"):
     sys.exit("error: The rule answers 1 to every melody; there is nothing to learn from it.")
 if behaviour.endswith("crash"):
     raise RuntimeError("out of memory")
-(out / "checkpoint.safetensors").write_bytes(b"saved")
+shutil.copy(Path(__file__).with_name("saved"), out / "checkpoint.safetensors")
 steps = 3 if behaviour.endswith("short") else 10_000
 first = 100 if "--resume" in arguments else 0
 for step in range(first + 1, first + steps + 1):
@@ -49,6 +50,7 @@ def program(tmp_path: Path) -> tuple[str, ...]:
     """The command of the fake trainer."""
     script = tmp_path / "trainer.py"
     script.write_text(FAKE)
+    checkpoint.save(tmp_path / "saved", {}, {"kind": "lcmusic.rule", "config": {}})
     return (sys.executable, str(script))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from gui.train.decoded import sample_command
 from gui.train.jobs import (
     PRESETS,
     Job,
@@ -13,7 +14,6 @@ from gui.train.jobs import (
     knobs_job,
     melody_model_job,
     rule_job,
-    sample_command,
 )
 from lc_common.errors import UserError
 from lcmusic import cli

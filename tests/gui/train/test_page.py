@@ -69,7 +69,7 @@ def test_from_the_form_to_a_running_training_and_back(qtbot, page, session, corp
     qtbot.mouseClick(page.stop_button, LEFT)
     qtbot.waitUntil(lambda: session.state == "stopped" and not session.busy, timeout=60_000)
     qtbot.waitUntil(lambda: lines[-1] == "", timeout=5000)
-    assert "Stopped; what it had learned is not kept." in texts(page)
+    assert "Stopped; what it has learned so far is in the library." in texts(page)
 
 
 def test_a_mistake_in_the_form_is_a_sentence_in_the_page(qtbot, page, session):
@@ -176,8 +176,8 @@ def test_the_about_page_names_versions_and_licences(qtbot):
 
 
 def test_a_samples_picture_is_drawn(qtbot, session, tmp_path):
+    from gui.train.decoded import read_samples
     from gui.train.samples import SamplesView
-    from gui.train.session import read_samples
 
     melody = Melody.from_notes([Note(4 * i, 4 * i + 4, 60 + i % 12) for i in range(64)])
     write_melody(tmp_path / "a.mid", melody)

@@ -90,15 +90,23 @@ def test_a_name_is_used_once_and_what_it_made_can_be_removed(session, corpus, wa
     assert session.entries == []
 
 
-def test_rules_cannot_go_on(session, corpus, wait_for):
-    session.start(rule_job("stepwise", "cpu", 1.0, rewards=["stepwise()"], corpus=corpus("long")))
-    wait_for(session, lambda: session.left != "")
+def test_a_stopped_rule_is_kept_as_it_is(session, corpus, wait_for):
+    session.start(rule_job("calm", "cpu", 1.0, rewards=["stepwise()"], corpus=corpus("long")))
+    wait_for(session, lambda: session.left != "" and session.curves() != {})
     session.stop()
-    wait_for(session, lambda: session.state == "stopped")
-    assert session.message == "Stopped; what it had learned is not kept."
-    wait_for(session, lambda: not session.reading)
-    with pytest.raises(UserError, match=r"^stepwise cannot go on; train it anew under another name\.$"):
-        session.resume(session.entries[0], minutes=None)
+    wait_for(session, lambda: session.state == "stopped" and not session.reading)
+    assert session.message == "Stopped; what it has learned so far is in the library."
+    (entry,) = session.entries
+    assert entry.path == session.workshop.folder("calm") / "stopped.safetensors"
+    with pytest.raises(UserError, match=r"^calm cannot go on; train it anew under another name\.$"):
+        session.resume(entry, minutes=None)
+
+
+def test_a_name_of_which_nothing_came_is_free_again(session, corpus, wait_for):
+    session.start(job(corpus("wrong")))
+    wait_for(session, lambda: session.state == "failed")
+    session.start(job(corpus("short")))
+    wait_for(session, lambda: session.state == "done")
 
 
 def test_closing_saves_and_the_next_session_finds_it(tmp_path, program, corpus, wait_for):
@@ -112,6 +120,14 @@ def test_closing_saves_and_the_next_session_finds_it(tmp_path, program, corpus, 
     wait_for(second, lambda: not second.reading)
     assert [(entry.name, entry.resumable) for entry in second.entries] == [("tune", True)]
     second.close()
+
+
+def test_closing_keeps_what_a_rule_has_learned(tmp_path, program, corpus, wait_for):
+    session = TrainSession(Workshop(tmp_path / "w"), program, supplied=list)
+    session.start(rule_job("calm", "cpu", 1.0, rewards=["stepwise()"], corpus=corpus("long")))
+    wait_for(session, lambda: session.curves() != {})
+    session.close()
+    assert [entry.path for entry in session.workshop.entries()] == [tmp_path / "w" / "calm" / "stopped.safetensors"]
 
 
 def test_the_time_left_is_what_trainers_print(tmp_path):
