@@ -17,6 +17,7 @@ from gui.inference import Model, NoComposer
 from gui.melody.page import MelodyPage
 from gui.melody.session import MelodySession
 from gui.settings import Settings, SettingsFile
+from gui.sound import HeardEngine, Sound
 from gui.theme import PALETTES
 from gui.train.library import Workshop
 from gui.train.page import TrainPage
@@ -53,6 +54,7 @@ class Parts:
         settings: file of what is remembered.
         data: folder of the user's models, presets and likes.
         find_ports: asks the MIDI system.
+        make_sound: the built-in voice.
         seed: of new ideas.
     """
 
@@ -61,6 +63,7 @@ class Parts:
     settings: Path
     data: Path
     find_ports: Callable[[], PortList] = list_ports
+    make_sound: Callable[[], Sound] = Sound
     seed: int | None = None
 
 
@@ -82,8 +85,13 @@ class Studio:
         self.worker = Worker(self._wake.called.emit)
         self.engine = parts.make_engine()
         melody = settings.melody
+        self.sound = parts.make_sound()
         self.performance = Session(
-            self.engine, NoComposer(), melody.setting.knobs, melody.setting.plan, melody.setting.expression
+            HeardEngine(self.engine, self.sound.voice),
+            NoComposer(),
+            melody.setting.knobs,
+            melody.setting.plan,
+            melody.setting.expression,
         )
         self.performance.controls = ControlMap.from_json(settings.controllers)
         self.transport = Transport(self.performance, self.worker, settings.wiring, parts.find_ports)
@@ -112,6 +120,8 @@ class Studio:
         if settings.page in self.window.page_names:
             self.window.show_page(settings.page)
         self._tell(self._file)
+        if settings.sound:
+            self.page.act(lambda: self.sound.switch(True))
         self.worker.later(parts.load_model, self._loaded)
         self._frames = QTimer(self.window, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self.tick)
@@ -130,6 +140,7 @@ class Studio:
             page=self._page,
             geometry=bytes(self.window.saveGeometry().toHex()).decode(),
             folder=str(self.page.folder),
+            sound=self.sound.on,
             welcomed=self._welcomed,
         )
 
@@ -144,8 +155,11 @@ class Studio:
         self._tell(self._file)
         status = self.performance.engine.status
         self.strip.refresh(self.performance.expression.channel)
+        tick = self.engine.position(time.perf_counter())
+        self.sound.update(status, tick, self.performance.expression)
+        self.strip.sound.setChecked(self.sound.on)
         if self._page == "Melody":
-            self.page.refresh(self.engine.position(time.perf_counter()))
+            self.page.refresh(tick)
         if self.welcome.isVisible():
             self.welcome.refresh(port=bool(self.transport.wiring.output), playing=status.rolling)
 
@@ -157,6 +171,7 @@ class Studio:
         self._frames.stop()
         self._keeper.stop()
         self._file.write(self.settings())
+        self.sound.switch(False)
         self.engine.close()
         self.worker.close()
         self._scratch.cleanup()
@@ -184,6 +199,7 @@ class Studio:
             source.said.connect(self.window.say)
         self.page.scale_turned.connect(self.welcome.scale_turned)
         self.welcome.done.connect(self._welcome_done)
+        self.strip.sound.clicked.connect(lambda on: self.page.act(lambda: self.sound.switch(on)))
         melody, act = self.melody, self.page.act
         for keys, action in {
             "Space": self.transport.play_stop,
@@ -226,5 +242,5 @@ class Studio:
         self.window.say(f"The live engine ended ({why or 'no reason given'}) and was started again; press play.")
         self.engine.close()
         self.engine = self._parts.make_engine()
-        self.performance.play_with(self.engine)
+        self.performance.play_with(HeardEngine(self.engine, self.sound.voice))
         self.transport.restart()

@@ -14,6 +14,7 @@ from lcmusic.session import Session
 
 PORT_NAME = "LC Studio"
 """The virtual port that we create."""
+NO_PORT = "No MIDI port is chosen: choose one above to hear this in your DAW, or listen with the loudspeaker."
 TAPS = 5
 FORGOTTEN = 2.0  # seconds after which a tap begins a new row
 
@@ -124,7 +125,7 @@ class Transport:
             self._send(p.Stop())
         else:
             if not self.wiring.output:
-                self.notices.append("No MIDI port is chosen: choose one above to hear this in your DAW.")
+                self.notices.append(NO_PORT)
             self._send(p.Continue())
 
     def top(self) -> None:

@@ -195,6 +195,7 @@ class TransportStrip(QWidget):
         self.late = QLabel("late 0")
         self.late.setProperty("kind", "label")
         self.late.setFont(font(11))
+        self.sound = self._button("sound", "Listen here, without a DAW: the built-in voice", "Sound", checkable=True)
         self.panic = self._button("panic", "Panic: silence every note on every channel", "Panic", palette.alarm)
         self.panic.clicked.connect(session.panic)
 
@@ -214,8 +215,7 @@ class TransportStrip(QWidget):
         row.addStretch(1)
         row.addLayout(_labelled("MIDI", self.activity))
         row.addWidget(self.late)
-        self.extra = QHBoxLayout()
-        row.addLayout(self.extra)
+        row.addWidget(self.sound)
         row.addWidget(self.panic)
 
     def tap_now(self) -> None:

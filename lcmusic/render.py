@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from lc_common.errors import UserError
-from lcmusic.melody import PITCHES, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, Note, note_name
+from lcmusic.melody import PITCHES, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, note_name
 
 # The piano roll, in pixels.
 STEP_WIDTH = 6
@@ -186,24 +186,29 @@ def audio(melody: Melody, *, tempo: float = 120.0, sample_rate: int = 44_100) ->
     samples = np.zeros(round((len(melody) * step + RELEASE) * sample_rate), np.float32)
     for note in melody.notes():
         first, last = round(note.start * step * sample_rate), round((note.end * step + RELEASE) * sample_rate)
-        samples[first:last] += _tone(note, min(last, samples.size) - first, sample_rate)
+        samples[first:last] += tone(note.pitch, min(last, samples.size) - first, sample_rate)
+    return rounded(samples)
+
+
+def rounded(samples: np.ndarray) -> np.ndarray:
+    """A sum of tones with its loudest moments rounded off, to -0.8..0.8; the same shape."""
     return PEAK * np.tanh(DRIVE * samples)
 
 
-def _tone(note: Note, size: int, sample_rate: int) -> np.ndarray:
+def tone(pitch: int, size: int, sample_rate: int) -> np.ndarray:
     """One note with its attack and release, float32, shape ``[size]``, starting and ending at 0."""
-    frequency = 440 * 2 ** ((note.pitch - 69) / 12)
+    frequency = 440 * 2 ** ((pitch - 69) / 12)
     seconds = np.arange(size) / sample_rate
     partials = PARTIALS[: int(sample_rate / 2 / frequency)]  # what lies above half the sample rate would fold back
     # Partial k is the k-th power of the fundamental, and so fades faster; their weighted sum is a polynomial (Horner).
     phase = (2 * np.pi * (frequency * seconds % 1)).astype(np.float32)
     fade = (SUSTAIN + (1 - SUSTAIN) * np.exp(-FADE_RATE * seconds)).astype(np.float32)
     fundamental = fade * (np.cos(phase) + 1j * np.sin(phase))
-    tone = np.zeros(size, np.complex64)
+    wave_t = np.zeros(size, np.complex64)
     for weight in reversed(partials):
-        tone = (tone + np.float32(weight)) * fundamental
+        wave_t = (wave_t + np.float32(weight)) * fundamental
     swell = np.minimum(seconds / ATTACK, np.minimum((size / sample_rate - seconds) / RELEASE, 1))
-    return tone.imag * np.sin(np.pi / 2 * swell) ** 2
+    return wave_t.imag * np.sin(np.pi / 2 * swell) ** 2
 
 
 def wav(melody: Melody, path: Path, *, tempo: float = 120.0, sample_rate: int = 44_100) -> None:

@@ -45,7 +45,7 @@ def _windows_and_timers() -> list[str]:
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     windows = [f"window {w.__class__.__name__}" for w in QApplication.topLevelWidgets() if w.isVisible()]
-    timers = [o for o in gc.get_objects() if isinstance(o, QTimer) and isValid(o) and o.isActive()]
+    timers = [o for o in gc.get_objects() if issubclass(type(o), QTimer) and isValid(o) and o.isActive()]
     return windows + [f"timer of {timer.parent()}" for timer in timers]
 
 

@@ -4,7 +4,7 @@ import pytest
 from studio_fakes import FakeEngine
 
 from gui.inference import NoComposer
-from gui.transport import PortList, Transport, Wiring
+from gui.transport import NO_PORT, PortList, Transport, Wiring
 from lc_common.errors import UserError
 from lcmusic.knobs import Knobs
 from lcmusic.live import protocol as p
@@ -46,7 +46,7 @@ def test_space_plays_and_stops_and_says_if_nothing_can_hear_it(engine, make):
     transport.play_stop()
     transport.play_stop()
     assert engine.sent[-2:] == [p.Continue(), p.Stop()]
-    assert transport.notices == ["No MIDI port is chosen: choose one above to hear this in your DAW."]
+    assert transport.notices == [NO_PORT]
     transport.play_to("Synth")
     transport.play_stop()
     assert len(transport.notices) == 1

@@ -1,0 +1,104 @@
+"""Sound without a DAW: the samples, and the device that may be missing."""
+
+import numpy as np
+import pytest
+from studio_fakes import FakeEngine
+
+from gui.sound import HeardEngine, Sound
+from gui.voice import LiveVoice
+from lc_common.errors import UserError
+from lcmusic.live.expression import Expression
+from lcmusic.live.protocol import Status
+from lcmusic.melody import Melody, Note
+
+RATE = 48_000
+TUNE = Melody.from_notes([Note(4, 8, 69)], 16)
+STEP = RATE * 60 // 120 // 4  # samples of a sixteenth at 120 BPM
+
+
+def supplied():
+    voice = LiveVoice(RATE)
+    voice.supply(0, TUNE.symbols_t, 1, "bar", None)
+    return voice
+
+
+def read_bar(voice, block=1000, bpm=120.0):
+    per_tick = 60 * RATE / bpm / 480
+    blocks = [voice.read(block, first / per_tick, bpm, Expression()) for first in range(0, 16 * STEP, block)]
+    return np.concatenate(blocks)
+
+
+def test_a_note_sounds_where_it_stands_and_blocks_do_not_matter():
+    samples = read_bar(supplied())
+    assert not samples[: 4 * STEP].any()
+    assert np.abs(samples[4 * STEP : 7 * STEP]).max() > 0.2
+    assert not samples[9 * STEP :].any()
+    spectrum = np.abs(np.fft.rfft(samples[4 * STEP : 7 * STEP]))
+    assert abs(np.argmax(spectrum) * RATE / (3 * STEP) - 440) < 5
+    assert np.allclose(samples[: 15 * STEP], read_bar(supplied(), 777)[: 15 * STEP], atol=1e-5)
+
+
+def test_a_replacement_waits_for_the_bar_as_the_engine_does():
+    voice = supplied()
+    other = Melody.from_notes([Note(0, 16, 72)], 16)
+    voice.supply(0, np.tile(other.symbols_t, 2), 2, "bar", playing_bar=0)
+    assert np.array_equal(read_bar(voice), read_bar(supplied()))
+    voice.supply(0, np.tile(other.symbols_t, 2), 3, "step", playing_bar=0)
+    assert read_bar(voice)[:STEP].any()
+
+
+def test_stopping_fades_at_once():
+    voice = supplied()
+    voice.read(6 * STEP, 0.0, 120.0, Expression())
+    last = voice.hush()
+    assert last.size == RATE // 100
+    assert abs(last[-1]) < 1e-6
+    assert voice.hush().size == 0
+
+
+class FakeSink:
+    """A device that takes 480 samples at a time."""
+
+    def __init__(self, rate):
+        self.written = []
+        self.closed = False
+
+    def room(self):
+        return 480
+
+    def waiting(self):
+        return 0
+
+    def write(self, samples):
+        self.written.append(samples)
+
+    def close(self):
+        self.closed = True
+
+
+def test_it_follows_the_song_and_jumps_with_it():
+    sink = FakeSink(RATE)
+    sound = Sound(lambda rate: sink)
+    HeardEngine(FakeEngine(), sound.voice).supply(0, TUNE.symbols_t, 1)
+    sound.update(Status(rolling=True), 0.0, Expression())
+    assert sink.written == []
+    sound.switch(True)
+    sound.update(Status(rolling=True), 480.0, Expression())
+    assert np.abs(sink.written[-1]).max() > 0
+    sound.update(Status(rolling=True), 0.0, Expression())
+    sound.update(Status(), 0.0, Expression())
+    count = len(sink.written)
+    sound.update(Status(), 0.0, Expression())
+    assert len(sink.written) == count
+    sound.switch(False)
+    assert (sink.closed, sound.on) == (True, False)
+
+
+def test_a_machine_without_a_device_stays_silent_and_says_so():
+    def none(rate):
+        raise UserError("This computer has no sound device.")
+
+    sound = Sound(none)
+    with pytest.raises(UserError, match="no sound device"):
+        sound.switch(True)
+    assert not sound.on
