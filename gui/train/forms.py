@@ -185,7 +185,9 @@ class JobForm(QWidget):
         self.minutes = QDoubleSpinBox()
         self.minutes.setDecimals(1)
         self.minutes.setSuffix(" min")
-        self._time = Labelled("Time", self.minutes, "It may be stopped before, and most trainings can go on later")
+        self.minutes.lineEdit().setTextMargins(GRID, 0, 0, 0)
+        tip = "It may be stopped before. A melody model's first stage, on single bars, is not counted"
+        self._time = Labelled("Time", self.minutes, tip)
         self._on = Labelled("Computes on", self._device)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

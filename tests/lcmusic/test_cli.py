@@ -3,13 +3,18 @@
 import sys
 
 import pytest
+import torch
 
 from lc_common import checkpoint
+from lc_common.config import to_dict
+from lc_common.nets import SIZES, NetConfig
 from lcmusic import cli, clips
+from lcmusic.constraints import RULE_KIND, RuleConfig, load_rule, vae_digest
 from lcmusic.generate import generate
 from lcmusic.knobs import Knobs
 from lcmusic.melody import STEPS, Melody, Note
 from lcmusic.midi_io import Clip, read_clip, write_melody
+from lcmusic.pretrained import load_vae
 
 
 def run(monkeypatch, capsys, *arguments: str) -> tuple[int, str, str]:
@@ -52,6 +57,20 @@ def test_generate_writes_three_files_a_melody_and_repeats_itself(monkeypatch, ca
 
 def test_the_first_melody_does_not_depend_on_how_many_follow(tiny_vae):
     assert generate(tiny_vae, None, Knobs(seed=5), 3)[:1] == generate(tiny_vae, None, Knobs(seed=5), 1)
+
+
+def test_generate_obeys_a_rule(monkeypatch, capsys, tmp_path, weights):
+    vae = load_vae(weights)
+    size = NetConfig(vae.config.latent, **SIZES["small"])
+    config = RuleConfig("calm", ["stepwise()"], "product", 0.1, vae_digest(vae), size)
+    torch.manual_seed(0)
+    tensors = {f"model.actor.{n}": t for n, t in config.modules()["actor"].state_dict().items()}
+    rule = tmp_path / "rule.safetensors"
+    checkpoint.save(rule, tensors, {"kind": RULE_KIND, "config": to_dict(config)}, half=True)
+    options = ("--rule", str(rule), "--seed", "3", "--model", str(weights), "--out", str(tmp_path))
+    assert run(monkeypatch, capsys, "generate", *options)[0] == 0
+    (expected,) = generate(vae, None, Knobs(seed=3), 1, load_rule(vae, rule).move)
+    assert read_clip(tmp_path / "melody-3-1.mid").melody == expected
 
 
 def test_reconstruct_keeps_tempo_and_reports_what_was_kept(monkeypatch, capsys, tmp_path, weights, tune):
