@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import functools
+import dataclasses
 import os
 import sys
 from pathlib import Path
@@ -47,9 +47,15 @@ def studio(
     from lcmusic.live.player import Player
 
     data = Path(platformdirs.user_data_dir(NAME, appauthor=False))
+
+    def load(chosen: inference.Chosen) -> inference.Model:
+        given = {"vae": model, "knobs": knobs}
+        chosen = dataclasses.replace(chosen, **{part: str(path) for part, path in given.items() if path})
+        return inference.load(chosen, data / "likes")
+
     parts = Parts(
         make_engine=Player,
-        load_model=functools.partial(inference.load, model, knobs, data / "likes"),
+        load_model=load,
         settings=settings or Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "studio.json",
         data=data,
     )

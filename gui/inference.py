@@ -22,6 +22,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """Files of weights, by their paths.
+
+    Attributes:
+        vae, knobs: empty for what ships.
+        rule: empty for none.
+    """
+
+    vae: str = ""
+    knobs: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True)
 class Model:
     """What a loaded model can do.
 
@@ -29,41 +43,42 @@ class Model:
         composer: makes melodies; on the worker's thread.
         add_like: marks a latent as liked or not, in the file that ``lcmusic train constraint taste`` learns from.
         without: why the trained knobs do nothing; empty if they work.
-        name: of the model, for people.
+        rule: name of the rule that the knob ``taste`` turns; empty for none.
     """
 
     composer: Composer
     add_like: Callable[[np.ndarray, bool], None]
     without: str = ""
-    name: str = ""
+    rule: str = ""
 
 
-def load(vae: Path | None, knobs: Path | None, likes: Path) -> Model:
+def load(chosen: Chosen, likes: Path) -> Model:
     """Load the melody model and its knobs; run it on the worker's thread.
 
     Args:
-        vae: a checkpoint; None for the one that ships.
-        knobs: a checkpoint; None for the one that ships.
+        chosen: what to load.
         likes: folder for the files of likes.
 
     Raises:
-        UserError: the model cannot be loaded. Knobs that cannot are told in ``without``.
+        UserError: the model or the rule cannot be loaded. Knobs that cannot are told in ``without``.
     """
     import torch
 
     from lcmusic.compose import ModelComposer
-    from lcmusic.constraints import KnobModel, load_knobs
+    from lcmusic.constraints import KnobModel, load_knobs, load_rule
     from lcmusic.pretrained import load_vae
 
     torch.set_num_threads(1)  # more are slower on a busy machine, and the DAW needs the rest
-    model = load_vae(vae)
+    model = load_vae(Path(chosen.vae) if chosen.vae else None)
+    rule = load_rule(model, Path(chosen.rule)) if chosen.rule else None
     trained: KnobModel | None = None
     without = ""
     try:
-        trained = load_knobs(model, knobs)
+        trained = load_knobs(model, Path(chosen.knobs) if chosen.knobs else None)
     except UserError as problem:
         without = f"{problem} Until then a scale counts in strict mode only."
-    return Model(ModelComposer(model, trained), _likes_writer(model, likes), without, vae.stem if vae else "built in")
+    composer = ModelComposer(model, trained, rule)
+    return Model(composer, _likes_writer(model, likes), without, rule.config.name if rule else "")
 
 
 def _likes_writer(vae: MelodyVAE, folder: Path) -> Callable[[np.ndarray, bool], None]:

@@ -29,6 +29,7 @@ def take(qt: QApplication, parts: Parts, folder: Path, size: tuple[int, int]) ->
     paths = []
 
     def shoot(name: str) -> None:
+        studio.window.hush()
         path = folder / f"{name}-{size[0]}x{size[1]}{_suffix(studio)}.png"
         if not studio.window.grab().save(str(path)):
             raise UserError(f"Cannot write {path}; choose another folder.")
@@ -59,6 +60,7 @@ def take(qt: QApplication, parts: Parts, folder: Path, size: tuple[int, int]) ->
 def _use(qt: QApplication, studio: Studio) -> None:
     """Some ideas kept, a scale, a density, and the music running."""
     melody = studio.melody
+    melody.turn(strict=bool(melody.model.without))  # without trained knobs it is all that a scale can do
     for slot, values in enumerate(
         (
             {"scale": "natural minor", "root": 9},

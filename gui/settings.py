@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gui.inference import Chosen
 from gui.melody.session import Remembered
 from gui.theme import PALETTES
 from gui.transport import Wiring
@@ -31,6 +32,7 @@ class Settings:
         geometry: the window's place, as Qt writes it, in hexadecimal.
         folder: where a file was last saved or opened.
         sound: the built-in voice is on.
+        chosen: weights that play instead of those that ship.
         welcomed: the first-run panel was gone through or put away.
     """
 
@@ -42,6 +44,7 @@ class Settings:
     geometry: str = ""
     folder: str = ""
     sound: bool = False
+    chosen: Chosen = field(default_factory=Chosen)
     welcomed: bool = False
 
     def __post_init__(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,13 +13,13 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from gui.about import AboutPage
-from gui.inference import Model, NoComposer
+from gui.inference import Chosen, Model, NoComposer
 from gui.melody.page import MelodyPage
 from gui.melody.session import MelodySession
 from gui.settings import Settings, SettingsFile
 from gui.sound import HeardEngine, Sound
 from gui.theme import PALETTES
-from gui.train.library import Workshop
+from gui.train.library import Entry, Workshop
 from gui.train.page import TrainPage
 from gui.train.session import TrainSession
 from gui.transport import PortList, Transport, list_ports
@@ -33,6 +33,8 @@ from lcmusic.live.protocol import Ended
 from lcmusic.session import Engine, Session
 
 FRAME_MS = 16
+USABLE = {"melody model": "vae", "knobs": "knobs", "rule": "rule"}
+"""Kinds of the library that can be played with, and what they are in ``Chosen``."""
 KEEP_MS = 250  # between looks at what has to be remembered
 
 
@@ -50,7 +52,7 @@ class Parts:
 
     Attributes:
         make_engine: starts the live engine.
-        load_model: loads the melody model; runs on the worker's thread.
+        load_model: loads the melody model of a choice; runs on the worker's thread.
         settings: file of what is remembered.
         data: folder of the user's models, presets and likes.
         find_ports: asks the MIDI system.
@@ -59,7 +61,7 @@ class Parts:
     """
 
     make_engine: Callable[[], EngineHandle]
-    load_model: Callable[[], Model]
+    load_model: Callable[[Chosen], Model]
     settings: Path
     data: Path
     find_ports: Callable[[], PortList] = list_ports
@@ -122,7 +124,8 @@ class Studio:
         self._tell(self._file)
         if settings.sound:
             self.page.act(lambda: self.sound.switch(True))
-        self.worker.later(parts.load_model, self._loaded)
+        self._chosen = Chosen()
+        self._load(settings.chosen)
         self._frames = QTimer(self.window, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self.tick)
         self._frames.start()
@@ -141,6 +144,7 @@ class Studio:
             geometry=bytes(self.window.saveGeometry().toHex()).decode(),
             folder=str(self.page.folder),
             sound=self.sound.on,
+            chosen=self._chosen,
             welcomed=self._welcomed,
         )
 
@@ -162,6 +166,13 @@ class Studio:
             self.page.refresh(tick)
         if self.welcome.isVisible():
             self.welcome.refresh(port=bool(self.transport.wiring.output), playing=status.rolling)
+
+    def use(self, entry: Entry) -> None:
+        """Play with a model, knobs or a rule of the library."""
+        part = USABLE[entry.kind]
+        path = str(entry.path)
+        # Knobs and rules belong to one model; another model starts without them.
+        self._load(Chosen(path) if part == "vae" else replace(self._chosen, **{part: path}))
 
     def close(self) -> None:
         """Remember, fall silent, end every thread and process."""
@@ -188,6 +199,8 @@ class Studio:
             self._palette,
             TrainSession(Workshop(self._parts.data)),
             playing=lambda: self.performance.engine.status.playing,
+            use=self.use,
+            usable=lambda entry: entry.path is not None and entry.kind in USABLE,
         )
 
     def _connect(self) -> None:
@@ -224,13 +237,26 @@ class Studio:
         self._welcomed = True
         self.welcome.hide()
 
-    def _loaded(self, model: Model | None, error: Exception | None) -> None:
-        if isinstance(error, UserError):
-            self.melody.fail(str(error))
-        elif error:
-            raise error
+    def _load(self, chosen: Chosen) -> None:
+        def done(model: Model | None, error: Exception | None) -> None:
+            if isinstance(error, UserError):
+                self._not_loaded(chosen, str(error))
+            elif error:
+                raise error
+            else:
+                self._chosen = chosen
+                self.melody.use(model)
+
+        self.worker.later(lambda: self._parts.load_model(chosen), done)
+
+    def _not_loaded(self, chosen: Chosen, problem: str) -> None:
+        if self.melody.model:  # which goes on playing
+            self.window.say(problem)
+        elif chosen != Chosen():
+            self.window.say(f"{problem} What ships plays instead.")
+            self._load(Chosen())
         else:
-            self.melody.use(model)
+            self.melody.fail(problem)
 
     def _tell(self, source: SettingsFile) -> None:
         if source.problem:

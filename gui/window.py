@@ -180,6 +180,10 @@ class StudioWindow(QMainWindow):
         """Show a sentence to the person for a while."""
         self._notices.say(text)
 
+    def hush(self) -> None:
+        """Take the sentence away."""
+        self._notices.hide()
+
     def say_line(self, text: str) -> None:
         """One short line in the rail, such as the time that a training still takes; empty takes it away."""
         self._line.setText(text)

@@ -24,6 +24,7 @@ class Knobs:
         density: notes per bar, 1..14; None is off.
         realism: 0..1, how strongly the latent is drawn to where music lies.
         reach: 0..1, how far the latent may move: 0 not at all, 1 as far as the actor would.
+        taste: 0..1, how strongly a rule of the person's own moves the latent; nothing where none is loaded.
         temperature: of the decoder; 0 takes the most likely symbol at each step.
         seed: the same knobs give the same melodies.
         strict: bars notes outside the set while decoding, whatever the latent says; nothing where no set is asked for.
@@ -41,6 +42,7 @@ class Knobs:
     temperature: float = 0.5
     seed: int = 0
     strict: bool = False
+    taste: float = 0.0
 
     def __post_init__(self) -> None:
         if not 0 <= self.root <= 11:
@@ -55,6 +57,7 @@ class Knobs:
             _check("density", self.density, *DENSITY_RANGE, " notes per bar")
         _check("realism", self.realism, 0, 1)
         _check("reach", self.reach, 0, 1)
+        _check("taste", self.taste, 0, 1)
         _check("temperature", self.temperature, 0, MAX_TEMPERATURE)
         if self.seed < 0:
             raise UserError(f"seed is {self.seed}; it must be 0 or more.")

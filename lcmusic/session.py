@@ -42,6 +42,7 @@ TURNABLE = {
     "density": Turnable("knobs", *DENSITY_RANGE),
     "realism": Turnable("knobs", 0, 1),
     "reach": Turnable("knobs", 0, 1),
+    "taste": Turnable("knobs", 0, 1),
     "temperature": Turnable("knobs", 0, 1.5),
     "root": Turnable("knobs", 0, 11, whole=True),
     "evolve": Turnable("plan", 0, 1),

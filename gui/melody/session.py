@@ -27,6 +27,7 @@ VARY = 0.15
 """How far a variation lies: the share of the idea's variance that is new."""
 TRAINED = ("density", "realism", "reach")
 """Knobs that do nothing without trained weights."""
+NO_RULE = "No rule of your own is loaded: teach one on the Train page, from your thumbs or a reward, and use it."
 LOADING = "The model is still being loaded."
 
 Hold = Literal["bar", "step"]
@@ -134,6 +135,8 @@ class MelodySession:
             return self.problem or LOADING
         if knob in TRAINED:
             return self.model.without
+        if knob == "taste" and not self.model.rule:
+            return NO_RULE
         if knob == "evolve" and self.performance.feed.plan.mode != "evolve":
             return "Locked: unlock the idea and it wanders." if self.locked else "Only a wandering idea evolves."
         if knob == "strict" and self.knobs.allowed is None:

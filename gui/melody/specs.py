@@ -29,6 +29,7 @@ SMALL = (
     _row("reach", "Reach", 1.0, _percent,
          "How far the knobs may move the idea. Less stays close to the idea, more obeys the knobs (distance in latent "
          "space)."),
+    _row("taste", "My taste", 0.0, _percent, "How strongly a rule that you taught moves the idea, such as your taste."),
     _row("temperature", "Surprise", 0.5, lambda v: f"{v:.2f}",
          "How daring the choice of each note is: 0 takes the likeliest (the decoder's temperature)."),
     _row("evolve", "Wander", 0.2, _percent, "How far the idea wanders from one 16 bars to the next."),

@@ -43,7 +43,7 @@ def hanging(receiver):
 @pytest.fixture
 def studio(qtbot, tmp_path, jack):
     model, _ = fake_model()
-    studio = Studio(Parts(Player, lambda: model, tmp_path / "studio.json", tmp_path, seed=1))
+    studio = Studio(Parts(Player, lambda chosen: model, tmp_path / "studio.json", tmp_path, seed=1))
     studio.window.show()
     yield studio
     studio.window.close()

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from gui.inference import Chosen
 from gui.melody.session import Remembered
 from gui.melody.setting import Clip, Setting
 from gui.settings import Settings, SettingsFile
@@ -25,6 +26,7 @@ FULL = Settings(
     geometry="00ff",
     folder="/music",
     sound=True,
+    chosen=Chosen("own.safetensors", rule="taste.safetensors"),
     welcomed=True,
 )
 

@@ -2,13 +2,16 @@
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from studio_fakes import FakeEngine, ObedientComposer, fake_model
 
+from gui.inference import Chosen
 from gui.studio import Parts, Studio
+from gui.train.library import Entry
 from gui.transport import PortList
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
@@ -21,7 +24,7 @@ class Stage:
         self.engines: list[FakeEngine] = []
         self.model, self.likes = fake_model()
         self.parts = Parts(
-            self._engine, load or (lambda: self.model), tmp_path / "studio.json", tmp_path, lambda: ports, seed=1
+            self._engine, load or (lambda chosen: self.model), tmp_path / "studio.json", tmp_path, lambda: ports, seed=1
         )
         self.studio = Studio(self.parts)
         self.window = self.studio.window
@@ -115,7 +118,7 @@ def test_a_slot_keeps_what_plays(stage, qtbot):
 def test_the_window_is_up_while_the_model_loads_and_knobs_say_so(make, qtbot):
     gate = threading.Event()
     model, _ = fake_model()
-    stage = make(load=lambda: gate.wait(10) and model)
+    stage = make(load=lambda chosen: gate.wait(10) and model)
     qtbot.waitUntil(lambda: stage.studio.page.roll.view.waiting == "Loading the model")
     assert stage.studio.page.new.toolTip() == "The model is still being loaded."
     gate.set()
@@ -124,7 +127,7 @@ def test_the_window_is_up_while_the_model_loads_and_knobs_say_so(make, qtbot):
 
 
 def test_a_model_that_cannot_be_loaded_is_a_sentence_in_the_window(make, qtbot):
-    def fail():
+    def fail(chosen):
         raise UserError("There is no checkpoint here.")
 
     stage = make(load=fail)
@@ -132,11 +135,33 @@ def test_a_model_that_cannot_be_loaded_is_a_sentence_in_the_window(make, qtbot):
     qtbot.waitUntil(lambda: stage.studio.page.roll.view.waiting == "There is no checkpoint here.")
 
 
+def test_a_model_of_the_library_is_used_and_one_that_is_torn_changes_nothing(make, qtbot, tmp_path):
+    models = {Chosen(): fake_model()[0], Chosen("own.safetensors"): fake_model()[0]}
+    models[Chosen("own.safetensors", rule="taste.safetensors")] = replace(fake_model()[0], rule="taste")
+
+    def load(chosen):
+        if chosen not in models:
+            raise UserError("That file is torn.")
+        return models[chosen]
+
+    stage = make(load=load)
+    for kind, path in (("melody model", "own.safetensors"), ("rule", "taste.safetensors"), ("knobs", "torn")):
+        stage.studio.use(Entry("it", kind, Path(path), ()))
+        qtbot.wait(50)
+    qtbot.waitUntil(lambda: stage.window.notice == "That file is torn.")
+    assert stage.studio.melody.model is models[Chosen("own.safetensors", rule="taste.safetensors")]
+    assert stage.studio.melody.why_not("taste") == ""
+    stage.window.close()
+    again = make(load=lambda chosen: load(replace(chosen, rule="gone" if chosen.rule else "")))
+    qtbot.waitUntil(lambda: again.window.notice == "That file is torn. What ships plays instead.")
+    qtbot.waitUntil(lambda: again.studio.melody.model is models[Chosen()])
+
+
 def test_a_slow_model_never_holds_up_the_window(make, qtbot):
     gate = threading.Event()
     gate.set()
     model, _ = fake_model(ObedientComposer(gate))
-    stage = make(load=lambda: model)
+    stage = make(load=lambda chosen: model)
     qtbot.waitUntil(lambda: stage.studio.melody.playing is not None)
     before = stage.studio.melody.playing
     gate.clear()

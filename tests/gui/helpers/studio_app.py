@@ -18,7 +18,7 @@ from lcmusic.live.player import Player
 folder = Path(sys.argv[1])
 app = QApplication([])
 model, _ = fake_model()
-studio = Studio(Parts(Player, lambda: model, folder / "studio.json", folder, seed=1))
+studio = Studio(Parts(Player, lambda chosen: model, folder / "studio.json", folder, seed=1))
 studio.window.show()
 studio.window.move(0, 0)
 

@@ -84,7 +84,5 @@ class ObedientComposer:
 def fake_model(composer: ObedientComposer | None = None, without: str = "") -> tuple[Model, list[tuple[float, bool]]]:
     """A model, and the likes that it was told (first number of the latent, liked)."""
     likes: list[tuple[float, bool]] = []
-    model = Model(
-        composer or ObedientComposer(), lambda z_d, liked: likes.append((float(z_d[0]), liked)), without, "fake"
-    )
+    model = Model(composer or ObedientComposer(), lambda z_d, liked: likes.append((float(z_d[0]), liked)), without)
     return model, likes
