@@ -100,9 +100,11 @@ def measure_edits(
         tools: what tells persons apart; None: identity is not measured.
         identity_n: faces of each direction whose identity is measured.
     """
-    totals = {name: np.zeros((3, len(strengths))) for name, (_, strengths) in moves.items()}
+    measured: dict[str, list[np.ndarray]] = {name: [] for name in moves}
     for on in (True, False):
         rows_n = np.flatnonzero(images.labels_nk[:, column] != on)
+        if not len(rows_n):
+            continue  # A small set may hold no face of that kind.
         rows_n = rows_n[np.linspace(0, len(rows_n) - 1, min(n // 2, len(rows_n))).astype(int)]
         part = Part(images.images_nhwc[rows_n], images.labels_nk[rows_n])
         z_nd = encode(editor.vae, part).mu_nd
@@ -111,7 +113,8 @@ def measure_edits(
         others = [k for k in range(before_nk.shape[1]) if k != column]
         persons = tools.descriptors(before_nchw[:identity_n]) if tools else None
         for name, (move, strengths) in moves.items():
-            for s, strength in enumerate(strengths):
+            figures = []
+            for strength in strengths:
                 after_nchw = decode(editor.vae, move(z_nd, {column: on}, strength))
                 after_nk = seen_on(classifier, after_nchw)
                 changed = (after_nk != before_nk)[:, others].mean()
@@ -119,8 +122,9 @@ def measure_edits(
                 if tools:
                     moved_nf = tools.descriptors(after_nchw[:identity_n])
                     identity = np.linalg.norm(moved_nf - persons, axis=1).mean()
-                totals[name][:, s] += [(after_nk[:, column] == on).mean() / 2, changed / 2, identity / 2]
-    return {name: Edits(*figures) for name, figures in totals.items()}
+                figures.append(((after_nk[:, column] == on).mean(), changed, identity))
+            measured[name].append(np.array(figures).T)
+    return {name: Edits(*np.mean(both, axis=0)) for name, both in measured.items()}
 
 
 def edit_table(

@@ -34,7 +34,7 @@ class _Features(nn.Module):
 def frechet(classifier: ImageClassifier, real_nchw: Tensor, made_nchw: Tensor) -> float:
     """The Frechet distance between two sets of images in the features of a classifier (not Inception's)."""
     width = classifier.features(real_nchw[:1]).shape[1]
-    metric = FrechetInceptionDistance(_Features(classifier, width), normalize=True).set_dtype(torch.float64)
+    metric = FrechetInceptionDistance(_Features(classifier, width), normalize=True)
     for images_nchw, real in ((real_nchw, True), (made_nchw, False)):
         for images_bchw in images_nchw.split(ROWS):
             metric.update(images_bchw, real=real)

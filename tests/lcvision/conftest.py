@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import struct
+import sys
 import zipfile
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from PIL import Image
 
 from lc_common import checkpoint
 from lc_common.config import to_dict
-from lcvision import mnist
+from lcvision import cli, mnist
 from lcvision.data import ImageData, Part
 from lcvision.models import VAE_KIND, ConvNet, ImageVAE, ImageVAEConfig
 
@@ -115,3 +116,18 @@ def weights(tmp_path: Path, tiny_vae: ImageVAE) -> Path:
     tensors = {f"model.vae.{name}": tensor for name, tensor in tiny_vae.state_dict().items()}
     checkpoint.save(path, tensors, {"kind": VAE_KIND, "config": to_dict(TINY), "info": {}}, half=True)
     return path
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, tmp_path):
+    """Run lcvision in a folder of its own: exit code, standard output as one line, error stream."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["lcvision", *map(str, arguments)])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        out, err = capsys.readouterr()
+        return stopped.value.code or 0, " ".join(out.split()), err
+
+    return command

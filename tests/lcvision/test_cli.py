@@ -7,25 +7,10 @@ import pytest
 import torch
 from PIL import Image
 
-from lcvision import cli, pictures, train
+from lcvision import pictures, train
 from lcvision.models import PRESETS
 from tests.lcvision.conftest import TINY, encoded
 from tests.lcvision.test_train import QUICK
-
-
-@pytest.fixture
-def run(monkeypatch, capsys, tmp_path):
-    """Run lcvision in a folder of its own: exit code, standard output as one line, error stream."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["lcvision", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stopped:
-            cli.main()
-        out, err = capsys.readouterr()
-        return stopped.value.code or 0, " ".join(out.split()), err
-
-    return command
 
 
 def test_info_prints_counts_and_fills_the_cache(run, celeba_root, tmp_path):
