@@ -73,6 +73,11 @@ class SymbolEmbedding(nn.Embedding):
         if not size:
             self.weight = nn.Parameter(torch.eye(SYMBOLS + 1, SYMBOLS), requires_grad=False)
 
+    def reset_parameters(self) -> None:
+        # A shape without memory has nothing to draw, and torch would load its compiler for it: 200 MB and a second.
+        if not self.weight.is_meta:
+            super().reset_parameters()
+
 
 class FlatEncoder(nn.Module):
     """One bidirectional LSTM over all steps; the final state of each direction goes to the posterior's parameters."""

@@ -1,0 +1,135 @@
+"""The studio's window: how soon it is up, how soon a turned knob is in the roll, how long it is ever held up.
+
+python bench/studio_latency.py [--model FILE] [--knobs FILE] [--turns 200] [--busy]
+
+Runs without a screen. ``--busy`` lets a process compute beside it, as a training does. Targets: window up in 2 s
+(warm), knob to roll p95 80 ms, no hold-up over 50 ms while playing, 900 MB resident.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import numpy as np
+import typer
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from gui import inference
+from gui.studio import Parts, Studio
+from gui.transport import PortList
+from lcmusic.live.player import Player
+
+BEGUN = time.perf_counter() - time.process_time()  # before the imports, which are part of what one waits for
+BEAT_MS = 5  # between looks at whether the event loop turns
+TRAINING = (
+    "import os, torch\nos.nice(10)\ntorch.set_num_threads(1)\na = torch.rand(600, 600)\nwhile True: a = (a @ a).tanh()"
+)
+
+
+class Pulse:
+    """How long the event loop was held up, in ms, between two beats of a timer."""
+
+    def __init__(self) -> None:
+        self.gaps: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(interval=BEAT_MS)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append(1000 * (now - self._last) - BEAT_MS)
+        self._last = now
+
+
+def main(
+    model: Annotated[Path | None, typer.Option()] = None,
+    knobs: Annotated[Path | None, typer.Option()] = None,
+    turns: Annotated[int, typer.Option()] = 200,
+    busy: Annotated[bool, typer.Option()] = False,
+) -> None:
+    """Play, turn the density and the scale again and again, and print what was measured."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication([])
+    chosen = inference.Chosen(*(str(path) if path else "" for path in (model, knobs)))
+    training = subprocess.Popen([sys.executable, "-c", TRAINING]) if busy else None
+    with TemporaryDirectory() as folder:
+        parts = Parts(
+            Player,
+            lambda _: inference.load(chosen, Path(folder)),
+            Path(folder) / "studio.json",
+            Path(folder),
+            find_ports=PortList,
+            seed=0,
+        )
+        studio = Studio(parts)
+        studio.window.show()
+        app.processEvents()
+        print(f"window up after {time.perf_counter() - BEGUN:.2f} s")
+        try:
+            measure(app, studio, turns)
+        finally:
+            studio.window.close()
+            if training:
+                training.kill()
+                training.wait()
+
+
+def measure(app: QApplication, studio: Studio, turns: int) -> None:
+    """Everything after the window is up."""
+    melody, roll = studio.melody, studio.page.roll
+    loading = Pulse()
+    until(app, lambda: melody.problem or roll.view.playing is not None, 120)
+    if melody.problem:
+        raise SystemExit(melody.problem)
+    print(
+        f"first melody after {time.perf_counter() - BEGUN:.2f} s; longest hold-up meanwhile {max(loading.gaps):.0f} ms"
+    )
+    studio.transport.play_stop()
+    until(app, lambda: studio.engine.status.rolling, 10)
+    until(app, lambda: False, 1.0)
+    playing = Pulse()
+    latencies = []
+    for turn in range(turns):
+        before = roll.view
+        begun = time.perf_counter()
+        melody.turn(density=1.0 + turn % 13, temperature=0.3 + turn % 7 / 10, root=turn % 12)
+        until(app, lambda before=before: roll.view.playing != before.playing, 2)
+        latencies.append(1000 * (time.perf_counter() - begun))
+        until(app, lambda: melody.performance.feed.following is not None, 2)
+        until(app, lambda: False, 0.05)
+    p50, p95, p99 = np.percentile(latencies, [50, 95, 99])
+    print(f"knob to roll, {turns} turns: p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms")
+    gaps = np.array(playing.gaps)
+    print(
+        f"event loop while playing, {len(gaps)} beats: p99 {np.percentile(gaps, 99):.0f} ms, longest "
+        f"{gaps.max():.0f} ms, {int((gaps > 50).sum())} over 50 ms"
+    )
+    print(f"resident {resident_mb():.0f} MB; bars late {studio.engine.status.late_bars}")
+
+
+def until(app: QApplication, condition: Callable[[], object], patience: float) -> None:
+    """Let the window live until something holds or time is up."""
+    end = time.perf_counter() + patience
+    while not condition() and time.perf_counter() < end:
+        app.processEvents()
+        time.sleep(0.001)
+
+
+def resident_mb() -> float:
+    """Memory of this process; 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
+
+
+if __name__ == "__main__":
+    typer.run(main)
