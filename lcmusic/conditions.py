@@ -17,6 +17,7 @@ from lcmusic.knobs import DENSITY_RANGE, Knobs
 from lcmusic.melody import BARS
 from lcmusic.scales import all_sets
 
+ALL = frozenset(range(12))
 LABEL = 16
 """Numbers in the label: 12 pitch classes, a scale is asked for, density, a density is asked for, realism."""
 
@@ -46,8 +47,8 @@ class Conditions:
 
     @classmethod
     def of(cls, knobs: Sequence[Knobs]) -> Conditions:
-        """The conditions of some knobs, one a row."""
-        allowed = [knob.allowed for knob in knobs]
+        """The conditions of some knobs, one a row; a scale that allows every pitch class asks for nothing."""
+        allowed = [knob.allowed if knob.allowed != ALL else None for knob in knobs]
         rows = [[float(a is None or p in a) for p in range(12)] for a in allowed]
         columns = (
             [float(a is not None) for a in allowed],

@@ -19,6 +19,10 @@ def test_labels_by_hand():
     assert asked.allowed_bp[0].tolist() == [1.0] * 12
 
 
+def test_a_scale_of_all_notes_asks_for_nothing():
+    assert Conditions.of([Knobs(scale="chromatic")]).label().tolist() == Conditions.of([Knobs()]).label().tolist()
+
+
 def test_one_condition_for_many_rows():
     asked = Conditions.of([Knobs(pitch_classes=(0,), density=3.0)]).repeat(4)
     assert torch.equal(asked.label(), Conditions.of([Knobs(pitch_classes=(0,), density=3.0)] * 4).label())
