@@ -301,7 +301,7 @@ class Knob(QWidget):
         top = self._diameter + 2
         shown = "move a controller" if self._learning else self.text()
         painter.setPen(colour(p.text if works else p.disabled))
-        size = 18 if self._large and len(shown) < 12 else 13 if self._large else 12
+        size = 18 if self._large and len(shown) < 14 else 13 if self._large else 12
         painter.setFont(font(size))
         height = 24 if self._large else 16
         painter.drawText(QRectF(0, top, self.width(), height), Qt.AlignmentFlag.AlignCenter, shown)
