@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.melody.files import export
 from gui.melody.panel import KnobPanel
-from gui.melody.session import MelodySession, export
+from gui.melody.session import MelodySession
 from gui.melody.setting import SLOTS, Clip, read_preset, write_preset
 from gui.theme import GRID, INSIDE, Palette
 from gui.widgets.icons import icon

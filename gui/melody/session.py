@@ -5,7 +5,7 @@ A view calls ``update`` 30 to 60 times a second and shows what it finds; it keep
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -13,13 +13,14 @@ from typing import Literal
 import numpy as np
 
 from gui.inference import BackgroundComposer, Model, NoComposer
+from gui.melody.files import export, read_melody
+from gui.melody.landing import Landing
 from gui.melody.setting import SLOTS, Clip, History, Setting
 from gui.worker import Worker
 from lc_common.errors import UserError
 from lcmusic.knobs import Knobs
-from lcmusic.live.protocol import Entered, Report
-from lcmusic.melody import BARS, STEPS, Melody
-from lcmusic.midi_io import read_clip
+from lcmusic.live.protocol import Report
+from lcmusic.melody import BARS, Melody
 from lcmusic.perform import Mode
 from lcmusic.session import Session
 
@@ -73,7 +74,6 @@ class MelodySession:
     Attributes:
         slots: clips, None where empty.
         lands: when a turned knob is heard.
-        pending: names of knobs whose turn has not yet reached the music.
         model: None until ``use`` was called.
         problem: why there is no model; empty while it loads, and once it is there.
         notices: sentences for the person; the owner empties it.
@@ -91,7 +91,6 @@ class MelodySession:
         self.performance = performance
         self.slots = list(remembered.slots)
         self.lands: Hold = remembered.lands
-        self.pending: set[str] = set()
         self.model: Model | None = None
         self.problem = ""
         self.notices: list[str] = []
@@ -99,7 +98,7 @@ class MelodySession:
         self._composer: BackgroundComposer | NoComposer = NoComposer()
         self._history = History(remembered.setting)
         self._unlocked = remembered.unlocked
-        self._target: int | None = None
+        self._landing = Landing()
         self._ghost: tuple[object, Melody | None] = (None, None)
         self._original: tuple[tuple[float, ...], Melody] | None = None
         self._marks: dict[tuple[float, ...], bool] = {}
@@ -146,6 +145,11 @@ class MelodySession:
     # --------------------------------------------------------------------------------------------------- what is heard
 
     @property
+    def pending(self) -> set[str]:
+        """Names of knobs whose turn has not yet reached the music."""
+        return self._landing.pending
+
+    @property
     def knobs(self) -> Knobs:
         """The knobs as they are."""
         return self.performance.feed.knobs
@@ -184,7 +188,7 @@ class MelodySession:
         self.notices += self.performance.notices
         self.performance.notices.clear()
         self._follow_controllers()
-        self._watch_landing(reports)
+        self._landing.watch(self.performance.feed, self.performance.engine.status, reports)
         self._look_for_ghost()
         return reports
 
@@ -295,10 +299,8 @@ class MelodySession:
         """
 
         def read() -> tuple[Melody, int, np.ndarray]:
-            clip = read_clip(path)
-            melody = Melody(np.resize(clip.melody.symbols_t, STEPS)) if clip.melody.bars < BARS else clip.melody
-            melody = Melody(melody.symbols_t[:STEPS])
-            return melody, clip.melody.bars, self.model.composer.idea(melody)
+            melody, bars = read_melody(path)
+            return melody, bars, self.model.composer.idea(melody)
 
         def done(answer: tuple[Melody, int, np.ndarray] | None, error: Exception | None) -> None:
             if error:
@@ -391,9 +393,10 @@ class MelodySession:
     def _push(self, gesture: str) -> None:
         self._history.push(self._now(), gesture, self._clock())
 
-    def _await(self, names: object) -> None:
-        self.pending |= {name for name in names if name not in vars(self.performance.expression) and name != "tempo"}
-        self._target = None
+    def _await(self, names: Iterable[str]) -> None:
+        # How notes are sent changes with the next note, and the tempo at once.
+        at_once = {"tempo", *vars(self.performance.expression)}
+        self._landing.wait_for(name for name in names if name not in at_once)
 
     def _go_on_from(self, z_d: np.ndarray, knobs: Knobs | None = None) -> None:
         self._keep_idea()
@@ -421,15 +424,6 @@ class MelodySession:
             self._history.push(now, "controller", self._clock())
             self._await(changed)
 
-    def _watch_landing(self, reports: list[Report]) -> None:
-        feed = self.performance.feed
-        if not self.pending or not feed.settled:
-            return
-        self._target = feed.phrase if self._target is None else self._target
-        entered = any(isinstance(r, Entered) and r.phrase >= self._target for r in reports)
-        if entered or not self.performance.engine.status.rolling:
-            self.pending.clear()
-
     def _look_for_ghost(self) -> None:
         feed = self.performance.feed
         plain = replace(
@@ -444,25 +438,3 @@ class MelodySession:
             self._ghost = key, None
         elif melody := self._composer.compose(feed.latent, plain):
             self._ghost = key, melody
-
-
-def export(clip: Clip, path: Path, tempo: float) -> None:
-    """Write a clip as its suffix says.
-
-    Raises:
-        UserError: another suffix, or the file cannot be written.
-    """
-    from lcmusic import render
-    from lcmusic.midi_io import write_melody
-
-    match path.suffix.lower():
-        case ".mid" | ".midi":
-            write_melody(path, clip.melody, tempo=tempo, name=clip.name)
-        case ".wav":
-            render.wav(clip.melody, path, tempo=tempo)
-        case ".png":
-            allowed = clip.knobs.allowed
-            barred = None if allowed is None else set(range(12)) - allowed
-            render.piano_roll(clip.melody, path, out_of_scale=barred, title=clip.name)
-        case _:
-            raise UserError(f"{path.name}: choose a name that ends in .mid, .wav or .png.")

@@ -1,0 +1,34 @@
+"""Turned knobs that have not yet reached the music."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lcmusic.live.protocol import Entered, Report, Status
+from lcmusic.perform import Feed
+
+
+class Landing:
+    """Waits until what was composed under the new knobs plays.
+
+    Attributes:
+        pending: names of the knobs that are waited for.
+    """
+
+    def __init__(self) -> None:
+        self.pending: set[str] = set()
+        self._phrase: int | None = None
+
+    def wait_for(self, names: Iterable[str]) -> None:
+        """These were turned just now."""
+        self.pending |= set(names)
+        self._phrase = None
+
+    def watch(self, feed: Feed, status: Status, reports: Iterable[Report]) -> None:
+        """Has it been composed, and has it entered? Where nothing plays there is nothing to wait for."""
+        if not self.pending or not feed.settled:
+            return
+        self._phrase = feed.phrase if self._phrase is None else self._phrase
+        entered = any(isinstance(r, Entered) and r.phrase >= self._phrase for r in reports)
+        if entered or not status.rolling:
+            self.pending.clear()
