@@ -60,6 +60,14 @@ def _nothing_is_left() -> Iterator[None]:
 
 
 @pytest.fixture
+def qtbot(qtbot):
+    """Patient: a busy machine is slow, not wrong."""
+    wait = qtbot.waitUntil
+    qtbot.waitUntil = lambda condition, *, timeout=30_000: wait(condition, timeout=timeout)
+    return qtbot
+
+
+@pytest.fixture
 def worker() -> Iterator[object]:
     """A worker that nobody has to be woken for."""
     from gui.worker import Worker

@@ -65,10 +65,10 @@ def test_from_the_form_to_a_running_training_and_back(qtbot, page, session, corp
     assert page.start_button.toolTip() == "One training at a time"
     qtbot.waitUntil(lambda: lines and lines[-1].endswith("left"), timeout=60_000)
     assert lines[0] == "Starting dorian"
-    assert "error, nats" in "".join(texts(page.curves))
+    qtbot.waitUntil(lambda: "error, nats" in "".join(texts(page.curves)))
     qtbot.mouseClick(page.stop_button, LEFT)
     qtbot.waitUntil(lambda: session.state == "stopped" and not session.busy, timeout=60_000)
-    qtbot.waitUntil(lambda: lines[-1] == "", timeout=5000)
+    qtbot.waitUntil(lambda: lines[-1] == "")
     assert "Stopped; what it has learned so far is in the library." in texts(page)
 
 
@@ -95,7 +95,7 @@ def test_samples_can_be_listened_to(qtbot, page, session, corpus, tmp_path):
     assert page.sample_button.isEnabled()
     qtbot.mouseClick(page.sample_button, LEFT)
     qtbot.waitUntil(lambda: len(session.samples) == 2, timeout=60_000)
-    qtbot.waitUntil(lambda: len(_buttons(page.samples)) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(_buttons(page.samples)) == 2)
     qtbot.mouseClick(_buttons(page.samples)[1], LEFT)
     assert page.asked["listen"] == [session.workshop.folder("tune") / "samples" / "melody-0-2.mid"]
 
@@ -110,7 +110,7 @@ def test_the_library_uses_goes_on_and_deletes(qtbot, page, session, corpus):
     job = melody_model_job("tune", corpus("short"), "compact", "cpu", 9.0)
     train(qtbot, page, job, lambda: session.state == "done" and not session.reading)
     shelf = page.shelf
-    qtbot.waitUntil(lambda: shelf.entry is not None and shelf.entry.name == "tune", timeout=5000)
+    qtbot.waitUntil(lambda: shelf.entry is not None and shelf.entry.name == "tune")
     assert shelf.list.item(0).text() == "tune\nmelody model · ready"
     qtbot.mouseClick(shelf.use, LEFT)
     assert [entry.name for entry in page.asked["use"]] == ["tune"]
