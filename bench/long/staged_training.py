@@ -64,18 +64,24 @@ def main() -> None:
         "flat": ("flat", None, options.minutes),
     }
     table = Table("training", "minutes", "NLL/step", "KL", "argmax steps", "argmax onsets", "sampled steps")
+    console = Console()
+
+    def add(name: str, cells: list[str]) -> None:
+        table.add_row(name, *cells)
+        console.print(name, *cells)  # now: the next may take long
+
     if options.staged:
         del runs["staged"]
-        table.add_row("staged", *evaluation_of(options.staged, options.minutes))
+        add("staged", evaluation_of(options.staged, options.minutes))
     for name, (preset, bars, minutes) in runs.items():
         folder = options.out / name.replace(" ", "-")
         if not (folder / WEIGHTS_NAME).exists():
             training = open_ended(TRAINING[preset], bars)
             train_vae(preset, opened, folder, minutes=minutes, training=training)
         kept = reconstruction(load_vae(folder / WEIGHTS_NAME), validation_melodies(opened.split("validation")))
-        table.add_row(name, f"{options.minutes:g}", f"{kept.nll_per_step:.3f}", f"{kept.kl:.0f}", f"{kept.argmax:.3f}",
-                      f"{kept.argmax_onsets:.3f}", f"{kept.sampled:.3f}")  # fmt: skip
-    Console().print(table)
+        shares = (kept.nll_per_step, kept.kl, kept.argmax, kept.argmax_onsets, kept.sampled)
+        add(name, [f"{options.minutes:g}", *(f"{share:.3f}" for share in shares)])
+    console.print(table)
 
 
 if __name__ == "__main__":
