@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -78,7 +78,14 @@ class NoticeBar(QFrame):
         self._place()
         self.show()
         self.raise_()
+        if self.isVisible():
+            self._away.start()  # from now, not from the sentence before
+
+    def showEvent(self, event: QShowEvent) -> None:
         self._away.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._away.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -176,8 +176,12 @@ def test_a_second_signal_acts_at_once(tmp_path):
         signal.raise_signal(signal.SIGINT)
         signal.raise_signal(signal.SIGINT)
 
-    with pytest.raises(KeyboardInterrupt):
-        train(tmp_path, interrupted_at(16, twice))
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            train(tmp_path, interrupted_at(16, twice))
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_minutes_count_training_only(tmp_path, whole_run):
