@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gui.heavy import loading
 from gui.worker import Worker
 from lc_common.errors import UserError
 from lcmusic.knobs import Knobs
@@ -62,6 +63,11 @@ def load(chosen: Chosen, likes: Path) -> Model:
     Raises:
         UserError: the model or the rule cannot be loaded. Knobs that cannot are told in ``without``.
     """
+    with loading():
+        return _load(chosen, likes)
+
+
+def _load(chosen: Chosen, likes: Path) -> Model:
     import torch
 
     from lcmusic.compose import ModelComposer
@@ -107,10 +113,21 @@ class BackgroundComposer:
     def __init__(self, composer: Composer, worker: Worker) -> None:
         self.latent = composer.latent
         self._composer, self._worker = composer, worker
+        self._knobs: Knobs | None = None
 
     def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
-        """The melody, once it is made."""
-        return self._worker.ask((z_d.tobytes(), knobs), lambda: self._composer.compose(z_d, knobs))
+        """The melody, once it is made; what waits to be made under other knobs is not made any more."""
+        if knobs != self._knobs:
+            self._worker.forget()
+            self._knobs = knobs
+        return self._ask(z_d, knobs)
+
+    def plain(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
+        """The melody of an idea under knobs that are not the ones that play, once there was time to make it."""
+        return self._ask(z_d, knobs, spare=True)
+
+    def _ask(self, z_d: np.ndarray, knobs: Knobs, spare: bool = False) -> Melody | None:
+        return self._worker.ask((z_d.tobytes(), knobs), lambda: self._composer.compose(z_d, knobs), spare)
 
     def idea(self, melody: Melody) -> np.ndarray | None:
         """The latent, once it is found."""
@@ -123,6 +140,9 @@ class NoComposer:
     latent = 1
 
     def compose(self, z_d: np.ndarray, knobs: Knobs) -> None:
+        """Not yet."""
+
+    def plain(self, z_d: np.ndarray, knobs: Knobs) -> None:
         """Not yet."""
 
     def idea(self, melody: Melody) -> None:

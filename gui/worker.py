@@ -25,6 +25,7 @@ class Worker:
         self._wake = wake
         self._changed = threading.Condition()
         self._requests: OrderedDict[Hashable, Callable[[], Any]] = OrderedDict()
+        self._spare: OrderedDict[Hashable, Callable[[], Any]] = OrderedDict()
         self._running: Hashable = None
         self._answers: OrderedDict[Hashable, tuple[Any, Exception | None]] = OrderedDict()
         self._errands: deque[tuple[Callable[[], Any], Callable[[Any, Exception | None], None]]] = deque()
@@ -33,8 +34,13 @@ class Worker:
         self._thread = threading.Thread(target=self._run, name="studio-worker", daemon=True)
         self._thread.start()
 
-    def ask(self, key: Hashable, job: Callable[[], Any]) -> Any:
-        """The answer to a request, once; None while it is being worked on. Newer requests go before older ones.
+    def ask(self, key: Hashable, job: Callable[[], Any], spare: bool = False) -> Any:
+        """The answer to a request, once; None while it is being worked on, in the order of asking.
+
+        Args:
+            key: says what is asked for; ask again with it.
+            job: makes the answer.
+            spare: nobody waits for it: it is worked on when no other request waits.
 
         Raises:
             Exception: whatever the job raised.
@@ -45,12 +51,19 @@ class Worker:
                 if error:
                     raise error
                 return answer
-            if key not in self._requests and key != self._running:
-                self._requests[key] = job
-                while len(self._requests) > WAITING:
-                    self._requests.popitem(last=False)
+            waiting = self._spare if spare else self._requests
+            if key not in waiting and key != self._running:
+                waiting[key] = job
+                while len(waiting) > WAITING:
+                    waiting.popitem(last=False)
                 self._changed.notify()
         return None
+
+    def forget(self) -> None:
+        """Drop the requests that wait: something new is about to be asked for, and what still matters, asked again."""
+        with self._changed:
+            self._requests.clear()
+            self._spare.clear()
 
     def later(self, job: Callable[[], Any], then: Callable[[Any, Exception | None], None]) -> None:
         """Run a job when no request waits; ``poll`` calls ``then`` with what it returned, or raised."""
@@ -68,15 +81,16 @@ class Worker:
         with self._changed:
             self._closed = True
             self._requests.clear()
+            self._spare.clear()
             self._changed.notify()
         self._thread.join()
 
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._requests or self._errands or self._closed)
-                if self._requests:
-                    self._running, job = self._requests.popitem(last=False)
+                self._changed.wait_for(lambda: self._requests or self._spare or self._errands or self._closed)
+                if self._requests or (self._spare and not self._errands):
+                    self._running, job = (self._requests or self._spare).popitem(last=False)
                     then = None
                 elif self._errands:
                     job, then = self._errands.popleft()

@@ -23,7 +23,8 @@ from gui.melody.session import MelodySession
 from gui.melody.setting import SLOTS, Clip, read_preset, write_preset
 from gui.theme import GRID, INSIDE, Palette
 from gui.widgets.icons import icon
-from gui.widgets.roll import PianoRoll, RollView
+from gui.widgets.roll import PianoRoll
+from gui.widgets.roll_picture import RollView
 from gui.widgets.slots import ClipSlot
 from lc_common.errors import UserError
 from lcmusic.live.expression import ACCENT_DEPTH, ACCENTS, Expression

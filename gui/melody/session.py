@@ -400,6 +400,7 @@ class MelodySession:
 
     def _go_on_from(self, z_d: np.ndarray, knobs: Knobs | None = None) -> None:
         self._keep_idea()
+        self._worker.forget()
         self.performance.recall(knobs=knobs, idea=z_d, at=self.lands)
         self._history.push(replace(self._now(), idea=tuple(z_d.tolist())), "", self._clock())
         self._await(("idea",))
@@ -436,5 +437,5 @@ class MelodySession:
             self._ghost = key, self._original[1]
         elif not self.idea:
             self._ghost = key, None
-        elif melody := self._composer.compose(feed.latent, plain):
+        elif melody := self._composer.plain(feed.latent, plain):
             self._ghost = key, melody

@@ -15,9 +15,9 @@ HATCHED = 7  # pixels below which a hatch is only noise; such a note is red
 SPARE = 3  # rows above the highest and below the lowest note
 
 
-def rows_of(melodies: Iterable[Melody | None]) -> tuple[int, int]:
+def rows_of(pitches: Iterable[int]) -> tuple[int, int]:
     """The lowest and the highest pitch to show: what is in use and some spare, an octave at least."""
-    pitches = [note.pitch for melody in melodies if melody for note in melody.notes()]
+    pitches = list(pitches)
     if not pitches:
         return 55, 79
     low, high = max(0, min(pitches) - SPARE), min(127, max(pitches) + SPARE)
@@ -64,10 +64,11 @@ def miniature(
     painter: QPainter, box: QRectF, melody: Melody, allowed: frozenset[int] | None, palette: Palette, level: float = 0.9
 ) -> None:
     """A whole melody of 16 bars in a small box."""
-    low, high = rows_of([melody])
+    notes = melody.notes()
+    low, high = rows_of(note.pitch for note in notes)
     row = box.height() / (high - low + 1)
     painter.setPen(Qt.PenStyle.NoPen)
-    for note in melody.notes():
+    for note in notes:
         inside = allowed is None or note.pitch % 12 in allowed
         painter.setBrush(colour(palette.accent if inside else palette.alarm, level))
         painter.drawRect(note_box(note, box, low, high, 0, STEPS).adjusted(0, 0, 0.6, max(0.0, 1.5 - row)))

@@ -42,6 +42,7 @@ def _windows_and_timers() -> list[str]:
 
     if QApplication.instance() is None:
         return []
+    gc.unfreeze()  # what was there when a model was loaded is looked at, too
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     windows = [f"window {w.__class__.__name__}" for w in QApplication.topLevelWidgets() if w.isVisible()]

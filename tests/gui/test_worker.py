@@ -30,6 +30,38 @@ def test_requests_that_nobody_wants_any_more_are_dropped(worker, until):
     assert done == [17, 18, 19]
 
 
+@pytest.fixture
+def held(worker, until):
+    """The worker at work on something until the event is set."""
+    gate = threading.Event()
+    worker.ask("held", lambda: gate.wait(10))
+    until(lambda: worker.ask("held", lambda: None) is None and worker._running == "held")
+    return gate
+
+
+def test_what_nobody_waits_for_is_made_when_nothing_else_waits(worker, held, until):
+    done = []
+    worker.ask("ghost", lambda: done.append("ghost"), spare=True)
+    worker.ask("playing", lambda: done.append("playing"))
+    worker.later(lambda: done.append("errand"), lambda answer, error: None)
+    worker.ask("following", lambda: done.append("following"))
+    held.set()
+    until(lambda: len(done) == 4)
+    assert done == ["playing", "following", "errand", "ghost"]
+
+
+def test_what_waits_is_forgotten_when_something_new_is_wanted(worker, held, until):
+    done = []
+    worker.ask("old", lambda: done.append("old"))
+    worker.ask("old ghost", lambda: done.append("old ghost"), spare=True)
+    worker.forget()
+    worker.ask("new", lambda: done.append("new"))
+    held.set()
+    until(lambda: done)
+    worker.close()
+    assert done == ["new"]
+
+
 def test_errands_are_run_in_order_and_answered_in_the_callers_thread(worker, until):
     heard = []
     for number in range(3):

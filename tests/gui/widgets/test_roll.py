@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.theme import DARK
 from gui.widgets.keyboard import OctaveKeyboard
-from gui.widgets.roll import GUTTER, PianoRoll, RollView
+from gui.widgets.roll import PianoRoll
+from gui.widgets.roll_picture import GUTTER, RollView
 from gui.widgets.slots import ClipSlot
 from lcmusic.melody import Melody, Note
 
@@ -51,8 +52,8 @@ def test_notes_in_the_scale_glow_and_others_are_red(roll):
 
 
 def test_hovering_names_notes_and_counts_bars(roll):
-    playing, _, strip = roll._areas()
-    low, high = roll._rows()
+    playing, _, strip = roll._frame.areas
+    low, high = roll.view.rows
     row = playing.height() / (high - low + 1)
     on_note = QPointF(GUTTER + 10, playing.top() + (high - 60 + 0.5) * row)
     assert roll.hint(on_note) == "C4 · bar 1, beat 1"
