@@ -105,39 +105,53 @@ def _row(z_d: np.ndarray) -> Tensor:
 class BackgroundComposer:
     """A composer that never makes the caller wait (``lcmusic.perform.Composer``).
 
+    A knob that is dragged moves on before a melody is made. What was being made is then given out all the same, so that
+    music and roll follow the hand, and ``behind`` says that it is not the last word.
+
     Args:
         composer: runs on the worker's thread.
         worker: runs it.
+
+    Attributes:
+        behind: a melody was given out that was made under knobs as they were a moment before; its owner asks again.
     """
 
     def __init__(self, composer: Composer, worker: Worker) -> None:
         self.latent = composer.latent
         self._composer, self._worker = composer, worker
         self._knobs: Knobs | None = None
+        self.behind = False
 
     def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
         """The melody, once it is made; what waits to be made under other knobs is not made any more."""
+        idea = z_d.tobytes()
+        late = self._worker.overtaken(lambda key: key[:2] == ("melody", idea) and key[2] != knobs)
         if knobs != self._knobs:
             self._worker.forget()
             self._knobs = knobs
-        return self._ask(z_d, knobs)
+        melody = self._ask("melody", z_d, knobs)
+        if melody is None and late is not None:
+            self.behind = True
+            return late
+        return melody
 
     def plain(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
         """The melody of an idea under knobs that are not the ones that play, once there was time to make it."""
-        return self._ask(z_d, knobs, spare=True)
+        return self._ask("plain", z_d, knobs, spare=True)
 
-    def _ask(self, z_d: np.ndarray, knobs: Knobs, spare: bool = False) -> Melody | None:
-        return self._worker.ask((z_d.tobytes(), knobs), lambda: self._composer.compose(z_d, knobs), spare)
+    def _ask(self, what: str, z_d: np.ndarray, knobs: Knobs, spare: bool = False) -> Melody | None:
+        return self._worker.ask((what, z_d.tobytes(), knobs), lambda: self._composer.compose(z_d, knobs), spare)
 
     def idea(self, melody: Melody) -> np.ndarray | None:
         """The latent, once it is found."""
-        return self._worker.ask(melody, lambda: self._composer.idea(melody))
+        return self._worker.ask(("idea", melody), lambda: self._composer.idea(melody))
 
 
 class NoComposer:
     """Stands in until the model is loaded: everything is still being made."""
 
     latent = 1
+    behind = False
 
     def compose(self, z_d: np.ndarray, knobs: Knobs) -> None:
         """Not yet."""

@@ -60,10 +60,20 @@ class Worker:
         return None
 
     def forget(self) -> None:
-        """Drop the requests that wait: something new is about to be asked for, and what still matters, asked again."""
+        """Drop what waits: something new is about to be asked for, and what still matters, asked again.
+
+        The request that is worked on is finished.
+        """
         with self._changed:
             self._requests.clear()
             self._spare.clear()
+            self._answers.clear()
+
+    def overtaken(self, like: Callable[[Hashable], bool]) -> Any:
+        """The answer to a request that was worked on when it was forgotten; None if there is none with such a key."""
+        with self._changed:
+            key = next((key for key, (_, error) in self._answers.items() if error is None and like(key)), None)
+            return None if key is None else self._answers.pop(key)[0]
 
     def later(self, job: Callable[[], Any], then: Callable[[Any, Exception | None], None]) -> None:
         """Run a job when no request waits; ``poll`` calls ``then`` with what it returned, or raised."""

@@ -184,12 +184,16 @@ class MelodySession:
     def update(self) -> list[Report]:
         """Take in what has happened since the last call; returns the engine's reports."""
         self._worker.poll()
+        if self._composer.behind:
+            self._composer.behind = False
+            self.performance.feed.turn(self.performance.engine.status, at=self.lands)
         reports = self.performance.update()
         self.notices += self.performance.notices
         self.performance.notices.clear()
         self._follow_controllers()
-        self._landing.watch(self.performance.feed, self.performance.engine.status, reports)
-        self._look_for_ghost()
+        if not self._composer.behind:
+            self._landing.watch(self.performance.feed, self.performance.engine.status, reports)
+            self._look_for_ghost()
         return reports
 
     # ------------------------------------------------------------------------------------------------ knobs and ideas

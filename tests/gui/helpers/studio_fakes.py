@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -56,17 +57,22 @@ class ObedientComposer:
 
     Args:
         gate: composing waits for it, if there is one.
+
+    Attributes:
+        seconds: how long composing takes.
     """
 
     latent = LATENT
 
     def __init__(self, gate: threading.Event | None = None) -> None:
         self.gate = gate
+        self.seconds = 0.0
         self.composed: list[Knobs] = []
 
     def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody:
         if self.gate:
             self.gate.wait(10)
+        time.sleep(self.seconds)
         self.composed.append(knobs)
         allowed = sorted(knobs.allowed or range(12))
         count = round(knobs.density or 4)

@@ -156,6 +156,26 @@ def test_a_controller_can_be_undone(stage):
     assert session.knobs.density is None
 
 
+def test_the_roll_follows_a_knob_that_never_rests(worker, until):
+    stage = Stage(worker, until)
+    composer, session = stage.model.composer, stage.session
+    densities = iter(range(1, 10_000))
+    seen = []
+
+    def drag():
+        """Turned faster than a melody is made."""
+        session.turn("density", density=1 + next(densities) % 12)
+        session.update()
+        count = len(session.playing.notes()) // 16
+        if not seen or seen[-1] != count:
+            seen.append(count)
+
+    composer.seconds = 0.02
+    until(lambda: len(seen) > 5, drag)
+    session.turn("density", density=7.0)
+    until(lambda: {len(m.notes()) for m in (session.playing, session.following)} == {7 * 16}, session.update)
+
+
 def test_the_ghost_is_the_idea_without_the_knobs(stage):
     stage.session.turn(scale="whole tone")
     stage.settle()
