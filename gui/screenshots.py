@@ -10,9 +10,12 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
 
+from gui.faces.page import FacesPage
+from gui.faces.state import ROWS
 from gui.studio import Parts, Studio
 from lc_common.errors import UserError
 
+SMILE, BLOND = (next(k for k, row in enumerate(ROWS) if row.name == name) for name in ("Smiling", "Blond_Hair"))
 PATIENCE = 60.0  # seconds for the model to be loaded and a melody to be there
 
 
@@ -51,6 +54,8 @@ def take(qt: QApplication, parts: Parts, folder: Path, size: tuple[int, int]) ->
                 if name != "Melody":
                     studio.window.show_page(name)
                     _until(qt, lambda: False, 1.5)
+                    if name == "Faces":
+                        _edit_a_face(qt, studio.window.page(name), shoot)
                     shoot(name.lower())
         finally:
             studio.window.close()
@@ -78,6 +83,22 @@ def _use(qt: QApplication, studio: Studio) -> None:
     bars = 2.4 * 2.0  # at 120 BPM
     _until(qt, lambda: False, bars)
     melody.turn(swing=0.58)
+
+
+def _edit_a_face(qt: QApplication, page: FacesPage, shoot: Callable[[str], None]) -> None:
+    """A sampled face before and after two edits; never a photo."""
+    session = page.session
+    _until(qt, lambda: session.problem or session.step.face)
+    if session.problem:
+        return
+    shoot("faces-before")
+    for k, amount in ((SMILE, 0.9), (BLOND, 0.8)):
+        page.act(lambda k=k, amount=amount: session.move(k, amount))
+        _until(qt, lambda: session.settled)
+    page.act(session.vary)
+    page.edited.set_share(0.45)
+    _until(qt, lambda: session.neighbours and (session.identity or session.without_identity))
+    page.refresh()
 
 
 def _until(qt: QApplication, condition: Callable[[], object], patience: float = PATIENCE) -> None:

@@ -13,6 +13,11 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from gui.about import AboutPage
+from gui.faces.judge import Judge
+from gui.faces.load import load_faces
+from gui.faces.page import FacesPage
+from gui.faces.session import FaceSession, Finder
+from gui.faces.state import LoadModel
 from gui.inference import Chosen, Model, NoComposer
 from gui.melody.page import MelodyPage
 from gui.melody.session import MelodySession
@@ -57,6 +62,8 @@ class Parts:
         data: folder of the user's models, presets and likes.
         find_ports: asks the MIDI system.
         make_sound: the built-in voice.
+        load_faces: loads the models of faces; runs on a thread of that page's own.
+        make_judge: finds faces in photos and compares persons.
         seed: of new ideas.
     """
 
@@ -66,6 +73,8 @@ class Parts:
     data: Path
     find_ports: Callable[[], PortList] = list_ports
     make_sound: Callable[[], Sound] = Sound
+    load_faces: LoadModel = load_faces
+    make_judge: Callable[[], Finder] = Judge
     seed: int | None = None
 
 
@@ -190,9 +199,21 @@ class Studio:
     def _rows(self) -> list[PageRow]:
         return [
             PageRow("Melody", "melody", "Play melodies with knobs", lambda: self.page),
+            PageRow("Faces", "faces", "Change faces with sliders", self._make_faces_page),
             PageRow("Train", "train", "Teach the instrument: corpora, models, constraints", self._make_train_page),
             PageRow("About", "about", "Models, versions, licences", lambda: AboutPage(self._palette)),
         ]
+
+    def _make_faces_page(self) -> FacesPage:
+        wake = _Wake(self.window)
+        # A thread of its own: a face that is being edited must not keep a melody waiting.
+        worker = Worker(wake.called.emit)
+        rng = np.random.default_rng(self._parts.seed)
+        session = FaceSession(worker, self._parts.make_judge(), self._parts.load_faces, rng, time.monotonic)
+        page = FacesPage(session, self._palette, self.page.folder)
+        wake.called.connect(page.refresh, Qt.ConnectionType.QueuedConnection)
+        page.said.connect(self.window.say)
+        return page
 
     def _make_train_page(self) -> TrainPage:
         return TrainPage(
@@ -214,18 +235,19 @@ class Studio:
         self.welcome.done.connect(self._welcome_done)
         self.strip.sound.clicked.connect(lambda on: self.page.act(lambda: self.sound.switch(on)))
         melody, act = self.melody, self.page.act
-        for keys, action in {
-            "Space": self.transport.play_stop,
-            "N": lambda: act(melody.new_idea),
-            "V": lambda: act(melody.vary),
-            "L": lambda: act(lambda: melody.lock(not melody.locked)),
-            "T": self.strip.tap_now,
-            "Ctrl+Z": melody.undo,
-            "Ctrl+Shift+Z": melody.redo,
-            "Ctrl+Y": melody.redo,
-            "Esc": self.transport.panic,
-        }.items():
-            QShortcut(QKeySequence(keys), self.window).activated.connect(action)
+        # A page's own keys do nothing while another page is shown.
+        for keys, where, action in (
+            ("Space", self.window, self.transport.play_stop),
+            ("T", self.window, self.strip.tap_now),
+            ("Esc", self.window, self.transport.panic),
+            ("N", self.page, lambda: act(melody.new_idea)),
+            ("V", self.page, lambda: act(melody.vary)),
+            ("L", self.page, lambda: act(lambda: melody.lock(not melody.locked))),
+            ("Ctrl+Z", self.page, melody.undo),
+            ("Ctrl+Shift+Z", self.page, melody.redo),
+            ("Ctrl+Y", self.page, melody.redo),
+        ):
+            QShortcut(QKeySequence(keys), where).activated.connect(action)
         for number in range(len(self.page.slots)):
             shortcut = QShortcut(QKeySequence(f"F{number + 1}"), self.window)
             shortcut.activated.connect(lambda n=number: act(lambda: melody.recall(n)))

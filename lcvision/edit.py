@@ -5,8 +5,9 @@ Shapes: ``b`` latents, ``d`` latent, ``y`` labels.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -24,6 +25,12 @@ REALISM_WEIGHT = 0.1
 """Figure 5's; the attribute's is 1."""
 THRESHOLD = 0.9
 """D_attr at which a gradient edit is done."""
+SLIDE = OptimiseConfig(steps=10)
+"""Of edits that follow a slider: as many steps as there is time for."""
+SURE = 4.0
+"""Logit of D_attr that a slider at its end asks for: 98 %."""
+SPREAD = 0.8
+"""Of prior samples that faces are drawn from: the rarest faces are left out, and with them most of those that fail."""
 HAIR = frozenset({0, 1, 2, 3})
 """Bald, and the three colours of hair: one of them gives way to another."""
 
@@ -81,19 +88,74 @@ class Editor:
             constraints.append(Constraint(agrees(critic, kept_y, logits_by[:, kept_y].sigmoid()), threshold=None))
         return optimise(z_bd, [*constraints, *self._real()], config or OptimiseConfig(), until_satisfied=True)
 
+    def slide(
+        self,
+        z_bd: Tensor,
+        amounts: Mapping[int, float],
+        *,
+        realism: float = REALISM_WEIGHT,
+        reach: float = 1.0,
+        config: OptimiseConfig = SLIDE,
+    ) -> Tensor:
+        """Encodings with labels moved by degrees, the other labels as they are: the gradient method for sliders.
+
+        What comes out is continuous in all amounts: every latent takes all steps, and they are as long as the greatest
+        amount says. Nothing asked moves nothing.
+
+        Args:
+            amounts: column of a label and how far it is to go, in [-1, 1]: 0 leaves it, 1 asks D_attr to be sure of
+                it, -1 of its absence, and what lies between for a logit in between.
+            realism: weight of the realism constraint, if there is one; the attributes' is 1.
+            reach: the longest move, in distances between two unrelated faces (sqrt(2 d)).
+            config: steps, and the learning rate at an amount of 1.
+
+        Raises:
+            UserError: an amount is not in [-1, 1].
+        """
+        asked = {k: amount for k, amount in amounts.items() if amount}
+        if any(not abs(amount) <= 1 for amount in asked.values()):
+            raise UserError("An attribute can be moved by -1 to 1.")
+        if not asked:
+            return z_bd.clone()
+        critic = self.attributes.critic
+        with torch.no_grad():
+            logits_by = critic(z_bd)
+        for k, amount in asked.items():
+            # Beyond the end where it lies beyond already, so that there is always something to ask for.
+            end_b = (logits_by[:, k].mul(math.copysign(1, amount)) + 1).clamp(min=SURE) * math.copysign(1, amount)
+            logits_by[:, k] = logits_by[:, k].lerp(end_b, abs(amount))
+        columns = [k for k in range(LABELS) if k in asked or not self._gives_way(k, asked)]
+        columns_y = torch.tensor(columns, device=z_bd.device)
+        constraints = [Constraint(agrees(critic, columns_y, logits_by[:, columns_y].sigmoid()))]
+        pace = max(abs(amount) for amount in asked.values())
+        config = replace(config, learning_rate=config.learning_rate * pace)
+        moved_bd = optimise(z_bd, constraints + self._real(realism), config, until_satisfied=False)
+        length_b1 = (moved_bd - z_bd).norm(dim=1, keepdim=True)
+        share_b1 = (reach * math.sqrt(2 * z_bd.shape[1]) / length_b1).clamp(max=1)
+        return z_bd.lerp(moved_bd, share_b1)
+
     def satisfy(self, z_bd: Tensor, labels_by: Tensor, config: OptimiseConfig | None = None) -> Tensor:
         """Prior samples with all labels as given (figure 9): every latent takes all steps."""
         every_y = torch.arange(LABELS, device=z_bd.device)
         constraints = [Constraint(agrees(self.attributes.critic, every_y, labels_by)), *self._real()]
         return optimise(z_bd, constraints, config or OptimiseConfig(), until_satisfied=False)
 
-    def _real(self) -> list[Constraint]:
+    def draw(self, n: int, generator: torch.Generator) -> Tensor:
+        """Latents ``[n, d]`` of faces that never were: the pair's actor takes them to labels that occur together, and
+        realism's, if it has one, to where real faces lie.
+        """
+        z_nd = SPREAD * torch.randn(n, self.vae.config.latent, generator=generator)
+        with torch.no_grad():
+            z_nd = self.cgan.actor(z_nd, self.cgan.draw_labels(n, {}, generator))
+            return self.realism.actor(z_nd) if self.realism and self.realism.actor else z_nd
+
+    def _real(self, weight: float = REALISM_WEIGHT) -> list[Constraint]:
         """The realism constraint, if there is one."""
         if self.realism is None:
             return []
-        return [Constraint(self.realism.critic, weight=REALISM_WEIGHT, threshold=self.realism.threshold)]
+        return [Constraint(self.realism.critic, weight=weight, threshold=self.realism.threshold)]
 
-    def _gives_way(self, k: int, wanted: Mapping[int, bool]) -> bool:
+    def _gives_way(self, k: int, wanted: Mapping[int, object]) -> bool:
         """Whether a label is bound to change with a wanted one: another digit, another hair."""
         return self.vae.config.data == "mnist" or (k in HAIR and not HAIR.isdisjoint(wanted))
 

@@ -102,31 +102,64 @@ def load_face_tools() -> FaceTools:
 def open_face(path: Path, number: int | None = None, tools: FaceTools | None = None) -> np.ndarray:
     """The face of a photo as CelebA would have it, uint8 ``[64, 64, 3]``.
 
-    A photo of CelebA's own sizes (178x218, 64x64) is taken as aligned already.
-
     Args:
         number: which face from the left, from 1; None: the only one.
 
     Raises:
-        UserError: see ``read_photo`` and ``load_face_tools``; no face, several and no number, or one too small.
+        UserError: see ``open_faces``; several faces and no number, or one too small.
+    """
+    faces = open_faces(path, tools)
+    if number is None and len(faces) > 1:
+        raise UserError(f"{path} shows {len(faces)} faces; choose one with --face, 1 being the leftmost.")
+    if not 1 <= (number or 1) <= len(faces):
+        raise UserError(f"{path} shows {len(faces)} faces; --face {number} is none of them.")
+    chosen = faces[(number or 1) - 1]
+    if chosen.pixels_hwc is None:
+        raise UserError(
+            f"The face in {path} is too small: {chosen.apart:.0f} pixels from eye to eye, {LEAST_EYES:.0f} are needed."
+        )
+    return chosen.pixels_hwc
+
+
+@dataclass(frozen=True)
+class Found:
+    """A face in a photo.
+
+    Attributes:
+        pixels_hwc: as CelebA would have it, uint8 ``[64, 64, 3]``; None if it is too small.
+        apart: pixels from eye to eye; NaN where nobody had to look for them.
+    """
+
+    pixels_hwc: np.ndarray | None
+    apart: float
+
+
+def open_faces(path: Path, tools: FaceTools | None = None) -> list[Found]:
+    """Every face of a photo, from left to right.
+
+    A photo of CelebA's own sizes (178x218, 64x64) is taken as aligned already.
+
+    Raises:
+        UserError: see ``read_photo`` and ``load_face_tools``; there is no face.
     """
     photo = read_photo(path)
     if photo.size in (ALIGNED, (SIDE, SIDE)):
-        return face(photo)
+        return [Found(face(photo), float("nan"))]
     eyes_n22 = (tools or load_face_tools()).eyes(photo)
     if not len(eyes_n22):
         raise UserError(f"No face was found in {path}; give a photo of a face from the front.")
-    if number is None and len(eyes_n22) > 1:
-        raise UserError(f"{path} shows {len(eyes_n22)} faces; choose one with --face, 1 being the leftmost.")
-    if not 1 <= (number or 1) <= len(eyes_n22):
-        raise UserError(f"{path} shows {len(eyes_n22)} faces; --face {number} is none of them.")
-    eyes_22 = eyes_n22[(number or 1) - 1]
-    apart = float(np.linalg.norm(eyes_22[1] - eyes_22[0]))
-    if apart < LEAST_EYES:
-        raise UserError(
-            f"The face in {path} is too small: {apart:.0f} pixels from eye to eye, {LEAST_EYES:.0f} are needed."
-        )
-    return aligned(photo, eyes_22)
+    aparts = [float(np.linalg.norm(eyes_22[1] - eyes_22[0])) for eyes_22 in eyes_n22]
+    return [
+        Found(aligned(photo, eyes_22) if apart >= LEAST_EYES else None, apart)
+        for eyes_22, apart in zip(eyes_n22, aparts, strict=True)
+    ]
+
+
+def likeness(distance: float) -> str:
+    """dlib's distance between two faces in words."""
+    if distance < SAME_PERSON / 2:
+        return "the same person"
+    return "still the same person" if distance < SAME_PERSON else "somebody else"
 
 
 def aligned(photo: Image.Image, eyes_22: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from gui import history
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
 from lc_common.files import write_text
@@ -17,7 +18,6 @@ from lcmusic.melody import Melody
 from lcmusic.perform import Plan
 
 SLOTS = 8
-SAME_GESTURE = 1.0  # seconds within which turning the same knob again is one step of undo
 PRESET_FORMAT = "lcstudio.preset/1"
 
 
@@ -58,57 +58,12 @@ class Clip:
         return Melody(np.array(self.symbols))
 
 
-class History:
-    """States that can be gone back to, without end. A gesture is one step, however many values it runs through.
-
-    Attributes:
-        now: the state that holds.
-    """
-
-    def __init__(self, first: Setting) -> None:
-        self.now = first
-        self._past: list[Setting] = []
-        self._future: list[Setting] = []
-        self._gesture: tuple[str, float] = ("", 0.0)
-
-    def push(self, state: Setting, gesture: str, time: float) -> None:
-        """Go on to another state; within a second of the same gesture it replaces the last one."""
-        last, since = self._gesture
-        if not (gesture and gesture == last and time - since < SAME_GESTURE):
-            self._past.append(self.now)
-        self._gesture = gesture, time
-        self._future.clear()
-        self.now = state
+class History(history.History[Setting]):
+    """The states that undo walks through."""
 
     def remember_idea(self, idea: tuple[float, ...]) -> None:
         """The music has wandered on: this is the idea that coming back to the present state brings back."""
-        self.now = replace(self.now, idea=idea)
-
-    def undo(self) -> Setting | None:
-        """Go back by a step; None if there is none."""
-        return self._step(self._past, self._future)
-
-    def redo(self) -> Setting | None:
-        """Take an undo back; None if there is none."""
-        return self._step(self._future, self._past)
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a step to go back to."""
-        return bool(self._past)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is an undo to take back."""
-        return bool(self._future)
-
-    def _step(self, source: list[Setting], target: list[Setting]) -> Setting | None:
-        if not source:
-            return None
-        target.append(self.now)
-        self.now = source.pop()
-        self._gesture = ("", 0.0)
-        return self.now
+        self.replace(replace(self.now, idea=idea))
 
 
 def write_preset(path: Path, setting: Setting) -> None:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from face_fakes import FakeFaces, FakeJudge
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from studio_fakes import FakeEngine, fake_model
@@ -29,11 +30,14 @@ def test_a_size_that_is_none_is_told():
 
 def test_every_page_has_its_picture(qapp, tmp_path):
     model, _ = fake_model()
-    parts = Parts(FakeEngine, lambda chosen: model, tmp_path / "s.json", tmp_path, PortList)
+    parts = Parts(
+        FakeEngine, lambda chosen: model, tmp_path / "s.json", tmp_path, PortList, load_faces=FakeFaces,
+        make_judge=FakeJudge,
+    )  # fmt: skip
     paths = screenshots.take(qapp, parts, tmp_path / "out", (1280, 720))
     QApplication.processEvents()
     assert [path.name for path in paths] == [
-        f"{name}-1280x720.png" for name in ("first-run", "melody", "train", "about")
+        f"{name}-1280x720.png" for name in ("first-run", "melody", "faces-before", "faces", "train", "about")
     ]
     for path in paths:
         assert (QImage(str(path)).width(), QImage(str(path)).height()) == (1280, 720)

@@ -214,3 +214,65 @@ def test_unknown_methods_presets_and_missing_files_are_named(tiny_vae):
         load_editor(tiny_vae, "vector", {"attributes": "nowhere"})
     with pytest.raises(UserError, match="Say what to change"):
         Editor(tiny_vae, stored(Linear())).edit(torch.zeros(1, 5), {}, "vector")
+
+
+@pytest.mark.parametrize("amount", [-1.0, -0.4, 0.3, 1.0])
+def test_a_slider_moves_its_label_by_degrees_and_holds_the_others(amount):
+    z_bd = torch.linspace(-0.2, 0.2, 20).reshape(2, 10)
+    moved_bd = _slid(z_bd, {7: amount})
+    target_b = (10 * z_bd[:, 7]).lerp(torch.full((2,), 4.0 if amount > 0 else -4.0), abs(amount)).sigmoid()
+    assert (10 * moved_bd[:, 7]).sigmoid().tolist() == pytest.approx(target_b.tolist(), abs=0.2)
+    others = [k for k in range(10) if k != 7]
+    assert torch.allclose(moved_bd[:, others], z_bd[:, others], atol=0.03)
+
+
+def _slid(z_bd, amounts, **options):
+    vae = type("Faces", (), {"config": TINY})()
+    return Editor(vae, stored(Linear())).slide(z_bd, amounts, **options)
+
+
+def test_sliders_at_rest_move_nothing_and_hardly_moved_ones_hardly_anything():
+    z_bd = torch.full((1, 10), 0.1)
+    assert torch.equal(_slid(z_bd, {}), z_bd)
+    assert torch.equal(_slid(z_bd, {3: 0.0}), z_bd)
+    assert (_slid(z_bd, {3: 0.01}) - z_bd).abs().max() < 0.02
+
+
+def test_a_slider_asks_for_more_of_what_is_there_already():
+    z_bd = torch.full((1, 10), 0.6)
+    assert _slid(z_bd, {7: 1.0})[0, 7] > 0.62
+
+
+def test_another_hair_gives_way_to_the_one_that_is_asked_for():
+    z_bd = torch.full((1, 10), 0.2)
+
+    class Either(nn.Module):  # blond and brown are one dimension
+        def forward(self, z_bd):
+            return torch.cat([10 * z_bd[:, :3], -10 * z_bd[:, 2:3], 10 * z_bd[:, 4:]], dim=1)
+
+    vae = type("Faces", (), {"config": TINY})()
+    moved_bd = Editor(vae, stored(Either())).slide(z_bd, {2: 1.0})
+    assert 10 * moved_bd[0, 2] > 3
+
+
+def test_a_slid_latent_goes_no_farther_than_it_may():
+    z_bd = torch.zeros(2, 10)
+    reach = 0.05
+    length_b = (_slid(z_bd, {1: 1.0}, reach=reach) - z_bd).norm(dim=1)
+    assert length_b.tolist() == pytest.approx([reach * 20**0.5] * 2, rel=1e-4)
+
+
+def test_realism_weighs_as_much_as_is_asked():
+    class Without(nn.Module):  # real is where the first label is not
+        def forward(self, z_bd):
+            return -10 * z_bd[:, 0]
+
+    vae = type("Faces", (), {"config": TINY})()
+    editor = Editor(vae, stored(Linear()), stored(Without()))
+    at_0 = [float(editor.slide(torch.zeros(1, 10), {0: 1.0}, realism=weight)[0, 0]) for weight in (0.0, 0.3, 1.0)]
+    assert at_0[0] > at_0[1] > at_0[2]
+
+
+def test_an_amount_out_of_range_is_named():
+    with pytest.raises(UserError, match="can be moved by -1 to 1"):
+        _slid(torch.zeros(1, 10), {0: 1.5})

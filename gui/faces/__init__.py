@@ -1,0 +1,1 @@
+"""The faces page: photos and sampled faces under ten sliders."""

@@ -1,0 +1,96 @@
+"""Finding faces in photos and telling persons apart, in a process of its own. Knows neither Qt nor torch.
+
+dlib holds Python's lock for seconds while it looks, which in this process would hold up the window.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from lc_common.errors import UserError
+
+TOO_SMALL = "The face in {} is too small; come closer, or give a larger photo."
+ENDED = "The face finder ended unexpectedly; try again, perhaps with a smaller photo."
+
+
+class Judge:
+    """Looks at photos and pairs of faces; answers are futures. The process begins with the first question.
+
+    Futures raise ``UserError``: see ``lcvision.faces``.
+    """
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    def find(self, path: Path) -> Future[list[np.ndarray]]:
+        """The faces of a photo from left to right, uint8 ``[64, 64, 3]`` each."""
+        return self._submit(_find, path)
+
+    def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future[tuple[float, str]]:
+        """How far apart the persons of two faces are, as a number and in words."""
+        return self._submit(_compare, a_hwc, b_hwc)
+
+    def close(self) -> None:
+        """Finish what is being looked at and end the process."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+        self._pool = None
+
+    def _submit(self, look, *what: object) -> Future:
+        self._pool = self._pool or _start()
+        try:
+            return self._pool.submit(look, *what)
+        except BrokenProcessPool:  # it was killed since the last question
+            self._pool = _start()
+            return self._pool.submit(look, *what)
+
+
+def answer_of(future: Future) -> object:
+    """What a future that is done holds; ``UserError`` where the process has gone."""
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise UserError(ENDED) from error
+
+
+def _start() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _prepare)
+
+
+def _prepare() -> None:
+    import torch
+
+    torch.set_num_threads(1)
+
+
+def _find(path: Path) -> list[np.ndarray]:
+    from lcvision.faces import open_faces
+
+    found = open_faces(path)
+    faces = [face.pixels_hwc for face in found if face.pixels_hwc is not None]
+    if not faces:
+        raise UserError(TOO_SMALL.format(path.name))
+    return faces
+
+
+def _compare(a_hwc: np.ndarray, b_hwc: np.ndarray) -> tuple[float, str]:
+    import torch
+
+    from lcvision.faces import likeness
+
+    a_nchw, b_nchw = (torch.tensor(face).permute(2, 0, 1)[None].float() / 255 for face in (a_hwc, b_hwc))
+    distance = float(_tools().distances(a_nchw, b_nchw)[0])
+    return distance, likeness(distance)
+
+
+@cache
+def _tools():
+    from lcvision.faces import load_face_tools
+
+    return load_face_tools()

@@ -1,0 +1,39 @@
+"""The process that finds faces: a real one, on pictures that need no finding."""
+
+import multiprocessing.resource_tracker as tracker
+import os
+import signal
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gui.faces.judge import ENDED, Judge, answer_of
+from lc_common.errors import UserError
+
+tracker.ensure_running()  # a helper of multiprocessing's own, which stays for as long as this process
+
+
+@pytest.fixture
+def judge():
+    judge = Judge()
+    yield judge
+    judge.close()
+
+
+def test_an_aligned_photo_is_read_elsewhere_and_what_is_none_is_told(judge, tmp_path):
+    pixels_hwc = np.random.default_rng(0).integers(0, 256, (64, 64, 3)).astype(np.uint8)
+    Image.fromarray(pixels_hwc).save(tmp_path / "face.png")
+    (tmp_path / "notes.txt").write_text("no photo")
+    found = answer_of(judge.find(tmp_path / "face.png"))
+    assert (len(found), np.array_equal(found[0], pixels_hwc)) == (1, True)
+    with pytest.raises(UserError, match=r"notes\.txt is not an image"):
+        answer_of(judge.find(tmp_path / "notes.txt"))
+    dies = judge._submit(os.kill, _its_pid(judge), signal.SIGKILL)
+    with pytest.raises(UserError, match=ENDED):
+        answer_of(dies)
+    assert len(answer_of(judge.find(tmp_path / "face.png"))) == 1  # another one has begun
+
+
+def _its_pid(judge: Judge) -> int:
+    return answer_of(judge._submit(os.getpid))

@@ -1,0 +1,106 @@
+"""The model of the faces page, tiny and untrained: what it makes has the right shapes and obeys the wish."""
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from gui.faces.load import WITHOUT, load_faces
+from gui.faces.model import TorchFaces
+from gui.faces.state import REACH, Wish
+from lc_common.errors import UserError
+from lc_common.nets import NetConfig
+from lcvision import pretrained
+from lcvision.constraints import ConstraintConfig, ImageConstraint
+from lcvision.edit import Editor
+from lcvision.models import ConvNet, ImageVAE, ImageVAEConfig
+
+LATENT = 5
+SMILE = Wish().with_amount(7, 0.8)
+
+
+def untrained(task: str) -> ImageConstraint:
+    net = NetConfig(LATENT, 10 if task == "cgan" else 0, 1, 6)
+    config = ConstraintConfig(task, "celeba", "", net, task != "attributes", 0.0)
+    modules = {name: module.eval().requires_grad_(False) for name, module in config.modules().items()}
+    return ImageConstraint(config, modules["critic"], modules.get("actor"), 0.5, {"0000000100": 1})
+
+
+@pytest.fixture
+def faces() -> TorchFaces:
+    torch.manual_seed(0)
+    net = ConvNet(
+        encoder_channels=(2, 3, 4), encoder_kernels=(3, 3, 5), decoder_channels=(4, 3, 2), decoder_kernels=(5, 3, 3)
+    )
+    vae = ImageVAE(ImageVAEConfig("celeba", net, latent=LATENT)).eval().requires_grad_(False)
+    return TorchFaces(Editor(vae, *(untrained(task) for task in ("attributes", "realism", "cgan"))))
+
+
+def test_the_same_seed_samples_the_same_face(faces):
+    first, again, other = faces.sample(3), faces.sample(3), faces.sample(4)
+    assert (first.name, first.photo) == ("sample 3", False)
+    assert np.array_equal(first.z_d, again.z_d)
+    assert not np.array_equal(first.z_d, other.z_d)
+    assert (first.original_hwc.shape, first.original_hwc.dtype, first.seen_y.shape) == ((64, 64, 3), np.uint8, (10,))
+    assert np.array_equal(first.original_hwc, first.kept_hwc)
+
+
+def test_a_photo_keeps_its_pixels(faces):
+    pixels_hwc = np.random.default_rng(0).integers(0, 256, (64, 64, 3)).astype(np.uint8)
+    face = faces.encode(pixels_hwc, "me")
+    assert (face.name, face.photo, face.z_d.shape) == ("me", True, (LATENT,))
+    assert np.array_equal(face.original_hwc, pixels_hwc)
+    assert not np.array_equal(face.kept_hwc, pixels_hwc)
+
+
+def test_an_edit_moves_towards_its_wish_and_no_farther_than_it_may(faces):
+    face = faces.sample(0)
+    edit = faces.edit(face, SMILE)
+    assert edit.seen_y[7] > face.seen_y[7]
+    near = faces.edit(face, Wish(SMILE.amounts, reach=edit.moved / 2))
+    assert near.moved == pytest.approx(edit.moved / 2, rel=1e-3)
+    assert np.linalg.norm(near.z_d - face.z_d) == pytest.approx(near.moved * (2 * LATENT) ** 0.5, rel=1e-3)
+    none = faces.edit(face, Wish())
+    assert (np.array_equal(none.pixels_hwc, face.kept_hwc), none.moved) == (True, 0.0)
+
+
+def test_neighbours_differ_and_are_edited_as_asked(faces):
+    face = faces.sample(0)
+    pairs = faces.neighbours(face, SMILE, 3, seed=1)
+    assert [near.name for near, _ in pairs] == [f"sample 0, variation {i}" for i in (1, 2, 3)]
+    for near, edit in pairs:
+        assert not np.array_equal(near.z_d, face.z_d)
+        assert np.allclose(edit.z_d, faces.edit(near, SMILE).z_d, atol=1e-5)
+
+
+def test_what_is_saved_can_be_looked_at_and_opened_again(faces, tmp_path):
+    face = faces.sample(0)
+    edit = faces.edit(face, SMILE)
+    faces.save_picture(tmp_path / "edit.png", face, edit)
+    faces.save_row(tmp_path / "row.png", face, edit)
+    faces.save_animation(tmp_path / "edit.gif", face, edit)
+    faces.save_latent(tmp_path / "face.safetensors", face, SMILE, edit)
+    with Image.open(tmp_path / "edit.png") as one, Image.open(tmp_path / "row.png") as row:
+        assert (one.size, row.size) == ((256, 256), (768, 256))
+    with Image.open(tmp_path / "edit.gif") as moving:
+        assert moving.n_frames > 2
+    again, wish = faces.load_latent(tmp_path / "face.safetensors")
+    assert (again.name, wish) == ("face", SMILE)
+    assert np.array_equal(again.z_d, face.z_d)
+    assert np.array_equal(faces.edit(again, wish).pixels_hwc, edit.pixels_hwc)
+
+
+def test_a_kept_face_with_values_out_of_range_is_taken_into_it(faces, tmp_path):
+    face = faces.sample(0)
+    edit = faces.edit(face, SMILE)
+    wild = Wish((5.0, *(0.0,) * 9), realism=7.0, reach=-1.0)
+    faces.save_latent(tmp_path / "face.safetensors", face, wild, edit)
+    assert faces.load_latent(tmp_path / "face.safetensors")[1] == Wish((1.0, *(0.0,) * 9), 1.0, 0.0)
+    assert REACH > 0
+
+
+def test_without_weights_one_sentence_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(pretrained, "FOLDER", tmp_path)
+    with pytest.raises(UserError) as problem:
+        load_faces()
+    assert str(problem.value).startswith(f"{WITHOUT} No celeba vae comes with this version; train one with")

@@ -1,0 +1,226 @@
+"""The faces page under real events; the model and the judge are stand-ins."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from face_fakes import FakeFaces, FakeJudge, flat
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from gui.faces.page import FacesPage
+from gui.faces.session import LOADING, FaceSession
+from gui.faces.state import REACH, Wish
+from gui.theme import DARK
+from gui.worker import Worker
+from lc_common.errors import UserError
+
+SMILE = 7
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Stage:
+    """A page in a window of its own."""
+
+    def __init__(self, qtbot, tmp_path: Path, load=None) -> None:
+        self.qtbot, self.said = qtbot, []
+        self.judge = FakeJudge()
+        self.asked: list[str] = []
+        self.answer: Path | None = None
+        worker = Worker(lambda: None)
+        self.session = FaceSession(worker, self.judge, load or FakeFaces, np.random.default_rng(1), lambda: 0.0)
+        self.page = FacesPage(self.session, DARK, tmp_path, self._ask, self._ask)
+        self.page.said.connect(self.said.append)
+        qtbot.addWidget(self.page, before_close_func=lambda page: page.leave())
+        self.page.resize(1200, 660)
+        self.page.show()
+        qtbot.waitExposed(self.page)
+
+    def _ask(self, parent, title, suggested, names):
+        self.asked.append(f"{title}: {suggested.name}")
+        return self.answer
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: self.session.step.face is not None and self.session.settled)
+        self.page.refresh()
+
+    @property
+    def greys(self) -> list[int]:
+        tiles = (self.page.original, self.page.kept, self.page.edited)
+        return [int(tile.pixels[0, 0, 0]) for tile in tiles]
+
+
+@pytest.fixture
+def stage(qtbot, tmp_path):
+    stage = Stage(qtbot, tmp_path)
+    stage.settle()
+    return stage
+
+
+def press(qtbot, slider, share: float) -> None:
+    """Click on a place of the track."""
+    track = slider._track()
+    qtbot.mouseClick(slider, LEFT, pos=QPointF(track.left() + share * track.width(), 13).toPoint())
+
+
+def test_a_face_is_sampled_when_the_page_is_shown(stage):
+    assert stage.greys == [100, 100, 100]
+    assert stage.page.undo.toolTip() == "Nothing to undo yet."
+
+
+def test_a_slider_is_moved_marked_undone_and_reset(stage, qtbot):
+    slider = stage.page.sliders.sliders[SMILE]
+    press(qtbot, slider, 0.75)
+    stage.settle()
+    amount = stage.session.step.wish.amounts[SMILE]
+    assert amount == pytest.approx(0.5, abs=0.02)
+    assert stage.greys == [100, 100, 100 + round(100 * amount)]
+    assert (slider.moved, slider.text()) == (True, f"{100 * amount:+.0f} %")
+    assert stage.page.read_outs.asked.rows == (("Smile", pytest.approx(amount / 2)),)
+    assert dict(stage.page.read_outs.others.rows)["Hat"] == 0
+    qtbot.mouseClick(stage.page.undo, LEFT)
+    assert (slider.moved, stage.greys[2]) == (False, 100)
+    qtbot.mouseClick(stage.page.redo, LEFT)
+    stage.settle()
+    assert slider.moved
+    qtbot.mouseClick(stage.page.sliders.reset_all, LEFT)
+    assert stage.session.step.wish == Wish()
+    assert stage.page.sliders.reset_all.toolTip() == "Every slider is at rest."
+
+
+def test_sliders_by_keyboard(stage, qtbot):
+    slider = stage.page.sliders.sliders[SMILE]
+    slider.setFocus()
+    for key in (Qt.Key.Key_PageUp, Qt.Key.Key_Up, Qt.Key.Key_Right):
+        qtbot.keyClick(slider, key)
+    assert stage.session.step.wish.amounts[SMILE] == pytest.approx(0.14)
+    qtbot.keyClick(slider, Qt.Key.Key_Home)
+    assert stage.session.step.wish.amounts[SMILE] == -1.0
+    qtbot.keyClick(slider, Qt.Key.Key_Delete)
+    assert stage.session.step.wish == Wish()
+    stage.page.sliders.reach.setFocus()
+    qtbot.keyClick(stage.page.sliders.reach, Qt.Key.Key_PageDown)
+    assert stage.session.step.wish.reach == pytest.approx(0.9 * REACH)
+
+
+def test_the_keys_of_the_page(stage, qtbot):
+    first = stage.session.step.face
+    qtbot.keyClick(stage.page, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: stage.session.step.face is not first)
+    qtbot.keyClick(stage.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert stage.session.step.face is first
+    qtbot.keyClick(stage.page, Qt.Key.Key_V)
+    qtbot.waitUntil(lambda: stage.page.row.count() == 6)
+
+
+def test_the_wipe_shows_before_to_the_left_of_the_handle(stage, qtbot):
+    stage.page.act(lambda: stage.session.move(SMILE, 1.0))
+    stage.settle()
+    tile = stage.page.edited
+    square = tile.square()
+    at = QPointF(square.left() + 0.5 * square.width(), square.center().y()).toPoint()
+    qtbot.mousePress(tile, LEFT, pos=at)
+    assert tile.share == pytest.approx(0.5, abs=0.01)
+    seen = QImage(tile.grab().toImage())
+    y = int(square.top() + square.height() * 0.4)
+    greys = [seen.pixelColor(int(square.left() + share * square.width()), y).red() for share in (0.25, 0.75)]
+    assert greys == [100, 200]
+    tile.setFocus()
+    qtbot.keyClick(tile, Qt.Key.Key_Home)
+    qtbot.keyClick(tile, Qt.Key.Key_Right)
+    assert tile.share == pytest.approx(0.05)
+    assert tile.accessibleDescription() == "The left 5 % show the face before the edit."
+
+
+def test_a_photo_is_dropped_and_one_of_its_faces_chosen(stage, qtbot, tmp_path):
+    stage.judge.faces = [flat(10), flat(20)]
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "both.jpg"))])
+    where = QPointF(50, 200)
+    enter = QDragEnterEvent(where.toPoint(), Qt.DropAction.CopyAction, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(stage.page, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(where, Qt.DropAction.CopyAction, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(stage.page, drop)
+    qtbot.waitUntil(lambda: stage.page.row.count() == 2)
+    stage.page.row.setFocus()
+    qtbot.keyClick(stage.page.row, Qt.Key.Key_Right)
+    qtbot.keyClick(stage.page.row, Qt.Key.Key_Right)
+    qtbot.keyClick(stage.page.row, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: stage.session.step.face.photo)
+    stage.settle()
+    assert stage.greys == [20, 90, 90]
+
+
+def test_what_is_no_photo_is_a_sentence_and_nothing_is_lost(stage, qtbot):
+    stage.judge.trouble = UserError("notes.txt is not an image; give a photo.")
+    stage.answer = Path("notes.txt")
+    qtbot.mouseClick(stage.page.open, LEFT)
+    qtbot.waitUntil(lambda: stage.said == ["notes.txt is not an image; give a photo."])
+    assert stage.greys == [100, 100, 100]
+
+
+def test_every_kind_of_file_is_offered_and_written(stage, qtbot, tmp_path):
+    for number, name in enumerate(("edit.png", "faces.png", "edit.gif", "face.safetensors")):
+        stage.answer = tmp_path / Path(name).stem  # the suffix is added
+        menu = stage.page.files_menu()
+        menu.actions()[number].trigger()
+        menu.close()
+        qtbot.waitUntil(lambda name=name: (tmp_path / name).exists())
+        qtbot.waitUntil(lambda name=name: f"Saved {tmp_path / name}" in stage.said)
+    stage.answer = tmp_path / "face.safetensors"
+    menu = stage.page.files_menu()
+    menu.actions()[-1].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: stage.session.step.wish.moved == {7: 0.5})
+    assert stage.asked[-1] == "Open a face that was kept: " + tmp_path.name
+
+
+def test_the_strip_goes_back_to_a_step(stage, qtbot):
+    for amount in (0.3, 0.6):
+        stage.page.act(lambda amount=amount: stage.session.move(SMILE, amount))
+        stage.session.rest()
+        stage.settle()
+    strip = stage.page.history
+    assert (strip.count(), strip.currentRow()) == (3, 2)
+    assert strip.item(1).toolTip().endswith(": Smile +30 %")
+    qtbot.mouseClick(strip.viewport(), LEFT, pos=strip.visualItemRect(strip.item(1)).center())
+    stage.settle()
+    assert (stage.greys[2], strip.currentRow()) == (130, 1)
+
+
+def test_without_weights_the_page_says_so_and_what_to_do(qtbot, tmp_path):
+    def none():
+        raise UserError("No faces come with this version; train them with 'lcvision train vae'.")
+
+    stage = Stage(qtbot, tmp_path, none)
+    sentence = "No faces come with this version; train them with 'lcvision train vae'."
+    assert stage.page.new.toolTip() == LOADING
+    qtbot.waitUntil(lambda: stage.page.new.toolTip() == sentence)
+    assert (stage.page.original.accessibleDescription(), stage.page.sliders.sliders[0].isEnabled()) == (sentence, False)
+    assert sentence in stage.page.sliders.sliders[0].toolTip()
+
+
+@pytest.mark.parametrize("size", [(1212, 663), (1372, 843)])
+def test_nothing_is_clipped_and_everything_speaks(stage, qtbot, size):
+    page = stage.page
+    page.resize(*size)
+    for slider in page.sliders.sliders:
+        slider.set_amount(-1.0)
+    qtbot.wait(30)
+    for button in page.findChildren(QAbstractButton):
+        if button.isVisible() and button.text():
+            assert button.width() >= button.fontMetrics().horizontalAdvance(button.text())
+        assert button.accessibleName() or button.text()
+        assert button.toolTip() or not button.isVisible()
+    for slider in page.sliders.all:
+        assert slider.accessibleName()
+        assert slider.toolTip()
+        assert slider.height() >= slider.minimumSizeHint().height()
+        assert page.sliders.rect().contains(slider.geometry())
+    for tile in (page.original, page.kept, page.edited):
+        assert tile.rect().contains(tile.square().toRect())
+        assert tile.square().width() >= 200
+    widths = {tile.square().width() for tile in (page.original, page.kept, page.edited)}
+    assert max(widths) - min(widths) <= 1

@@ -1,0 +1,101 @@
+"""Stand-ins for the model of faces and for what finds them: what came out can be told from what was asked."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from pathlib import Path
+
+import numpy as np
+
+from gui.faces.state import LABELS, Edit, Face, Wish
+from lc_common.errors import UserError
+
+
+def flat(value: int) -> np.ndarray:
+    """A picture of one grey."""
+    return np.full((64, 64, 3), value, np.uint8)
+
+
+class FakeFaces:
+    """Edits become as probable as is asked; the grey of an edit is 100 and the sum of the amounts in percent.
+
+    Args:
+        gate: editing waits for it, if there is one.
+    """
+
+    def __init__(self, gate: threading.Event | None = None) -> None:
+        self.gate = gate
+        self.edited: list[Wish] = []
+        self.seeds: list[int] = []
+
+    def sample(self, seed: int) -> Face:
+        self.seeds.append(seed)
+        return Face(f"sample {seed}", np.zeros(4, np.float32), flat(100), flat(100), np.full(LABELS, 0.5))
+
+    def encode(self, pixels_hwc: np.ndarray, name: str) -> Face:
+        return Face(name, np.ones(4, np.float32), pixels_hwc, flat(90), np.full(LABELS, 0.5), photo=True)
+
+    def edit(self, face: Face, wish: Wish) -> Edit:
+        if self.gate:
+            self.gate.wait(10)
+        self.edited.append(wish)
+        if wish.amounts[0] == -1.0:
+            raise UserError("This one cannot be made.")
+        seen_y = face.seen_y + np.array(wish.amounts) / 2
+        return Edit(face.z_d + 1, flat(min(255, 100 + round(100 * sum(wish.amounts)))), seen_y, 0.2)
+
+    def neighbours(self, face: Face, wish: Wish, n: int, seed: int) -> list[tuple[Face, Edit]]:
+        faces = [self.sample(i) for i in range(n)]
+        return [(face, self.edit(face, wish)) for face in faces]
+
+    def save_picture(self, path: Path, face: Face, edit: Edit) -> None:
+        self._save(path, "edit", edit)
+
+    def save_row(self, path: Path, face: Face, edit: Edit) -> None:
+        self._save(path, "row", edit)
+
+    def save_animation(self, path: Path, face: Face, edit: Edit) -> None:
+        self._save(path, "animation", edit)
+
+    def save_latent(self, path: Path, face: Face, wish: Wish, edit: Edit) -> None:
+        self._save(path, f"latent of {wish.moved}", edit)
+
+    def load_latent(self, path: Path) -> tuple[Face, Wish]:
+        if not path.exists():
+            raise UserError(f"There is no checkpoint {path}.")
+        return self.sample(0), Wish().with_amount(7, 0.5)
+
+    def _save(self, path: Path, what: str, edit: Edit) -> None:
+        if not path.parent.exists():
+            raise UserError(f"Cannot write {path}.")
+        path.write_text(f"{what} {edit.pixels_hwc[0, 0, 0]}")
+
+
+class FakeJudge:
+    """Finds what a test puts into ``faces``, or raises ``trouble``; a pair is as far apart as their greys."""
+
+    def __init__(self) -> None:
+        self.faces: list[np.ndarray] = [flat(80)]
+        self.trouble: Exception | None = None
+        self.compared = 0
+        self.closed = False
+
+    def find(self, path: Path) -> Future:
+        return self._answer(self.faces)
+
+    def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future:
+        self.compared += 1
+        distance = abs(int(a_hwc[0, 0, 0]) - int(b_hwc[0, 0, 0])) / 100
+        return self._answer((distance, "the same person" if distance < 0.3 else "somebody else"))
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _answer(self, answer: object) -> Future:
+        future: Future = Future()
+        if self.trouble:
+            future.set_exception(self.trouble)
+        else:
+            future.set_result(answer)
+        return future

@@ -1,0 +1,43 @@
+"""Undo, redo and what is one step."""
+
+from gui.history import SAME_GESTURE, History
+
+
+def filled() -> History[str]:
+    history = History("a")
+    history.push("b", "", 0.0)
+    history.push("c", "", 0.0)
+    return history
+
+
+def test_undo_and_redo_walk_and_stop_at_the_ends():
+    history = filled()
+    assert [history.undo(), history.undo(), history.undo()] == ["b", "a", None]
+    assert (history.can_undo, history.can_redo, history.now) == (False, True, "a")
+    assert [history.redo(), history.redo(), history.redo()] == ["b", "c", None]
+    assert (history.can_undo, history.can_redo) == (True, False)
+
+
+def test_going_on_after_an_undo_forgets_what_was_undone():
+    history = filled()
+    history.undo()
+    history.push("d", "", 0.0)
+    assert (history.states, history.at) == (["a", "b", "d"], 2)
+
+
+def test_a_gesture_is_one_step_for_a_second_and_until_it_ends():
+    history = History("a")
+    history.push("b", "turn", 0.0)
+    history.push("c", "turn", SAME_GESTURE / 2)
+    assert history.states == ["a", "c"]
+    history.push("d", "turn", 2 * SAME_GESTURE)
+    history.end_gesture()
+    history.push("e", "turn", 2 * SAME_GESTURE)
+    assert history.states == ["a", "c", "d", "e"]
+
+
+def test_any_state_can_be_gone_to_and_replaced():
+    history = filled()
+    assert (history.go(0), history.go(3), history.at) == ("a", None, 0)
+    history.replace("A")
+    assert history.states == ["A", "b", "c"]
