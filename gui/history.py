@@ -32,16 +32,20 @@ class History(Generic[State]):
         return self._at
 
     def push(self, state: State, gesture: str, time: float) -> None:
-        """Go on to another state; within a second of the same gesture it replaces the last one."""
+        """Go on to another state; within a second of the same gesture it replaces the last one.
+
+        A gesture that comes back to where it began leaves no step.
+        """
         last, since = self._gesture
         goes_on = gesture and gesture == last and time - since < SAME_GESTURE
         self._gesture = gesture, time
         self._at += 0 if goes_on else 1
-        self._states[self._at :] = [state]
-
-    def end_gesture(self) -> None:
-        """What is pushed next is a step of its own."""
-        self._gesture = ("", 0.0)
+        if goes_on and self._states[self._at - 1] == state:
+            self._gesture = ("", 0.0)
+            self._at -= 1
+            del self._states[self._at + 1 :]
+        else:
+            self._states[self._at :] = [state]
 
     def replace(self, state: State) -> None:
         """Put another state in the place of the one that holds; what was undone stays."""
@@ -60,7 +64,7 @@ class History(Generic[State]):
         if not 0 <= at < len(self._states):
             return None
         self._at = at
-        self.end_gesture()
+        self._gesture = ("", 0.0)
         return self.now
 
     @property

@@ -15,8 +15,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from gui.about import AboutPage
 from gui.faces.judge import Judge
 from gui.faces.load import load_faces
+from gui.faces.making import Finder
 from gui.faces.page import FacesPage
-from gui.faces.session import FaceSession, Finder
+from gui.faces.session import FaceSession
 from gui.faces.state import LoadModel
 from gui.inference import Chosen, Model, NoComposer
 from gui.melody.page import MelodyPage

@@ -6,6 +6,7 @@ dlib holds Python's lock for seconds while it looks, which in this process would
 from __future__ import annotations
 
 import multiprocessing
+import os
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
@@ -64,6 +65,8 @@ def _start() -> ProcessPoolExecutor:
 
 
 def _prepare() -> None:
+    if hasattr(os, "nice"):
+        os.nice(10)  # the hand on a slider goes first
     import torch
 
     torch.set_num_threads(1)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from gui.faces.judge import answer_of
+from gui.faces.making import Finder, Making, Persons
 from gui.faces.state import LABELS, REACH, Edit, Face, FaceModel, LoadModel, Step, Wish
 from gui.history import History
 from gui.worker import Worker
@@ -18,19 +19,8 @@ from lc_common.errors import UserError
 
 NEIGHBOURS = 6
 SEEDS = 100_000  # faces that can be sampled
-AT_REST = 0.4  # seconds after which a slider is taken to have stopped, and the persons are compared
 LOADING = "Loading the model of faces."
 NO_FACE = "There is no face yet; open a photo or sample one."
-
-
-class Finder(Protocol):
-    """What the session needs of ``gui.faces.judge.Judge``."""
-
-    def find(self, path: Path) -> Future: ...
-
-    def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future: ...
-
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -68,7 +58,6 @@ class FaceSession:
         notices: sentences for the person; the owner empties it.
         choices: faces of a photo that shows several, uint8 pixels each; one of them is to be chosen.
         neighbours: faces that resemble the one that was varied, each with its edit.
-        without_identity: why persons are not compared; empty while they are.
     """
 
     def __init__(
@@ -76,22 +65,16 @@ class FaceSession:
     ) -> None:
         self._worker, self._judge, self._load, self._rng, self._clock = worker, judge, load, rng, clock
         self.model: FaceModel | None = None
-        self.problem = self.without_identity = ""
+        self.problem = ""
         self.notices: list[str] = []
         self.choices: list[np.ndarray] = []
         self.neighbours: list[tuple[Face, Edit]] = []
         self._history = History(Step())
         self._begun = False
-        self._edits: dict[Step, Edit] = {}
-        self._shown: Step = self._history.now  # the newest step that is done, for as long as another one is being made
-        self._asked: Step | None = None
-        self._unmade: Step | None = None
-        self._persons: dict[Step, tuple[float, str]] = {}
-        self._comparing: tuple[Step, Future] | None = None
+        self._making, self._persons = Making(worker), Persons(judge, clock)
         self._photo: tuple[Path, Future] | None = None
         self._photo_name = ""
         self._errand = 0  # of the newest face that was asked for; those of older ones are dropped
-        self._changed = clock()
 
     # ------------------------------------------------------------------------------------------------- what there is
 
@@ -109,7 +92,7 @@ class FaceSession:
     @property
     def steps(self) -> list[tuple[Step, Edit | None]]:
         """All steps that have a face, the oldest first, with what came of them."""
-        return [(step, self._edits.get(step)) for step in self._history.states if step.face]
+        return [(step, self._making.made(step)) for step in self._history.states if step.face]
 
     @property
     def at(self) -> int:
@@ -119,15 +102,12 @@ class FaceSession:
     @property
     def edit(self) -> Edit | None:
         """What came of the step; of an older one of the same face while it is being made; None for nothing yet."""
-        step = self.step
-        if step in self._edits:
-            return self._edits[step]
-        return self._edits.get(self._shown) if self._shown.face is step.face else None
+        return self._making.shown(self.step)
 
     @property
     def settled(self) -> bool:
         """Whether everything that was asked for is shown."""
-        return self.step.face is None or self.step in self._edits or self.step == self._unmade
+        return self._making.settled(self.step)
 
     @property
     def changes(self) -> list[Change]:
@@ -140,7 +120,12 @@ class FaceSession:
     @property
     def identity(self) -> tuple[float, str] | None:
         """How far the person is from before the edit, as a number and in words; None while that is not known."""
-        return self._persons.get(self.step)
+        return self._persons.of(self.step)
+
+    @property
+    def without_identity(self) -> str:
+        """Why persons are not compared; empty while they are."""
+        return self._persons.without
 
     @property
     def doing(self) -> str:
@@ -160,8 +145,11 @@ class FaceSession:
         self._worker.poll()
         self._follow_photo()
         if self.model:
-            self._follow_edit()
-            self._follow_persons()
+            try:
+                self._making.follow(self.model, self.step)
+            except UserError as problem:
+                self.notices.append(str(problem))
+            self._persons.follow(self.step, self._making.made(self.step))
 
     # --------------------------------------------------------------------------------------------------------- faces
 
@@ -186,6 +174,7 @@ class FaceSession:
         """Make ``neighbours`` of the face; ``UserError`` if there is none."""
         model, step = self._need_model(), self.step
         self._need_face()
+        self.choices = []
         seed = int(self._rng.integers(SEEDS))
         self._later(lambda: model.neighbours(step.face, step.wish, NEIGHBOURS, seed), self._take_neighbours)
 
@@ -208,12 +197,11 @@ class FaceSession:
         self._wish(replace(self.step.wish, reach=min(REACH, max(0.0, reach))), "reach")
 
     def reset(self, k: int | None = None) -> None:
-        """Put one slider to rest, or everything."""
-        self._wish(self.step.wish.with_amount(k, 0.0) if k is not None else Wish(), "")
-
-    def rest(self) -> None:
-        """The hand has let go: the next move is a step of its own."""
-        self._history.end_gesture()
+        """Put one slider to rest, or everything; ``UserError`` if there is no face."""
+        if k is None:
+            self._wish(Wish(), "")
+        else:
+            self.move(k, 0.0)
 
     @property
     def can_undo(self) -> bool:
@@ -236,8 +224,9 @@ class FaceSession:
 
     def go(self, number: int) -> None:
         """Go to one of ``steps``."""
+        before = self.step
         self._history.go(number + 1)
-        self._changed = self._clock()
+        self._went_on(before)
 
     # --------------------------------------------------------------------------------------------------------- files
 
@@ -293,15 +282,14 @@ class FaceSession:
             self._push(Step(self.step.face, wish), gesture)
 
     def _push(self, step: Step, gesture: str = "") -> None:
-        self._shown = self.step if self.step in self._edits else self._shown
+        before = self.step
         self._history.push(step, gesture, self._clock())
-        self._changed = self._clock()
-        kept = {*self._history.states, self._shown}
-        self._edits = {step: edit for step, edit in self._edits.items() if step in kept}
-        self._persons = {step: person for step, person in self._persons.items() if step in kept}
-        if not step.wish.moved:
-            face = step.face
-            self._edits[step] = Edit(face.z_d, face.kept_hwc, face.seen_y, 0.0)
+        self._went_on(before)
+
+    def _went_on(self, before: Step) -> None:
+        kept = set(self._history.states)
+        self._making.went_on(before, self.step, kept)
+        self._persons.went_on(kept)
 
     def _take(self, face: Face) -> None:
         self.choices = []
@@ -328,52 +316,12 @@ class FaceSession:
             self._encode(found[0])
         else:
             self.choices = found
-
-    def _follow_edit(self) -> None:
-        # One request at a time: the newest goes next, whatever was asked for in between.
-        if self._asked:
-            step, self._asked = self._asked, None
-            try:
-                edit = self._ask(step)
-            except UserError as problem:
-                self._unmade = step
-                self.notices.append(str(problem))
-                return
-            except Exception:
-                self._unmade = step
-                raise
-            if edit is None:
-                self._asked = step
-                return
-            if step.face is self.step.face:
-                self._edits[step] = edit
-                self._shown = step
-        if not self.settled:
-            self._asked = self.step
-            self._ask(self._asked)
-
-    def _ask(self, step: Step) -> Edit | None:
-        model = self.model
-        return self._worker.ask(step, lambda: model.edit(step.face, step.wish))
-
-    def _follow_persons(self) -> None:
-        if self._comparing and self._comparing[1].done():
-            (step, future), self._comparing = self._comparing, None
-            try:
-                self._persons[step] = answer_of(future)
-            except UserError as problem:
-                self.without_identity = str(problem)
-        step = self.step
-        edit = self._edits.get(step)
-        if self._comparing or self.without_identity or not edit or step in self._persons or not step.wish.moved:
-            return
-        if self._clock() - self._changed >= AT_REST:
-            self._comparing = step, self._judge.compare(step.face.kept_hwc, edit.pixels_hwc)
+            self.notices.append(f"{path.name} shows {len(found)} faces; choose one at the lower right.")
 
     def _write(self, path: Path, write: Callable[[Step, Edit], None]) -> None:
         """Write in the background; how it went is noticed. ``UserError`` if there is nothing to write yet."""
         self._need_face()
-        step, edit = self.step, self._edits.get(self.step)
+        step, edit = self.step, self._making.made(self.step)
         if edit is None:
             raise UserError("The edit is still being made; save it in a moment.")
         self._later(lambda: write(step, edit), lambda _: self.notices.append(f"Saved {path}"))

@@ -46,8 +46,6 @@ class SliderPanel(QFrame):
         self.reach.reset.connect(lambda: act(lambda: session.set_reach(REACH)))
         self.reset_all.clicked.connect(lambda: act(session.reset))
         self.all = (*self.sliders, self.realism, self.reach)
-        for slider in self.all:
-            slider.let_go.connect(session.rest)
         grid = QGridLayout(self)
         grid.setContentsMargins(INSIDE, 6, INSIDE, 6)
         grid.setHorizontalSpacing(24)

@@ -31,12 +31,10 @@ class AmountSlider(QSlider):
     Signals:
         turned(float): the person chose this value.
         reset(): the person wants it at rest.
-        let_go(): the hand has left it.
     """
 
     turned = Signal(float)
     reset = Signal()
-    let_go = Signal()
 
     def __init__(
         self, title: str, tip: str, palette: Palette, rest: float = 0.0, low: float = -1.0,
@@ -104,9 +102,7 @@ class AmountSlider(QSlider):
             self._follow(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.isSliderDown():
-            self.setSliderDown(False)
-            self.let_go.emit()
+        self.setSliderDown(False)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.setSliderDown(False)

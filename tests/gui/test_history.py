@@ -25,15 +25,23 @@ def test_going_on_after_an_undo_forgets_what_was_undone():
     assert (history.states, history.at) == (["a", "b", "d"], 2)
 
 
-def test_a_gesture_is_one_step_for_a_second_and_until_it_ends():
+def test_a_gesture_is_one_step_for_a_second():
     history = History("a")
     history.push("b", "turn", 0.0)
     history.push("c", "turn", SAME_GESTURE / 2)
     assert history.states == ["a", "c"]
     history.push("d", "turn", 2 * SAME_GESTURE)
-    history.end_gesture()
-    history.push("e", "turn", 2 * SAME_GESTURE)
+    history.push("e", "another", 2 * SAME_GESTURE)
     assert history.states == ["a", "c", "d", "e"]
+
+
+def test_a_gesture_that_comes_back_leaves_no_step():
+    history = History("a")
+    history.push("b", "turn", 0.0)
+    history.push("a", "turn", 0.1)
+    assert (history.states, history.at, history.can_undo) == (["a"], 0, False)
+    history.push("c", "turn", 0.2)
+    assert (history.states, history.undo()) == (["a", "c"], "a")
 
 
 def test_any_state_can_be_gone_to_and_replaced():

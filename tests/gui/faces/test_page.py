@@ -26,10 +26,11 @@ class Stage:
     def __init__(self, qtbot, tmp_path: Path, load=None) -> None:
         self.qtbot, self.said = qtbot, []
         self.judge = FakeJudge()
+        self.now = 0.0
         self.asked: list[str] = []
         self.answer: Path | None = None
         worker = Worker(lambda: None)
-        self.session = FaceSession(worker, self.judge, load or FakeFaces, np.random.default_rng(1), lambda: 0.0)
+        self.session = FaceSession(worker, self.judge, load or FakeFaces, np.random.default_rng(1), lambda: self.now)
         self.page = FacesPage(self.session, DARK, tmp_path, self._ask, self._ask)
         self.page.said.connect(self.said.append)
         qtbot.addWidget(self.page, before_close_func=lambda page: page.leave())
@@ -180,7 +181,7 @@ def test_every_kind_of_file_is_offered_and_written(stage, qtbot, tmp_path):
 def test_the_strip_goes_back_to_a_step(stage, qtbot):
     for amount in (0.3, 0.6):
         stage.page.act(lambda amount=amount: stage.session.move(SMILE, amount))
-        stage.session.rest()
+        stage.now += 2
         stage.settle()
     strip = stage.page.history
     assert (strip.count(), strip.currentRow()) == (3, 2)

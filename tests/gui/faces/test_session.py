@@ -106,7 +106,7 @@ def test_undo_redo_and_the_strip(stage):
     session = stage.session
     for amount in (0.1, 0.2, 0.3):
         session.move(SMILE, amount)  # one gesture
-    session.rest()
+    stage.now += 2
     session.move(SMILE, 0.4)
     session.move(HAT, 0.2)
     stage.settle()
@@ -168,7 +168,7 @@ def test_an_edit_of_another_face_is_never_shown(worker, until):
     gate.set()
     stage.until(lambda: session.step.face is not first)
     stage.settle()
-    stage.until(lambda: session._asked is None)
+    stage.until(lambda: session._making._asked is None)
     assert (stage.grey, session.step.wish) == (100, Wish())
 
 
@@ -176,7 +176,6 @@ def test_an_edit_that_fails_is_told_once_and_nothing_is_lost(stage):
     session = stage.session
     session.move(SMILE, 0.5)
     stage.settle()
-    session.rest()
     session.move(0, -1.0)
     stage.settle()
     session.update()
@@ -232,6 +231,7 @@ def test_of_a_photo_with_ten_faces_one_is_chosen(stage):
     stage.judge.faces = [flat(i) for i in range(10)]
     stage.session.open_photo(Path("party.jpg"))
     stage.until(lambda: len(stage.session.choices) == 10)
+    assert stage.session.notices == ["party.jpg shows 10 faces; choose one at the lower right."]
     assert not stage.session.step.face.photo
     stage.session.choose(3)
     stage.until(lambda: stage.session.step.face.photo)
