@@ -141,13 +141,17 @@ class Editor:
         return optimise(z_bd, constraints, config or OptimiseConfig(), until_satisfied=False)
 
     def draw(self, n: int, generator: torch.Generator) -> Tensor:
-        """Latents ``[n, d]`` of faces that never were: the pair's actor takes them to labels that occur together, and
-        realism's, if it has one, to where real faces lie.
-        """
+        """Latents ``[n, d]`` of faces that never were: moved to labels that occur together, then to real faces."""
         z_nd = SPREAD * torch.randn(n, self.vae.config.latent, generator=generator)
         with torch.no_grad():
-            z_nd = self.cgan.actor(z_nd, self.cgan.draw_labels(n, {}, generator))
-            return self.realism.actor(z_nd) if self.realism and self.realism.actor else z_nd
+            return self.nearer(self.cgan.actor(z_nd, self.cgan.draw_labels(n, {}, generator)))
+
+    def nearer(self, z_nd: Tensor) -> Tensor:
+        """Latents moved to where real images lie by realism's actor; as they are if there is none."""
+        if self.realism is None or self.realism.actor is None:
+            return z_nd
+        with torch.no_grad():
+            return self.realism.actor(z_nd)
 
     def _real(self, weight: float = REALISM_WEIGHT) -> list[Constraint]:
         """The realism constraint, if there is one."""

@@ -18,7 +18,6 @@ from lcvision.animation import as_pixels, between, enlarged, save_animation, wri
 from lcvision.edit import Editor
 from lcvision.latent_file import StoredLatent, load_latent, save_latent
 from lcvision.measure import decode
-from lcvision.pictures import apply_realism
 
 NEIGHBOUR = 0.2
 """Share of a neighbour's variance that is new."""
@@ -49,8 +48,7 @@ class TorchFaces:
         """Faces that resemble it, with the same wish."""
         fresh_bd = torch.randn(n, len(face.z_d), generator=torch.Generator().manual_seed(seed))
         z_bd = math.sqrt(1 - NEIGHBOUR) * torch.tensor(face.z_d) + math.sqrt(NEIGHBOUR) * fresh_bd
-        z_bd = apply_realism(self._editor.realism, z_bd)
-        faces = self._faces(z_bd, [f"{face.name}, variation {i + 1}" for i in range(n)])
+        faces = self._faces(self._editor.nearer(z_bd), [f"{face.name}, variation {i + 1}" for i in range(n)])
         return list(zip(faces, self._edits(faces, wish), strict=True))
 
     def save_picture(self, path: Path, face: Face, edit: Edit) -> None:
