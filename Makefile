@@ -10,7 +10,7 @@ VENV := .venv/installed
 QT_PACKAGES := libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 \
 	libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libx11-xcb1 libdbus-1-3 libfontconfig1 fonts-dejavu-core fonts-inter
 # A MIDI system without a sound card (JACK's dummy driver), and a screen without a monitor.
-TEST_PACKAGES := jackd2 jack-midi-clock fluidsynth timgm6mb-soundfont xvfb xdotool
+TEST_PACKAGES := jackd2 jack-midi-clock fluidsynth timgm6mb-soundfont xvfb xdotool qtractor
 
 help:
 	@echo "make demo    write a 16-bar clip to out/demo with the weights that ship in the package"

@@ -20,7 +20,7 @@ for helpers in (Path(__file__).parent / "helpers", Path(__file__).parents[1] / "
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect what needs programs that this machine lacks."""
-    programs = {"jack": ("jackd",), "screen": ("Xvfb", "xdotool")}
+    programs = {"jack": ("jackd",), "screen": ("Xvfb", "xdotool"), "qtractor": ("qtractor",)}
     missing = {mark for mark, needed in programs.items() if not all(map(shutil.which, needed))}
     left_out = [item for item in items if missing & {mark.name for mark in item.iter_markers()}]
     if left_out:
