@@ -9,7 +9,9 @@ import multiprocessing
 import os
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import cache
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +30,7 @@ class Judge:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._process: BaseProcess | None = None
 
     def find(self, path: Path) -> Future[list[np.ndarray]]:
         """The faces of a photo from left to right, uint8 ``[64, 64, 3]`` each."""
@@ -38,18 +41,22 @@ class Judge:
         return self._submit(_compare, a_hwc, b_hwc)
 
     def close(self) -> None:
-        """Finish what is being looked at and end the process."""
+        """End the process, whatever it is looking at: a large photo takes seconds, and the window is closing."""
+        if self._process:
+            self._process.terminate()
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
-        self._pool = None
+        self._pool = self._process = None
 
     def _submit(self, look, *what: object) -> Future:
-        self._pool = self._pool or _start()
-        try:
-            return self._pool.submit(look, *what)
-        except BrokenProcessPool:  # it was killed since the last question
-            self._pool = _start()
-            return self._pool.submit(look, *what)
+        if self._pool:
+            with suppress(BrokenProcessPool):  # it was killed since the last question
+                return self._pool.submit(look, *what)
+        others = set(multiprocessing.active_children())
+        self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _prepare)
+        answer = self._pool.submit(look, *what)  # which begins the process
+        self._process = next(iter(set(multiprocessing.active_children()) - others), None)
+        return answer
 
 
 def answer_of(future: Future) -> object:
@@ -58,10 +65,6 @@ def answer_of(future: Future) -> object:
         return future.result()
     except BrokenProcessPool as error:
         raise UserError(ENDED) from error
-
-
-def _start() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _prepare)
 
 
 def _prepare() -> None:

@@ -6,27 +6,30 @@ from gui.faces.state import FaceModel
 from gui.heavy import loading
 from lc_common.errors import UserError
 
-WITHOUT = "Faces need trained weights, and some are missing."
+TASKS = ("attributes", "realism", "cgan")
 
 
 def load_faces() -> FaceModel:
     """The models that ship.
 
     Raises:
-        UserError: one is missing.
+        UserError: one is missing or torn.
     """
     with loading():
         import torch
 
         from gui.faces.model import TorchFaces
+        from lcvision import pretrained
         from lcvision.constraints import load_constraint
         from lcvision.edit import Editor
-        from lcvision.pretrained import load_vae
 
+        names = [f"celeba-{part}.safetensors" for part in ("vae", *TASKS)]
+        missing = [name for name in names if not (pretrained.FOLDER / name).is_file()]
+        if missing:
+            raise UserError(
+                f"Faces need trained weights, and there is no {', no '.join(missing)}. "
+                f"Train them as docs/images.md says, and put them into {pretrained.FOLDER}."
+            )
         torch.set_num_threads(1)  # more are slower on a busy machine, and the DAW needs the rest
-        try:
-            vae = load_vae(data="celeba")
-            editor = Editor(vae, *(load_constraint(vae, task) for task in ("attributes", "realism", "cgan")))
-        except UserError as problem:
-            raise UserError(f"{WITHOUT} {problem}") from problem
-        return TorchFaces(editor)
+        vae = pretrained.load_vae(data="celeba")
+        return TorchFaces(Editor(vae, *(load_constraint(vae, task) for task in TASKS)))

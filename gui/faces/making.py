@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
@@ -39,7 +39,7 @@ class Making:
         self._edits: dict[Step, Edit] = {}
         self._shown: Step | None = None  # the newest that is made, for as long as another one is being made
         self._asked: Step | None = None
-        self._unmade: Step | None = None
+        self._unmade: set[Step] = set()
 
     def made(self, step: Step) -> Edit | None:
         """What came of a step; None while it is not made."""
@@ -53,18 +53,19 @@ class Making:
 
     def settled(self, step: Step) -> bool:
         """Whether nothing is to be waited for."""
-        return step.face is None or step in self._edits or step == self._unmade
+        return step.face is None or step in self._edits or step in self._unmade
 
     def went_on(self, before: Step, step: Step, kept: Collection[Step]) -> None:
         """Another step holds; those that are not ``kept`` are forgotten."""
         self._shown = before if before in self._edits else self._shown
         self._edits = {other: edit for other, edit in self._edits.items() if other in kept or other == self._shown}
+        self._unmade &= set(kept)
         if step.face and not step.wish.moved:
             face = step.face
             self._edits[step] = Edit(face.z_d, face.kept_hwc, face.seen_y, 0.0)
 
-    def follow(self, model: FaceModel, step: Step) -> None:
-        """Take what is made, and ask for the step if it is not.
+    def follow(self, model: FaceModel, step: Step, others: Sequence[Step] = ()) -> None:
+        """Take what is made, and ask for the step if it is not; once it is, for one of the others.
 
         Raises:
             UserError: the step cannot be made; it is not asked for again.
@@ -74,17 +75,18 @@ class Making:
             try:
                 edit = self._ask(model, asked)
             except Exception:
-                self._unmade = asked
+                self._unmade.add(asked)
                 raise
             if edit is None:
                 self._asked = asked
                 return
             if asked.face is step.face:
-                self._edits[asked] = edit
                 self._shown = asked
-        if not self.settled(step):
-            self._asked = step
-            self._ask(model, step)
+            if asked.face is step.face or asked in others:
+                self._edits[asked] = edit
+        self._asked = next((wanted for wanted in (step, *others) if not self.settled(wanted)), None)
+        if self._asked:
+            self._ask(model, self._asked)
 
     def _ask(self, model: FaceModel, step: Step) -> Edit | None:
         return self._worker.ask(step, lambda: model.edit(step.face, step.wish))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui.faces.panel import WIDTH, ReadOuts
-from gui.faces.session import NEIGHBOURS, FaceSession
+from gui.faces.session import NEIGHBOURS, NO_FACE, FaceSession
 from gui.faces.sliders import SliderPanel
 from gui.faces.state import ROWS, Step
 from gui.faces.strip import CELL, FaceStrip
@@ -150,7 +150,7 @@ class FacesPage(QWidget):
     def _show_row(self) -> None:
         session = self.session
         if session.choices:
-            self._row_title.setText(f"{len(session.choices)} faces in this photo: choose one")
+            self._row_title.setText("Choose one")
             faces = [(pixels, f"Face {i + 1} from the left") for i, pixels in enumerate(session.choices)]
         else:
             self._row_title.setText("Variations")
@@ -178,6 +178,7 @@ class FacesPage(QWidget):
         """What can be saved and loaded."""
         session, menu = self.session, QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
         for text, name, kinds, save in (
             ("Save the edit as a picture", "edit.png", "Picture (*.png)", session.save),
             ("Save all three side by side", "faces.png", "Picture (*.png)", lambda path: session.save(path, row=True)),
@@ -186,7 +187,9 @@ class FacesPage(QWidget):
             ("Keep this face and its sliders", "face.safetensors", KEPT_FACES, session.save_latent),
         ):  # fmt: skip
             action = menu.addAction(text, lambda n=name, k=kinds, s=save, t=text: self._save(t, n, k, s))
-            action.setEnabled(session.step.face is not None)
+            if not session.step.face:
+                action.setEnabled(False)
+                action.setToolTip(NO_FACE)
         menu.addSeparator()
         menu.addAction("Open a face that was kept", self._load)
         return menu
@@ -199,7 +202,8 @@ class FacesPage(QWidget):
         path = midi_of(event)
         if path:
             event.acceptProposedAction()
-            self.act(lambda: self.session.open_photo(path))
+            kept = path.suffix == ".safetensors"
+            self.act(lambda: self.session.load_latent(path) if kept else self.session.open_photo(path))
 
     def _save(self, title: str, name: str, kinds: str, save: Callable[[Path], None]) -> None:
         path = self._save_as(self, title, self.folder / name, kinds)

@@ -129,10 +129,12 @@ class FaceSession:
 
     @property
     def doing(self) -> str:
-        """What is being waited for, or why nothing will come; empty if nothing is."""
+        """What is being waited for, the person's choice too, or why nothing will come; empty if nothing is."""
         if self.problem or not self.model:
             return self.problem or LOADING
-        return f"Looking for faces in {self._photo[0].name}." if self._photo else ""
+        if self._photo:
+            return f"Looking for faces in {self._photo[0].name}."
+        return f"{self._photo_name} shows {len(self.choices)} faces: choose one below." if self.choices else ""
 
     def why_not(self) -> str:
         """Why sliders do nothing now; empty if they work."""
@@ -146,7 +148,7 @@ class FaceSession:
         self._follow_photo()
         if self.model:
             try:
-                self._making.follow(self.model, self.step)
+                self._making.follow(self.model, self.step, self._history.states)
             except UserError as problem:
                 self.notices.append(str(problem))
             self._persons.follow(self.step, self._making.made(self.step))

@@ -164,7 +164,7 @@ class AmountSlider(QSlider):
         right = QRectF(track.right() + 6, 0, NUMBER - 6, 26)
         painter.setPen(colour(p.text if self.moved and works else p.muted if works else p.disabled))
         painter.setFont(font(12))
-        shown = self.text() if self.moved or self._seen is None else ""
+        shown = self.text() if self.moved or self._rest else ""
         painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
 
         home, hand = self._x(self._rest), self._x(self.value())

@@ -3,6 +3,7 @@
 import multiprocessing.resource_tracker as tracker
 import os
 import signal
+import time
 
 import numpy as np
 import pytest
@@ -33,6 +34,16 @@ def test_an_aligned_photo_is_read_elsewhere_and_what_is_none_is_told(judge, tmp_
     with pytest.raises(UserError, match=ENDED):
         answer_of(dies)
     assert len(answer_of(judge.find(tmp_path / "face.png"))) == 1  # another one has begun
+
+
+def test_the_end_waits_for_no_photo(judge):
+    _its_pid(judge)
+    looks = judge._submit(time.sleep, 600)
+    began = time.monotonic()
+    judge.close()
+    assert time.monotonic() - began < 60
+    with pytest.raises(UserError, match=ENDED):
+        answer_of(looks)
 
 
 def _its_pid(judge: Judge) -> int:

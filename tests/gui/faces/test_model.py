@@ -5,7 +5,7 @@ import pytest
 import torch
 from PIL import Image
 
-from gui.faces.load import WITHOUT, load_faces
+from gui.faces.load import load_faces
 from gui.faces.model import TorchFaces
 from gui.faces.state import REACH, Wish
 from lc_common.errors import UserError
@@ -103,4 +103,8 @@ def test_without_weights_one_sentence_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setattr(pretrained, "FOLDER", tmp_path)
     with pytest.raises(UserError) as problem:
         load_faces()
-    assert str(problem.value).startswith(f"{WITHOUT} No celeba vae comes with this version; train one with")
+    assert str(problem.value) == (
+        "Faces need trained weights, and there is no celeba-vae.safetensors, no celeba-attributes.safetensors, no "
+        "celeba-realism.safetensors, no celeba-cgan.safetensors. Train them as docs/images.md says, and put them into "
+        f"{tmp_path}."
+    )

@@ -65,6 +65,18 @@ def press(qtbot, slider, share: float) -> None:
     qtbot.mouseClick(slider, LEFT, pos=QPointF(track.left() + share * track.width(), 13).toPoint())
 
 
+def drop(page: FacesPage, path: Path) -> None:
+    """Drag a file onto the page and let it go."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    where = QPointF(50, 200)
+    enter = QDragEnterEvent(where.toPoint(), Qt.DropAction.CopyAction, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page, enter)
+    assert enter.isAccepted()
+    end = QDropEvent(where, Qt.DropAction.CopyAction, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page, end)
+
+
 def test_a_face_is_sampled_when_the_page_is_shown(stage):
     assert stage.greys == [100, 100, 100]
     assert stage.page.undo.toolTip() == "Nothing to undo yet."
@@ -136,15 +148,12 @@ def test_the_wipe_shows_before_to_the_left_of_the_handle(stage, qtbot):
 
 def test_a_photo_is_dropped_and_one_of_its_faces_chosen(stage, qtbot, tmp_path):
     stage.judge.faces = [flat(10), flat(20)]
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "both.jpg"))])
-    where = QPointF(50, 200)
-    enter = QDragEnterEvent(where.toPoint(), Qt.DropAction.CopyAction, mime, LEFT, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(stage.page, enter)
-    assert enter.isAccepted()
-    drop = QDropEvent(where, Qt.DropAction.CopyAction, mime, LEFT, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(stage.page, drop)
+    drop(stage.page, tmp_path / "both.jpg")
     qtbot.waitUntil(lambda: stage.page.row.count() == 2)
+    assert (stage.page._row_title.text(), stage.page._doing.text()) == (
+        "Choose one",
+        "both.jpg shows 2 faces: choose one below.",
+    )
     stage.page.row.setFocus()
     qtbot.keyClick(stage.page.row, Qt.Key.Key_Right)
     qtbot.keyClick(stage.page.row, Qt.Key.Key_Right)
@@ -152,6 +161,13 @@ def test_a_photo_is_dropped_and_one_of_its_faces_chosen(stage, qtbot, tmp_path):
     qtbot.waitUntil(lambda: stage.session.step.face.photo)
     stage.settle()
     assert stage.greys == [20, 90, 90]
+
+
+def test_a_kept_face_is_dropped(stage, qtbot, tmp_path):
+    kept = tmp_path / "face.safetensors"
+    kept.touch()
+    drop(stage.page, kept)
+    qtbot.waitUntil(lambda: stage.session.step.wish.moved == {7: 0.5})
 
 
 def test_what_is_no_photo_is_a_sentence_and_nothing_is_lost(stage, qtbot):

@@ -157,6 +157,15 @@ def test_only_the_newest_wish_is_made_after_the_one_that_runs(worker, until):
     assert stage.grey == 139
 
 
+def test_steps_that_were_passed_over_are_made_when_there_is_time(stage):
+    session = stage.session
+    for k in (1, 2, 3):
+        session.move(k, 0.1)
+    stage.until(lambda: all(edit for _, edit in session.steps))
+    assert [int(edit.pixels_hwc[0, 0, 0]) for _, edit in session.steps] == [100, 110, 120, 130]
+    assert stage.grey == 130
+
+
 def test_an_edit_of_another_face_is_never_shown(worker, until):
     gate = threading.Event()
     stage = Stage(worker, until, FakeFaces(gate)).start()
@@ -178,7 +187,8 @@ def test_an_edit_that_fails_is_told_once_and_nothing_is_lost(stage):
     stage.settle()
     session.move(0, -1.0)
     stage.settle()
-    session.update()
+    for _ in range(3):
+        session.update()
     assert session.notices == ["This one cannot be made."]
     assert stage.grey == 150
     session.undo()
