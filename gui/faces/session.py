@@ -134,7 +134,7 @@ class FaceSession:
             return self.problem or LOADING
         if self._photo:
             return f"Looking for faces in {self._photo[0].name}."
-        return f"{self._photo_name} shows {len(self.choices)} faces: choose one below." if self.choices else ""
+        return f"{len(self.choices)} faces were found: choose one below." if self.choices else ""
 
     def why_not(self) -> str:
         """Why sliders do nothing now; empty if they work."""

@@ -36,9 +36,9 @@ def test_an_aligned_photo_is_read_elsewhere_and_what_is_none_is_told(judge, tmp_
     assert len(answer_of(judge.find(tmp_path / "face.png"))) == 1  # another one has begun
 
 
-def test_the_end_waits_for_no_photo(judge):
-    _its_pid(judge)
+def test_the_end_waits_for_no_photo(judge, until):
     looks = judge._submit(time.sleep, 600)
+    until(looks.running, patience=60)
     began = time.monotonic()
     judge.close()
     assert time.monotonic() - began < 60

@@ -152,7 +152,7 @@ def test_a_photo_is_dropped_and_one_of_its_faces_chosen(stage, qtbot, tmp_path):
     qtbot.waitUntil(lambda: stage.page.row.count() == 2)
     assert (stage.page._row_title.text(), stage.page._doing.text()) == (
         "Choose one",
-        "both.jpg shows 2 faces: choose one below.",
+        "2 faces were found: choose one below.",
     )
     stage.page.row.setFocus()
     qtbot.keyClick(stage.page.row, Qt.Key.Key_Right)
