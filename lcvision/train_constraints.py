@@ -140,6 +140,7 @@ def train_constraint(
     else:
         step = adversarial_step(learning, vae.sigma_bar_d, OptimiseConfig() if inner else None)
         rows = learning.rows * learning.critic_steps
+    known = {"label_counts": label_counts(train.labels_nk)} if task == "cgan" else {}
     torch.manual_seed(run.seed)
     result = fit(
         step,
@@ -149,7 +150,7 @@ def train_constraint(
         run.folder,
         kind=CONSTRAINT_KIND,
         model_config=config,
-        info={"images": len(train), "training_settings": to_dict(replace(settings, learning=learning))},
+        info={"images": len(train), "training_settings": to_dict(replace(settings, learning=learning)), **known},
         evaluate=evaluate,
         resume=run.resuming,
         console=console,
@@ -159,9 +160,7 @@ def train_constraint(
     tensors, info = {}, {}
     if task == "attributes":
         tensors["model.critic.vector_yd"] = attribute_vectors(encodings)
-    elif task == "cgan":
-        info["label_counts"] = label_counts(train.labels_nk)
-    else:
+    elif task == "realism":
         with torch.no_grad():
             passed_n = result.modules["critic"](validation.mu_nd).sigmoid()
         info["threshold"] = passed_n.quantile(1 - PASSED_BY).clamp(0.01, 0.99).item()

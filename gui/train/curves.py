@@ -21,6 +21,7 @@ PANELS: tuple[tuple[str, Mapping[str, str]], ...] = (
             "reward": "reward of new melodies",
             "reward_prior": "reward before",
             "d_actor": "the critic's verdict",
+            "missed": "labels missed",
         },
     ),
     (
@@ -28,8 +29,12 @@ PANELS: tuple[tuple[str, Mapping[str, str]], ...] = (
         {
             "validation/argmax": "sixteenths kept",
             "validation/argmax_onsets": "notes kept",
-            "validation/accuracy": "labels right",
         },
+    ),
+    ("labels told of unseen images", {"validation/accuracy": "share that is right"}),
+    (
+        "what the critic takes for real",
+        {"d_data": "images", "validation/d_held_out": "unseen images", "d_prior": "random latents"},
     ),
     ("picture quality, decibels", {"validation/psnr": "unseen images"}),
     (

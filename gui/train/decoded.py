@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui.train.jobs import Kind
+from gui.train.jobs import IMAGE_TRAINERS, Kind
 from lc_common.errors import UserError
 from lcmusic.melody import Melody
 
 SAMPLES = 4
 """Melodies decoded to listen to; always from the same ideas, so that one hears what training changed."""
+SILENT: frozenset[Kind] = frozenset({"corpus", "image classifier", "image attributes"})
+"""Kinds of which there is nothing to hear or see."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +25,17 @@ class Sample:
     melody: Melody | None = None
 
 
-def sample_command(kind: Kind, weights: Path, vae: str | None, folder: Path) -> list[str] | None:
-    """The command that lets one hear or see what some weights do, into ``folder``; None for kinds without samples."""
+def sample_command(
+    kind: Kind, weights: Path, vae: str | None, folder: Path, data: str | None = None
+) -> list[str] | None:
+    """The command that lets one hear or see what some weights do, into ``folder``; None for kinds without samples.
+
+    Args:
+        vae: weights of the model that they belong to; None: the one that ships.
+        data: the images that a constraint of an image model was learned from.
+    """
     melodies = ["lcmusic", "generate", "--n", str(SAMPLES), "--out", str(folder)]
+    images = ["lcvision", "sample", "--out", str(folder / "samples.png")]
     model = ["--model", vae] if vae else []
     match kind:
         case "melody model":
@@ -35,7 +45,11 @@ def sample_command(kind: Kind, weights: Path, vae: str | None, folder: Path) -> 
         case "rule":
             return [*melodies, *model, "--rule", str(weights)]
         case "image model":
-            return ["lcvision", "sample", "--model", str(weights), "--out", str(folder / "samples.png")]
+            return [*images, "--model", str(weights)]
+        case "image realism" | "image knobs":
+            task = IMAGE_TRAINERS[kind]
+            belongs = model or (["--data", data] if data else [])
+            return [*images, "--method", task, f"--{task}", str(weights), *belongs]
     return None
 
 

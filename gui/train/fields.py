@@ -92,6 +92,8 @@ class EntryChoice(QComboBox):
         found = self.findData(before) if before else -1
         self.setCurrentIndex(found if found > 0 else 1 if self._kind == "corpus" and self.count() > 1 else 0)
         self.blockSignals(False)
+        if self.currentData() != before:
+            self.currentIndexChanged.emit(self.currentIndex())
 
 
 class RewardRow(QWidget):

@@ -10,11 +10,21 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QVBoxLayout,
 from gui.theme import GRID
 from gui.train.devices import DEVICES
 from gui.train.fields import EntryChoice, Labelled, PathField, RewardList
-from gui.train.jobs import PRESETS, Job, corpus_job, image_job, knobs_job, melody_model_job, rule_job
-from gui.train.library import Entry
+from gui.train.jobs import (
+    PRESETS,
+    Job,
+    corpus_job,
+    image_constraint_job,
+    image_job,
+    knobs_job,
+    melody_model_job,
+    rule_job,
+)
+from gui.train.library import IMAGES, Entry
 from gui.train.plain import label
 
 MOST_MINUTES = 7 * 24 * 60.0
+IMAGE_FILES = "The files as their makers publish them"
 
 
 class Part(QWidget):
@@ -157,12 +167,14 @@ class ImagesPart(Part):
     def __init__(self) -> None:
         super().__init__()
         self._what = _choices({"image model": "A model that makes images", "image classifier": "A classifier"})
-        self._data = _choices({"mnist": "Digits (MNIST)", "celeba": "Faces (CelebA)"})
-        self._root = PathField("Choose the folder of the data set")
+        self._data, self._root = (
+            _choices({name: text[0].upper() + text[1:] for name, text in IMAGES.items()}),
+            PathField("Choose the folder of the data set"),
+        )
         self._preset = _choices(PRESETS["image model"])
         self.column.addWidget(Labelled("What", self._what))
         self.column.addWidget(Labelled("Learns from", self._data))
-        self.column.addWidget(Labelled("Folder of the data set", self._root, "The files as their makers publish them"))
+        self.column.addWidget(Labelled("Folder of the data set", self._root, IMAGE_FILES))
         self.column.addWidget(Labelled("Size", self._preset, "Preset of the network"))
 
     def job(self, name: str, device: str, minutes: float | None) -> Job:
@@ -170,12 +182,54 @@ class ImagesPart(Part):
         return image_job(name, what, data, self._root.path, preset, device, minutes)
 
 
+class ImageConstraintPart(Part):
+    title = "Teach an image model"
+    about = "Teaches a model of images what is real or what has an attribute; the model itself stays as it is."
+    minutes = 10.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._what = _choices(
+            {
+                "image knobs": "Images with given attributes",
+                "image realism": "Images that look real",
+                "image attributes": "To tell attributes",
+            }
+        )
+        what_tip = "A conditional actor with its critic, a realism critic with its actor, or an attribute critic"
+        self.column.addWidget(Labelled("What it learns", self._what, what_tip))
+        self._vae = self.choice("For the image model", "image model", "the one that ships", "The VAE it belongs to")
+        self._data, self._root = (
+            _choices({name: text[0].upper() + text[1:] for name, text in IMAGES.items()}),
+            PathField("Choose the folder of the data set"),
+        )
+        self._preset = _choices(PRESETS["image constraint"])
+        self._learns_from = Labelled("Learns from", self._data)
+        self.column.addWidget(self._learns_from)
+        self.column.addWidget(Labelled("Folder of the data set", self._root, IMAGE_FILES))
+        self.column.addWidget(Labelled("Size", self._preset, "Preset of the networks"))
+        self._data.setCurrentIndex(self._data.findData("celeba"))
+        # A model of one's own learned from one data set, and that is the one.
+        self._vae.currentIndexChanged.connect(lambda: self._learns_from.setVisible(self._vae.path is None))
+
+    def job(self, name: str, device: str, minutes: float | None) -> Job:
+        what, data, preset = (field.currentData() for field in (self._what, self._data, self._preset))
+        return image_constraint_job(name, what, data, self._root.path, self._vae.path, preset, device, minutes or 0)
+
+
 class JobForm(QWidget):
     """What to train, on what, for how long."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.parts: list[Part] = [RulePart(), CorpusPart(), MelodyModelPart(), KnobsPart(), ImagesPart()]
+        self.parts: list[Part] = [
+            RulePart(),
+            CorpusPart(),
+            MelodyModelPart(),
+            KnobsPart(),
+            ImagesPart(),
+            ImageConstraintPart(),
+        ]
         self.what = QComboBox()
         self.what.addItems([part.title for part in self.parts])
         self._about = label("", "label")

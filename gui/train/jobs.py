@@ -12,7 +12,10 @@ from typing import Literal
 from lc_common.errors import UserError
 from lcmusic.rewards import combined, parse_reward
 
-Kind = Literal["corpus", "melody model", "knobs", "rule", "image model", "image classifier"]
+Kind = Literal[
+    "corpus", "melody model", "knobs", "rule",
+    "image model", "image classifier", "image realism", "image attributes", "image knobs",
+]  # fmt: skip
 PRESETS = {
     "melody model": {
         "compact": "Compact: an hour or two on a laptop",
@@ -23,8 +26,21 @@ PRESETS = {
         "compact": "Compact: a laptop's processor",
         "paper": "Paper: the published sizes, for a graphics card",
     },
+    "image constraint": {
+        "compact": "Compact: what ships, minutes on a laptop",
+        "small": "Small: the smaller of the published sizes",
+        "paper": "Paper: the published size, for a graphics card",
+    },
 }
 """By kind: the trainers' presets, in plain words."""
+IMAGE_TRAINERS: dict[Kind, str] = {
+    "image model": "vae",
+    "image classifier": "classifier",
+    "image realism": "realism",
+    "image attributes": "attributes",
+    "image knobs": "cgan",
+}
+"""Kinds that ``lcvision train`` makes, and what it calls them."""
 CHECKPOINT = "checkpoint.safetensors"
 
 
@@ -37,7 +53,7 @@ class Job:
         name: of the folder it works in.
         arguments: of the command line, without the folder and the time.
         minutes: time budget; None: as long as it takes.
-        vae: weights file of the melody model that knobs or a rule are for; None: the one that ships.
+        vae: weights file of the model that knobs, a rule or a constraint are for; None: the one that ships.
 
     Raises:
         UserError: the name is not fit for a folder, or the time is not above 0.
@@ -60,7 +76,7 @@ class Job:
     @property
     def resumable(self) -> bool:
         """Whether a stopped run can go on where it was; of rules and knobs what they have learned is kept."""
-        return self.kind in ("corpus", "melody model", "image model", "image classifier")
+        return self.kind in ("corpus", "melody model", *IMAGE_TRAINERS)
 
     def command(self, folder: Path, *, resume: bool = False, quiet: bool = False) -> list[str]:
         """The command line that does it in ``folder``; ``resume`` goes on, ``quiet`` leaves the processor to others."""
@@ -137,10 +153,33 @@ def image_job(
     minutes: float | None,
 ) -> Job:
     """Train an image VAE or a classifier on ``mnist`` or ``celeba``, whose files lie in ``root``."""
-    model = "vae" if what == "image model" else "classifier"
+    return Job(what, name, (*_image_trainer(what, root, preset, device), "--data", data), minutes)
+
+
+def image_constraint_job(
+    name: str,
+    what: Literal["image realism", "image attributes", "image knobs"],
+    data: str,
+    root: Path | None,
+    vae: Path | None,
+    preset: str,
+    device: str,
+    minutes: float,
+) -> Job:
+    """Teach an image model a constraint on the images it learned from.
+
+    Args:
+        data: ``mnist`` or ``celeba``: whose model is meant if ``vae`` is None, for the one that ships.
+        root: folder with the files of the data set.
+    """
+    model = ("--model", str(vae)) if vae else ("--data", data)
+    arguments = (*_image_trainer(what, root, preset, device), *model)
+    return Job(what, name, arguments, minutes, str(vae) if vae else None)
+
+
+def _image_trainer(what: Kind, root: Path | None, preset: str, device: str) -> tuple[str, ...]:
     folder = _given(root, "the folder that holds the images")
-    arguments = ("lcvision", "train", model, "--data", data, "--root", folder, "--preset", preset, "--device", device)
-    return Job(what, name, arguments, minutes)
+    return ("lcvision", "train", IMAGE_TRAINERS[what], "--root", folder, "--preset", preset, "--device", device)
 
 
 def _given(path: Path | None, what: str) -> str:

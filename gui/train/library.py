@@ -27,8 +27,13 @@ KINDS: dict[str, Kind] = {
     "lcmusic.rule": "rule",
     "lcvision.vae": "image model",
     "lcvision.classifier": "image classifier",
+    "lcvision.constraint realism": "image realism",
+    "lcvision.constraint attributes": "image attributes",
+    "lcvision.constraint cgan": "image knobs",
 }
-"""Kind of a checkpoint, as files name it -> as the page does."""
+"""Kind of a checkpoint, as files name it, with the task of an image constraint -> as the page does."""
+IMAGES = {"mnist": "digits (MNIST)", "celeba": "faces (CelebA)"}
+"""Data sets of images, as files name them, in plain words."""
 CARD_NAME = "MODEL-CARD.md"
 UNFINISHED, NOTHING = "Stopped before it was finished.", "Nothing was learned yet."
 
@@ -120,10 +125,20 @@ def read_card(path: Path) -> tuple[Kind | None, tuple[str, ...]]:
         with safe_open(path, framework="np") as file:
             header = file.metadata() or {}
             sizes = [file.get_slice(name).get_shape() for name in file.keys() if name.startswith("model.")]  # noqa: SIM118
-        kind, config, info = KINDS[header["kind"]], json.loads(header["config"]), json.loads(header["info"])
+        config, info = json.loads(header["config"]), json.loads(header["info"])
+        kind = KINDS[" ".join(part for part in (header["kind"], config.get("task")) if part)]
         return kind, _lines(path, sizes, config, info)
     except (SafetensorError, OSError, KeyError, ValueError, TypeError, AttributeError):
         return None, ("The file is torn or not a model of this program.",)
+
+
+def data_of(path: Path) -> str | None:
+    """The data set of images that weights were learned from, as files name it; None for other weights."""
+    try:
+        with safe_open(path, framework="np") as file:
+            return json.loads((file.metadata() or {})["config"]).get("data")
+    except (SafetensorError, OSError, KeyError, ValueError, AttributeError):
+        return None
 
 
 def keep_learned(folder: Path) -> Path:
@@ -141,11 +156,15 @@ def _lines(path: Path, sizes: list[list[int]], config: Mapping[str, Any], info: 
     if "rewards" in config:
         how = f" ({config['combine']})" if len(config["rewards"]) > 1 else ""
         lines.append("Rewards " + ", ".join(config["rewards"]) + how)
+    if config.get("data") in IMAGES:
+        lines.append(f"Learned from {IMAGES[config['data']]}")
     if "preset" in info:
         lines.append(f"Preset {info['preset']}")
     progress = info.get("training", {}).get("progress", {})
     if "step" in progress:
-        lines.append(f"Trained {progress['step']:,} steps in {progress.get('seconds', 0) / 60:,.0f} minutes")
+        minutes = round(progress.get("seconds", 0) / 60)
+        took = "a minute" if minutes <= 1 else f"{minutes:,} minutes"
+        lines.append(f"Trained {progress['step']:,} steps in {took}")
     return tuple(lines)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QScrollArea, QVBoxLayout
 
 from gui.theme import INSIDE, Palette
 from gui.train.curves import CurvesView
+from gui.train.decoded import SILENT
 from gui.train.forms import JobForm
 from gui.train.library import Entry
 from gui.train.plain import button, label, panel
@@ -182,9 +183,11 @@ class TrainPage(QWidget):
             self.form.show_absent(session.absent)
         _enable(self.start_button, not session.busy, "Start; it runs beside the music", "One training at a time")
         _enable(self.stop_button, session.busy, "Save what was learned and stop", "Nothing is being trained")
-        why = "They are being decoded" if session.sampling else "Nothing was trained yet"
-        can_sample = session.job is not None and not session.sampling and session.job.kind != "corpus"
-        _enable(self.sample_button, can_sample, "Decode a few melodies with what it has learned so far", why)
+        why = "They are being decoded" if session.sampling else "There is nothing to decode"
+        can_sample = session.job is not None and not session.sampling and session.job.kind not in SILENT
+        _enable(
+            self.sample_button, can_sample, "Decode a few melodies or pictures with what it has learned so far", why
+        )
         if session.line() != self._line:
             self._line = session.line()
             self.line.emit(self._line)

@@ -13,7 +13,7 @@ from typing import Literal
 from gui.train.decoded import Sample, read_samples, sample_command
 from gui.train.devices import absent_devices
 from gui.train.jobs import CHECKPOINT, Job
-from gui.train.library import OUTPUT_NAME, Entry, Workshop, keep_learned, shipped
+from gui.train.library import OUTPUT_NAME, Entry, Workshop, data_of, keep_learned, shipped
 from gui.train.runner import Runner
 from gui.train.tail import Tail
 from lc_common.errors import UserError
@@ -165,9 +165,9 @@ class TrainSession:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UserError(f"Cannot make the folder {folder}: {error.strerror}; free some space.") from error
-        command = sample_command(kind, weights, vae, folder)
+        command = sample_command(kind, weights, vae, folder, data_of(weights))
         if command is None:
-            raise UserError(f"A {kind} has nothing to listen to.")
+            raise UserError(f"Of this kind there is nothing to hear or see: {kind}.")
         self._sampling = (Runner((*self.program, *command), folder / OUTPUT_NAME, quiet), folder)
 
     def refresh(self) -> None:

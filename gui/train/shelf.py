@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.theme import GRID
+from gui.train.decoded import SILENT
 from gui.train.library import Entry
 from gui.train.plain import button, label, panel
 
@@ -95,7 +96,7 @@ class Shelf(QWidget):
             self._card.setText("\n".join(entry.lines))
             self._card.setToolTip(str(entry.path) if entry.path else "")
         self._enable(self.use, bool(entry and self._usable and self._usable(entry)), "The Melody page cannot play this")
-        has_samples = bool(entry and entry.path and entry.kind not in ("corpus", "image classifier"))
+        has_samples = bool(entry and entry.path and entry.kind not in SILENT)
         self._enable(self.hear, has_samples, "There is nothing to decode here")
         self.go_on.setText("Train longer" if entry and entry.path else "Go on")
         self._enable(

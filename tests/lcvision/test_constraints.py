@@ -85,6 +85,8 @@ def test_training_writes_a_file_that_fits_its_vae(task, tmp_path, faces, tiny_va
     assert 0.01 <= loaded.threshold <= 0.99
     if task == "cgan":
         assert sum(loaded.label_counts.values()) == len(faces.parts["train"])
+        # A run that goes on can be sampled from as well.
+        assert load_constraint(tiny_vae, task, tmp_path / "checkpoint.safetensors").label_counts == loaded.label_counts
     with pytest.raises(UserError, match="was trained for another VAE"):
         load_constraint(ImageVAE(TINY), task, path)
     with pytest.raises(UserError, match=f"holds {task}"):

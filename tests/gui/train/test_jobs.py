@@ -1,22 +1,27 @@
 """Forms become the command lines that the trainers take; mistakes become sentences."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from typer.testing import CliRunner
 
-from gui.train.decoded import sample_command
+from gui.train.decoded import SILENT, sample_command
 from gui.train.jobs import (
+    IMAGE_TRAINERS,
     PRESETS,
     Job,
+    Kind,
     corpus_job,
+    image_constraint_job,
     image_job,
     knobs_job,
     melody_model_job,
     rule_job,
 )
 from lc_common.errors import UserError
-from lcmusic import cli
+from lcmusic import cli as music_cli
+from lcvision import cli as image_cli
 
 
 def test_every_job_makes_its_command_line(tmp_path):
@@ -50,8 +55,19 @@ def test_every_job_makes_its_command_line(tmp_path):
         ),
         (
             image_job("it", "image classifier", "mnist", tmp_path, "paper", "cuda", None).command(out),
-            ["lcvision", "train", "classifier", "--data", "mnist", "--root", corpus, "--preset", "paper", "--device",
-             "cuda", "--out", "w/it"],
+            ["lcvision", "train", "classifier", "--root", corpus, "--preset", "paper", "--device", "cuda", "--data",
+             "mnist", "--out", "w/it"],
+        ),
+        (
+            image_constraint_job("it", "image knobs", "celeba", tmp_path, None, "compact", "auto", 9.0)
+            .command(out, resume=True),
+            ["lcvision", "train", "cgan", "--root", corpus, "--preset", "compact", "--device", "auto", "--data",
+             "celeba", "--out", "w/it", "--minutes", "9", "--resume"],
+        ),
+        (
+            image_constraint_job("it", "image realism", "mnist", tmp_path, Path("v"), "small", "cpu", 9.0).command(out),
+            ["lcvision", "train", "realism", "--root", corpus, "--preset", "small", "--device", "cpu", "--model", "v",
+             "--out", "w/it", "--minutes", "9"],
         ),
     ]  # fmt: skip
     for made, wanted in cases:
@@ -95,18 +111,41 @@ def test_a_mistake_in_a_form_is_a_sentence(make, sentence):
 def test_presets_are_those_of_the_trainers():
     from lcmusic.train import TRAINING as MELODIES
     from lcvision.train import TRAINING as IMAGES
+    from lcvision.train_constraints import TRAINING as IMAGE_CONSTRAINTS
 
     assert set(PRESETS["melody model"]) == set(MELODIES)
     assert set(PRESETS["image model"]) == set(IMAGES)
+    assert set(PRESETS["image constraint"]) <= set(IMAGE_CONSTRAINTS)
 
 
-@pytest.mark.parametrize("kind", ["melody model", "knobs", "rule"])
-def test_the_command_for_samples_is_one_that_exists(kind, tmp_path):
-    command = sample_command(kind, tmp_path / "absent", None, tmp_path)
-    result = CliRunner().invoke(cli.app, command[1:])
-    # Refused for want of a model, not for an option that is not there.
-    assert isinstance(result.exception, UserError), result.output
+KINDS = get_args(Kind)
 
 
-def test_a_classifier_has_no_samples(tmp_path):
-    assert sample_command("image classifier", tmp_path, None, tmp_path) is None
+def refused(command):
+    """The command ran, and was refused for want of a file: not for an option that is not there."""
+    program = {"lcmusic": music_cli, "lcvision": image_cli}[command[0]]
+    result = CliRunner().invoke(program.app, command[1:])
+    return isinstance(result.exception, UserError), result.output
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in SILENT])
+@pytest.mark.parametrize("vae", [None, "absent-too"])
+def test_the_command_for_samples_is_one_that_exists(kind, vae, tmp_path):
+    was_refused, output = refused(sample_command(kind, tmp_path / "absent", vae, tmp_path, "celeba"))
+    assert was_refused, output
+
+
+@pytest.mark.parametrize("kind", IMAGE_TRAINERS)
+def test_the_command_of_every_image_trainer_is_one_that_exists(kind, tmp_path):
+    if kind in ("image model", "image classifier"):
+        job = image_job("it", kind, "mnist", tmp_path, "compact", "cpu", 1.0)
+    else:
+        job = image_constraint_job("it", kind, "mnist", tmp_path, tmp_path / "absent", "compact", "cpu", 1.0)
+    was_refused, output = refused(job.command(tmp_path / "out", resume=True))
+    assert was_refused, output
+    assert job.resumable
+
+
+@pytest.mark.parametrize("kind", sorted(SILENT))
+def test_some_kinds_have_no_samples(kind, tmp_path):
+    assert sample_command(kind, tmp_path, None, tmp_path) is None

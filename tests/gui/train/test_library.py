@@ -5,7 +5,7 @@ import json
 import torch
 
 from gui.train.jobs import Job
-from gui.train.library import Entry, Workshop, read_card, shipped
+from gui.train.library import Entry, Workshop, data_of, read_card, shipped
 from lc_common import checkpoint
 
 
@@ -24,9 +24,27 @@ def test_the_card_of_a_rule(tmp_path):
     )
 
 
+def test_the_cards_of_what_image_models_are_taught(tmp_path):
+    def card(task):
+        config = {"task": task, "data": "celeba", "distance": 0.1}
+        return read_card(weights(tmp_path / f"{task}.safetensors", "lcvision.constraint", config))
+
+    lines = ("0.5 million weights, 4 MB", "Learned from faces (CelebA)")
+    assert {task: card(task) for task in ("realism", "attributes", "cgan")} == {
+        "realism": ("image realism", lines),
+        "attributes": ("image attributes", lines),
+        "cgan": ("image knobs", lines),
+    }
+    assert data_of(tmp_path / "cgan.safetensors") == "celeba"
+    info = {"training": {"progress": {"step": 1110, "seconds": 57.0}}}
+    assert read_card(weights(tmp_path / "short.safetensors", info=info))[1][-1] == "Trained 1,110 steps in a minute"
+    assert card("spell") == (None, ("The file is torn or not a model of this program.",))
+
+
 def test_a_foreign_file_has_no_kind(tmp_path):
     (tmp_path / "x.safetensors").write_bytes(b"no")
     assert read_card(tmp_path / "x.safetensors") == (None, ("The file is torn or not a model of this program.",))
+    assert data_of(tmp_path / "x.safetensors") is None
 
 
 def test_what_is_in_the_workshop(tmp_path):

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel
 from gui import theme
 from gui.about import AboutPage
 from gui.train.curves import panels_of
-from gui.train.jobs import corpus_job, melody_model_job, rule_job
+from gui.train.jobs import Job, corpus_job, melody_model_job, rule_job
+from gui.train.library import Entry
 from gui.train.page import TrainPage
 from lcmusic.melody import Melody, Note
 from lcmusic.midi_io import write_melody
@@ -147,6 +148,31 @@ def test_every_form_fits_at_the_smallest_size(qtbot, page):
         assert page.form.minimumSizeHint().width() <= 304
 
 
+def test_an_image_model_of_ones_own_says_itself_what_it_learned_from(qtbot, page, session, tmp_path):
+    form = page.form
+    qtbot.keyClicks(form.name, "smiles")
+    form.what.setCurrentText("Teach an image model")
+    part = form.part
+    part._root.edit.setText(str(tmp_path))
+    vae = tmp_path / "vae.safetensors"
+    mine = Entry("mine", "image model", vae, (), Job("image model", "mine", ()))
+    form.offer([mine])
+    assert part._learns_from.isVisible()
+    assert form.job().arguments[-2:] == ("--data", "celeba")
+    part._vae.setCurrentIndex(1)
+    assert not part._learns_from.isVisible()
+    assert form.job() == Job(
+        "image knobs",
+        "smiles",
+        ("lcvision", "train", "cgan", "--root", str(tmp_path), "--preset", "compact", "--device", "auto", "--model",
+         str(vae)),
+        10.0,
+        str(vae),
+    )  # fmt: skip
+    form.offer([])  # it was deleted
+    assert part._learns_from.isVisible()
+
+
 def test_closing_the_page_stops_what_runs(qtbot, session, corpus):
     page = TrainPage(theme.LIGHT, session)
     qtbot.addWidget(page)
@@ -162,6 +188,14 @@ def test_panels_are_those_that_have_curves():
     assert panels_of(["learning_rate", "kl", "reconstruction_nats"]) == [
         ("error, nats", {"reconstruction_nats": "a melody"}),
         ("information used (KL), nats", {"kl": "training"}),
+    ]
+    assert panels_of(["critic_loss", "d_data", "d_prior", "d_actor", "validation/d_held_out", "z_mse"]) == [
+        ("how well the rule is kept", {"d_actor": "the critic's verdict"}),
+        (
+            "what the critic takes for real",
+            {"d_data": "images", "validation/d_held_out": "unseen images", "d_prior": "random latents"},
+        ),
+        ("losses of critics and actor", {"critic_loss": "critic"}),
     ]
 
 
