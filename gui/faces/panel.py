@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from gui.faces.session import FaceSession
+from gui.faces.session import Change, FaceSession
 from gui.faces.state import REACH, ROWS
 from gui.theme import GRID, INSIDE, Palette
 from gui.train.plain import label
-from gui.widgets.changes import ChangeBars
+from gui.widgets.changes import Bar, ChangeBars
 
 WIDTH = 272
 LIKE_WHAT = "Distance of the two persons as dlib sees them: below 0.60 it takes them for one."
@@ -21,10 +21,12 @@ class ReadOuts(QFrame):
         super().__init__()
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH)
-        self.asked = ChangeBars("What was asked for", palette.accent, palette, "No slider is moved.")
-        self.others = ChangeBars("What else changed", palette.strip, palette, "Nothing yet.")
+        self.asked = ChangeBars("What was asked for", palette.accent, palette, "No slider is moved.", 76)
+        self.others = ChangeBars("What else changed", palette.strip, palette, "Nothing yet.", 38)
         for bars in (self.asked, self.others):
-            bars.setToolTip("In points of probability, as the model's own judge of attributes sees it.")
+            bars.setToolTip(
+                "Probability as the model itself sees it, and by how many points it changed."
+            )
         self.distance, self.likeness = label("", "value"), label("", "label")
         self.distance.setAccessibleName("Distance of the persons")
         self.travelled = label("", "label")
@@ -49,8 +51,9 @@ class ReadOuts(QFrame):
         """Show the session as it is now."""
         moved = session.step.wish.moved
         changes = session.changes
-        self.asked.show_rows([(ROWS[c.k].title, c.by) for c in changes if c.k in moved])
-        self.others.show_rows([(ROWS[c.k].title, c.by) for c in changes if c.k not in moved] if moved else [])
+        self.asked.show_rows([Bar(ROWS[c.k].title, c.by, _way(c)) for c in changes if c.k in moved])
+        others = [Bar(ROWS[c.k].title, c.by, _points(c)) for c in changes if c.k not in moved]
+        self.others.show_rows(others if moved else [])
         if session.without_identity and moved:
             number, word = "", session.without_identity
         elif not moved:
@@ -67,6 +70,17 @@ class ReadOuts(QFrame):
         far = f"Moved {100 * share:.0f} % of the way to an unrelated face" if moved else ""
         bound = session.step.wish.reach < REACH and share >= session.step.wish.reach - 0.001
         _show(self.travelled, f"{far}, as far as it may." if moved and bound else f"{far}." if far else "")
+
+
+def _way(change: Change) -> str:
+    """From where to where, such as "6 → 98 %"."""
+    return f"{100 * change.before:.0f} → {100 * change.after:.0f} %"
+
+
+def _points(change: Change) -> str:
+    """By how many points, such as "+13"."""
+    points = round(100 * change.by)
+    return f"{points:+d}" if points else "0"
 
 
 def _show(widget, text: str) -> None:

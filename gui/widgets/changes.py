@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -12,32 +13,54 @@ from gui.theme import Palette
 from gui.widgets.paint import colour, font
 
 ROW = 20
-TITLE, NUMBER = 92, 38
+TITLE = 92
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row.
+
+    Attributes:
+        title: what changed.
+        by: by how much, in [-1, 1].
+        text: the same in writing.
+    """
+
+    title: str
+    by: float
+    text: str
 
 
 class ChangeBars(QWidget):
-    """Rows of a title, a bar from the middle and a number in percent."""
+    """Rows of a title, a bar from the middle and a few words.
 
-    def __init__(self, name: str, ink: str, palette: Palette, empty: str) -> None:
+    Args:
+        name: what the rows are of.
+        ink: colour of the bars.
+        empty: what is said where there are none.
+        room: pixels for the words.
+    """
+
+    def __init__(self, name: str, ink: str, palette: Palette, empty: str, room: int) -> None:
         super().__init__()
-        self._ink, self._palette, self._empty = ink, palette, empty
-        self._rows: tuple[tuple[str, float], ...] = ()
+        self._ink, self._palette, self._empty, self._room = ink, palette, empty, room
+        self._rows: tuple[Bar, ...] = ()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(ROW)
 
     @property
-    def rows(self) -> tuple[tuple[str, float], ...]:
+    def rows(self) -> tuple[Bar, ...]:
         """What is shown."""
         return self._rows
 
-    def show_rows(self, rows: Sequence[tuple[str, float]]) -> None:
-        """Show titles and changes, each in [-1, 1]."""
+    def show_rows(self, rows: Sequence[Bar]) -> None:
+        """Show these rows."""
         rows = tuple(rows)
         if rows != self._rows:
             self._rows = rows
             self.setFixedHeight(ROW * max(1, len(rows)))
-            said = ", ".join(f"{title} {_percent(by)}" for title, by in rows)
+            said = ", ".join(f"{row.title} {row.text}" for row in rows)
             self.setAccessibleDescription(said or self._empty)
             self.update()
 
@@ -50,31 +73,24 @@ class ChangeBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font(12))
         painter.setPen(colour(p.muted))
-        left, right = TITLE, self.width() - NUMBER
+        left, right = TITLE, self.width() - self._room
         at_left, at_right = (
             side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
         )
         if not self._rows:
             painter.drawText(self.rect(), at_left, self._empty)
         middle, half = (left + right) / 2, (right - left) / 2
-        for i, (title, by) in enumerate(self._rows):
+        for i, row in enumerate(self._rows):
             top, y = ROW * i, ROW * (i + 0.5)
-            painter.setPen(colour(p.text if abs(by) >= 0.005 else p.muted))
-            painter.drawText(
-                QRectF(0, top, TITLE, ROW), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title
-            )
-            number = QRectF(right + 2, top, NUMBER - 2, ROW)
-            painter.drawText(number, at_right, _percent(by))
+            painter.setPen(colour(p.text if abs(row.by) >= 0.005 else p.muted))
+            painter.drawText(QRectF(0, top, TITLE, ROW), at_left, row.title)
+            number = QRectF(right + 2, top, self._room - 2, ROW)
+            painter.drawText(number, at_right, row.text)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(p.raised))
             painter.drawRoundedRect(QRectF(left, y - 3, right - left, 6), 3, 3)
             painter.setBrush(colour(self._ink))
-            painter.drawRoundedRect(QRectF(middle, y - 3, by * half, 6).normalized(), 2, 2)
+            painter.drawRoundedRect(QRectF(middle, y - 3, row.by * half, 6).normalized(), 2, 2)
             painter.setPen(QPen(colour(p.muted), 1))
             painter.drawLine(QPointF(middle, y - 5), QPointF(middle, y + 5))
         painter.end()
-
-
-def _percent(by: float) -> str:
-    rounded = round(100 * by)
-    return f"{rounded:+d}" if rounded else "0"

@@ -13,6 +13,7 @@ from gui.faces.page import FacesPage
 from gui.faces.session import LOADING, FaceSession
 from gui.faces.state import REACH, Wish
 from gui.theme import DARK
+from gui.widgets.changes import Bar
 from gui.worker import Worker
 from lc_common.errors import UserError
 
@@ -90,8 +91,9 @@ def test_a_slider_is_moved_marked_undone_and_reset(stage, qtbot):
     assert amount == pytest.approx(0.5, abs=0.02)
     assert stage.greys == [100, 100, 100 + round(100 * amount)]
     assert (slider.moved, slider.text()) == (True, f"{100 * amount:+.0f} %")
-    assert stage.page.read_outs.asked.rows == (("Smile", pytest.approx(amount / 2)),)
-    assert dict(stage.page.read_outs.others.rows)["Hat"] == 0
+    (asked,) = stage.page.read_outs.asked.rows
+    assert asked == Bar("Smile", pytest.approx(amount / 2), f"50 → {50 + 50 * amount:.0f} %")
+    assert Bar("Hat", 0.0, "0") in stage.page.read_outs.others.rows
     qtbot.mouseClick(stage.page.undo, LEFT)
     assert (slider.moved, stage.greys[2]) == (False, 100)
     qtbot.mouseClick(stage.page.redo, LEFT)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.theme import DARK
 from gui.widgets.amount import AmountSlider
-from gui.widgets.changes import ChangeBars
+from gui.widgets.changes import Bar, ChangeBars
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -83,9 +83,9 @@ def test_it_tells_what_it_is_and_why_it_does_nothing(slider):
 
 
 def test_bars_tell_what_changed(qtbot):
-    bars = ChangeBars("What else changed", DARK.strip, DARK, "Nothing yet.")
+    bars = ChangeBars("What else changed", DARK.strip, DARK, "Nothing yet.", 40)
     qtbot.addWidget(bars)
-    bars.show_rows([("Hat", 0.126), ("Beard", -0.4), ("Bald", 0.001)])
+    bars.show_rows([Bar("Hat", 0.126, "+13"), Bar("Beard", -0.4, "-40"), Bar("Bald", 0.001, "0")])
     assert bars.accessibleDescription() == "Hat +13, Beard -40, Bald 0"
     bars.show_rows([])
     assert bars.accessibleDescription() == "Nothing yet."
