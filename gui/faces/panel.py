@@ -24,9 +24,7 @@ class ReadOuts(QFrame):
         self.asked = ChangeBars("What was asked for", palette.accent, palette, "No slider is moved.", 76)
         self.others = ChangeBars("What else changed", palette.strip, palette, "Nothing yet.", 38)
         for bars in (self.asked, self.others):
-            bars.setToolTip(
-                "Probability as the model itself sees it, and by how many points it changed."
-            )
+            bars.setToolTip("Probability as the model itself sees it, and by how many points it changed.")
         self.distance, self.likeness = label("", "value"), label("", "label")
         self.distance.setAccessibleName("Distance of the persons")
         self.travelled = label("", "label")
