@@ -69,7 +69,7 @@ def answer_of(future: Future) -> object:
 
 def _prepare() -> None:
     if hasattr(os, "nice"):
-        os.nice(10)  # the hand on a slider goes first
+        os.nice(2)  # the hand on a slider goes first; a training that runs has less still
     import torch
 
     torch.set_num_threads(1)
