@@ -17,6 +17,9 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
 for helpers in (Path(__file__).parent / "helpers", Path(__file__).parents[1] / "lcmusic" / "live" / "helpers"):
     sys.path.insert(0, str(helpers))
 
+ENDING = 1.0
+"""Seconds for a thread that was told to end, and has had no core to do so on a busy machine."""
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect what needs programs that this machine lacks."""
@@ -54,6 +57,8 @@ def _windows_and_timers() -> list[str]:
 def _nothing_is_left() -> Iterator[None]:
     threads, processes = set(threading.enumerate()), _children()
     yield
+    for thread in set(threading.enumerate()) - threads:
+        thread.join(ENDING)
     left = [f"thread {thread.name}" for thread in threading.enumerate() if thread not in threads]
     left += [f"process {number}" for number in _children() - processes]
     left += _windows_and_timers()
