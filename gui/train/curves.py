@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pyqtgraph
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import Palette
 from gui.train.plain import label
@@ -79,7 +79,8 @@ class CurvesView(QWidget):
         if panels != self._shown:
             self._build(panels)
         for name, line in self._lines.items():
-            line.setData(*curves[name])
+            minutes, values = curves[name]
+            line.setData(minutes, values, symbol="o" if len(minutes) == 1 else None)  # one point is no line
 
     def _build(self, panels: list[tuple[str, dict[str, str]]]) -> None:
         while item := self._column.takeAt(0):
@@ -95,13 +96,23 @@ class CurvesView(QWidget):
                 plot.setXLink(first)
             first = first or plot
             for colour, name in zip(self._colours, names, strict=False):
-                self._lines[name] = plot.plot([], [], pen=pyqtgraph.mkPen(colour, width=2), antialias=True)
+                self._lines[name] = plot.plot(
+                    [],
+                    [],
+                    pen=pyqtgraph.mkPen(colour, width=2),
+                    symbolBrush=colour,
+                    symbolPen=None,
+                    symbolSize=7,
+                    antialias=True,
+                )
             self._column.addWidget(label(self._title(title, list(names.values())), "label"))
             self._column.addWidget(plot, 1)
 
     def _plot(self, last: bool) -> pyqtgraph.PlotWidget:
         plot = pyqtgraph.PlotWidget(background=self._palette.panel)
         plot.setFrameShape(QFrame.Shape.NoFrame)
+        # It would ask for 480 pixels, and leave none to the samples below.
+        plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         plot.setMenuEnabled(False)
         plot.hideButtons()
         plot.setMouseEnabled(x=False, y=False)

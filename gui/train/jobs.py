@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import lcvision
 from lc_common.errors import UserError
 from lcmusic.rewards import combined, parse_reward
 
@@ -19,17 +20,17 @@ Kind = Literal[
 PRESETS = {
     "melody model": {
         "compact": "Compact: an hour or two on a laptop",
-        "paper": "Paper: the published sizes, for a graphics card",
-        "flat": "Flat: the baseline without bars, for comparison",
+        "paper": "Paper: published size, graphics card",
+        "flat": "Flat: without bars, to compare",
     },
     "image model": {
         "compact": "Compact: a laptop's processor",
-        "paper": "Paper: the published sizes, for a graphics card",
+        "paper": "Paper: published size, graphics card",
     },
     "image constraint": {
-        "compact": "Compact: what ships, minutes on a laptop",
-        "small": "Small: the smaller of the published sizes",
-        "paper": "Paper: the published size, for a graphics card",
+        "compact": "Compact: minutes on a laptop",
+        "small": "Small: the smaller published size",
+        "paper": "Paper: published size, graphics card",
     },
 }
 """By kind: the trainers' presets, in plain words."""
@@ -42,6 +43,7 @@ IMAGE_TRAINERS: dict[Kind, str] = {
 }
 """Kinds that ``lcvision train`` makes, and what it calls them."""
 CHECKPOINT = "checkpoint.safetensors"
+SHIPPED_IMAGES = Path(lcvision.__file__).parent / "pretrained"
 
 
 @dataclass(frozen=True)
@@ -165,13 +167,20 @@ def image_constraint_job(
     preset: str,
     device: str,
     minutes: float,
+    shipped: Path = SHIPPED_IMAGES,
 ) -> Job:
     """Teach an image model a constraint on the images it learned from.
 
     Args:
         data: ``mnist`` or ``celeba``: whose model is meant if ``vae`` is None, for the one that ships.
         root: folder with the files of the data set.
+        shipped: folder of the weights that ship.
+
+    Raises:
+        UserError: none ships, or there is no such folder.
     """
+    if vae is None and not (shipped / f"{data}-vae.safetensors").exists():
+        raise UserError("No such model comes with this version; train an image model first, and choose it here.")
     model = ("--model", str(vae)) if vae else ("--data", data)
     arguments = (*_image_trainer(what, root, preset, device), *model)
     return Job(what, name, arguments, minutes, str(vae) if vae else None)

@@ -79,7 +79,7 @@ class SamplesView(QWidget):
         self._shown: list[Sample] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(GRID)
-        empty = "Four melodies, always from the same ideas, so that you hear what training changed."
+        empty = "A few samples, always from the same ideas, so that you hear or see what training changed."
         self._empty = label(empty, "label", centred=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,5 +1,6 @@
 """Forms become the command lines that the trainers take; mistakes become sentences."""
 
+import threading
 from pathlib import Path
 from typing import get_args
 
@@ -26,7 +27,9 @@ from lcvision import cli as image_cli
 
 def test_every_job_makes_its_command_line(tmp_path):
     corpus = str(tmp_path)
-    out = Path("w/it")
+    out, shipped = Path("w/it"), tmp_path / "shipped"
+    shipped.mkdir()
+    (shipped / "celeba-vae.safetensors").touch()
     cases = [
         (
             corpus_job("it", [corpus]).command(out, quiet=True),
@@ -59,7 +62,7 @@ def test_every_job_makes_its_command_line(tmp_path):
              "mnist", "--out", "w/it"],
         ),
         (
-            image_constraint_job("it", "image knobs", "celeba", tmp_path, None, "compact", "auto", 9.0)
+            image_constraint_job("it", "image knobs", "celeba", tmp_path, None, "compact", "auto", 9.0, shipped)
             .command(out, resume=True),
             ["lcvision", "train", "cgan", "--root", corpus, "--preset", "compact", "--device", "auto", "--data",
              "celeba", "--out", "w/it", "--minutes", "9", "--resume"],
@@ -100,6 +103,10 @@ def test_every_job_makes_its_command_line(tmp_path):
             lambda: rule_job("a", "cpu", 1.0, rule_file=Path("/nowhere.py")),
             "There is no /nowhere.py; choose another one.",
         ),
+        (
+            lambda: image_constraint_job("a", "image realism", "mnist", Path(), None, "paper", "cpu", 1.0, Path("/no")),
+            "No such model comes with this version; train an image model first, and choose it here.",
+        ),
     ],
 )
 def test_a_mistake_in_a_form_is_a_sentence(make, sentence):
@@ -124,7 +131,10 @@ KINDS = get_args(Kind)
 def refused(command):
     """The command ran, and was refused for want of a file: not for an option that is not there."""
     program = {"lcmusic": music_cli, "lcvision": image_cli}[command[0]]
+    threads = set(threading.enumerate())
     result = CliRunner().invoke(program.app, command[1:])
+    for thread in set(threading.enumerate()) - threads:  # of a status line, which ends a moment later
+        thread.join(10)
     return isinstance(result.exception, UserError), result.output
 
 

@@ -1,12 +1,13 @@
 """The training page as a person uses it: real clicks and keys, a trainer that learns nothing."""
 
 import pytest
+from pyqtgraph import PlotWidget
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox
 
 from gui import theme
 from gui.about import AboutPage
-from gui.train.curves import panels_of
+from gui.train.curves import CurvesView, panels_of
 from gui.train.jobs import Job, corpus_job, melody_model_job, rule_job
 from gui.train.library import Entry
 from gui.train.page import TrainPage
@@ -146,6 +147,8 @@ def test_every_form_fits_at_the_smallest_size(qtbot, page):
         assert [other.isVisible() for other in page.form.parts] == [other is part for other in page.form.parts]
         # No wider than its panel: nothing is cut off at the side.
         assert page.form.minimumSizeHint().width() <= 304
+        clipped = [text for combo in part.findChildren(QComboBox) for text in texts_that_do_not_fit(combo)]
+        assert clipped == []
 
 
 def test_an_image_model_of_ones_own_says_itself_what_it_learned_from(qtbot, page, session, tmp_path):
@@ -158,7 +161,7 @@ def test_an_image_model_of_ones_own_says_itself_what_it_learned_from(qtbot, page
     mine = Entry("mine", "image model", vae, (), Job("image model", "mine", ()))
     form.offer([mine])
     assert part._learns_from.isVisible()
-    assert form.job().arguments[-2:] == ("--data", "celeba")
+    assert part._data.currentData() == "celeba"
     part._vae.setCurrentIndex(1)
     assert not part._learns_from.isVisible()
     assert form.job() == Job(
@@ -171,6 +174,16 @@ def test_an_image_model_of_ones_own_says_itself_what_it_learned_from(qtbot, page
     )  # fmt: skip
     form.offer([])  # it was deleted
     assert part._learns_from.isVisible()
+
+
+def texts_that_do_not_fit(combo) -> list[str]:
+    """Choices that would be cut off."""
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, combo).width()
+    choices = [combo.itemText(row) for row in range(combo.count())] if combo.isVisible() else []
+    return [text for text in choices if combo.fontMetrics().horizontalAdvance(text) > room]
 
 
 def test_closing_the_page_stops_what_runs(qtbot, session, corpus):
@@ -197,6 +210,19 @@ def test_panels_are_those_that_have_curves():
         ),
         ("losses of critics and actor", {"critic_loss": "critic"}),
     ]
+
+
+def test_a_first_point_is_seen(qtbot):
+    view = CurvesView(theme.DARK)
+    qtbot.addWidget(view)
+    view.resize(400, 200)
+    view.show()
+    for minutes in ([1.0], [1.0, 2.0]):
+        view.show_curves({"validation/psnr": (minutes, [20.0] * len(minutes))})
+        qtbot.wait(50)
+        image = view.findChild(PlotWidget).grab().toImage()
+        colours = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+        assert max(colour.green() - colour.red() for colour in colours) > 60  # all but the curve is grey
 
 
 def test_the_about_page_names_versions_and_licences(qtbot):
