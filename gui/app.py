@@ -69,6 +69,7 @@ def studio(
             print(path)
         return
     running = Studio(parts)
+    running.window.stay_within(qt.primaryScreen().availableSize())
     running.window.show()
     code = qt.exec()
     running.close()

@@ -152,7 +152,6 @@ QComboBox QAbstractItemView, QMenu {{
     background: {p.raised}; border: 1px solid {p.line}; selection-background-color: {p.line};
     selection-color: {p.text}; padding: 4px;
 }}
-QComboBoxPrivateContainer {{ background: {p.raised}; border: none; }}
 QMenu::item {{ padding: 5px 20px 5px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {p.line}; }}
 QMenu::item:disabled {{ color: {p.disabled}; }}

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.widgets.icons import icon
+from gui.widgets.paint import toolkit_palette
 
 READING_MS = 9_000  # for which a sentence stays
 NOTICE_WIDTH, ABOVE_BOTTOM = 640, 104
@@ -126,6 +128,7 @@ class StudioWindow(QMainWindow):
         self.setMinimumSize(1100, 680)
         self.resize(1440, 900)
         self.setStyleSheet(theme.stylesheet(palette))
+        QApplication.setPalette(toolkit_palette(palette))
         self._palette = palette
         self._rows = {row.name: row for row in pages}
         self._made: dict[str, QWidget] = {}
@@ -176,6 +179,10 @@ class StudioWindow(QMainWindow):
             if hasattr(widget, "line"):
                 widget.line.connect(self.say_line)
         return self._made[name]
+
+    def stay_within(self, room: QSize) -> None:
+        """Be no larger than a screen has room for, as far as the smallest size allows."""
+        self.resize(self.size().boundedTo(room))
 
     def show_page(self, name: str) -> None:
         """Show a page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QPalette
 
 from gui import theme
 
@@ -19,6 +19,16 @@ def mixed(name: str, ground: str, share: float) -> QColor:
     over, under = QColor(name), QColor(ground)
     parts = zip(over.getRgb()[:3], under.getRgb()[:3], strict=True)
     return QColor(*(round(share * a + (1 - share) * b) for a, b in parts))
+
+
+def toolkit_palette(palette: theme.Palette) -> QPalette:
+    """The theme for what a style sheet does not reach: the frames of lists that pop up are windows of their own."""
+    role, out = QPalette.ColorRole, QPalette()
+    for ground in (role.Window, role.Base):
+        out.setColor(ground, QColor(palette.raised))
+    for ink in (role.WindowText, role.Text):
+        out.setColor(ink, QColor(palette.text))
+    return out
 
 
 def font(size: int, bold: bool = False) -> QFont:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from studio_fakes import FakeEngine, ObedientComposer, fake_model
 
@@ -70,6 +70,26 @@ def choose(qtbot, box: QComboBox, text: str) -> None:
         before = box.currentIndex()
         qtbot.keyClick(box, Qt.Key.Key_Down)
         assert box.currentIndex() != before, f"{text} is not in the list"
+
+
+def test_a_small_screen_has_room_for_the_window(stage):
+    stage.window.stay_within(QSize(1366, 728))
+    assert stage.window.size() == QSize(1366, 728)
+    stage.window.stay_within(QSize(1920, 1080))
+    assert stage.window.size() == QSize(1366, 728)
+    stage.window.stay_within(QSize(1024, 600))
+    assert stage.window.size() == stage.window.minimumSize()
+
+
+def test_a_list_that_pops_up_is_dark_to_its_edge(stage, qtbot):
+    box = stage.studio.strip.findChild(QComboBox)
+    box.showPopup()
+    frame = box.view().parentWidget()
+    qtbot.waitUntil(frame.isVisible)
+    picture = frame.grab().toImage()
+    edge = [picture.pixelColor(picture.width() // 2, y) for y in (0, 1, 2, 3, picture.height() - 1)]
+    assert max(colour.lightness() for colour in edge) < 80
+    box.hidePopup()
 
 
 def test_space_plays_whatever_has_the_focus(stage, qtbot):
