@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor, nn
 
 from lc_common.nets import MLP, NetConfig
@@ -10,10 +11,13 @@ from lc_common.nets import MLP, NetConfig
 class Actor(nn.Module):
     """z' = (1 - gates) * z + gates * delta, so that the network need only predict a shift where one is wanted."""
 
-    def __init__(self, config: NetConfig):
+    def __init__(self, config: NetConfig, gate: float = 0.0):
+        """`gate`: added to the logits of all gates at first; -2 begins with small moves, which calms the game."""
         super().__init__()
         self.config = config
         self.mlp = MLP(config, outputs=2 * config.latent)
+        with torch.no_grad():
+            self.mlp.layers[-1].bias[config.latent :] += gate
 
     def forward(self, z_bd: Tensor, y_by: Tensor | None = None) -> Tensor:
         """Shifted latents `[b, d]`; gates lie in (0, 1)."""

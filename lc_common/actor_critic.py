@@ -18,10 +18,11 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn.functional import binary_cross_entropy_with_logits
 
 from lc_common.errors import UserError
 from lc_common.fit_config import FitConfig
-from lc_common.losses import actor_loss, critic_loss, gradient_penalty, reward_loss, satisfied
+from lc_common.losses import actor_loss, critic_loss, gradient_penalty, latent_distance, reward_loss, satisfied
 from lc_common.optimise import Constraint, LatentCritic, OptimiseConfig, optimise
 from lc_common.pool import Pool
 from lc_common.train_state import TrainState
@@ -46,10 +47,17 @@ class ActorCriticConfig:
     """Critic updates for one of the actor."""
     prior_share: float = 0.1
     """Samples of p(z) for one of G(p(z)) that the critic sees."""
+    data_share: float = 0.0
+    """Share of the actor's starts that are encodings of data in place of prior samples: what it should leave alone."""
     penalty: float = 10.0
     """Weight of the gradient penalty."""
     distance: float = 0.0
     """lambda_dist of equation 3."""
+    wasserstein: bool = False
+    """Differences of mean logits in place of cross-entropies, as in Gulrajani et al. 2017 (`adversarial_step` only);
+    the logits then have no scale of their own: D is no probability."""
+    guidance: float = 1.0
+    """Weight of an attribute critic in the conditional actor's loss, where there is one (`adversarial_step` only)."""
     realism: float = 0.1
     """Weight of a realism critic in the actor's loss, where there is one (`reward_step` only; figure 5's)."""
 
@@ -57,9 +65,11 @@ class ActorCriticConfig:
         for name, least in (("rows", 1), ("critic_steps", 1)):
             if getattr(self, name) < least:
                 raise UserError(f"{name} is {getattr(self, name)}; it must be at least {least}.")
-        for name in ("prior_share", "penalty", "distance", "realism"):
+        for name in ("prior_share", "data_share", "penalty", "distance", "guidance", "realism"):
             if getattr(self, name) < 0:
                 raise UserError(f"{name} is {getattr(self, name)}; it must be 0 or more.")
+        if self.data_share > 1:
+            raise UserError(f"data_share is {self.data_share}; it must be at most 1.")
 
     @property
     def prior_rows(self) -> int:
@@ -68,39 +78,61 @@ class ActorCriticConfig:
 
 
 def adversarial_step(
-    config: ActorCriticConfig, sigma_bar_d: Tensor, inner: OptimiseConfig | None = None
+    config: ActorCriticConfig,
+    sigma_bar_d: Tensor,
+    inner: OptimiseConfig | None = None,
+    view: Callable[[Tensor], Tensor] | None = None,
+    guide: Callable[[Tensor], Tensor] | None = None,
 ) -> Callable[[TrainState, Tensor | tuple[Tensor, Tensor], torch.Generator], Metrics]:
     """The step on encodings of data: z `[n, d]`, or z and labels `[n, y]`, n = critic_steps * rows.
 
     The state holds a critic and an actor; with `inner`, a critic alone, and G_opt stands for the actor (section 3).
     Fakes of a labelled critic carry the labels of the encodings beside them, so that G must find points that could be
     encodings with those labels (section 4).
+
+    Args:
+        view: what the critic sees of latents `[b, d]`, such as what a frozen decoder's first layers make of them; its
+            gradient penalty is taken there. None: the latents themselves, as in the paper.
+        guide: a trained attribute critic D_attr, latents `[b, d]` to logits `[b, y]` (section 5), whose cross-entropy
+            from the labels asked for, summed over them, joins the actor's loss. None: D(z, y) alone, as in the paper.
     """
+    view = view or _same
 
     def step(state: TrainState, batch: Tensor | tuple[Tensor, Tensor], generator: torch.Generator) -> Metrics:
         critic = state.modules["critic"]
         z_nd, y_ny = batch if isinstance(batch, tuple | list) else (batch, None)
         parts = zip(z_nd.split(config.rows), _labels(y_ny, config), strict=True)
         for z_bd, y_by in parts:
-            start_bd = _prior_like(z_bd, generator)
-            if inner:
-                shifted_bd = optimise(start_bd, [Constraint(_with_label(critic, y_by))], inner, until_satisfied=False)
-            else:
-                with torch.no_grad():
+            start_bd = _starts(z_bd, config, generator)
+            with torch.no_grad():
+                if inner:
+                    constraint = Constraint(lambda z, y=y_by: critic(view(z), y))
+                    shifted_bd = optimise(start_bd, [constraint], inner, until_satisfied=False)
+                else:
                     shifted_bd = state.modules["actor"](start_bd, y_by)
-            prior_bd = _prior_like(z_bd[: config.prior_rows], generator)
+                prior_bd = _prior_like(z_bd[: config.prior_rows], generator)
+                data, prior, shifted = view(z_bd), view(prior_bd), view(shifted_bd)
             prior_y = None if y_by is None else y_by[: config.prior_rows]
-            data_b, prior_b, actor_b = critic(z_bd, y_by), critic(prior_bd, prior_y), critic(shifted_bd, y_by)
+            data_b, prior_b, actor_b = critic(data, y_by), critic(prior, prior_y), critic(shifted, y_by)
             loss = critic_loss(data_b, prior_b, actor_b)
-            penalty = gradient_penalty(_with_label(critic, y_by), z_bd, shifted_bd, generator)
+            if config.wasserstein:
+                loss = torch.cat([prior_b, actor_b]).mean() - data_b.mean()
+            penalty = gradient_penalty(_with_label(critic, y_by), data, shifted, generator)
             state.descend("critic", loss + config.penalty * penalty)
         values = {"critic_loss": loss, "gradient_penalty": penalty}
         values |= {"d_data": data_b.sigmoid().mean(), "d_prior": prior_b.sigmoid().mean()}
         values |= {"d_actor": actor_b.sigmoid().mean()}
         if not inner:
-            start_bd = _prior_like(z_bd, generator)
+            start_bd = _starts(z_bd, config, generator)
             shifted_bd = state.modules["actor"](start_bd, y_by)
-            loss = actor_loss(critic(shifted_bd, y_by), shifted_bd, start_bd, sigma_bar_d, config.distance)
+            logits_b = critic(view(shifted_bd), y_by)
+            loss = actor_loss(logits_b, shifted_bd, start_bd, sigma_bar_d, config.distance)
+            if config.wasserstein:
+                loss = config.distance * latent_distance(shifted_bd, start_bd, sigma_bar_d) - logits_b.mean()
+            if guide:
+                missed_by = binary_cross_entropy_with_logits(guide(shifted_bd), y_by, reduction="none")
+                values["missed"] = missed_by.sum(1).mean()
+                loss = loss + config.guidance * values["missed"]
             state.descend("actor", loss)
             values |= {"actor_loss": loss, "z_mse": (shifted_bd - start_bd).square().mean()}
         return {name: value.detach() for name, value in values.items()}
@@ -170,6 +202,16 @@ def _labels(y_ny: Tensor | None, config: ActorCriticConfig) -> tuple[Tensor | No
 
 def _prior_like(z_bd: Tensor, generator: torch.Generator) -> Tensor:
     return torch.randn(z_bd.shape, generator=generator, device=z_bd.device)
+
+
+def _starts(z_bd: Tensor, config: ActorCriticConfig, generator: torch.Generator) -> Tensor:
+    """Where the actor starts: prior samples, and as many of the encodings as the share says."""
+    of_data = round(config.data_share * len(z_bd))
+    return torch.cat([z_bd[:of_data], _prior_like(z_bd[of_data:], generator)])
+
+
+def _same(z_bd: Tensor) -> Tensor:
+    return z_bd
 
 
 def _with_label(critic: Callable[..., Tensor], y_by: Tensor | None) -> LatentCritic:

@@ -66,18 +66,25 @@ def train_knobs(
     corpus_dir: CorpusDir,
     out: Out,
     model: Model = None,
+    start: Annotated[
+        Path | None, typer.Option("--start", help="Knobs to go on from; their realism stays as it is.")
+    ] = None,
     minutes: Minutes = None,
     steps: Steps = None,
     device: Device = "auto",
     seed: Seed = 0,
 ) -> None:
-    """Train the one actor that serves every scale and density; Ctrl-C stops."""
+    """Train realism, then the one actor that serves every scale and density; Ctrl-C stops."""
     from lcmusic import corpus
+    from lcmusic.constraints import load_knobs
     from lcmusic.pretrained import load_vae
     from lcmusic.train_constraints import train_knobs
 
     vae = load_vae(model)
-    path = train_knobs(vae, corpus.load(corpus_dir), out, minutes=minutes, steps=steps, seed=seed, device=device)
+    begun = load_knobs(vae, start) if start else None
+    path = train_knobs(
+        vae, corpus.load(corpus_dir), out, start=begun, minutes=minutes, steps=steps, seed=seed, device=device
+    )
     console.print(f"Knobs: {path}")
 
 

@@ -18,8 +18,8 @@ from lcmusic.melody import BARS
 from lcmusic.scales import all_sets
 
 ALL = frozenset(range(12))
-LABEL = 16
-"""Numbers in the label: 12 pitch classes, a scale is asked for, density, a density is asked for, realism."""
+LABEL = 15
+"""Numbers in the label: 12 pitch classes, a scale is asked for, density, a density is asked for."""
 
 
 @dataclass(frozen=True)
@@ -31,18 +31,16 @@ class Conditions:
         scaled_b: 1 where a scale is asked for, else 0.
         density_b: notes per bar; 0 where none is asked for.
         dense_b: 1 where a density is asked for, else 0.
-        realism_b: 0..1.
     """
 
     allowed_bp: Tensor
     scaled_b: Tensor
     density_b: Tensor
     dense_b: Tensor
-    realism_b: Tensor
 
     def label(self) -> Tensor:
-        """The actor's label, ``[b, 16]``, numbers in 0..1."""
-        numbers = (self.scaled_b, self.density_b / DENSITY_RANGE[1], self.dense_b, self.realism_b)
+        """The actor's label, ``[b, 15]``, numbers in 0..1."""
+        numbers = (self.scaled_b, self.density_b / DENSITY_RANGE[1], self.dense_b)
         return torch.cat([self.allowed_bp * self.scaled_b[:, None], torch.stack(numbers, dim=1)], dim=1)
 
     @classmethod
@@ -54,7 +52,6 @@ class Conditions:
             [float(a is not None) for a in allowed],
             [knob.density or 0.0 for knob in knobs],
             [float(knob.density is not None) for knob in knobs],
-            [knob.realism for knob in knobs],
         )
         return cls(torch.tensor(rows), *(torch.tensor(column, dtype=torch.float32) for column in columns))
 
@@ -63,13 +60,13 @@ class Conditions:
         return Conditions(*(getattr(self, name).expand(rows, *[-1] * extra) for name, extra in _COLUMNS.items()))
 
 
-_COLUMNS = {"allowed_bp": 1, "scaled_b": 0, "density_b": 0, "dense_b": 0, "realism_b": 0}
+_COLUMNS = {"allowed_bp": 1, "scaled_b": 0, "density_b": 0, "dense_b": 0}
 
 
 def random_conditions(
-    rows: int, generator: torch.Generator, scale_off: float = 0.2, density_off: float = 0.4
+    rows: int, generator: torch.Generator, scale_off: float = 0.25, density_off: float = 0.4
 ) -> Conditions:
-    """Conditions to train on: any scale on any root, any density 1..14, either or both off, any realism.
+    """Conditions to train on: any scale on any root, any density 1..14, or both; never neither.
 
     Each different shape of scale (modes of one another are one shape) is as likely as another, major's twice.
     """
@@ -79,11 +76,11 @@ def random_conditions(
     root_b = torch.randint(12, (rows,), generator=generator, device=device)
     turned_bp = (torch.arange(12, device=device) - root_b[:, None]) % 12
     allowed_bp = shapes.to(device)[shape_b].gather(1, turned_bp)
-    uniform_4b = torch.rand(4, rows, generator=generator, device=device)
-    scaled_b, dense_b = (uniform_4b[0] >= scale_off).float(), (uniform_4b[1] >= density_off).float()
+    kind_b, uniform_b = torch.rand(2, rows, generator=generator, device=device)
+    scaled_b, dense_b = (kind_b >= scale_off).float(), (kind_b < 1 - density_off).float()
     allowed_bp = torch.where(scaled_b[:, None] > 0, allowed_bp, 1.0)
     least, most = DENSITY_RANGE
-    return Conditions(allowed_bp, scaled_b, (least + (most - least) * uniform_4b[2]) * dense_b, dense_b, uniform_4b[3])
+    return Conditions(allowed_bp, scaled_b, (least + (most - least) * uniform_b) * dense_b, dense_b)
 
 
 def _shapes() -> tuple[Tensor, Tensor]:
@@ -104,9 +101,9 @@ class ObedienceWeights:
 
     scale: float = 2.0
     density: float = 4.0
-    rhythm: float = 0.02
+    rhythm: float = 0.03
     pitch_classes: float = 0.5
-    contour: float = 0.5
+    contour: float = 5.0
 
 
 def obedience(

@@ -25,7 +25,9 @@ from lc_common.nets import SIZES, NetConfig
 from lcmusic.bar_critic import BarCritic, BarCriticConfig
 from lcmusic.conditions import LABEL, Conditions
 from lcmusic.knobs import Knobs
+from lcmusic.melody import BARS
 from lcmusic.model import MelodyVAE
+from lcmusic.realism import view
 
 KNOBS_KIND = "lcmusic.knobs"
 RULE_KIND = "lcmusic.rule"
@@ -38,6 +40,7 @@ class KnobsConfig:
 
     vae: str
     actor: NetConfig
+    realism_actor: NetConfig
     realism: NetConfig
     bars: BarCriticConfig
 
@@ -47,19 +50,39 @@ class KnobsConfig:
         config = vae.config
         if config.decoder != "bars":
             raise UserError("Knobs need a VAE whose decoder works bar by bar; this one's is flat.")
-        actor = NetConfig(config.latent, LABEL, **SIZES[size])
-        return cls(vae_digest(vae), actor, NetConfig(config.latent, **SIZES[size]), BarCriticConfig(config.embedding))
+        return cls(
+            vae_digest(vae),
+            actor=NetConfig(config.latent, LABEL, **SIZES[size]),
+            realism_actor=NetConfig(config.latent, **SIZES[size]),
+            realism=NetConfig(BARS * config.embedding, **SIZES[size]),
+            bars=BarCriticConfig(config.embedding),
+        )
 
     def modules(self) -> dict[str, nn.Module]:
         """Untrained modules, by their names in the file."""
-        return {"bars": BarCritic(self.bars), "realism": Critic(self.realism), "actor": Actor(self.actor)}
+        return {
+            "bars": BarCritic(self.bars),
+            "realism": Critic(self.realism),
+            "realism_actor": Actor(self.realism_actor, gate=-2.0),
+            "actor": Actor(self.actor),
+        }
 
 
 @dataclass(frozen=True)
 class KnobModel:
-    """The conditional actor and its critics, in eval mode."""
+    """The actors of realism and of the knobs, with their critics, in eval mode.
 
+    Attributes:
+        vae: whose latents they move.
+        realism: critic of bar embeddings; ``looks_real`` asks it about latents.
+        realism_actor: moves prior samples to where music lies.
+        bars: critic of statistics.
+        actor: the one conditional actor of scale and density.
+    """
+
+    vae: MelodyVAE
     actor: Actor
+    realism_actor: Actor
     realism: Critic
     bars: BarCritic
 
@@ -67,13 +90,24 @@ class KnobModel:
     def move(self, z_bd: Tensor, knobs: Knobs | Sequence[Knobs]) -> Tensor:
         """Latents moved to where the knobs are obeyed, ``[b, d]``; one setting for all rows, or one for each.
 
-        A row whose knobs are all off, realism 0 included, stays where it is.
+        First realism as far as its knob says, then scale and density where they are asked for; reach scales it all. A
+        row whose knobs are all off, realism 0 included, stays where it is.
         """
         rows = [knobs] * len(z_bd) if isinstance(knobs, Knobs) else list(knobs)
         asked = Conditions.of(rows)
-        idle = [k.allowed is None and k.density is None and k.realism == 0 for k in rows]
-        reach_b = torch.tensor([0.0 if off else k.reach for off, k in zip(idle, rows, strict=True)])
-        return z_bd.lerp(self.actor(z_bd, asked.label().to(z_bd.device)), reach_b[:, None].to(z_bd.device))
+        realism_b, reach_b = (torch.tensor([getattr(k, name) for k in rows]) for name in ("realism", "reach"))
+        real_bd = self.make_real(z_bd, realism_b.to(z_bd.device))
+        wanted_b = (asked.scaled_b + asked.dense_b > 0).to(z_bd.device)
+        moved_bd = torch.where(wanted_b[:, None], self.actor(real_bd, asked.label().to(z_bd.device)), real_bd)
+        return z_bd.lerp(moved_bd, reach_b[:, None].to(z_bd.device))
+
+    def make_real(self, z_bd: Tensor, realism_b: Tensor) -> Tensor:
+        """Latents moved towards where music lies, ``realism_b`` 0..1 of the way."""
+        return z_bd.lerp(self.realism_actor(z_bd), realism_b[:, None])
+
+    def looks_real(self, z_bd: Tensor) -> Tensor:
+        """Logits of the realism critic for latents, ``[b]``: a ``LatentCritic``."""
+        return self.realism(view(self.vae.conductor(z_bd)))
 
 
 @dataclass(frozen=True)
@@ -124,7 +158,7 @@ def load_knobs(vae: MelodyVAE, path: Path | None = None) -> KnobModel:
     Raises:
         UserError: the file is missing, torn, of another kind, or trained for another VAE.
     """
-    return KnobModel(**_load(path or KNOBS_PATH, KNOBS_KIND, KnobsConfig, vae)[1])
+    return KnobModel(vae, **_load(path or KNOBS_PATH, KNOBS_KIND, KnobsConfig, vae)[1])
 
 
 def load_rule(vae: MelodyVAE, path: Path) -> RuleModel:

@@ -82,8 +82,8 @@ def prior_table(
     """
     rng = np.random.default_rng(seed)
     train = corpus.split("train")
-    held_out_nt = _pick(corpus.split("test"), n, rng)
-    sets = {"validation windows": _pick(corpus.split("validation"), n, rng)}
+    held_out_nt = corpus.split("test").draw(n, rng)
+    sets = {"validation windows": corpus.split("validation").draw(n, rng)}
     with torch.inference_mode():
         mu_nd = torch.cat([model.encode(part.to(model.device))[0] for part in _tensor(held_out_nt).split(ROWS)])
     generator = torch.Generator(model.device).manual_seed(seed)
@@ -109,7 +109,3 @@ def prior_table(
             f"{(symbols_nt < 128).sum(1).mean() / 16:.2f}",
         )
     return table
-
-
-def _pick(split: Split, n: int, rng: np.random.Generator) -> np.ndarray:
-    return split.symbols_nt[np.sort(rng.choice(len(split), min(n, len(split)), replace=False))]

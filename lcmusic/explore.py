@@ -16,6 +16,7 @@ from lcmusic.decode import decode
 from lcmusic.model import MelodyVAE
 
 ROWS = 256
+VARIED = Augment()
 
 
 class Encodings(latents.Encodings):
@@ -27,10 +28,16 @@ class Encodings(latents.Encodings):
 
 
 @torch.no_grad()
-def encode_split(model: MelodyVAE, split: Split, n: int, seed: int) -> Encodings:
-    """Encode ``n`` melodies of a split, drawn and varied as in the VAE's training."""
-    batches = MelodyBatches(split, rows=ROWS, augment=Augment(), seed=seed)
-    symbols_nt = torch.cat([batches(i) for i in range(-(-n // ROWS))])[:n]
+def encode_split(model: MelodyVAE, split: Split, n: int, seed: int, augment: Augment | None = VARIED) -> Encodings:
+    """Encode ``n`` melodies of a split, drawn and varied as in the VAE's training; as they are if ``augment`` is None.
+
+    Melodies as they are count alike, whatever source they are from: their sets are what held-out music is compared to.
+    """
+    if augment is None:
+        symbols_nt = torch.from_numpy(split.draw(n, np.random.default_rng(seed)).astype(np.int64))
+    else:
+        batches = MelodyBatches(split, rows=ROWS, augment=augment, seed=seed)
+        symbols_nt = torch.cat([batches(i) for i in range(-(-n // ROWS))])[:n]
     parts = [model.encode(part.to(model.device)) for part in symbols_nt.split(ROWS)]
     mu_nd, sigma_nd = (torch.cat(column) for column in zip(*parts, strict=True))
     return Encodings(mu_nd, sigma_nd, symbols_nt.numpy().astype(np.uint8))

@@ -1,6 +1,7 @@
 """Training actors with the critic of statistics: the one conditional actor of all scales and densities.
 
-Shapes: ``b`` rows of one update, ``n`` rows of a step, ``d`` latent, ``e`` bar embedding, ``t`` 256 steps.
+Shapes: ``b`` rows of one update, ``n`` rows of a step, ``d`` latent, ``k`` 16 bars, ``e`` bar embedding, ``x`` all 16
+embeddings in a row, ``t`` 256 steps.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from rich.console import Console
 from torch import Tensor, nn
 
 from lc_common import checkpoint
+from lc_common.actor import Actor
 from lc_common.actor_critic import ActorCriticConfig
 from lc_common.config import to_dict
 from lc_common.device import hold_memory, pick
@@ -24,11 +26,12 @@ from lc_common.losses import critic_loss, gradient_penalty, latent_distance, sat
 from lc_common.pool import Pool
 from lcmusic.bar_critic import bar_loss, bar_targets
 from lcmusic.conditions import Conditions, ObedienceWeights, obedience, random_conditions
-from lcmusic.constraints import KNOBS_KIND, KnobsConfig
+from lcmusic.constraints import KNOBS_KIND, KnobModel, KnobsConfig
 from lcmusic.corpus import Corpus
 from lcmusic.explore import Encodings, decode_all, encode_split
 from lcmusic.melody import BARS
 from lcmusic.model import MelodyVAE
+from lcmusic.realism import RealismTraining, embeddings, fit_realism, view
 from lcmusic.statistics import onsets, pitch_class_counts
 
 KNOBS_NAME = "knobs.safetensors"
@@ -55,6 +58,7 @@ class KnobTraining:
         start_share: share of the actor's starts that are encodings of data, not prior samples.
         adversary: rows, realism critic updates a step, its gradient penalty, lambda_dist, weight of realism.
         weights: of the actor's terms.
+        realism: how the realism constraint is trained before; its share of the minutes is ``realism_share``.
     """
 
     fit: FitConfig = _FIT
@@ -68,9 +72,11 @@ class KnobTraining:
     bar_rows: int = 512
     start_share: float = 0.3
     adversary: ActorCriticConfig = field(
-        default_factory=lambda: ActorCriticConfig(rows=32, critic_steps=3, distance=0.1, realism=0.5)
+        default_factory=lambda: ActorCriticConfig(rows=32, critic_steps=2, distance=0.02, realism=0.5)
     )
     weights: ObedienceWeights = field(default_factory=ObedienceWeights)
+    realism: RealismTraining = field(default_factory=RealismTraining)
+    realism_share: float = 0.4
 
 
 class BarPool:
@@ -96,6 +102,7 @@ def knob_step(
     pool: BarPool,
     ask: Ask,
     *,
+    realism_actor: Actor | None = None,
     at_least: bool = False,
     labelled: bool = True,
 ) -> Callable[[TrainState, Tensor, torch.Generator], dict[str, float | Tensor]]:
@@ -103,12 +110,20 @@ def knob_step(
 
     Every ``decode_every`` steps actor samples are decoded and join the pool, so that the critic of statistics stays
     right where the actor goes. An actor without a label (``labelled`` off) serves conditions that never change.
-    """
-    adversary = settings.adversary
 
+    Args:
+        realism_actor: trained; moves the prior samples that the actor starts from, each as far as its own random
+            realism knob says. None: they stay where they are.
+    """
+    adversary, bf16 = settings.adversary, settings.realism.bf16
+
+    @torch.no_grad()
     def starts(rows: int, generator: torch.Generator) -> Tensor:
         of_data = round(settings.start_share * rows)
         prior_bd = torch.randn(rows - of_data, vae.config.latent, generator=generator, device=vae.device)
+        if realism_actor:
+            realism_b1 = torch.rand(len(prior_bd), 1, generator=generator, device=vae.device)
+            prior_bd = prior_bd.lerp(realism_actor(prior_bd), realism_b1)
         return torch.cat([data.sample(of_data, generator), prior_bd])
 
     def conditions(rows: int, generator: torch.Generator) -> tuple[Conditions, Tensor | None]:
@@ -128,24 +143,23 @@ def knob_step(
             loss = bar_loss(bars(embeddings_ne), *targets)
             state.descend("bars", loss)
         values["bar_loss"] = loss
-        for z_bd in z_nd.split(adversary.rows):
-            asked, y_by = conditions(len(z_bd), generator)
-            with torch.no_grad():
-                fake_bd = actor(starts(len(z_bd), generator), y_by)
-            prior_bd = torch.randn(adversary.prior_rows, vae.config.latent, generator=generator, device=vae.device)
-            data_b, fake_b = realism(z_bd), realism(fake_bd)
-            loss = critic_loss(data_b, realism(prior_bd), fake_b)
-            penalty = gradient_penalty(realism, z_bd, fake_bd, generator)
+        asked, y_by = conditions(len(z_nd), generator)
+        with torch.no_grad():
+            fakes_nd = actor(starts(len(z_nd), generator), y_by)
+            seen_2nx = view(embeddings(vae, torch.cat([z_nd, fakes_nd]), bf16))
+        for data_bx, fake_bx in zip(*(half.split(adversary.rows) for half in seen_2nx.chunk(2)), strict=True):
+            data_b, fake_b = realism(data_bx), realism(fake_bx)
+            loss = critic_loss(data_b, fake_b[:0], fake_b)
+            penalty = gradient_penalty(realism, data_bx, fake_bx, generator)
             state.descend("realism", loss + adversary.penalty * penalty)
         values |= {"realism_loss": loss, "d_data": data_b.sigmoid().mean(), "d_actor": fake_b.sigmoid().mean()}
 
         asked, y_by = conditions(adversary.rows, generator)
         start_bd = starts(adversary.rows, generator)
         moved_bd = actor(start_bd, y_by)
-        with torch.no_grad():
-            before = bars(vae.conductor(start_bd))
-        terms = obedience(before, bars(vae.conductor(moved_bd)), asked, settings.weights, at_least)
-        terms["realism"] = adversary.realism * (asked.realism_b * satisfied(realism(moved_bd))).mean()
+        before_bke, after_bke = embeddings(vae, torch.cat([start_bd, moved_bd]), bf16).chunk(2)
+        terms = obedience(bars(before_bke), bars(after_bke), asked, settings.weights, at_least)
+        terms["realism"] = adversary.realism * satisfied(realism(view(after_bke))).mean()
         terms["distance"] = adversary.distance * latent_distance(moved_bd, start_bd, vae.sigma_bar_d)
         state.descend("actor", sum(terms.values()))
         values |= terms | {"z_mse": (moved_bd - start_bd).square().mean()}
@@ -174,6 +188,7 @@ def train_knobs(
     corpus: Corpus,
     run_dir: Path,
     *,
+    start: KnobModel | None = None,
     minutes: float | None = None,
     steps: int | None = None,
     seed: int = 0,
@@ -181,7 +196,11 @@ def train_knobs(
     settings: KnobTraining | None = None,
     console: Console | None = None,
 ) -> Path:
-    """Train the one actor of all scales and densities; returns the knobs file, float16, tied to the VAE.
+    """Train realism, then the one actor of all scales and densities; returns the knobs file, float16, tied to the VAE.
+
+    Args:
+        start: knobs to go on from; their realism actor stays as it is, and all minutes are the conditional actor's.
+        minutes, steps: of both trainings together; of each.
 
     Raises:
         UserError: the VAE's decoder is flat; or see ``fit``.
@@ -189,17 +208,42 @@ def train_knobs(
     settings = settings or KnobTraining()
     config = KnobsConfig.of(vae)
     torch.manual_seed(seed)
+    modules = config.modules()
+    hold_memory()
+    vae.to(pick(device))
+    if start:
+        for name, module in modules.items():
+            module.load_state_dict(getattr(start, name).state_dict())
+    else:
+        share = settings.realism_share
+        ends = length(settings.realism.fit, share * minutes if minutes else None, steps, seed, device)
+        modules |= _realism(vae, corpus, run_dir / "realism", modules, settings.realism, ends, config, console)
+        minutes = (1 - share) * minutes if minutes else None
     result = fit_actor(
-        vae, corpus, run_dir, config.modules(), settings, random_conditions, kind=KNOBS_KIND, config=config,
-        minutes=minutes, steps=steps, seed=seed, device=device, console=console,
+        vae, corpus, run_dir, modules, settings, random_conditions, kind=KNOBS_KIND, config=config,
+        realism_actor=modules["realism_actor"], minutes=minutes, steps=steps, seed=seed, device=device, console=console,
     )  # fmt: skip
     return exported(result, run_dir / KNOBS_NAME)
+
+
+def _realism(
+    vae: MelodyVAE, corpus: Corpus, run_dir: Path, modules: Mapping[str, nn.Module], settings: RealismTraining,
+    ends: FitConfig, config: KnobsConfig, console: Console | None,
+) -> dict[str, nn.Module]:  # fmt: skip
+    """The realism critic and actor, trained."""
+    critic, actor = modules["realism"], modules["realism_actor"]
+    result = fit_realism(vae, corpus, run_dir, critic, actor, settings, ends, config, console)
+    if result.stopped == "signal":
+        raise KeyboardInterrupt
+    # What was averaged comes back frozen. The critic goes on; the actor is only carried along.
+    critic, actor = (result.modules[name].requires_grad_(True) for name in ("critic", "actor"))
+    return {"realism": critic, "realism_actor": actor}
 
 
 def fit_actor(
     vae: MelodyVAE, corpus: Corpus, run_dir: Path, modules: Mapping[str, nn.Module], settings: KnobTraining, ask: Ask,
     *, kind: str, config: Any, minutes: float | None, steps: int | None, seed: int, device: str,
-    console: Console | None, at_least: bool = False, labelled: bool = True,
+    console: Console | None, realism_actor: Actor | None = None, at_least: bool = False, labelled: bool = True,
 ) -> FitResult:  # fmt: skip
     """Encode data, fill the pool, and run ``knob_step`` on the modules ``bars``, ``realism`` and ``actor``."""
     hold_memory()
@@ -211,7 +255,7 @@ def fit_actor(
     prior_nd = torch.randn(half, vae.config.latent, generator=generator, device=vae.device)
     pool.explore(torch.cat([prior_nd, data.sample(half, generator)]), generator)
     return fit(
-        knob_step(vae, settings, data, pool, ask, at_least=at_least, labelled=labelled),
+        knob_step(vae, settings, data, pool, ask, realism_actor=realism_actor, at_least=at_least, labelled=labelled),
         modules,
         data.batches(settings.adversary.rows * settings.adversary.critic_steps, seed),
         length(settings.fit, minutes=minutes, steps=steps, seed=seed, device=device),

@@ -153,7 +153,7 @@ def _fit_rule(
     sizes = NetConfig(vae.config.latent, **SIZES[settings.size])
     config = RuleConfig(name, texts, combine, settings.learning.distance, vae_digest(vae), actor=sizes, critic=sizes)
     torch.manual_seed(seed)
-    realism = knobs.realism if knobs else None
+    realism = knobs.looks_real if knobs else None
     result: FitResult = fit(
         reward_step(settings.learning, vae.sigma_bar_d, reward, pool, realism),
         config.modules(),
@@ -205,6 +205,7 @@ def train_statistical_rule(
     )
     torch.manual_seed(seed)
     modules = sizes.modules() | config.modules()
+    del modules["realism_actor"]
     if knobs:
         modules["bars"].load_state_dict(knobs.bars.state_dict())
         modules["realism"].load_state_dict(knobs.realism.state_dict())
@@ -225,5 +226,5 @@ def _asked(rewards: Sequence[Reward]) -> Conditions:
     allowed = frozenset.intersection(*sets) if sets else frozenset(range(12))
     least = max((reward.value for reward in rewards if reward.name == "density"), default=0.0)
     row = torch.tensor([[float(p in allowed) for p in range(12)]])
-    numbers = (float(bool(sets)), MARGIN * least / BARS, float(least > 0), 1.0)
+    numbers = (float(bool(sets)), MARGIN * least / BARS, float(least > 0))
     return Conditions(row, *(torch.tensor([number]) for number in numbers))

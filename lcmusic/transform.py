@@ -48,7 +48,7 @@ def move_encodings(vae: MelodyVAE, knobs: KnobModel, z_nd: Tensor, setting: Knob
     ]
     if not constraints:
         return z_nd
-    realism = Constraint(knobs.realism, weight=REALISM_WEIGHT, threshold=REALISM_THRESHOLD)
+    realism = Constraint(knobs.looks_real, weight=REALISM_WEIGHT, threshold=REALISM_THRESHOLD)
     moved_nd = optimise(z_nd, [*constraints, realism], OptimiseConfig(), until_satisfied=True)
     return z_nd.lerp(moved_nd, setting.reach)
 

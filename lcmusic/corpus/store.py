@@ -103,6 +103,10 @@ class Split:
     def __len__(self) -> int:
         return len(self.symbols_nt)
 
+    def draw(self, n: int, rng: np.random.Generator) -> np.ndarray:
+        """So many different melodies (all, if there are no more), each as likely as any other, in their order."""
+        return self.symbols_nt[np.sort(rng.choice(len(self), min(n, len(self)), replace=False))]
+
 
 @dataclass(frozen=True)
 class Corpus:

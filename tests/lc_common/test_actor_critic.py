@@ -4,6 +4,7 @@ import math
 
 import pytest
 import torch
+from lightning_fabric import Fabric
 
 from lc_common.actor import Actor
 from lc_common.actor_critic import ActorCriticConfig, adversarial_step, prior_batches, reward_step
@@ -13,6 +14,7 @@ from lc_common.fit import FitConfig, fit
 from lc_common.nets import SIZES, NetConfig
 from lc_common.optimise import OptimiseConfig
 from lc_common.pool import Pool
+from lc_common.train_state import TrainState
 
 PLANE = NetConfig(latent=2, layers=2, units=32)
 FIT = FitConfig(steps=60, learning_rate=3e-3, betas=(0.0, 0.9), device="cpu")
@@ -34,8 +36,10 @@ def train(step, nets, batches, tmp_path, fit_config=FIT):
     return fit(step, nets, batches, fit_config, tmp_path / "run", kind="test", model_config=PLANE)
 
 
-def test_realism_actor_moves_the_prior_to_the_data(tmp_path):
-    result = train(adversarial_step(SMALL, torch.ones(2)), modules(), encodings, tmp_path)
+@pytest.mark.parametrize("wasserstein", [False, True])
+def test_realism_actor_moves_the_prior_to_the_data(tmp_path, wasserstein):
+    config = ActorCriticConfig(rows=32, critic_steps=5, wasserstein=wasserstein)
+    result = train(adversarial_step(config, torch.ones(2)), modules(), encodings, tmp_path)
     z_bd = torch.randn(500, 2, generator=torch.Generator().manual_seed(5))
     before = (z_bd - CENTRE).norm(dim=1).mean().item()
     after = (result.modules["actor"](z_bd) - CENTRE).norm(dim=1).mean().item()
@@ -49,6 +53,51 @@ def test_distance_penalty_keeps_the_actor_near_its_start(tmp_path):
         step = adversarial_step(ActorCriticConfig(rows=32, critic_steps=5, distance=distance), torch.ones(2))
         moved.append(train(step, modules(), encodings, tmp_path / str(i)).metrics["z_mse"])
     assert moved[1] < 0.5 * moved[0]
+
+
+def test_a_critic_may_see_latents_through_a_view(tmp_path):
+    """It sees the first coordinate alone."""
+    torch.manual_seed(0)
+    nets = {"critic": Critic(NetConfig(latent=1, layers=2, units=32)), "actor": modules()["actor"]}
+    step = adversarial_step(SMALL, torch.ones(2), view=lambda z_bd: z_bd[:, :1])
+    result = train(step, nets, encodings, tmp_path)
+    d = result.modules["critic"](torch.tensor([[2.0], [-2.0]])).sigmoid()
+    assert d[0] > d[1] + 0.2
+    z_bd = torch.randn(500, 2, generator=torch.Generator().manual_seed(5))
+    assert (result.modules["actor"](z_bd)[:, 0] - 2).abs().mean() < 0.5 * (z_bd[:, 0] - 2).abs().mean()
+
+
+def test_the_actor_starts_from_the_share_of_data_that_is_asked_for():
+    seen = []
+
+    class Watched(Actor):
+        def forward(self, z_bd, y_by=None):
+            seen.append(z_bd.clone())
+            return super().forward(z_bd, y_by)
+
+    nets = {"critic": Critic(PLANE), "actor": Watched(PLANE)}
+    config = ActorCriticConfig(rows=4, critic_steps=1, data_share=0.25)
+    z_nd = torch.full((4, 2), 7.0)
+    state = TrainState(nets, FIT, Fabric(accelerator="cpu"))
+    adversarial_step(config, torch.ones(2))(state, z_nd, torch.Generator().manual_seed(0))
+    assert [(starts == 7).all(1).tolist() for starts in seen] == [[True, False, False, False]] * 2
+    with pytest.raises(UserError, match="data_share"):
+        ActorCriticConfig(data_share=1.5)
+
+
+def test_a_guide_pulls_where_its_labels_are(tmp_path):
+    """The critic's own labels say nothing; the guide's logit is the second coordinate."""
+
+    def batches(step: int, rank: int = 0, world_size: int = 1) -> tuple[torch.Tensor, torch.Tensor]:
+        return prior_batches(160, 2, seed=2)(step), (torch.arange(160) % 2).float()[:, None]
+
+    nets = modules(NetConfig(latent=2, label=1, layers=2, units=32))
+    step = adversarial_step(SMALL, torch.ones(2), guide=lambda z_bd: 4 * z_bd[:, 1:])
+    result = train(step, nets, batches, tmp_path)
+    z_bd, one_b1 = torch.zeros(1, 2), torch.ones(1, 1)
+    heights = [result.modules["actor"](z_bd, y).flatten()[1].item() for y in (0 * one_b1, one_b1)]
+    assert heights[0] < -0.3 < 0.3 < heights[1]
+    assert result.metrics["missed"] < math.log(2)
 
 
 def test_realism_critic_with_an_inner_loop_of_optimisation(tmp_path):

@@ -10,6 +10,7 @@ from lc_common import checkpoint
 from lc_common.actor_critic import ActorCriticConfig
 from lc_common.errors import UserError
 from lc_common.latents import vae_digest
+from lcmusic.conditions import Conditions
 from lcmusic.constraints import load_knobs, load_rule
 from lcmusic.corpus import Corpus, Split
 from lcmusic.explore import decode_all, encode_split
@@ -18,6 +19,7 @@ from lcmusic.knobs import Knobs
 from lcmusic.melody import Melody
 from lcmusic.midi_io import Clip
 from lcmusic.model import MelodyVAE
+from lcmusic.realism import RealismTraining
 from lcmusic.rewards import parse_reward
 from lcmusic.taste import add_like, read_likes, write_likes
 from lcmusic.train_constraints import KnobTraining, realised, train_knobs
@@ -28,6 +30,7 @@ from tests.lcmusic.conftest import TINY, random_melodies
 SHORT = KnobTraining(
     encodings=32, seeds=16, decode_every=2, decoded=4, pool_bars=512, bar_steps=1, bar_rows=64,
     adversary=ActorCriticConfig(rows=8, critic_steps=2, distance=0.02),
+    realism=RealismTraining(encodings=32, learning=ActorCriticConfig(rows=8, critic_steps=2), bf16=False),
 )  # fmt: skip
 SHORT_RULE = RuleTraining(size="small", encodings=32, seeds=16, pool=100,
                           learning=ActorCriticConfig(rows=8, critic_steps=2))  # fmt: skip
@@ -61,7 +64,7 @@ def knobs_file(tiny_vae, corpus, tmp_path):
 def test_knobs_train_and_load(tiny_vae, knobs_file):
     knobs = load_knobs(tiny_vae, knobs_file)
     assert not knobs.actor.training
-    assert knobs_file.stat().st_size < 4e6
+    assert knobs_file.stat().st_size < 7e6
     z_bd = torch.randn(2, TINY.latent)
     off, on = Knobs(realism=0), Knobs(scale="major", density=4.0)
     moved_bd = knobs.move(z_bd, [off, on])
@@ -70,6 +73,24 @@ def test_knobs_train_and_load(tiny_vae, knobs_file):
     half_bd = knobs.move(z_bd, replace(on, reach=0.5))
     torch.testing.assert_close(half_bd, (z_bd + knobs.move(z_bd, on)) / 2)
     assert torch.equal(knobs.move(z_bd, replace(on, reach=0.0)), z_bd)
+    real_bd = knobs.realism_actor(z_bd)
+    torch.testing.assert_close(knobs.move(z_bd, Knobs(realism=0.25)), z_bd.lerp(real_bd, 0.25))
+    torch.testing.assert_close(
+        knobs.move(z_bd, on)[1], knobs.actor(z_bd.lerp(real_bd, 0.5), Conditions.of([on, on]).label())[1]
+    )
+
+
+def test_knobs_go_on_from_knobs(tiny_vae, corpus, knobs_file, tmp_path):
+    start = load_knobs(tiny_vae, knobs_file)
+    path = train_knobs(tiny_vae, corpus, tmp_path / "more", start=start, steps=2, settings=SHORT, device="cpu")
+    more = load_knobs(tiny_vae, path)
+    assert not (tmp_path / "more" / "realism").exists()
+    same = {
+        name: torch.equal(more.realism_actor.state_dict()[name], t)
+        for name, t in start.realism_actor.state_dict().items()
+    }
+    assert all(same.values())
+    assert any(not torch.equal(more.actor.state_dict()[name], t) for name, t in start.actor.state_dict().items())
 
 
 def test_training_is_repeatable(tiny_vae, corpus, tmp_path):

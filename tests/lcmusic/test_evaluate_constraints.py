@@ -29,12 +29,12 @@ def one_thread():
 def knobs(tiny_vae) -> KnobModel:
     torch.manual_seed(0)
     modules = KnobsConfig.of(tiny_vae, "small").modules()
-    return KnobModel(**{name: module.eval().requires_grad_(False) for name, module in modules.items()})
+    return KnobModel(tiny_vae, **{name: module.eval().requires_grad_(False) for name, module in modules.items()})
 
 
 @pytest.fixture
 def actors(tiny_vae, knobs) -> dict[str, RuleModel]:
-    config = RuleConfig("x", [], "product", 0.1, vae_digest(tiny_vae), KnobsConfig.of(tiny_vae, "small").realism)
+    config = RuleConfig("x", [], "product", 0.1, vae_digest(tiny_vae), KnobsConfig.of(tiny_vae, "small").realism_actor)
     names = ("G(C major, d=0)", "G(C major, d=192)")
     return {name: RuleModel(config, config.modules()["actor"], None) for name in names}
 
