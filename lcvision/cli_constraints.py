@@ -105,6 +105,9 @@ def train_cgan(
     model: Model = None,
     preset: Preset = "compact",
     distance: Distance = 0.1,
+    guide: Annotated[
+        Path | None, typer.Option("--guide", help="An attribute critic that the actor heeds too; the paper: none.")
+    ] = None,
     minutes: Minutes = None,
     steps: Steps = None,
     resume: Resume = False,
@@ -114,10 +117,13 @@ def train_cgan(
     cache: Cache = CACHE,
 ) -> None:
     """Train the actor that moves latents to where given labels hold, with its critic."""
+    from lcvision.constraints import load_constraint
+    from lcvision.pretrained import load_vae
     from lcvision.train import Run
 
     run = Run(out, minutes, steps, device, seed, resume_from or resume)
-    _train("cgan", preset, model, data, root, cache, run, distance=distance)
+    critic = load_constraint(load_vae(model, data), "attributes", guide).critic if guide else None
+    _train("cgan", preset, model, data, root, cache, run, distance=distance, guide=critic)
 
 
 def _train(task: Task, preset: str, model: Path | None, data: str | None, root: Path, cache: Path, run, **options):

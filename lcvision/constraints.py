@@ -43,6 +43,7 @@ class ConstraintConfig:
         net: sizes of the critic, and of the actor if there is one.
         actor: whether there is one; a realism critic may have been trained with G_opt in its place.
         distance: lambda_dist that the actor was trained with.
+        guided: whether a conditional actor was trained with an attribute critic beside its own.
     """
 
     task: Task
@@ -51,6 +52,7 @@ class ConstraintConfig:
     net: NetConfig
     actor: bool
     distance: float
+    guided: bool = False
 
     def modules(self) -> dict[str, nn.Module]:
         """Untrained modules, by their names in the file."""

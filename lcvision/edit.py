@@ -23,7 +23,7 @@ from lcvision.models import LABELS, ImageVAE
 Method = Literal["gradient", "actor", "vector"]
 REALISM_WEIGHT = 0.1
 """Figure 5's; the attribute's is 1."""
-THRESHOLD = 0.9
+THRESHOLD = 0.95
 """D_attr at which a gradient edit is done."""
 SLIDE = OptimiseConfig(steps=10)
 """Of edits that follow a slider: as many steps as there is time for."""

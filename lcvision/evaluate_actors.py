@@ -70,7 +70,7 @@ def table_1(
     for cgan in cgans:
         net, distance = cgan.config.net, cgan.config.distance
         images_nchw, moved_nd, start_nd = conditional_samples(vae, cgan, images.labels_nk, seed)
-        name = f"G, lambda {distance:g}, {net.layers}x{net.units}"
+        name = f"G, lambda {distance:g}, {net.layers}x{net.units}{', guided' if cgan.config.guided else ''}"
         paper = PAPER_1.get(("small" if net.units == SMALL else "full", distance), "")
         add(name, seen_on(classifier, images_nchw), (moved_nd, start_nd), paper)
     return table

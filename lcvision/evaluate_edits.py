@@ -23,7 +23,7 @@ from lcvision.faces import FaceTools
 from lcvision.measure import decode, encode
 from lcvision.models import ImageClassifier
 
-THRESHOLDS = (0.3, 0.6, THRESHOLD, 0.97, 0.995)
+THRESHOLDS = (0.5, 0.8, THRESHOLD, 0.98, 0.995)
 VECTOR_STRENGTHS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 ACTOR_STRENGTHS = (0.25, 0.5, 0.75, 1.0)
 
