@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -68,11 +69,18 @@ def answer_of(future: Future) -> object:
 
 
 def _prepare() -> None:
+    threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(2)  # the hand on a slider goes first; a training that runs has less still
     import torch
 
     torch.set_num_threads(1)
+
+
+def _end_with_parent() -> None:
+    """A window that was killed could not say that it has gone."""
+    multiprocessing.parent_process().join()
+    os._exit(0)
 
 
 def _find(path: Path) -> list[np.ndarray]:

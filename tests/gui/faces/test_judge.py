@@ -3,6 +3,8 @@
 import multiprocessing.resource_tracker as tracker
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import numpy as np
@@ -48,3 +50,20 @@ def test_the_end_waits_for_no_photo(judge, until):
 
 def _its_pid(judge: Judge) -> int:
     return answer_of(judge._submit(os.getpid))
+
+
+OWNER = """
+import os, signal
+from gui.faces.judge import Judge
+if __name__ == "__main__":
+    print(Judge()._submit(os.getpid).result(), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_it_ends_with_a_window_that_is_killed(tmp_path):
+    (tmp_path / "owner.py").write_text(OWNER)
+    # Which waits for every process that can still write to the pipe.
+    owner = subprocess.run([sys.executable, tmp_path / "owner.py"], capture_output=True, timeout=200)
+    assert owner.returncode == -signal.SIGKILL
+    assert int(owner.stdout) > 0
