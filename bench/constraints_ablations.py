@@ -2,9 +2,9 @@
 
     python bench/constraints_ablations.py --corpus DIR --steps 1500 --out DIR
 
-Every variant trains its conditional actor anew for the same number of steps from the same seed, behind the realism actor
-that ships. Printed: C major and whole tone over 12 roots,
-density, how far latents move, and the overlap with held-out music.
+Every variant trains its conditional actor anew for the same number of steps from the same seed, behind the realism
+actor that ships. Printed: C major and whole tone over 12 roots, density, how far latents move, and the overlap with
+held-out music.
 """
 
 from __future__ import annotations
