@@ -12,7 +12,6 @@ Shapes: ``t`` steps of one voice, a multiple of 16.
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ import numpy as np
 import symusic
 
 from lc_common.errors import UserError
+from lc_common.files import write_bytes
 from lcmusic.melody import HOLD, REST, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
 
 TICKS_PER_BEAT = 480
@@ -172,15 +172,7 @@ def write_notes(
     track.append(mido.MetaMessage("end_of_track", time=length - now))
     content = io.BytesIO()
     mido.MidiFile(type=0, ticks_per_beat=TICKS_PER_BEAT, charset="utf-8", tracks=[track]).save(file=content)
-    temporary = path.with_name(path.name + ".tmp")
-    try:
-        temporary.write_bytes(content.getvalue())
-        os.replace(temporary, path)
-    except OSError as error:
-        # On a full disk the half-written file is what fills it.
-        if temporary.is_file():
-            temporary.unlink()
-        raise UserError(f"Cannot write {path}: {error.strerror}; free some space or choose another folder") from error
+    write_bytes(path, content.getvalue())
 
 
 def _voices(score: symusic.Score, name: str) -> Iterator[tuple[symusic.Track, int, np.ndarray]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from lc_common.errors import UserError
+from lc_common.files import write_bytes
 from lcmusic.melody import PITCHES, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, note_name
 
 # The piano roll, in pixels.
@@ -68,7 +68,7 @@ def piano_roll(
     panels = [("", melody)] if isinstance(melody, Melody) else melody
     png = io.BytesIO()
     piano_roll_image(panels, out_of_scale=out_of_scale, title=title).save(png, "PNG")
-    _write(path, png.getvalue())
+    write_bytes(path, png.getvalue())
 
 
 def piano_roll_image(
@@ -219,13 +219,4 @@ def wav(melody: Melody, path: Path, *, tempo: float = 120.0, sample_rate: int = 
         file.setsampwidth(2)
         file.setframerate(sample_rate)
         file.writeframes(np.rint(audio(melody, tempo=tempo, sample_rate=sample_rate) * 32_767).astype("<i2").tobytes())
-    _write(path, data.getvalue())
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise UserError(
-            f"cannot write {path}: {error.strerror}; choose a folder that exists and can be written"
-        ) from error
+    write_bytes(path, data.getvalue())

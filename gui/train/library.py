@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import lcvision
 from gui.train.jobs import CHECKPOINT, Job, Kind
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
+from lc_common.files import write_text
 
 JOB_NAME, OUTPUT_NAME = "job.json", "output.txt"
 KINDS: dict[str, Kind] = {
@@ -85,19 +85,20 @@ class Workshop:
             if (there := _entry(folder)) and there.path is None and not there.resumable:
                 shutil.rmtree(folder)  # nothing came of it
             folder.mkdir(parents=True)
-            self.write(job)
         except FileExistsError as error:
             raise UserError(f"There is a {job.name!r} already; choose another name.") from error
         except OSError as error:
             raise UserError(f"Cannot make the folder {folder}: {error.strerror}; free some space.") from error
+        try:
+            self.write(job)
+        except UserError:
+            shutil.rmtree(folder, ignore_errors=True)  # the name stays free
+            raise
         return folder
 
     def write(self, job: Job) -> None:
-        """Remember how a job is done; ``OSError`` if that cannot be written."""
-        path = self.folder(job.name) / JOB_NAME
-        temporary = path.with_name(JOB_NAME + ".tmp")
-        temporary.write_text(json.dumps(to_dict(job)), encoding="utf-8")
-        os.replace(temporary, path)
+        """Remember how a job is done; ``UserError`` if that cannot be written."""
+        write_text(self.folder(job.name) / JOB_NAME, json.dumps(to_dict(job)))
 
     def entries(self) -> list[Entry]:
         """What was made here, by name; folders that are not ours are left out."""

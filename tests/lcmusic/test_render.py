@@ -172,7 +172,7 @@ def test_sixteen_bars_take_little_work():
 
 @pytest.mark.parametrize("write", [piano_roll, wav])
 def test_a_file_that_cannot_be_written_is_named(write, tmp_path):
-    with pytest.raises(UserError, match=r"cannot write .*a\.out: No such file or directory; choose a folder"):
+    with pytest.raises(UserError, match=r"Cannot write .*a\.out: No such file or directory; free some space"):
         write(Melody(np.full(16, REST)), tmp_path / "nowhere" / "a.out")
 
 

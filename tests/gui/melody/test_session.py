@@ -239,6 +239,17 @@ def test_clips_are_written_as_their_suffix_says(stage, until, tmp_path):
     assert "Cannot write" in session.notices[4]
 
 
+@pytest.mark.parametrize("suffix", [".mid", ".wav", ".png"])
+def test_a_full_disk_is_said_and_the_clip_that_was_there_stays(stage, until, tmp_path, full_disk, suffix):
+    path, session = tmp_path / f"tune{suffix}", stage.session
+    path.write_bytes(b"the clip of yesterday")
+    with full_disk(100):
+        session.save(session.clip("tune"), path, 120.0)
+        until(lambda: session.notices, session.update)
+    assert session.notices == [f"Cannot write {path}: File too large; free some space or choose another folder."]
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [(path.name, b"the clip of yesterday")]
+
+
 def test_thumbs_are_remembered_with_the_latent(stage, until):
     session = stage.session
     session.mark(True)

@@ -2,11 +2,13 @@
 
 import json
 
+import pytest
 import torch
 
 from gui.train.jobs import Job
 from gui.train.library import Entry, Workshop, data_of, read_card, shipped
 from lc_common import checkpoint
+from lc_common.errors import UserError
 
 
 def weights(path, kind="lcmusic.rule", config=None, info=None):
@@ -66,3 +68,11 @@ def test_what_ships_is_there_with_a_card():
     for entry in shipped():
         assert entry.path.is_file()
         assert entry.lines
+
+
+def test_a_full_disk_is_said_and_the_name_is_free_again(tmp_path, full_disk):
+    workshop, job = Workshop(tmp_path), Job("corpus", "folk", ("lcmusic", "corpus", "build", "folder"))
+    with full_disk(10), pytest.raises(UserError, match=r"folk.job\.json: File too large; free some space"):
+        workshop.add(job)
+    assert list(tmp_path.iterdir()) == []
+    assert workshop.add(job) == tmp_path / "folk"
