@@ -25,7 +25,7 @@ from lcmusic.model import MelodyVAE
 Method = Literal["actor", "gradient"]
 REALISM_WEIGHT, REALISM_THRESHOLD = 0.1, 0.2
 """Figure 5's weight; the threshold is what most encodings of held-out melodies pass."""
-ATTRIBUTE_THRESHOLD = 0.7
+ATTRIBUTE_THRESHOLD = 0.82
 DENSITY_SHARPNESS = 4.0
 """Logits for one note per bar."""
 
