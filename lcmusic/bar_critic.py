@@ -22,9 +22,13 @@ from torch.nn import functional
 
 from lc_common.errors import UserError
 from lcmusic.melody import PITCHES, STEPS_PER_BAR
+from lcmusic.model import MelodyVAE
 
 MIDDLE, OCTAVE = 60.0, 12.0
 LOG_RATES = (-9.0, 3.0)
+VIEW_SCALE = 0.25
+"""Of embeddings in the critic's view: two melodies are then about as far apart as in z, which is what the gradient
+penalty's unit slope is meant for."""
 
 
 @dataclass(frozen=True)
@@ -102,3 +106,15 @@ def bar_loss(predicted: BarStatistics, notes_np: Tensor, onsets_ns: Tensor, pitc
     steps = functional.binary_cross_entropy_with_logits(predicted.onsets_s, onsets_ns, reduction="none").sum(-1)
     pitch = (predicted.pitch - pitch_n).square() * onsets_ns.any(-1)
     return (counts + steps + pitch).mean()
+
+
+def embeddings(vae: MelodyVAE, z_bd: Tensor, bf16: bool) -> Tensor:
+    """The conductor's bar embeddings ``[b, k, e]``, float32."""
+    with torch.autocast(z_bd.device.type, torch.bfloat16, enabled=bf16):
+        embeddings_bke = vae.conductor(z_bd)
+    return embeddings_bke.float()
+
+
+def view(embeddings_bke: Tensor) -> Tensor:
+    """What the realism critic sees of bar embeddings: ``[b, x]``."""
+    return VIEW_SCALE * embeddings_bke.flatten(1)

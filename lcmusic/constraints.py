@@ -22,12 +22,11 @@ from lc_common.critic import Critic
 from lc_common.errors import UserError
 from lc_common.latents import vae_digest
 from lc_common.nets import SIZES, NetConfig
-from lcmusic.bar_critic import BarCritic, BarCriticConfig
+from lcmusic.bar_critic import BarCritic, BarCriticConfig, view
 from lcmusic.conditions import LABEL, Conditions
 from lcmusic.knobs import Knobs
 from lcmusic.melody import BARS
 from lcmusic.model import MelodyVAE
-from lcmusic.realism import view
 
 KNOBS_KIND = "lcmusic.knobs"
 RULE_KIND = "lcmusic.rule"

@@ -24,15 +24,15 @@ from lc_common.device import hold_memory, pick
 from lc_common.fit import FitConfig, FitResult, TrainState, fit
 from lc_common.losses import critic_loss, gradient_penalty, latent_distance, satisfied
 from lc_common.pool import Pool
-from lcmusic.bar_critic import bar_loss, bar_targets
+from lcmusic.bar_critic import bar_loss, bar_targets, embeddings, view
 from lcmusic.conditions import Conditions, ObedienceWeights, obedience, random_conditions
 from lcmusic.constraints import KNOBS_KIND, KnobModel, KnobsConfig
 from lcmusic.corpus import Corpus
 from lcmusic.explore import Encodings, decode_all, encode_split
 from lcmusic.melody import BARS
 from lcmusic.model import MelodyVAE
-from lcmusic.realism import RealismTraining, embeddings, fit_realism, view
 from lcmusic.statistics import onsets, pitch_class_counts
+from lcmusic.train_realism import RealismTraining, fit_realism
 
 KNOBS_NAME = "knobs.safetensors"
 

@@ -38,7 +38,7 @@ def tables(
     from lcvision.costs import cost_table
     from lcvision.edit import Editor
     from lcvision.evaluate import classifier_table
-    from lcvision.evaluate_actors import attribute_table, table_1, table_4
+    from lcvision.evaluate_actors import actor_name, attribute_table, table_1, table_4
     from lcvision.evaluate_edits import edit_table, identity_table
     from lcvision.evaluate_realism import critic_table, realism_table
     from lcvision.faces import load_face_tools
@@ -64,8 +64,7 @@ def tables(
         plain = Editor(vae, attributes[0], realisms[0] if realisms else None)
         editors = {"no actor": plain} if not cgans else {}
         for cgan in cgans:
-            name = f"actor {cgan.config.net.units}, lambda {cgan.config.distance:g}"
-            editors[name] = Editor(vae, attributes[0], plain.realism, cgan)
+            editors[f"actor, {actor_name(cgan)}"] = Editor(vae, attributes[0], plain.realism, cgan)
         if tools:
             console.print(identity_table(plain, images.parts["test"], tools, 2 * persons))
         whole = images.parts["test"]

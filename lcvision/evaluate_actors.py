@@ -36,6 +36,13 @@ def seen_on(classifier: ImageClassifier, images_nchw: Tensor) -> np.ndarray:
     return classify(classifier, Part(pixels_nhwc, np.zeros((len(pixels_nhwc), 0), np.uint8)))
 
 
+def actor_name(cgan: ImageConstraint) -> str:
+    """What a conditional actor is called in tables."""
+    config = cgan.config
+    guided = ", guided" if config.guided else ""
+    return f"lambda {config.distance:g}, {config.net.layers}x{config.net.units}{guided}"
+
+
 def conditional_samples(vae: ImageVAE, cgan: ImageConstraint, labels_nk: np.ndarray, seed: int) -> tuple[Tensor, ...]:
     """Images ``[n, c, h, w]`` of prior samples moved to given labels, and the latents after and before ``[n, d]``."""
     start_nd = torch.randn(len(labels_nk), vae.config.latent, generator=torch.Generator().manual_seed(seed))
@@ -68,11 +75,10 @@ def table_1(
     add(f"{part} data", classify(classifier, images), None, PAPER_1["test data"])
     add("reconstructions", seen_on(classifier, decode(vae, encode(vae, images).mu_nd)), None, "")
     for cgan in cgans:
-        net, distance = cgan.config.net, cgan.config.distance
         images_nchw, moved_nd, start_nd = conditional_samples(vae, cgan, images.labels_nk, seed)
-        name = f"G, lambda {distance:g}, {net.layers}x{net.units}{', guided' if cgan.config.guided else ''}"
-        paper = PAPER_1.get(("small" if net.units == SMALL else "full", distance), "")
-        add(name, seen_on(classifier, images_nchw), (moved_nd, start_nd), paper)
+        size = "small" if cgan.config.net.units == SMALL else "full"
+        paper = PAPER_1.get((size, cgan.config.distance), "")
+        add(f"G, {actor_name(cgan)}", seen_on(classifier, images_nchw), (moved_nd, start_nd), paper)
     return table
 
 

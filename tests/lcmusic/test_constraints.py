@@ -1,5 +1,7 @@
 """Knobs and rules trained for a moment on a tiny VAE: what is stored, what is refused, how latents move."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -19,10 +21,10 @@ from lcmusic.knobs import Knobs
 from lcmusic.melody import Melody
 from lcmusic.midi_io import Clip
 from lcmusic.model import MelodyVAE
-from lcmusic.realism import RealismTraining
 from lcmusic.rewards import parse_reward
 from lcmusic.taste import add_like, read_likes, write_likes
 from lcmusic.train_constraints import KnobTraining, realised, train_knobs
+from lcmusic.train_realism import RealismTraining
 from lcmusic.train_rules import RuleTraining, train_rule, train_statistical_rule, train_taste
 from lcmusic.transform import transform
 from tests.lcmusic.conftest import TINY, random_melodies
@@ -237,3 +239,9 @@ def test_likes_are_added_one_by_one_and_may_be_changed(tiny_vae, tmp_path):
     read_nd, liked_n = read_likes(file, tiny_vae)
     assert torch.equal(read_nd, z_nd)
     assert liked_n.tolist() == [1, 1, 0, 0]
+
+
+def test_playing_with_knobs_loads_none_of_what_trains_them():
+    """The trainer's libraries took 270 MB of the studio's memory."""
+    code = "import sys, lcmusic.compose; print('lightning_fabric' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"

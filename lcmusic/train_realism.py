@@ -15,21 +15,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import torch
 from rich.console import Console
-from torch import Tensor, nn
+from torch import nn
 
 from lc_common.actor_critic import ActorCriticConfig, adversarial_step
 from lc_common.config import to_dict
 from lc_common.fit import FitConfig, FitResult, fit
+from lcmusic.bar_critic import embeddings, view
 from lcmusic.corpus import Corpus
 from lcmusic.explore import encode_split
 from lcmusic.model import MelodyVAE
 
 REALISM_KIND = "lcmusic.realism"
-SCALE = 0.25
-"""Of embeddings in the critic's view: two melodies are then about as far apart as in z, which is what the gradient
-penalty's unit slope is meant for."""
 
 
 @dataclass(frozen=True)
@@ -53,18 +50,6 @@ class RealismTraining:
         default_factory=lambda: ActorCriticConfig(critic_steps=3, data_share=0.1, wasserstein=True)
     )
     bf16: bool = True
-
-
-def embeddings(vae: MelodyVAE, z_bd: Tensor, bf16: bool) -> Tensor:
-    """The conductor's bar embeddings ``[b, k, e]``, float32."""
-    with torch.autocast(z_bd.device.type, torch.bfloat16, enabled=bf16):
-        embeddings_bke = vae.conductor(z_bd)
-    return embeddings_bke.float()
-
-
-def view(embeddings_bke: Tensor) -> Tensor:
-    """What the realism critic sees of bar embeddings: ``[b, x]``."""
-    return SCALE * embeddings_bke.flatten(1)
 
 
 def fit_realism(
