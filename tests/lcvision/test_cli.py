@@ -7,7 +7,7 @@ import pytest
 import torch
 from PIL import Image
 
-from lcvision import pictures, train
+from lcvision import pictures, pretrained, train
 from lcvision.models import PRESETS
 from tests.lcvision.conftest import TINY, encoded
 from tests.lcvision.test_train import QUICK
@@ -67,11 +67,23 @@ def test_reconstructions_are_decoded_from_the_mean(tiny_vae):
             "No celeba vae comes with this version; train one with 'lcvision train vae --data celeba' or pass",
         ),
         (["sample", "--data", "mnist"], "No mnist vae comes with this version"),
+        (["evaluate", "vae", "--root", "."], "No celeba vae comes with this version"),
+        (["evaluate", "classifier", "--root", "."], "No celeba classifier comes with this version"),
+    ],
+)
+def test_where_no_weights_ship_it_says_how_to_train(run, tmp_path, monkeypatch, arguments, message):
+    monkeypatch.setattr(pretrained, "FOLDER", tmp_path / "empty")
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert message in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
         (["sample", "--data", "cifar"], "There is no data set 'cifar'; choose one of mnist, celeba."),
         (["sample", "--model", "missing.safetensors"], "There is no checkpoint missing.safetensors."),
         (["reconstruct", "--root", ".", "--part", "all"], "There is no part 'all'"),
-        (["evaluate", "vae", "--root", "."], "No celeba vae comes with this version"),
-        (["evaluate", "classifier", "--root", "."], "No celeba classifier comes with this version"),
         (["data", "info", "--data", "celeba", "--root", "nowhere"], "There is no folder nowhere."),
         (["data", "info", "--data", "mnist", "--root", "."], "train-images-idx3-ubyte is in none of"),
         (["train", "vae", "--data", "cifar", "--root", ".", "--out", "o"], "There is no data set 'cifar'"),
