@@ -82,6 +82,14 @@ def test_knobs_train_and_load(tiny_vae, knobs_file):
     )
 
 
+def test_knobs_of_another_version_are_named(tiny_vae, knobs_file, tmp_path):
+    tensors, meta = checkpoint.load(knobs_file)
+    del meta["config"]["realism_actor"]
+    checkpoint.save(tmp_path / "old.safetensors", tensors, meta)
+    with pytest.raises(UserError, match=r"old\.safetensors is of another version .*realism_actor.* Train it again"):
+        load_knobs(tiny_vae, tmp_path / "old.safetensors")
+
+
 def test_knobs_go_on_from_knobs(tiny_vae, corpus, knobs_file, tmp_path):
     start = load_knobs(tiny_vae, knobs_file)
     path = train_knobs(tiny_vae, corpus, tmp_path / "more", start=start, steps=2, settings=SHORT, device="cpu")
