@@ -12,6 +12,8 @@ from gui.settings import SettingsFile
 from lcmusic.midi_io import read_clip
 
 HELPERS = Path(__file__).parent / "helpers"
+FILES = {"slot": "idea 1.mid", "roll": "melody.mid"}
+"""What can be dragged out, and what its file is called."""
 
 
 @pytest.fixture
@@ -64,13 +66,14 @@ def hand(screen):
 
 
 @pytest.fixture
-def drag_slot(tmp_path, start, hand):
-    """Opens the studio and drags its first slot to a place; returns the melody that the slot keeps."""
+def drag_out(tmp_path, start, hand):
+    """Opens the studio and drags its first slot or its roll to a place; returns the melody that both of them have."""
 
-    def drag_slot(x, y):
-        _, (ready, *corner) = start("studio_app.py", str(tmp_path))
+    def drag_out(part, x, y):
+        _, (ready, *places) = start("studio_app.py", str(tmp_path))
         assert ready == "ready"
-        from_x, from_y = map(int, corner)
+        slot_x, slot_y, roll_x, roll_y = map(int, places)
+        from_x, from_y = {"slot": (slot_x, slot_y), "roll": (roll_x, roll_y)}[part]
         hand("mousemove", from_x, from_y)
         hand("mousedown", 1)
         for place in ((from_x + 10, from_y - 2), (from_x + 30, from_y - 10), (x, y), (x + 5, y + 5), (x + 10, y + 10)):
@@ -79,7 +82,7 @@ def drag_slot(tmp_path, start, hand):
         time.sleep(1.5)  # the studio remembers its slots a second after the last change
         return SettingsFile(tmp_path / "studio.json", time.monotonic).loaded.melody.slots[0].melody
 
-    return drag_slot
+    return drag_out
 
 
 @pytest.fixture
@@ -108,21 +111,24 @@ def qtractor(tmp_path, jack, screen, hand):
 
 
 @pytest.mark.screen
-def test_a_slot_is_dragged_into_another_program(start, drag_slot):
+@pytest.mark.parametrize("part", FILES)
+def test_a_melody_is_dragged_into_another_program(start, drag_out, part):
     target, _ = start("drop_target.py")
-    kept = drag_slot(1600, 200)
+    kept = drag_out(part, 1600, 200)
     word, path = target.stdout.readline().split(maxsplit=1)
     assert word == "dropped"
+    assert Path(path.strip()).name == FILES[part]
     assert read_clip(Path(path.strip()), 16).melody == kept
 
 
 @pytest.mark.screen
 @pytest.mark.jack
 @pytest.mark.qtractor
-def test_a_slot_is_dragged_into_a_daw(qtractor, hand, drag_slot):
-    kept = drag_slot(1900, 350)
+@pytest.mark.parametrize("part", FILES)
+def test_a_melody_is_dragged_into_a_daw(qtractor, hand, drag_out, part):
+    kept = drag_out(part, 1900, 350)
     hand("search", "--sync", "--name", "^Untitled.*modified")  # a track was made of it
     opened = Path(f"/proc/{qtractor.pid}/fd")
     files = [file for file in opened.iterdir() if file.resolve().suffix == ".mid"]
-    assert [file.resolve().name for file in files] == ["idea 1.mid"]
+    assert [file.resolve().name for file in files] == [FILES[part]]
     assert read_clip(files[0], 16).melody == kept

@@ -1,4 +1,5 @@
-"""A studio in a process of its own: real engine, stand-in model. It plays at once, and then lives until it is killed.
+"""A studio in a process of its own: real engine, stand-in model. It plays at once, says where its first slot and its
+roll are, and then lives until it is killed.
 
 python studio_app.py FOLDER [density]
 """
@@ -33,8 +34,8 @@ def begin() -> None:
         studio.transport.play_to("out", virtual=True)
         studio.transport.play_stop()
     studio.melody.store(0)
-    corner = studio.page.slots[0].mapToGlobal(studio.page.slots[0].rect().center())
-    print(f"ready {corner.x()} {corner.y()}", flush=True)
+    places = [part.mapToGlobal(part.rect().center()) for part in (studio.page.slots[0], studio.page.roll)]
+    print("ready", *(number for place in places for number in place.toTuple()), flush=True)
 
 
 begin()
