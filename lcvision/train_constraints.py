@@ -65,10 +65,8 @@ TRAINING = {
     "compact": ConstraintTraining(
         _COMPACT, "small", "compact", ActorCriticConfig(critic_steps=5), attribute_rows=256, attribute_penalty=1.0
     ),
-    "compact-full": ConstraintTraining(_COMPACT, "compact", "compact", ActorCriticConfig(critic_steps=5)),
 }
-"""``paper`` and ``small``: appendix 9.2 and the two sizes of table 1. ``compact``: what ships, and ``compact-full`` its
-larger pair, to report."""
+"""``paper`` and ``small``: appendix 9.2 and the two sizes of table 1. ``compact``: what ships."""
 
 
 def attribute_step(penalty: float) -> Callable[[TrainState, tuple[Tensor, Tensor], torch.Generator | None], dict]:
