@@ -5,7 +5,7 @@ Shapes: b batch, d latent dimension. Log-likelihoods and divergences are in nats
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import torch
 from torch import Tensor
@@ -31,6 +31,36 @@ def reparameterise(mu_bd: Tensor, sigma_bd: Tensor, generator: torch.Generator |
 def kl_to_standard_normal(mu_bd: Tensor, sigma_bd: Tensor) -> Tensor:
     """KL(q(z|x) || N(0, I)) of each latent dimension, [b, d], in nats, >= 0."""
     return 0.5 * (mu_bd.square() + sigma_bd.square() - 1) - sigma_bd.log()
+
+
+def refine(
+    mu_bd: Tensor,
+    sigma_bd: Tensor,
+    log_likelihood: Callable[[Tensor], Tensor],
+    *,
+    prior_weight: float = 1.0,
+    steps: int = 10,
+) -> Tensor:
+    """Posterior means brought closer to their data than the encoder put them, [b, d], without a gradient.
+
+    An encoder answers for all data at once and is seldom right for one: this closes the amortisation gap for the data
+    at hand (semi-amortised inference, Kim et al. 2018). Each step is half a Newton step uphill on log p(x|z) +
+    prior_weight * log p(z), with the posterior's variance for the inverse of the curvature. The scale stays as it is.
+
+    Args:
+        mu_bd, sigma_bd: q(z|x) from the encoder, [b, d].
+        log_likelihood: z [b, d] -> log p(x|z) of each datum, [b], in nats.
+        prior_weight: the weight that the KL term had in training.
+        steps: each costs a pass through the decoder and back.
+    """
+    refined_bd = mu_bd.detach().clone()
+    for _ in range(steps):
+        with torch.enable_grad():
+            z_bd = refined_bd.requires_grad_()
+            gain = log_likelihood(z_bd).sum() - prior_weight * 0.5 * z_bd.square().sum()
+            slope_bd = torch.autograd.grad(gain, z_bd)[0]
+        refined_bd = z_bd.detach() + 0.5 * sigma_bd.detach().square() * slope_bd
+    return refined_bd
 
 
 def elbo(log_likelihood_b: Tensor, kl_bd: Tensor) -> Tensor:

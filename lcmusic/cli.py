@@ -201,6 +201,9 @@ def evaluate_vae(
     corpus_dir: CorpusDir,
     model: Model = None,
     flat: Annotated[Path | None, typer.Option(help="A trained flat baseline to print beside it.")] = None,
+    refined: Annotated[
+        bool, typer.Option("--refined", help="Also from refined posteriors, which takes minutes.")
+    ] = False,
     n: Annotated[int, typer.Option(min=10, help="Prior samples, and held-out windows beside them.")] = 1000,
     run: Annotated[Path | None, typer.Option(help="Training run whose curve to draw to --curve.")] = None,
     curve: Annotated[Path, typer.Option(help="PNG of the training curve.")] = Path("training-curve.png"),
@@ -214,8 +217,9 @@ def evaluate_vae(
     opened = corpus.load(corpus_dir)
     vae = load_vae(model)
     models = {"compact" if model is None else model.stem: vae} | ({"flat baseline": load_vae(flat)} if flat else {})
-    for table in evaluate.reconstruction_tables(models, opened):
-        console.print(table)
+    for name, each in models.items():
+        for posterior_refined in (False, True) if refined else (False,):
+            console.print(evaluate.reconstruction_table(name, each, opened, refined=posterior_refined))
     console.print(evaluate.prior_table(vae, opened, n=n, seed=seed))
     if run:
         training_curves(run, curve, evaluate.CURVES, "Validation melodies, while the VAE trained")

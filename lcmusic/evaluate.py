@@ -5,14 +5,13 @@ Shapes: ``n`` melodies, ``t`` 256 steps, ``d`` latent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import astuple, fields
 
 import numpy as np
 import torch
 from rich.table import Table
 
-from lcmusic.corpus import Corpus, Split
+from lcmusic.corpus import Corpus
 from lcmusic.decode import decode
 from lcmusic.measure import ROWS, Reconstruction, reconstruction
 from lcmusic.melody import STEPS_PER_BAR
@@ -28,21 +27,23 @@ CURVES = {
 """What the picture of a training run shows, by panel."""
 
 
-def reconstruction_tables(models: Mapping[str, MelodyVAE], corpus: Corpus, split: str = "test") -> list[Table]:
-    """How well models keep melodies of pieces they never saw: one row per source, their mean, and all windows."""
+def reconstruction_table(
+    name: str, model: MelodyVAE, corpus: Corpus, split: str = "test", refined: bool = False
+) -> Table:
+    """How well a model keeps melodies of pieces it never saw: one row per source, their mean, and all windows.
+
+    From the encoder's posterior, or, if ``refined``, from that of ``MelodyVAE.encode_refined``.
+    """
     melodies = corpus.split(split)
-    return [_reconstruction_table(name, model, melodies, corpus, split) for name, model in models.items()]
-
-
-def _reconstruction_table(name: str, model: MelodyVAE, melodies: Split, corpus: Corpus, split: str) -> Table:
-    table = Table(title=f"{name}: reconstruction of the {split} split", title_justify="left")
+    posterior = "refined posterior" if refined else "the encoder's posterior"
+    table = Table(title=f"{name}: reconstruction of the {split} split from {posterior}", title_justify="left")
     for column in ("source", "windows", "NLL/step", "ELBO/step", "KL", "active", "teacher-forced", "argmax steps",
                    "argmax onsets", "sampled steps", "sampled onsets"):  # fmt: skip
         table.add_column(column, justify="left" if column == "source" else "right")
     rows = []
     for number in np.unique(melodies.source_n):
         symbols_nt = _tensor(melodies.symbols_nt[melodies.source_n == number])
-        measured = reconstruction(model, symbols_nt)
+        measured = reconstruction(model, symbols_nt, refined=refined)
         rows.append((len(symbols_nt), measured))
         table.add_row(corpus.card.sources[number].name, str(len(symbols_nt)), *_cells(measured))
     table.add_section()

@@ -20,12 +20,15 @@ from typing import Literal
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
-from lc_common.vae import posterior
+from lc_common.vae import posterior, refine
 from lcmusic.melody import BARS, STEPS, STEPS_PER_BAR, SYMBOLS
 
 KIND = "lcmusic.vae"
 START = SYMBOLS  # the decoder's first input; not a symbol of any melody
+KL_WEIGHT = 0.2
+"""Weight of the KL term in the training of every preset; 1 is equation 1."""
 
 
 @dataclass(frozen=True)
@@ -202,6 +205,10 @@ class MelodyVAE(nn.Module):
         # The posterior's mean scale over the training set (section 3), measured once after training.
         self.register_buffer("sigma_bar_d", torch.ones(config.latent))
 
+    def train(self, mode: bool = True) -> MelodyVAE:
+        """Stay in training mode: it computes the same, and cuDNN refuses gradients through an LSTM in the other."""
+        return super().train()
+
     @property
     def device(self) -> torch.device:
         """Where the weights are."""
@@ -212,6 +219,22 @@ class MelodyVAE(nn.Module):
         if self.config.encoder == "flat":
             return posterior(self.flat_encoder(symbols_bt))
         return self.encode_embeddings(self.embed_bars(symbols_bt))
+
+    @torch.no_grad()
+    def encode_refined(self, symbols_bt: Tensor, bf16: bool = False) -> tuple[Tensor, Tensor]:
+        """``encode`` with the means brought closer to each melody (``lc_common.vae.refine``); no gradient.
+
+        Takes a fifth of a second a melody on one thread of a laptop. ``bf16`` runs the decoder in bfloat16, which pays
+        where the processor has it.
+        """
+
+        def log_likelihood(z_bd: Tensor) -> Tensor:
+            with torch.autocast(z_bd.device.type, torch.bfloat16, enabled=bf16):
+                logits_btv = self.logits(z_bd, symbols_bt)
+            return -functional.cross_entropy(logits_btv.float().mT, symbols_bt, reduction="none").sum(1)
+
+        mu_bd, sigma_bd = self.encode(symbols_bt)
+        return refine(mu_bd, sigma_bd, log_likelihood, prior_weight=KL_WEIGHT), sigma_bd
 
     def embed_bars(self, symbols_bt: Tensor) -> Tensor:
         """Bar embeddings ``[b, k, e]`` of melodies (``bars`` encoder only)."""

@@ -40,7 +40,7 @@ from lcmusic.batches import Augment, BarBatches, MelodyBatches
 from lcmusic.corpus import Corpus, Split
 from lcmusic.measure import reconstruction
 from lcmusic.melody import STEPS, STEPS_PER_BAR
-from lcmusic.model import KIND, PRESETS, MelodyVAE
+from lcmusic.model import KIND, KL_WEIGHT, PRESETS, MelodyVAE
 
 WEIGHTS_NAME = "melody-vae.safetensors"
 VALIDATION_ROWS = 512
@@ -88,12 +88,12 @@ _COMPACT = FitConfig(
     ema_decay=0.999, precision="bf16-mixed", log_every=100, evaluate_every=1000, save_minutes=5.0,
 )  # fmt: skip
 TRAINING = {
-    "paper": Training(MelodyStage(_PAPER, kl_weight=0.2, kl_warmup=10_000)),
+    "paper": Training(MelodyStage(_PAPER, kl_weight=KL_WEIGHT, kl_warmup=10_000)),
     "compact": Training(
-        MelodyStage(replace(_COMPACT, grad_clip=50.0), kl_weight=0.2, kl_warmup=6000),
+        MelodyStage(replace(_COMPACT, grad_clip=50.0), kl_weight=KL_WEIGHT, kl_warmup=6000),
         BarStage(replace(_COMPACT, steps=5000, learning_rate=2e-3, betas=(0.9, 0.98), grad_clip=1.0)),
     ),
-    "flat": Training(MelodyStage(replace(_COMPACT, grad_clip=50.0), kl_weight=0.2, kl_warmup=6000)),
+    "flat": Training(MelodyStage(replace(_COMPACT, grad_clip=50.0), kl_weight=KL_WEIGHT, kl_warmup=6000)),
 }
 
 

@@ -13,6 +13,7 @@ from lc_common.vae import (
     kl_weight,
     mean_posterior_scale,
     posterior,
+    refine,
     reparameterise,
     training_loss,
 )
@@ -40,6 +41,31 @@ def test_kl_agrees_with_torch(mu, sigma):
     mu_bd, sigma_bd = torch.tensor([[mu]]), torch.tensor([[sigma]])
     expected_bd = kl_divergence(Normal(mu_bd, sigma_bd), Normal(torch.zeros(1, 1), torch.ones(1, 1)))
     torch.testing.assert_close(kl_to_standard_normal(mu_bd, sigma_bd), expected_bd, atol=1e-5, rtol=1e-5)
+
+
+def test_refining_finds_the_posterior_of_a_linear_model_row_by_row():
+    """x = w z + noise of variance 0.5: the posterior's mean and variance are known; each step halves the distance."""
+    w, noise = torch.tensor([2.0, 0.1, 0.0]), 0.5
+    x_bd = torch.tensor([[1.0, -2.0, 3.0], [0.0, 5.0, 0.0]])
+    variance_d = 1 / (w**2 / noise + 1)
+    exact_bd = variance_d * w * x_bd / noise
+    start_bd = exact_bd + torch.tensor([[1.0, -1.0, 2.0], [0.0, 0.0, 0.0]])
+
+    def log_likelihood(z_bd):
+        return -((x_bd - w * z_bd) ** 2).sum(1) / (2 * noise)
+
+    sigma_bd = variance_d.sqrt().expand(2, 3)
+    with torch.no_grad():
+        halfway_bd = refine(start_bd, sigma_bd, log_likelihood, steps=1)
+        there_bd = refine(start_bd, sigma_bd, log_likelihood, steps=20)
+    torch.testing.assert_close(halfway_bd, (start_bd + exact_bd) / 2)
+    torch.testing.assert_close(there_bd, exact_bd, atol=1e-5, rtol=0)
+    assert not there_bd.requires_grad
+
+
+def test_refining_weighs_the_prior_as_training_did():
+    refined_bd = refine(torch.ones(1, 1), torch.ones(1, 1), lambda z_bd: 0 * z_bd.sum(1), prior_weight=0.2, steps=1)
+    torch.testing.assert_close(refined_bd, torch.tensor([[0.9]]))
 
 
 def test_elbo_is_the_batch_mean_of_likelihood_minus_kl():

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 import torch
+from torch.nn import functional
 
 from lcmusic.melody import BARS, STEPS, SYMBOLS
-from lcmusic.model import PRESETS, MelodyVAE, MelodyVAEConfig
+from lcmusic.model import KL_WEIGHT, PRESETS, MelodyVAE, MelodyVAEConfig
 from tests.lcmusic.conftest import random_melodies
 
 
@@ -73,6 +74,26 @@ def test_shapes_of_encoding_and_logits(tiny_vae):
     assert mu_bd.shape == sigma_bd.shape == (3, 6)
     assert (sigma_bd > 0).all()
     assert tiny_vae.logits(mu_bd, symbols_bt).shape == (3, STEPS, SYMBOLS)
+
+
+def test_refined_posteriors_explain_their_melodies_better(tiny_vae):
+    symbols_bt = torch.from_numpy(random_melodies(3).astype(np.int64))
+    mu_bd, sigma_bd = tiny_vae.encode(symbols_bt)
+    refined_bd, same_bd = tiny_vae.encode_refined(symbols_bt)
+    assert torch.equal(same_bd, sigma_bd)
+    assert not refined_bd.requires_grad
+
+    def surprise_b(z_bd):
+        nats_bt = functional.cross_entropy(tiny_vae.logits(z_bd, symbols_bt).mT, symbols_bt, reduction="none")
+        return nats_bt.sum(1) + KL_WEIGHT * 0.5 * z_bd.square().sum(1)
+
+    assert (surprise_b(refined_bd) < surprise_b(mu_bd)).all()
+    alone_bd = tiny_vae.encode_refined(symbols_bt[1:2])[0]
+    torch.testing.assert_close(alone_bd, refined_bd[1:2], atol=1e-4, rtol=1e-4)
+
+
+def test_lstms_stay_in_the_mode_in_which_cudnn_gives_gradients(tiny_vae):
+    assert all(module.training for module in tiny_vae.eval().modules())
 
 
 def test_bars_are_decoded_independently_of_each_other(tiny_vae):
