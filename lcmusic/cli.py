@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from lc_common.errors import UserError
+from lc_common.terminal import output
 from lcmusic import cli_constraints, cli_live
 from lcmusic.cli_constraints import (
     CorpusDir,
@@ -41,7 +42,7 @@ app.add_typer(corpus_app, name="corpus")
 app.add_typer(train_app, name="train")
 app.add_typer(evaluate_app, name="evaluate")
 
-console = Console()
+console = output()
 
 cli_constraints.register(app, train_app, evaluate_app)
 cli_live.register(app)

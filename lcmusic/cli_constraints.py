@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from lc_common.errors import UserError
+from lc_common.terminal import output
 from lcmusic.knobs import DENSITY_RANGE, Knobs
 from lcmusic.scales import parse_root, parse_set
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lcmusic.constraints import KnobModel
     from lcmusic.model import MelodyVAE
 
-console = Console()
+console = output()
 
 Key = Annotated[str, typer.Option("--key", help="Root of the scale: C, F#, Bb, ...")]
 Scale = Annotated[
@@ -191,6 +191,7 @@ def evaluate_constraints(
     from lcmusic.scales import SCALES
 
     vae, opened = load_vae(model), corpus.load(corpus_dir)
+    opened.split("test")  # said now if there is none, rather than after minutes
     trained = load_knobs(vae, knobs)
     files = {"G(C major, d=0)": scale_only, "G(C major, d=192)": scale_and_density}
     actors = {name: load_rule(vae, path) for name, path in files.items() if path}

@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from lc_common.errors import UserError
+from lc_common.terminal import output
 from lcvision import cli_constraints, cli_evaluate
 from lcvision.cli_options import (
     CACHE,
@@ -44,7 +45,7 @@ app.add_typer(data_app, name="data")
 app.add_typer(train_app, name="train")
 app.add_typer(evaluate_app, name="evaluate")
 
-console = Console()
+console = output()
 
 
 @data_app.command("info")

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from lc_common.errors import UserError
+from lc_common.terminal import output
 from lcvision.cli_options import (
     CACHE,
     Cache,
@@ -31,7 +31,7 @@ from lcvision.cli_options import (
 if TYPE_CHECKING:
     from lcvision.constraints import Task
 
-console = Console()
+console = output()
 
 Preset = Annotated[str, typer.Option(help="compact (what ships), small or paper (the paper's two sizes).")]
 Distance = Annotated[float, typer.Option(min=0, help="lambda_dist: how strongly the actor is held where it starts.")]

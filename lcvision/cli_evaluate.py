@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from lc_common.terminal import output
 from lcvision.cli_options import CACHE, Cache, DataChoice, Root, Seed, load_data
 
-console = Console()
+console = output()
 
 Weights = Annotated[Path, typer.Option("--weights", help="Folder of training runs; all weights below it are used.")]
 Count = Annotated[int, typer.Option("--n", min=2, help="Images of the test part, evenly spaced.")]

@@ -116,9 +116,20 @@ class Corpus:
     card: Card
 
     def split(self, name: str) -> Split:
-        """The split called ``train``, ``validation`` or ``test``; ``UserError`` if its files are torn."""
+        """The split called ``train``, ``validation`` or ``test``; ``UserError`` if it is empty or torn."""
         if name not in SPLITS:
             raise ValueError(f"a split is one of {', '.join(SPLITS)}, got {name!r}")
+        split = self._split(name)
+        if not len(split):
+            raise UserError(f"{self.folder} has no {name} melodies; build it from more pieces")
+        return split
+
+    def check(self) -> None:
+        """``UserError`` if any split's files are torn."""
+        for name in SPLITS:
+            self._split(name)
+
+    def _split(self, name: str) -> Split:
         symbols_nt = self._map(f"{name}.npy", np.uint8, 2)
         piece_n = self._map(f"{name}_piece.npy", np.int32, 1)
         source_n = self._map(f"{name}_source.npy", np.int16, 1)
@@ -157,8 +168,7 @@ def load(folder: Path) -> Corpus:
     if card.format != FORMAT:
         raise UserError(f"{folder} is a corpus of format {card.format}, this program reads {FORMAT}; build it again")
     corpus = Corpus(folder, card)
-    for split in SPLITS:
-        corpus.split(split)
+    corpus.check()
     return corpus
 
 

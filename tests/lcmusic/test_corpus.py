@@ -420,7 +420,9 @@ def test_inputs_of_no_use(tmp_path, monkeypatch, arguments, message):
 def test_single_files_make_a_source_with_the_name_of_their_folder(songs, tmp_path):
     card = build([songs / "00.mid", songs / "02.mid"], tmp_path / "out", workers=1)
     assert counts(card) == [("songs", 2, 0)]
-    assert [len(load(tmp_path / "out").split(name)) for name in SPLITS] == [1 + 3, 0, 0]
+    assert card.sources[0].kept == {"train": 1 + 3, "validation": 0, "test": 0}
+    with pytest.raises(UserError, match="has no validation melodies; build it from more pieces"):
+        load(tmp_path / "out").split("validation")
 
 
 # music21
