@@ -28,8 +28,12 @@ def windows(clip: Clip) -> list[Melody]:
 
 
 @torch.no_grad()
-def latent_means(model: MelodyVAE, melodies: Sequence[Melody], refined: bool = True) -> Tensor:
-    """The posterior's mean of each melody, ``[n, d]``: refined, or in a hundredth of the time the encoder's own."""
+def latent_means(model: MelodyVAE, melodies: Sequence[Melody], refined: bool = False) -> Tensor:
+    """The posterior's mean of each melody, ``[n, d]``.
+
+    ``refined`` says the melody more exactly. What will be moved by a constraint is better left where the encoder put it:
+    constraints were trained from there, and keep more of a tune that begins there (docs/experiments.md).
+    """
     symbols_nt = torch.from_numpy(np.stack([melody.symbols_t for melody in melodies]).astype(np.int64))
     return (model.encode_refined if refined else model.encode)(symbols_nt)[0]
 
@@ -37,7 +41,7 @@ def latent_means(model: MelodyVAE, melodies: Sequence[Melody], refined: bool = T
 def reconstruct(model: MelodyVAE, clip: Clip) -> tuple[Melody, Melody]:
     """A clip and what the VAE keeps of it (argmax from the posterior's refined mean), both in whole 16 bars."""
     originals = windows(clip)
-    kept_nt = decode(model, latent_means(model, originals), temperature=0)
+    kept_nt = decode(model, latent_means(model, originals, refined=True), temperature=0)
     return Melody(np.concatenate([m.symbols_t for m in originals])), Melody(kept_nt.ravel())
 
 
@@ -47,7 +51,7 @@ def interpolate(model: MelodyVAE, first: Clip, last: Clip, steps: int) -> list[M
     Latents are mixed along the great circle (White 2016, section 2): on a straight line the middle would lie nearer to
     the origin than any melody does.
     """
-    z_2d = latent_means(model, [windows(first)[0], windows(last)[0]])
+    z_2d = latent_means(model, [windows(first)[0], windows(last)[0]], refined=True)
     a_d, b_d = z_2d / z_2d.norm(dim=1, keepdim=True)
     angle = torch.acos(torch.dot(a_d, b_d).clamp(-1, 1))
     share_s1 = torch.linspace(0, 1, steps)[:, None]

@@ -37,6 +37,6 @@ class ModelComposer:
             z_1d = self._knobs.move(z_1d, knobs)
         return decode_obeying(self._vae, z_1d, knobs, torch.Generator().manual_seed(knobs.seed))[0]
 
-    def idea(self, melody: Melody, refined: bool = False) -> np.ndarray:
-        """The posterior's mean of 16 bars, float32 ``[d]``; ``refined`` where a fifth of a second is there for it."""
-        return latent_means(self._vae, [melody], refined)[0].numpy()
+    def idea(self, melody: Melody) -> np.ndarray:
+        """The posterior's mean of 16 bars, float32 ``[d]``."""
+        return latent_means(self._vae, [melody])[0].numpy()

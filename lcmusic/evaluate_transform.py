@@ -95,7 +95,9 @@ def transform_table(
     pool_nt = corpus.split("test").symbols_nt
     outside = np.flatnonzero(pitch_set(pool_nt, allowed) < 1)
     original_nt = pool_nt[np.sort(rng.choice(outside, min(n, len(outside)), replace=False))]
-    mu_nd = vae.encode_refined(torch.from_numpy(original_nt.astype(np.int64)))[0]
+    with torch.inference_mode():
+        parts = torch.from_numpy(original_nt.astype(np.int64)).split(ROWS)
+        mu_nd = torch.cat([vae.encode(part)[0] for part in parts])
     table = Table(title=f"{len(original_nt)} held-out clips into another scale", title_justify="left")
     for column in ("method", "wholly", "in scale", "onset F1", "contour r", "repeats", "leaps", "z_MSE"):
         table.add_column(column, justify="left" if column == "method" else "right")

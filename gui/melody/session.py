@@ -304,7 +304,7 @@ class MelodySession:
 
         def read() -> tuple[Melody, int, np.ndarray]:
             melody, bars = read_melody(path)
-            return melody, bars, self.model.composer.idea(melody, refined=True)
+            return melody, bars, self.model.composer.idea(melody)
 
         def done(answer: tuple[Melody, int, np.ndarray] | None, error: Exception | None) -> None:
             if error:

@@ -83,7 +83,7 @@ class ObedientComposer:
             for i in range(count)
         )
 
-    def idea(self, melody: Melody, refined: bool = False) -> np.ndarray:
+    def idea(self, melody: Melody) -> np.ndarray:
         return np.array([melody.notes()[0].pitch / 100, 0, 0, 0], np.float32)
 
 
