@@ -31,8 +31,8 @@ def windows(clip: Clip) -> list[Melody]:
 def latent_means(model: MelodyVAE, melodies: Sequence[Melody], refined: bool = False) -> Tensor:
     """The posterior's mean of each melody, ``[n, d]``.
 
-    ``refined`` says the melody more exactly. What will be moved by a constraint is better left where the encoder put it:
-    constraints were trained from there, and keep more of a tune that begins there (docs/experiments.md).
+    ``refined`` says the melody more exactly. What will be moved by a constraint is better left where the encoder put
+    it: constraints were trained from there, and keep more of a tune that begins there (docs/experiments.md).
     """
     symbols_nt = torch.from_numpy(np.stack([melody.symbols_t for melody in melodies]).astype(np.int64))
     return (model.encode_refined if refined else model.encode)(symbols_nt)[0]
