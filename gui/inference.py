@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,13 +115,16 @@ class BackgroundComposer:
 
     Attributes:
         behind: a melody was given out that was made under knobs as they were a moment before; its owner asks again.
+        trouble: why the last melody could not be made, until its owner has told; it is not tried again.
     """
 
     def __init__(self, composer: Composer, worker: Worker) -> None:
         self.latent = composer.latent
         self._composer, self._worker = composer, worker
         self._knobs: Knobs | None = None
+        self._failed: set[Hashable] = set()
         self.behind = False
+        self.trouble = ""
 
     def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
         """The melody, once it is made; what waits to be made under other knobs is not made any more."""
@@ -140,7 +144,16 @@ class BackgroundComposer:
         return self._ask("plain", z_d, knobs, spare=True)
 
     def _ask(self, what: str, z_d: np.ndarray, knobs: Knobs, spare: bool = False) -> Melody | None:
-        return self._worker.ask((what, z_d.tobytes(), knobs), lambda: self._composer.compose(z_d, knobs), spare)
+        key = what, z_d.tobytes(), knobs
+        if key in self._failed:
+            return None
+        try:
+            return self._worker.ask(key, lambda: self._composer.compose(z_d, knobs), spare)
+        except Exception as error:  # a damaged model raises anything; what plays goes on
+            traceback.print_exception(error)
+            self._failed.add(key)
+            self.trouble = f"A melody could not be made ({error}). Turn a knob back, or use another model."
+            return None
 
     def idea(self, melody: Melody) -> np.ndarray | None:
         """The latent, once it is found."""
@@ -152,6 +165,7 @@ class NoComposer:
 
     latent = 1
     behind = False
+    trouble = ""
 
     def compose(self, z_d: np.ndarray, knobs: Knobs) -> None:
         """Not yet."""

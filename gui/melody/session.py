@@ -190,6 +190,9 @@ class MelodySession:
         reports = self.performance.update()
         self.notices += self.performance.notices
         self.performance.notices.clear()
+        if self._composer.trouble:
+            self.notices.append(self._composer.trouble)
+            self._composer.trouble = ""
         self._follow_controllers()
         if not self._composer.behind:
             self._landing.watch(self.performance.feed, self.performance.engine.status, reports)

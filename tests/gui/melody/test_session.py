@@ -66,6 +66,28 @@ def test_without_trained_knobs_they_say_so(stage):
     assert stage.session.notices == ["There are no knobs."]
 
 
+def test_a_melody_that_cannot_be_made_is_told_once_and_what_plays_goes_on(stage, until, monkeypatch, capsys):
+    session, compose = stage.session, stage.model.composer.compose
+    before = session.playing
+
+    def broken(z_d, knobs):
+        if knobs.density == 9.0:
+            raise RuntimeError("tensor contains nan")
+        return compose(z_d, knobs)
+
+    monkeypatch.setattr(stage.model.composer, "compose", broken)
+    session.turn(density=9.0)
+    until(lambda: session.notices, session.update)
+    for _ in range(20):
+        session.update()
+    (notice,) = session.notices
+    assert notice.startswith("A melody could not be made (tensor contains nan). Turn a knob back")
+    assert capsys.readouterr().err.count("Traceback") == 1
+    session.undo()
+    stage.settle()
+    assert session.playing == before
+
+
 def test_a_turned_knob_is_heard_and_undone(stage):
     session = stage.session
     idea = session.idea
