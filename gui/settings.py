@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gui.inference import Chosen
-from gui.melody.session import Remembered
+from gui.melody.setting import Remembered
 from gui.theme import PALETTES
 from gui.transport import Wiring
 from lc_common.config import from_dict, to_dict

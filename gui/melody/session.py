@@ -6,22 +6,21 @@ A view calls ``update`` 30 to 60 times a second and shows what it finds; it keep
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
 from gui.inference import BackgroundComposer, Model, NoComposer
 from gui.melody.files import export, read_melody
+from gui.melody.ghost import Ghost
 from gui.melody.landing import Landing
-from gui.melody.setting import SLOTS, Clip, History, Setting
+from gui.melody.setting import Clip, History, Hold, Remembered, Setting
 from gui.worker import Worker
 from lc_common.errors import UserError
 from lcmusic.knobs import Knobs
 from lcmusic.live.protocol import Report
 from lcmusic.melody import BARS, Melody
-from lcmusic.perform import Mode
 from lcmusic.session import Session
 
 VARY = 0.15
@@ -30,35 +29,6 @@ TRAINED = ("density", "realism", "reach")
 """Knobs that do nothing without trained weights."""
 NO_RULE = "No rule of your own is loaded: teach one on the Train page, from your thumbs or a reward, and use it."
 LOADING = "The model is still being loaded."
-
-Hold = Literal["bar", "step"]
-
-
-@dataclass(frozen=True)
-class Remembered:
-    """What the page comes back with after a restart, however it ended.
-
-    Attributes:
-        setting: knobs, plan, expression and idea.
-        slots: the clips; None where a slot is empty.
-        lands: when a turned knob is heard: at the next bar or the next sixteenth.
-        unlocked: the mode that unlocking goes back to.
-    """
-
-    setting: Setting = field(default_factory=Setting)
-    slots: tuple[Clip | None, ...] = (None,) * SLOTS
-    lands: Hold = "bar"
-    unlocked: Mode = "evolve"
-
-    def __post_init__(self) -> None:
-        if len(self.slots) != SLOTS:
-            raise UserError(f"There are {SLOTS} clip slots, not {len(self.slots)}.")
-        for clip in self.slots:
-            if clip:
-                try:
-                    _ = clip.melody
-                except ValueError as error:
-                    raise UserError(f"The clip {clip.name!r} holds no melody.") from error
 
 
 class MelodySession:
@@ -99,8 +69,7 @@ class MelodySession:
         self._history = History(remembered.setting)
         self._unlocked = remembered.unlocked
         self._landing = Landing()
-        self._ghost: tuple[object, Melody | None] = (None, None)
-        self._original: tuple[tuple[float, ...], Melody] | None = None
+        self._ghost = Ghost()
         self._marks: dict[tuple[float, ...], bool] = {}
         setting = remembered.setting
         performance.feed.compose_with(self._composer, performance.engine.status)
@@ -173,7 +142,7 @@ class MelodySession:
     @property
     def ghost(self) -> Melody | None:
         """What the idea sounds like without the knobs, or the file that was dropped; None if that is not known."""
-        return self._ghost[1]
+        return self._ghost.melody
 
     @property
     def first_bar(self) -> int:
@@ -196,7 +165,7 @@ class MelodySession:
         self._follow_controllers()
         if not self._composer.behind:
             self._landing.watch(self.performance.feed, self.performance.engine.status, reports)
-            self._look_for_ghost()
+            self._ghost.look(self.performance.feed, self.idea, self._composer)
         return reports
 
     # ------------------------------------------------------------------------------------------------ knobs and ideas
@@ -318,7 +287,7 @@ class MelodySession:
                 self.notices.append(f"{path.name} has {bars} bars; the first {BARS} were taken.")
             idea = tuple(z_d.tolist())
             if slot is None:
-                self._original = idea, melody
+                self._ghost.dropped(idea, melody)
                 self._go_on_from(z_d)
             else:
                 self.slots[slot] = Clip(path.stem, tuple(melody.symbols_t.tolist()), idea, self.knobs)
@@ -431,18 +400,3 @@ class MelodySession:
             changed = [n for n, v in vars(now.knobs).items() if v != getattr(self._history.now.knobs, n)]
             self._history.push(now, "controller", self._clock())
             self._await(changed)
-
-    def _look_for_ghost(self) -> None:
-        feed = self.performance.feed
-        plain = replace(
-            feed.knobs, root=0, scale=None, pitch_classes=None, density=None, realism=0.0, reach=1.0, strict=False
-        )
-        key = (self.idea, plain)
-        if not feed.settled or key == self._ghost[0]:
-            return
-        if self._original and self._original[0] == self.idea:
-            self._ghost = key, self._original[1]
-        elif not self.idea:
-            self._ghost = key, None
-        elif melody := self._composer.plain(feed.latent, plain):
-            self._ghost = key, melody

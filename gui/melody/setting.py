@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
@@ -15,10 +16,12 @@ from lc_common.files import write_text
 from lcmusic.knobs import Knobs
 from lcmusic.live.expression import Expression
 from lcmusic.melody import Melody
-from lcmusic.perform import Plan
+from lcmusic.perform import Mode, Plan
 
 SLOTS = 8
 PRESET_FORMAT = "lcstudio.preset/1"
+
+Hold = Literal["bar", "step"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,33 @@ class Clip:
     def melody(self) -> Melody:
         """The melody; ``ValueError`` if the symbols are none."""
         return Melody(np.array(self.symbols))
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What the page comes back with after a restart, however it ended.
+
+    Attributes:
+        setting: knobs, plan, expression and idea.
+        slots: the clips; None where a slot is empty.
+        lands: when a turned knob is heard: at the next bar or the next sixteenth.
+        unlocked: the mode that unlocking goes back to.
+    """
+
+    setting: Setting = field(default_factory=Setting)
+    slots: tuple[Clip | None, ...] = (None,) * SLOTS
+    lands: Hold = "bar"
+    unlocked: Mode = "evolve"
+
+    def __post_init__(self) -> None:
+        if len(self.slots) != SLOTS:
+            raise UserError(f"There are {SLOTS} clip slots, not {len(self.slots)}.")
+        for clip in self.slots:
+            if clip:
+                try:
+                    _ = clip.melody
+                except ValueError as error:
+                    raise UserError(f"The clip {clip.name!r} holds no melody.") from error
 
 
 class History(history.History[Setting]):

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from gui.inference import Chosen
-from gui.melody.session import Remembered
-from gui.melody.setting import Clip, Setting
+from gui.melody.setting import Clip, Remembered, Setting
 from gui.settings import Settings, SettingsFile
 from gui.transport import Wiring
 from lcmusic.knobs import Knobs

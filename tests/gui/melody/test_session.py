@@ -7,8 +7,8 @@ import pytest
 from studio_fakes import FakeEngine, ObedientComposer, fake_model
 
 from gui.inference import NoComposer
-from gui.melody.session import LOADING, MelodySession, Remembered
-from gui.melody.setting import Clip, Setting, read_preset, write_preset
+from gui.melody.session import LOADING, MelodySession
+from gui.melody.setting import Clip, Remembered, Setting, read_preset, write_preset
 from lc_common.errors import UserError
 from lcmusic.knobs import Knobs
 from lcmusic.live.protocol import ControlIn, Entered
@@ -34,7 +34,7 @@ class Stage:
 
     def settle(self) -> None:
         feed = self.session.performance.feed
-        self._until(lambda: feed.settled and feed.following and self.session._ghost[0] is not None, self.session.update)
+        self._until(lambda: feed.settled and feed.following and self.session._ghost.settled, self.session.update)
 
     def pitches(self) -> set[int]:
         return {note.pitch % 12 for note in self.session.playing.notes()}
