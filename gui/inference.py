@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -133,7 +133,7 @@ class BackgroundComposer:
         if knobs != self._knobs:
             self._worker.forget()
             self._knobs = knobs
-        melody = self._ask("melody", z_d, knobs)
+        melody = self._ask(("melody", idea, knobs), lambda: self._composer.compose(z_d, knobs))
         if melody is None and late is not None:
             self.behind = True
             return late
@@ -141,23 +141,22 @@ class BackgroundComposer:
 
     def plain(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
         """The melody of an idea under knobs that are not the ones that play, once there was time to make it."""
-        return self._ask("plain", z_d, knobs, spare=True)
+        return self._ask(("plain", z_d.tobytes(), knobs), lambda: self._composer.compose(z_d, knobs), spare=True)
 
-    def _ask(self, what: str, z_d: np.ndarray, knobs: Knobs, spare: bool = False) -> Melody | None:
-        key = what, z_d.tobytes(), knobs
+    def idea(self, melody: Melody) -> np.ndarray | None:
+        """The latent, once it is found."""
+        return self._ask(("idea", melody), lambda: self._composer.idea(melody))
+
+    def _ask(self, key: Hashable, job: Callable[[], Any], spare: bool = False) -> Any:
         if key in self._failed:
             return None
         try:
-            return self._worker.ask(key, lambda: self._composer.compose(z_d, knobs), spare)
+            return self._worker.ask(key, job, spare)
         except Exception as error:  # a damaged model raises anything; what plays goes on
             traceback.print_exception(error)
             self._failed.add(key)
             self.trouble = f"A melody could not be made ({error}). Turn a knob back, or use another model."
             return None
-
-    def idea(self, melody: Melody) -> np.ndarray | None:
-        """The latent, once it is found."""
-        return self._worker.ask(("idea", melody), lambda: self._composer.idea(melody))
 
 
 class NoComposer:

@@ -12,5 +12,5 @@ TABLE_WIDTH = 160
 
 def output() -> Console:
     """Standard output: as wide as its terminal, and in a file or a pipe wide enough for a table of figures."""
-    narrow = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return Console(width=None if narrow else TABLE_WIDTH)
+    known = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(width=None if known else TABLE_WIDTH)

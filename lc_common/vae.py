@@ -46,6 +46,7 @@ def refine(
     An encoder answers for all data at once and is seldom right for one: this closes the amortisation gap for the data
     at hand (semi-amortised inference, Kim et al. 2018). Each step is half a Newton step uphill on log p(x|z) +
     prior_weight * log p(z), with the posterior's variance for the inverse of the curvature. The scale stays as it is.
+    That curvature is a diagonal: where dimensions of z act together, as with our faces, the steps may lead away.
 
     Args:
         mu_bd, sigma_bd: q(z|x) from the encoder, [b, d].

@@ -1,6 +1,6 @@
 """A new rule from a Python file: how long it trains, and how well it is obeyed before and after.
 
-    python bench/rule_training.py --corpus DIR --out DIR examples/rules/*.py
+    python bench/long/rule_training.py --corpus DIR --out DIR examples/rules/*.py
 
 Target: 180 s on two cores to at least 0.8 mean reward where the prior has under 0.5.
 """

@@ -1,6 +1,6 @@
 """Ablations of the one conditional actor: without the distance penalty, without realism; and actor against gradient.
 
-    python bench/constraints_ablations.py --corpus DIR --steps 1500 --out DIR
+    python bench/long/constraints_ablations.py --corpus DIR --steps 1500 --out DIR
 
 Every variant trains its conditional actor anew for the same number of steps from the same seed, behind the realism
 actor that ships. Printed: C major and whole tone over 12 roots, density, how far latents move, and the overlap with
