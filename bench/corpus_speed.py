@@ -18,7 +18,7 @@ import pretty_midi
 from lc_common.errors import UserError
 from lcmusic.corpus.sources import find_sources
 from lcmusic.corpus.windows import file_windows, stretch_windows
-from lcmusic.melody import STEPS, STEPS_PER_BAR, Melody, Note
+from lcmusic.music.melody import STEPS, STEPS_PER_BAR, Melody, Note
 
 FILES = 200
 SEED = 0

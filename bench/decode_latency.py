@@ -12,9 +12,9 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
-from lcmusic.decode import decode, write_symbols
-from lcmusic.melody import STEPS_PER_BAR
-from lcmusic.model import PRESETS, START, MelodyVAE, lstm_state
+from lcmusic.music.melody import STEPS_PER_BAR
+from lcmusic.vae.model import PRESETS, START, MelodyVAE, lstm_state
+from lcmusic.vae.sampling import decode, write_symbols
 
 
 @torch.inference_mode()

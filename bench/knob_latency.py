@@ -14,9 +14,9 @@ import numpy as np
 import torch
 import typer
 
-from lcmusic.constraints import load_knobs
+from lcmusic.constraints.trained import load_knobs
 from lcmusic.generate import generate
-from lcmusic.knobs import Knobs
+from lcmusic.music.knobs import Knobs
 from lcmusic.pretrained import load_vae
 
 WARM_UP = 20

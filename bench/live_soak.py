@@ -29,16 +29,16 @@ from live_jack import Jack
 from live_master import Master, follow, phase_errors, random_transport
 
 from lcmusic.compose import ModelComposer
-from lcmusic.constraints import load_knobs
-from lcmusic.knobs import DENSITY_RANGE, Knobs
+from lcmusic.constraints.trained import load_knobs
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import ACCENTS
 from lcmusic.live.player import Player
 from lcmusic.live.sequencer import Sequencer
-from lcmusic.perform import Plan
+from lcmusic.music.knobs import DENSITY_RANGE, Knobs
+from lcmusic.music.scales import SCALES
+from lcmusic.perform.feed import Plan
+from lcmusic.perform.session import Session
 from lcmusic.pretrained import load_vae
-from lcmusic.scales import SCALES
-from lcmusic.session import Session
 
 console = Console(highlight=False)
 

@@ -25,10 +25,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from rich.console import Console
 from rich.table import Table
 
-from lcmusic.decode import decode
 from lcmusic.live import protocol as p
 from lcmusic.live.player import Player
-from lcmusic.model import PRESETS, MelodyVAE
+from lcmusic.vae.model import PRESETS, MelodyVAE
+from lcmusic.vae.sampling import decode
 
 BPM, CLOCK = 120, 60 / 120 / 24
 Work = Callable[[threading.Event], None]

@@ -29,7 +29,7 @@ from gui.studio import Parts, Studio
 from gui.transport import PortList
 from gui.widgets.roll import PianoRoll
 from lcmusic.live.player import Player
-from lcmusic.melody import Melody
+from lcmusic.music.melody import Melody
 
 BEGUN = time.perf_counter() - time.process_time()  # before the imports, which are part of what one waits for
 BEAT_MS = 5  # between looks at whether the event loop turns

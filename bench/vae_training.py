@@ -20,9 +20,9 @@ from torch.utils.flop_counter import FlopCounterMode
 from lc_common.device import hold_memory
 from lc_common.train_state import TrainState
 from lc_common.vae import kl_to_standard_normal, posterior, reparameterise
-from lcmusic.melody import BARS, STEPS_PER_BAR, SYMBOLS
-from lcmusic.model import PRESETS, MelodyVAE, MelodyVAEConfig
-from lcmusic.train import TRAINING, melody_step
+from lcmusic.music.melody import BARS, STEPS_PER_BAR, SYMBOLS
+from lcmusic.vae.model import PRESETS, MelodyVAE, MelodyVAEConfig
+from lcmusic.vae.training import TRAINING, melody_step
 
 ROWS = 32
 

@@ -13,14 +13,14 @@ import numpy as np
 from gui.heavy import loading
 from gui.worker import Worker
 from lc_common.errors import UserError
-from lcmusic.knobs import Knobs
-from lcmusic.melody import Melody
-from lcmusic.perform import Composer
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import Melody
+from lcmusic.perform.feed import Composer
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from lcmusic.model import MelodyVAE
+    from lcmusic.vae.model import MelodyVAE
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _load(chosen: Chosen, likes: Path) -> Model:
     import torch
 
     from lcmusic.compose import ModelComposer
-    from lcmusic.constraints import KnobModel, load_knobs, load_rule
+    from lcmusic.constraints.trained import KnobModel, load_knobs, load_rule
     from lcmusic.pretrained import load_vae
 
     torch.set_num_threads(1)  # more are slower on a busy machine, and the DAW needs the rest
@@ -89,8 +89,8 @@ def _load(chosen: Chosen, likes: Path) -> Model:
 
 
 def _likes_writer(vae: MelodyVAE, folder: Path) -> Callable[[np.ndarray, bool], None]:
-    from lcmusic.constraints import vae_digest
-    from lcmusic.taste import add_like
+    from lcmusic.constraints.taste import add_like
+    from lcmusic.constraints.trained import vae_digest
 
     # A file for each VAE: latents of one mean nothing to another.
     path = folder / f"likes-{vae_digest(vae)[:8]}.json"
@@ -104,7 +104,7 @@ def _row(z_d: np.ndarray) -> Tensor:
 
 
 class BackgroundComposer:
-    """A composer that never makes the caller wait (``lcmusic.perform.Composer``).
+    """A composer that never makes the caller wait (``lcmusic.perform.feed.Composer``).
 
     A knob that is dragged moves on before a melody is made. What was being made is then given out all the same, so that
     music and roll follow the hand, and ``behind`` says that it is not the last word.

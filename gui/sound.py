@@ -11,7 +11,7 @@ from gui.voice import LiveVoice
 from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import At, Command, Report, Status
-from lcmusic.session import Engine
+from lcmusic.perform.session import Engine
 
 LATENCY = 0.12  # seconds of sound that wait in the device: more than the window may ever block
 OFF_BY = 0.06  # seconds that the sound may be off the song before it jumps
@@ -117,7 +117,7 @@ class Sound:
 
 
 class HeardEngine:
-    """An engine whose bars the voice hears about, too (``lcmusic.session.Engine``).
+    """An engine whose bars the voice hears about, too (``lcmusic.perform.session.Engine``).
 
     Args:
         engine: plays to MIDI.

@@ -36,7 +36,7 @@ from gui.worker import Worker
 from lc_common.errors import UserError
 from lcmusic.live.control import ControlMap
 from lcmusic.live.protocol import Ended
-from lcmusic.session import Engine, Session
+from lcmusic.perform.session import Engine, Session
 
 FRAME_MS = 16
 USABLE = {"melody model": "vae", "knobs": "knobs", "rule": "rule"}

@@ -10,7 +10,7 @@ from typing import Literal
 from gui.worker import Worker
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
-from lcmusic.session import Session
+from lcmusic.perform.session import Session
 
 PORT_NAME = "LC Studio"
 """The virtual port that we create."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lcmusic import render
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import PITCHES, TICKS_PER_STEP, Plan, phrase_bars
 from lcmusic.live.protocol import At
+from lcmusic.media import render
 
 FADE = 0.01  # seconds in which everything falls silent when playing stops
 LOUDEST = 127

@@ -1,16 +1,16 @@
-"""The model behind a live player: ideas and knobs to melodies (``lcmusic.perform.Composer``)."""
+"""The model behind a live player: ideas and knobs to melodies (``lcmusic.perform.feed.Composer``)."""
 
 from __future__ import annotations
 
 import numpy as np
 import torch
 
-from lcmusic.clips import latent_means
-from lcmusic.constraints import KnobModel, RuleModel
+from lcmusic.constraints.trained import KnobModel, RuleModel
 from lcmusic.generate import decode_obeying
-from lcmusic.knobs import Knobs
-from lcmusic.melody import Melody
-from lcmusic.model import MelodyVAE
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import Melody
+from lcmusic.vae.clips import latent_means
+from lcmusic.vae.model import MelodyVAE
 
 
 class ModelComposer:

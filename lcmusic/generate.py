@@ -11,11 +11,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from lcmusic.constraints import KnobModel
-from lcmusic.decode import allowed_symbols, decode
-from lcmusic.knobs import Knobs
-from lcmusic.melody import Melody
-from lcmusic.model import MelodyVAE
+from lcmusic.constraints.trained import KnobModel
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import Melody
+from lcmusic.vae.model import MelodyVAE
+from lcmusic.vae.sampling import allowed_symbols, decode
 
 Move = Callable[[Tensor], Tensor]
 """Latents ``[n, d]`` to latents, such as ``RuleModel.move``."""

@@ -12,9 +12,9 @@ from rich.table import Table
 
 from lc_common.terminal import output
 from lcmusic.corpus import load
-from lcmusic.measure import reconstruction
 from lcmusic.pretrained import load_vae
-from lcmusic.train import validation_melodies
+from lcmusic.vae.measuring import reconstruction
+from lcmusic.vae.training import validation_melodies
 
 
 def main(corpus: Path) -> None:

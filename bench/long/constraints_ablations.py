@@ -22,16 +22,16 @@ from rich.table import Table
 
 from lc_common.latents import moved
 from lcmusic import corpus
-from lcmusic.constraints import KnobModel, KnobsConfig, load_knobs
-from lcmusic.evaluate_constraints import density_figures, scale_figures, spread
-from lcmusic.explore import decode_all
-from lcmusic.knobs import Knobs
-from lcmusic.model import MelodyVAE
+from lcmusic.constraints.train_knobs import KnobTraining, train_knobs
+from lcmusic.constraints.trained import KnobModel, KnobsConfig, load_knobs
+from lcmusic.constraints.transform import move_encodings
+from lcmusic.evaluate.constraints import density_figures, scale_figures, spread
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.rewards import pitch_set
+from lcmusic.music.statistics import histograms, overlap
 from lcmusic.pretrained import load_vae
-from lcmusic.rewards import pitch_set
-from lcmusic.statistics import histograms, overlap
-from lcmusic.train_constraints import KnobTraining, train_knobs
-from lcmusic.transform import move_encodings
+from lcmusic.vae.encoding import decode_all
+from lcmusic.vae.model import MelodyVAE
 
 TEMPERATURE = 0.5
 VARIANTS = {

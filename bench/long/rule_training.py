@@ -18,12 +18,12 @@ from rich.table import Table
 
 from lc_common.latents import moved
 from lcmusic import corpus
-from lcmusic.constraints import KNOBS_PATH, load_knobs, load_rule
-from lcmusic.evaluate_constraints import distinct, spread
-from lcmusic.explore import decode_all
+from lcmusic.constraints.train_rules import train_rule
+from lcmusic.constraints.trained import KNOBS_PATH, load_knobs, load_rule
+from lcmusic.evaluate.constraints import distinct, spread
+from lcmusic.music.rule_file import RuleFile
 from lcmusic.pretrained import load_vae
-from lcmusic.rule_file import RuleFile
-from lcmusic.train_rules import train_rule
+from lcmusic.vae.encoding import decode_all
 
 TEMPERATURE = 0.5
 

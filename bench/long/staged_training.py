@@ -16,9 +16,9 @@ from rich.table import Table
 from lc_common.errors import UserError
 from lc_common.figures import read_records
 from lcmusic import corpus
-from lcmusic.measure import reconstruction
 from lcmusic.pretrained import load_vae
-from lcmusic.train import TRAINING, WEIGHTS_NAME, Training, train_vae, validation_melodies
+from lcmusic.vae.measuring import reconstruction
+from lcmusic.vae.training import TRAINING, WEIGHTS_NAME, Training, train_vae, validation_melodies
 
 BARS_SHARE = 0.25
 """Of the minutes, for stage 1."""

@@ -8,9 +8,9 @@ import numpy as np
 
 from gui.melody.setting import Clip
 from lc_common.errors import UserError
-from lcmusic import render
-from lcmusic.melody import STEPS, Melody
-from lcmusic.midi_io import read_clip, write_melody
+from lcmusic.media import render
+from lcmusic.media.midi import read_clip, write_melody
+from lcmusic.music.melody import STEPS, Melody
 
 
 def read_melody(path: Path) -> tuple[Melody, int]:

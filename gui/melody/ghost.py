@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gui.inference import BackgroundComposer, NoComposer
-from lcmusic.melody import Melody
-from lcmusic.perform import Feed
+from lcmusic.music.melody import Melody
+from lcmusic.perform.feed import Feed
 
 Idea = tuple[float, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lcmusic.live.protocol import Entered, Report, Status
-from lcmusic.perform import Feed
+from lcmusic.perform.feed import Feed
 
 
 class Landing:

@@ -28,7 +28,7 @@ from gui.widgets.roll_picture import RollView
 from gui.widgets.slots import ClipSlot
 from lc_common.errors import UserError
 from lcmusic.live.expression import ACCENT_DEPTH, ACCENTS, Expression
-from lcmusic.melody import STEPS_PER_BAR
+from lcmusic.music.melody import STEPS_PER_BAR
 
 TICKS_PER_STEP = 120
 CLIP_FILES = "MIDI file (*.mid);;Sound (*.wav);;Picture of the roll (*.png)"

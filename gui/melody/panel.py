@@ -11,7 +11,7 @@ from gui.theme import GRID, INSIDE, Palette
 from gui.widgets.keyboard import OctaveKeyboard
 from gui.widgets.knob import Knob, KnobSpec
 from lc_common.errors import UserError
-from lcmusic.scales import ROOTS, SCALES
+from lcmusic.music.scales import ROOTS, SCALES
 
 WIDTH = 320
 COLUMNS = 4  # of small knobs

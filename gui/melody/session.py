@@ -18,10 +18,10 @@ from gui.melody.landing import Landing
 from gui.melody.setting import Clip, History, Hold, Remembered, Setting
 from gui.worker import Worker
 from lc_common.errors import UserError
-from lcmusic.knobs import Knobs
 from lcmusic.live.protocol import Report
-from lcmusic.melody import BARS, Melody
-from lcmusic.session import Session
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import BARS, Melody
+from lcmusic.perform.session import Session
 
 VARY = 0.15
 """How far a variation lies: the share of the idea's variance that is new."""
@@ -171,7 +171,7 @@ class MelodySession:
     # ------------------------------------------------------------------------------------------------ knobs and ideas
 
     def turn(self, gesture: str = "", **values: object) -> None:
-        """Set knobs by name, as ``lcmusic.session.Session.turn``; a gesture of the same name is one step of undo.
+        """Set knobs by name, as the performance does; a gesture of the same name is one step of undo.
 
         Raises:
             UserError: a value out of range; nothing is changed then.

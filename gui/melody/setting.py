@@ -13,10 +13,10 @@ from gui import history
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
 from lc_common.files import write_text
-from lcmusic.knobs import Knobs
 from lcmusic.live.expression import Expression
-from lcmusic.melody import Melody
-from lcmusic.perform import Mode, Plan
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import Melody
+from lcmusic.perform.feed import Mode, Plan
 
 SLOTS = 8
 PRESET_FORMAT = "lcstudio.preset/1"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from gui.widgets.knob import KnobSpec
-from lcmusic.knobs import DENSITY_RANGE
-from lcmusic.perform import Mode
-from lcmusic.session import TURNABLE
+from lcmusic.music.knobs import DENSITY_RANGE
+from lcmusic.perform.feed import Mode
+from lcmusic.perform.session import TURNABLE
 
 
 def _percent(value: float) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gui.train.jobs import IMAGE_TRAINERS, Kind
 from lc_common.errors import UserError
-from lcmusic.melody import Melody
+from lcmusic.music.melody import Melody
 
 SAMPLES = 4
 """Melodies decoded to listen to; always from the same ideas, so that one hears what training changed."""
@@ -55,7 +55,7 @@ def sample_command(
 
 def read_samples(folder: Path) -> list[Sample]:
     """The samples that a command wrote into a folder, by name."""
-    from lcmusic.midi_io import read_clip  # a window must not wait for it
+    from lcmusic.media.midi import read_clip  # a window must not wait for it
 
     samples = []
     for i, picture in enumerate(sorted(folder.glob("*.png")), 1):

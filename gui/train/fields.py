@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QV
 from gui.theme import GRID
 from gui.train.library import Entry
 from gui.train.plain import button, label
-from lcmusic.rewards import REWARDS
+from lcmusic.music.rewards import REWARDS
 
 
 class Labelled(QWidget):
@@ -126,7 +126,7 @@ class RewardRow(QWidget):
 
     @property
     def text(self) -> str:
-        """The reward as ``lcmusic.rewards.parse_reward`` reads it."""
+        """The reward as ``lcmusic.music.rewards.parse_reward`` reads it."""
         argument = self._argument.text().strip() if self._argument.isVisibleTo(self) else ""
         return f"{self._names.currentData()}({argument})"
 

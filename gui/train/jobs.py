@@ -11,7 +11,7 @@ from typing import Literal
 
 import lcvision
 from lc_common.errors import UserError
-from lcmusic.rewards import combined, parse_reward
+from lcmusic.music.rewards import combined, parse_reward
 
 Kind = Literal[
     "corpus", "melody model", "knobs", "rule",

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from gui.theme import GRID, Palette
 from gui.train.decoded import Sample
 from gui.train.plain import button, label, panel
-from lcmusic.melody import STEPS_PER_BAR, Melody
+from lcmusic.music.melody import STEPS_PER_BAR, Melody
 
 
 class MelodyPicture(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import Palette
 from gui.widgets.paint import colour, font, mixed
-from lcmusic.scales import ROOTS
+from lcmusic.music.scales import ROOTS
 
 WHITE, BLACK = (0, 2, 4, 5, 7, 9, 11), {1: 1, 3: 2, 6: 4, 8: 5, 10: 6}  # black keys by the white key right of them
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from gui.theme import Palette
 from gui.widgets.paint import colour
-from lcmusic.melody import STEPS, Melody, Note
+from lcmusic.music.melody import STEPS, Melody, Note
 
 HATCHED = 7  # pixels below which a hatch is only noise; such a note is red
 SPARE = 3  # rows above the highest and below the lowest note

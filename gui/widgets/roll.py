@@ -25,7 +25,7 @@ from gui.theme import Palette
 from gui.widgets.drag import MakeFile, midi_of, start_drag
 from gui.widgets.paint import colour, font
 from gui.widgets.roll_picture import GUTTER, RULER, Frame, RollPicture, RollView
-from lcmusic.melody import BARS, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Note, note_name
+from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Note, note_name
 
 NEAREST = 2 * STEPS_PER_BAR  # sixteenths that are shown at least
 

@@ -23,7 +23,7 @@ from gui.theme import Palette
 from gui.widgets.drag import MakeFile, midi_of, start_drag
 from gui.widgets.notes import miniature
 from gui.widgets.paint import colour, font
-from lcmusic.melody import Melody
+from lcmusic.music.melody import Melody
 
 
 class ClipSlot(QWidget):

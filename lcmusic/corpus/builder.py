@@ -18,7 +18,7 @@ from lcmusic.corpus.merge import SPLITS, Repeats, draw_splits, find_repeats, gro
 from lcmusic.corpus.shards import FORMAT, Progress, Shard, SourceShards, parse
 from lcmusic.corpus.sources import Source, find_sources
 from lcmusic.corpus.store import Card, SourceCard, load
-from lcmusic.melody import PITCHES, STEPS, STEPS_PER_BAR
+from lcmusic.music.melody import PITCHES, STEPS, STEPS_PER_BAR
 
 
 def build(

@@ -22,7 +22,7 @@ import numpy as np
 from lc_common.errors import UserError
 from lcmusic.corpus.sources import Convert, File, Source
 from lcmusic.corpus.windows import file_windows, fingerprints
-from lcmusic.melody import STEPS
+from lcmusic.music.melody import STEPS
 
 FORMAT = 1
 """Version of shards and corpus folders; counted up whenever the same input would give other bytes."""

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from lc_common.errors import UserError
 from lcmusic.corpus.scores import score_paths, score_to_midi
-from lcmusic.midi_io import MAX_BYTES
+from lcmusic.media.midi import MAX_BYTES
 
 MIDI_SUFFIXES = (".mid", ".midi")
 ARCHIVE_SUFFIXES = (".tar.xz", ".tar.gz", ".tgz", ".tar.bz2", ".tar", ".zip")

@@ -28,7 +28,7 @@ from lc_common.config import from_dict
 from lc_common.errors import UserError
 from lcmusic.corpus.merge import SPLITS
 from lcmusic.corpus.shards import FORMAT
-from lcmusic.melody import STEPS
+from lcmusic.music.melody import STEPS
 
 REFUSED_SHOWN = 10
 """Files named by ``card_view``."""

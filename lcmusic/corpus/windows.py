@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lcmusic.melody import HOLD, PITCHES, REST, STEPS, STEPS_PER_BAR, canonical
-from lcmusic.midi_io import stretches
+from lcmusic.media.midi import stretches
+from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS, STEPS_PER_BAR, canonical
 
 MAX_SILENCE = STEPS_PER_BAR
 """Sixteenths of silence in a row that a window may hold: one whole bar."""

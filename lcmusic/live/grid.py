@@ -1,6 +1,6 @@
 """Time in ticks, and the plan: which bar of melody symbols is played when.
 
-A bar is 16 symbols, the spelling of ``lcmusic.melody``: 0..127 starts a note, 128 holds, 129 rests. The constants are
+A bar is 16 symbols, the spelling of ``music.melody``: 0..127 starts a note, 128 holds, 129 rests. The constants are
 repeated here because that module needs NumPy and the engine process does not; a test keeps them equal.
 """
 

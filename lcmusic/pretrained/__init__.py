@@ -9,7 +9,7 @@ import torch
 from lc_common import checkpoint
 from lc_common.config import from_dict
 from lc_common.errors import UserError
-from lcmusic.model import KIND, MelodyVAE, MelodyVAEConfig
+from lcmusic.vae.model import KIND, MelodyVAE, MelodyVAEConfig
 
 VAE_PATH = Path(__file__).parent / "melody-vae.safetensors"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gui.settings import SettingsFile
-from lcmusic.midi_io import read_clip
+from lcmusic.media.midi import read_clip
 
 HELPERS = Path(__file__).parent / "helpers"
 FILES = {"slot": "idea 1.mid", "roll": "melody.mid"}

@@ -39,7 +39,7 @@ import sys
 from pathlib import Path
 import numpy as np
 from gui.inference import Chosen, load
-from lcmusic.knobs import Knobs
+from lcmusic.music.knobs import Knobs
 model = load(Chosen(), Path(sys.argv[1]))
 z_d = np.zeros(model.composer.latent, np.float32)
 model.composer.idea(model.composer.compose(z_d, Knobs(scale="major", density=6.0, realism=1.0)))

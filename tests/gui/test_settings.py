@@ -8,9 +8,9 @@ from gui.inference import Chosen
 from gui.melody.setting import Clip, Remembered, Setting
 from gui.settings import Settings, SettingsFile
 from gui.transport import Wiring
-from lcmusic.knobs import Knobs
 from lcmusic.live.expression import Expression
-from lcmusic.perform import Plan
+from lcmusic.music.knobs import Knobs
+from lcmusic.perform.feed import Plan
 
 FULL = Settings(
     melody=Remembered(

@@ -9,7 +9,7 @@ from gui.voice import LiveVoice
 from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import Status
-from lcmusic.melody import Melody, Note
+from lcmusic.music.melody import Melody, Note
 
 RATE = 48_000
 TUNE = Melody.from_notes([Note(4, 8, 69)], 16)

@@ -6,11 +6,11 @@ from studio_fakes import FakeEngine
 from gui.inference import NoComposer
 from gui.transport import NO_PORT, PortList, Transport, Wiring
 from lc_common.errors import UserError
-from lcmusic.knobs import Knobs
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
-from lcmusic.perform import Plan
-from lcmusic.session import Session
+from lcmusic.music.knobs import Knobs
+from lcmusic.perform.feed import Plan
+from lcmusic.perform.session import Session
 
 PORTS = PortList(("IAC Bus 1", "Synth"), ("Keys",))
 

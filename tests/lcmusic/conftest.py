@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from lcmusic.corpus import Split
-from lcmusic.melody import HOLD, REST, STEPS, canonical
-from lcmusic.model import MelodyVAE, MelodyVAEConfig
+from lcmusic.music.melody import HOLD, REST, STEPS, canonical
+from lcmusic.vae.model import MelodyVAE, MelodyVAEConfig
 
 TINY = MelodyVAEConfig(
     latent=6, embedding=8, symbol=5, encoder="bars", encoder_units=7, bar_encoder_units=4, conductor_units=6,
@@ -44,7 +44,7 @@ def weights(tmp_path: Path, tiny_vae: MelodyVAE) -> Path:
     """A weights file of the tiny VAE, as training exports it."""
     from lc_common import checkpoint
     from lc_common.config import to_dict
-    from lcmusic.model import KIND
+    from lcmusic.vae.model import KIND
 
     path = tmp_path / "tiny.safetensors"
     tensors = {f"model.vae.{name}": tensor for name, tensor in tiny_vae.state_dict().items()}

@@ -9,9 +9,9 @@ from dataclasses import replace
 import numpy as np
 
 from gui.inference import Model
-from lcmusic.knobs import Knobs
 from lcmusic.live import protocol as p
-from lcmusic.melody import BARS, Melody, Note
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import BARS, Melody, Note
 
 LATENT = 4
 

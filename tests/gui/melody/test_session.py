@@ -10,12 +10,12 @@ from gui.inference import NoComposer
 from gui.melody.session import LOADING, MelodySession
 from gui.melody.setting import Clip, Remembered, Setting, read_preset, write_preset
 from lc_common.errors import UserError
-from lcmusic.knobs import Knobs
 from lcmusic.live.protocol import ControlIn, Entered
-from lcmusic.melody import Melody, Note
-from lcmusic.midi_io import read_clip, write_melody
-from lcmusic.perform import Plan
-from lcmusic.session import Session
+from lcmusic.media.midi import read_clip, write_melody
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import Melody, Note
+from lcmusic.perform.feed import Plan
+from lcmusic.perform.session import Session
 
 
 class Stage:

@@ -21,7 +21,7 @@ from gui.train.jobs import (
     rule_job,
 )
 from lc_common.errors import UserError
-from lcmusic import cli as music_cli
+from lcmusic.cli import app as music_cli
 from lcvision import cli as image_cli
 
 
@@ -116,7 +116,7 @@ def test_a_mistake_in_a_form_is_a_sentence(make, sentence):
 
 
 def test_presets_are_those_of_the_trainers():
-    from lcmusic.train import TRAINING as MELODIES
+    from lcmusic.vae.training import TRAINING as MELODIES
     from lcvision.train import TRAINING as IMAGES
     from lcvision.train_constraints import TRAINING as IMAGE_CONSTRAINTS
 

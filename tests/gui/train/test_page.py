@@ -11,9 +11,9 @@ from gui.train.curves import CurvesView, panels_of
 from gui.train.jobs import Job, corpus_job, melody_model_job, rule_job
 from gui.train.library import Entry
 from gui.train.page import TrainPage
-from lcmusic.melody import Melody, Note
-from lcmusic.midi_io import write_melody
-from lcmusic.rewards import REWARDS
+from lcmusic.media.midi import write_melody
+from lcmusic.music.melody import Melody, Note
+from lcmusic.music.rewards import REWARDS
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -10,7 +10,7 @@ from gui.widgets.keyboard import OctaveKeyboard
 from gui.widgets.roll import PianoRoll
 from gui.widgets.roll_picture import GUTTER, RollView
 from gui.widgets.slots import ClipSlot
-from lcmusic.melody import Melody, Note
+from lcmusic.music.melody import Melody, Note
 
 TUNE = Melody.from_notes([Note(0, 16, 60), Note(128, 144, 61)])
 

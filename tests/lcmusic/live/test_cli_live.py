@@ -6,7 +6,7 @@ import sys
 import mido
 import pytest
 
-from lcmusic import cli
+from lcmusic.cli import app as cli
 
 
 def lcmusic(*arguments):

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lcmusic.live.grid as grid
-import lcmusic.melody as melody
+import lcmusic.music.melody as melody
 from lcmusic.live.grid import HOLD, REST, Bar, Plan, phrase_bars
 
 

@@ -8,7 +8,7 @@ from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import phrase_bars
 from lcmusic.live.recording import SentNote, Take
-from lcmusic.midi_io import write_notes
+from lcmusic.media.midi import write_notes
 
 
 def test_a_take_is_what_was_played_counted_from_its_bar_line():

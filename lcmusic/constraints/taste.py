@@ -1,0 +1,77 @@
+"""A person's taste: melodies marked up or down, with the latents they came from, as the studio writes them.
+
+JSON: ``{"format": "lcmusic.likes/1", "vae": DIGEST, "melodies": [{"z": [...], "liked": true}, ...]}``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from lc_common.errors import UserError
+from lc_common.files import write_text
+from lc_common.latents import vae_digest
+from lcmusic.vae.model import MelodyVAE
+
+FORMAT = "lcmusic.likes/1"
+LEAST = 2
+"""Melodies of each kind, liked and not, below which there is nothing to learn."""
+
+
+def write_likes(path: Path, vae: MelodyVAE, z_nd: Tensor, liked: Sequence[bool]) -> None:
+    """Write latents ``[n, d]`` and whether each melody was liked; ``UserError`` if the file cannot be written."""
+    melodies = [{"z": z, "liked": bool(up)} for z, up in zip(z_nd.tolist(), liked, strict=True)]
+    content = {"format": FORMAT, "vae": vae_digest(vae), "melodies": melodies}
+    write_text(path, json.dumps(content))
+
+
+def add_like(path: Path, vae: MelodyVAE, z_d: Tensor, liked: bool) -> None:
+    """Write one more latent ``[d]`` to a file, which is made if it is not there; the folder is made too.
+
+    A latent that is in the file already is marked anew.
+
+    Raises:
+        UserError: the file is torn, of another VAE, or cannot be written.
+    """
+    marks = dict(_marks(path, vae)) if path.exists() else {}
+    marks[tuple(z_d.tolist())] = liked
+    write_likes(path, vae, torch.tensor(list(marks)), list(marks.values()))
+
+
+def read_likes(path: Path, vae: MelodyVAE) -> tuple[Tensor, Tensor]:
+    """Latents ``[n, d]`` and 1 for liked, 0 for not, ``[n]``.
+
+    Raises:
+        UserError: the file is missing, torn, of another VAE, or does not hold both kinds.
+    """
+    marks = _marks(path, vae)
+    z_nd = torch.tensor([z for z, _ in marks])
+    liked_n = torch.tensor([float(liked) for _, liked in marks])
+    up = int(liked_n.sum())
+    if min(up, len(liked_n) - up) < LEAST:
+        raise UserError(f"{path} has {up} melodies liked and {len(liked_n) - up} not; mark at least {LEAST} of each.")
+    return z_nd, liked_n
+
+
+def _marks(path: Path, vae: MelodyVAE) -> list[tuple[tuple[float, ...], bool]]:
+    """The latents of a file, and whether each was liked."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["format"] != FORMAT:
+            raise ValueError("another format")
+        vae_name = content["vae"]
+        marks = [(tuple(melody["z"]), melody["liked"] is True) for melody in content["melodies"]]
+        z_nd = torch.tensor([z for z, _ in marks], dtype=torch.float32)
+    except FileNotFoundError as error:
+        raise UserError(f"There is no file {path}.") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UserError(f"{path} is torn or no file of likes ({FORMAT}); let the studio write it again.") from error
+    if vae_name != vae_digest(vae):
+        raise UserError(f"{path} holds likes of another melody VAE's melodies; mark some of this one's.")
+    if marks and (z_nd.ndim != 2 or z_nd.shape[1] != vae.config.latent or not torch.isfinite(z_nd).all()):
+        raise UserError(f"{path} is torn: its latents must be rows of {vae.config.latent} finite numbers.")
+    return marks

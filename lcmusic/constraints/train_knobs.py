@@ -1,0 +1,281 @@
+"""Training actors with the critic of statistics: the one conditional actor of all scales and densities.
+
+Shapes: ``b`` rows of one update, ``n`` rows of a step, ``d`` latent, ``k`` 16 bars, ``e`` bar embedding, ``x`` all 16
+embeddings in a row, ``t`` 256 steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from rich.console import Console
+from torch import Tensor, nn
+
+from lc_common import checkpoint
+from lc_common.actor import Actor
+from lc_common.actor_critic import ActorCriticConfig
+from lc_common.config import to_dict
+from lc_common.device import hold_memory, pick
+from lc_common.fit import FitConfig, FitResult, TrainState, fit
+from lc_common.losses import critic_loss, gradient_penalty, latent_distance, satisfied
+from lc_common.pool import Pool
+from lcmusic.constraints.conditions import Conditions, ObedienceWeights, obedience, random_conditions
+from lcmusic.constraints.predictor import bar_loss, bar_targets, embeddings, view
+from lcmusic.constraints.train_realism import RealismTraining, fit_realism
+from lcmusic.constraints.trained import KNOBS_KIND, KnobModel, KnobsConfig
+from lcmusic.corpus import Corpus
+from lcmusic.music.melody import BARS
+from lcmusic.music.statistics import onsets, pitch_class_counts
+from lcmusic.vae.encoding import Encodings, decode_all, encode_split
+from lcmusic.vae.model import MelodyVAE
+
+KNOBS_NAME = "knobs.safetensors"
+
+Ask = Callable[[int, torch.Generator], Conditions]
+
+_FIT = FitConfig(
+    learning_rate=1e-3, betas=(0.5, 0.99), ema_decay=0.995, grad_clip=10.0, log_every=50, save_minutes=None
+)
+
+
+@dataclass(frozen=True)
+class KnobTraining:
+    """How the actor that knows statistics is trained.
+
+    Attributes:
+        fit: optimiser and pace; its length is given with the call.
+        encodings: melodies of the corpus that are encoded: q(z) for the realism critic, and starts of the actor.
+        seeds: melodies decoded before the first step, half from the prior, half from encodings.
+        decode_every: steps between two refreshments of the pool by ``decoded`` actor samples.
+        temperature: at which they are decoded.
+        pool_bars: bars kept.
+        bar_steps, bar_rows: updates of the critic of statistics a step, and bars in each.
+        start_share: share of the actor's starts that are encodings of data, not prior samples.
+        adversary: rows, realism critic updates a step, its gradient penalty, lambda_dist, weight of realism.
+        weights: of the actor's terms.
+        realism: how the realism constraint is trained before; its share of the minutes is ``realism_share``.
+    """
+
+    fit: FitConfig = _FIT
+    encodings: int = 4096
+    seeds: int = 1024
+    decode_every: int = 16
+    decoded: int = 64
+    temperature: float = 0.5
+    pool_bars: int = 96_000
+    bar_steps: int = 2
+    bar_rows: int = 512
+    start_share: float = 0.3
+    adversary: ActorCriticConfig = field(
+        default_factory=lambda: ActorCriticConfig(rows=32, critic_steps=2, distance=0.02, realism=0.5)
+    )
+    weights: ObedienceWeights = field(default_factory=ObedienceWeights)
+    realism: RealismTraining = field(default_factory=RealismTraining)
+    realism_share: float = 0.4
+
+
+class BarPool:
+    """Bars that latents decoded to, with their embeddings: what the critic of statistics learns from."""
+
+    def __init__(self, vae: MelodyVAE, settings: KnobTraining) -> None:
+        self.vae, self.temperature = vae, settings.temperature
+        self.pool = Pool(settings.pool_bars)
+
+    @torch.no_grad()
+    def explore(self, z_nd: Tensor, generator: torch.Generator) -> np.ndarray:
+        """Decode latents, keep their bars, and give the melodies ``[n, t]``."""
+        symbols_nt = decode_all(self.vae, z_nd, self.temperature, generator)
+        columns = [column.flatten(0, 1).to(z_nd.device) for column in bar_targets(symbols_nt)]
+        self.pool.add(self.vae.conductor(z_nd).flatten(0, 1), *columns)
+        return symbols_nt
+
+
+def knob_step(
+    vae: MelodyVAE,
+    settings: KnobTraining,
+    data: Encodings,
+    pool: BarPool,
+    ask: Ask,
+    *,
+    realism_actor: Actor | None = None,
+    at_least: bool = False,
+    labelled: bool = True,
+) -> Callable[[TrainState, Tensor, torch.Generator], dict[str, float | Tensor]]:
+    """One step of the critic of statistics, the realism critic and the actor, on encodings z ``[n, d]``.
+
+    Every ``decode_every`` steps actor samples are decoded and join the pool, so that the critic of statistics stays
+    right where the actor goes. An actor without a label (``labelled`` off) serves conditions that never change.
+
+    Args:
+        realism_actor: trained; moves the prior samples that the actor starts from, each as far as its own random
+            realism knob says. None: they stay where they are.
+    """
+    adversary, bf16 = settings.adversary, settings.realism.bf16
+
+    @torch.no_grad()
+    def starts(rows: int, generator: torch.Generator) -> Tensor:
+        of_data = round(settings.start_share * rows)
+        prior_bd = torch.randn(rows - of_data, vae.config.latent, generator=generator, device=vae.device)
+        if realism_actor:
+            realism_b1 = torch.rand(len(prior_bd), 1, generator=generator, device=vae.device)
+            prior_bd = prior_bd.lerp(realism_actor(prior_bd), realism_b1)
+        return torch.cat([data.sample(of_data, generator), prior_bd])
+
+    def conditions(rows: int, generator: torch.Generator) -> tuple[Conditions, Tensor | None]:
+        asked = ask(rows, generator)
+        return asked, asked.label() if labelled else None
+
+    def step(state: TrainState, z_nd: Tensor, generator: torch.Generator) -> dict[str, float | Tensor]:
+        bars, realism, actor = (state.modules[name] for name in ("bars", "realism", "actor"))
+        values = {}
+        if state.step % settings.decode_every == 0:
+            asked, y_by = conditions(settings.decoded, generator)
+            with torch.no_grad():
+                moved_bd = actor(starts(settings.decoded, generator), y_by)
+            values |= realised(pool.explore(moved_bd, generator), asked)
+        for _ in range(settings.bar_steps):
+            embeddings_ne, *targets = pool.pool.draw(settings.bar_rows, generator)
+            loss = bar_loss(bars(embeddings_ne), *targets)
+            state.descend("bars", loss)
+        values["bar_loss"] = loss
+        asked, y_by = conditions(len(z_nd), generator)
+        with torch.no_grad():
+            fakes_nd = actor(starts(len(z_nd), generator), y_by)
+            seen_2nx = view(embeddings(vae, torch.cat([z_nd, fakes_nd]), bf16))
+        for data_bx, fake_bx in zip(*(half.split(adversary.rows) for half in seen_2nx.chunk(2)), strict=True):
+            data_b, fake_b = realism(data_bx), realism(fake_bx)
+            loss = critic_loss(data_b, fake_b[:0], fake_b)
+            penalty = gradient_penalty(realism, data_bx, fake_bx, generator)
+            state.descend("realism", loss + adversary.penalty * penalty)
+        values |= {"realism_loss": loss, "d_data": data_b.sigmoid().mean(), "d_actor": fake_b.sigmoid().mean()}
+
+        asked, y_by = conditions(adversary.rows, generator)
+        start_bd = starts(adversary.rows, generator)
+        moved_bd = actor(start_bd, y_by)
+        before_bke, after_bke = embeddings(vae, torch.cat([start_bd, moved_bd]), bf16).chunk(2)
+        terms = obedience(bars(before_bke), bars(after_bke), asked, settings.weights, at_least)
+        terms["realism"] = adversary.realism * satisfied(realism(view(after_bke))).mean()
+        terms["distance"] = adversary.distance * latent_distance(moved_bd, start_bd, vae.sigma_bar_d)
+        state.descend("actor", sum(terms.values()))
+        values |= terms | {"z_mse": (moved_bd - start_bd).square().mean()}
+        return {name: value.detach() if isinstance(value, Tensor) else value for name, value in values.items()}
+
+    return step
+
+
+def realised(symbols_nt: np.ndarray, asked: Conditions) -> dict[str, float]:
+    """How decoded melodies obey: share of notes in the set, share wholly in it, density's error in notes per bar."""
+    counts_np = pitch_class_counts(symbols_nt)
+    total_n = np.maximum(counts_np.sum(1), 1)
+    share_n = (counts_np * asked.allowed_bp.cpu().numpy()).sum(1) / total_n
+    scaled_n, dense_n = (column.cpu().numpy() > 0 for column in (asked.scaled_b, asked.dense_b))
+    error_n = np.abs(onsets(symbols_nt).sum(1) / BARS - asked.density_b.cpu().numpy())
+    values = {}
+    if scaled_n.any():
+        values |= {"in_scale": share_n[scaled_n].mean(), "wholly_in_scale": (share_n[scaled_n] == 1).mean()}
+    if dense_n.any():
+        values["density_error"] = np.median(error_n[dense_n])
+    return values
+
+
+def train_knobs(
+    vae: MelodyVAE,
+    corpus: Corpus,
+    run_dir: Path,
+    *,
+    start: KnobModel | None = None,
+    minutes: float | None = None,
+    steps: int | None = None,
+    seed: int = 0,
+    device: str = "auto",
+    settings: KnobTraining | None = None,
+    console: Console | None = None,
+) -> Path:
+    """Train realism, then the one actor of all scales and densities; returns the knobs file, float16, tied to the VAE.
+
+    Args:
+        start: knobs to go on from; their realism actor stays as it is, and all minutes are the conditional actor's.
+        minutes, steps: of both trainings together; of each.
+
+    Raises:
+        UserError: the VAE's decoder is flat; or see ``fit``.
+    """
+    settings = settings or KnobTraining()
+    config = KnobsConfig.of(vae)
+    torch.manual_seed(seed)
+    modules = config.modules()
+    hold_memory()
+    vae.to(pick(device))
+    if start:
+        for name, module in modules.items():
+            module.load_state_dict(getattr(start, name).state_dict())
+    else:
+        share = settings.realism_share
+        ends = length(settings.realism.fit, share * minutes if minutes else None, steps, seed, device)
+        modules |= _realism(vae, corpus, run_dir / "realism", modules, settings.realism, ends, config, console)
+        minutes = (1 - share) * minutes if minutes else None
+    result = fit_actor(
+        vae, corpus, run_dir, modules, settings, random_conditions, kind=KNOBS_KIND, config=config,
+        realism_actor=modules["realism_actor"], minutes=minutes, steps=steps, seed=seed, device=device, console=console,
+    )  # fmt: skip
+    return exported(result, run_dir / KNOBS_NAME)
+
+
+def _realism(
+    vae: MelodyVAE, corpus: Corpus, run_dir: Path, modules: Mapping[str, nn.Module], settings: RealismTraining,
+    ends: FitConfig, config: KnobsConfig, console: Console | None,
+) -> dict[str, nn.Module]:  # fmt: skip
+    """The realism critic and actor, trained."""
+    critic, actor = modules["realism"], modules["realism_actor"]
+    result = fit_realism(vae, corpus, run_dir, critic, actor, settings, ends, config, console)
+    if result.stopped == "signal":
+        raise KeyboardInterrupt
+    # What was averaged comes back frozen. The critic goes on; the actor is only carried along.
+    critic, actor = (result.modules[name].requires_grad_(True) for name in ("critic", "actor"))
+    return {"realism": critic, "realism_actor": actor}
+
+
+def fit_actor(
+    vae: MelodyVAE, corpus: Corpus, run_dir: Path, modules: Mapping[str, nn.Module], settings: KnobTraining, ask: Ask,
+    *, kind: str, config: Any, minutes: float | None, steps: int | None, seed: int, device: str,
+    console: Console | None, realism_actor: Actor | None = None, at_least: bool = False, labelled: bool = True,
+) -> FitResult:  # fmt: skip
+    """Encode data, fill the pool, and run ``knob_step`` on the modules ``bars``, ``realism`` and ``actor``."""
+    hold_memory()
+    vae.to(pick(device))
+    data = encode_split(vae, corpus.split("train"), settings.encodings, seed)
+    generator = torch.Generator(vae.device).manual_seed(seed)
+    pool = BarPool(vae, settings)
+    half = settings.seeds // 2
+    prior_nd = torch.randn(half, vae.config.latent, generator=generator, device=vae.device)
+    pool.explore(torch.cat([prior_nd, data.sample(half, generator)]), generator)
+    return fit(
+        knob_step(vae, settings, data, pool, ask, realism_actor=realism_actor, at_least=at_least, labelled=labelled),
+        modules,
+        data.batches(settings.adversary.rows * settings.adversary.critic_steps, seed),
+        length(settings.fit, minutes=minutes, steps=steps, seed=seed, device=device),
+        run_dir,
+        kind=kind,
+        model_config=config,
+        info={"training_settings": to_dict(settings)},
+        console=console,
+    )
+
+
+def length(config: FitConfig, minutes: float | None, steps: int | None, seed: int, device: str) -> FitConfig:
+    """A run's settings with its length; the learning rate falls to its end where that is known, by ``steps``."""
+    schedule = "linear" if steps else "constant"
+    return replace(config, minutes=minutes, steps=steps, seed=seed, device=device, schedule=schedule)
+
+
+def exported(result: FitResult, target: Path) -> Path:
+    """Write what was trained as weights to use, float16."""
+    if result.stopped == "signal":
+        raise KeyboardInterrupt
+    checkpoint.export(result.checkpoint, target)
+    return target

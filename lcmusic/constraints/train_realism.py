@@ -1,0 +1,74 @@
+"""The realism constraint of melodies (section 3): where the latents of music lie, and an actor that goes there.
+
+Its critic does not look at z but at the 16 bar embeddings that the VAE's frozen conductor makes of it, which are all
+that the decoder ever sees: what tells music from noise lies much nearer to the surface there (docs/experiments.md).
+The actor moves z itself, as everywhere.
+
+It learns from melodies as they are, neither moved to other keys nor stretched, so that what it makes has the keys,
+rhythms and densities of music and not of the VAE's augmented training set.
+
+Shapes: ``b`` melodies, ``d`` latent, ``k`` 16 bars, ``e`` bar embedding, ``x`` all 16 embeddings in a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from torch import nn
+
+from lc_common.actor_critic import ActorCriticConfig, adversarial_step
+from lc_common.config import to_dict
+from lc_common.fit import FitConfig, FitResult, fit
+from lcmusic.constraints.predictor import embeddings, view
+from lcmusic.corpus import Corpus
+from lcmusic.vae.encoding import encode_split
+from lcmusic.vae.model import MelodyVAE
+
+REALISM_KIND = "lcmusic.realism"
+
+
+@dataclass(frozen=True)
+class RealismTraining:
+    """How realism is trained.
+
+    Attributes:
+        fit: optimiser and pace; its length is given with the call.
+        encodings: melodies of the corpus that stand for q(z).
+        learning: rows, critic updates a step, gradient penalty, lambda_dist, share of starts that are encodings.
+        bf16: run the frozen conductor in bfloat16.
+    """
+
+    fit: FitConfig = field(
+        default_factory=lambda: FitConfig(
+            learning_rate=5e-4, betas=(0.5, 0.9), ema_decay=0.99, log_every=50, save_minutes=None
+        )
+    )
+    encodings: int = 16_384
+    learning: ActorCriticConfig = field(
+        default_factory=lambda: ActorCriticConfig(critic_steps=3, data_share=0.1, wasserstein=True)
+    )
+    bf16: bool = True
+
+
+def fit_realism(
+    vae: MelodyVAE, corpus: Corpus, run_dir: Path, critic: nn.Module, actor: nn.Module, settings: RealismTraining,
+    length: FitConfig, config: object, console: Console | None,
+) -> FitResult:  # fmt: skip
+    """Train a realism critic and its actor by ``lc_common``'s adversarial step; ``config`` rebuilds them."""
+    data = encode_split(vae, corpus.split("train"), settings.encodings, length.seed, augment=None)
+    step = adversarial_step(
+        settings.learning, vae.sigma_bar_d, view=lambda z_bd: view(embeddings(vae, z_bd, settings.bf16))
+    )
+    return fit(
+        step,
+        {"critic": critic, "actor": actor},
+        data.batches(settings.learning.rows * settings.learning.critic_steps, length.seed),
+        length,
+        run_dir,
+        kind=REALISM_KIND,
+        model_config=config,
+        info={"training_settings": to_dict(settings)},
+        console=console,
+    )

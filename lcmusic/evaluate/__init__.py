@@ -1,0 +1,1 @@
+"""The figures of models and constraints, as tables and pictures."""

@@ -1,0 +1,378 @@
+"""The figures of constraints, as tables: table 2 beside the paper's, and what the one conditional actor does.
+
+Everything is measured on raw output: nothing is masked or rejected, except in rows that say so.
+
+Shapes: ``n`` melodies, ``t`` 256 steps, ``d`` latent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from rich.table import Table
+from torch import Tensor
+
+from lc_common.latents import moved
+from lc_common.optimise import Constraint, OptimiseConfig, optimise
+from lcmusic.constraints.trained import KnobModel, RuleModel
+from lcmusic.constraints.transform import attribute_critics
+from lcmusic.corpus import Corpus
+from lcmusic.evaluate.baselines import attribute_vector, best_of, snapped
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import BARS
+from lcmusic.music.rewards import density, pitch_set
+from lcmusic.music.scales import SCALES, pitch_classes
+from lcmusic.music.statistics import copies, histograms, onsets, overlap
+from lcmusic.vae.encoding import ROWS, Encodings, decode_all, encode_split
+from lcmusic.vae.model import MelodyVAE
+
+C_MAJOR = pitch_classes(0, "major")
+NOTES = 192.0
+PAPER = {
+    "prior": "0.579 (0.43%)  0.417 (0.04%)  -",
+    "G(C major, d=0)": "0.991 (70.8%)  0.459 (0.01%)  0.015",
+    "G(C major, d=192)": "0.982 (62.4%)  0.985 (84.9%)  0.039",
+}
+"""Rows of table 2 of the paper: pitch, density, z_MSE (which of the two it does not say)."""
+TEMPERATURES = (0.0, 0.5, 1.0)
+COMPARED = 0.5
+"""The temperature whose row is compared with the paper's."""
+REJECTION = 10
+"""Candidates for each melody of the rejection baseline."""
+BY_GRADIENT = 100
+"""Melodies of the rows by gradient: each costs a hundred steps through the conductor and back."""
+VECTOR_STRENGTHS = (0.5, 1.0, 2.0, 4.0, 8.0)
+CURVES = {
+    "satisfied": ("in_scale", "wholly_in_scale", "reward"),
+    "critics' losses": ("bar_loss", "critic_loss", "realism_loss"),
+    "actor's losses": ("scale", "density", "realism", "distance", "actor_loss"),
+    "z_MSE": ("z_mse",),
+}
+"""Metrics of a training run that figure 11 shows by panel, where it recorded them."""
+DENSITIES = tuple(float(d) for d in range(1, 15))
+
+
+def spread(symbols_nt: np.ndarray) -> float:
+    """Mean share of the steps in which two melodies of a set differ, 0..1; each is compared with one other."""
+    return float((symbols_nt != np.roll(symbols_nt, 1, axis=0)).mean())
+
+
+def distinct(symbols_nt: np.ndarray) -> float:
+    """Share of the melodies of a set that differ from all others before them."""
+    return len(np.unique(symbols_nt, axis=0)) / len(symbols_nt)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of table 2: a name, melodies, and how far their latents moved (None: nothing moved)."""
+
+    name: str
+    symbols_nt: np.ndarray
+    distance: tuple[float, float] | None = None
+
+
+def table_2(
+    vae: MelodyVAE,
+    corpus: Corpus,
+    actors: Mapping[str, RuleModel],
+    knobs: KnobModel | None,
+    *,
+    n: int = 1000,
+    seed: int = 0,
+) -> Table:
+    """Table 2 with the paper's rows beside ours and the baselines.
+
+    Args:
+        actors: rules for ``G(C major, d=0)`` and ``G(C major, d=192)``, by these names.
+        knobs: the conditional actor, asked for the same, and the critics that the gradient baseline needs.
+    """
+    generator = torch.Generator().manual_seed(seed)
+    z_nd = torch.randn(n, vae.config.latent, generator=generator)
+    table = Table(title=f"Table 2: {n} melodies a row; reward (satisfied)", title_justify="left")
+    for column in (
+        "actor",
+        "T",
+        "C major",
+        "d = 192",
+        "z_MSE",
+        "z_MSE / sigma^2",
+        "notes",
+        "distinct",
+        "spread",
+        "paper",
+    ):
+        table.add_column(column, justify="left" if column in ("actor", "paper") else "right")
+    moves: dict[str, Callable[[Tensor], Tensor]] = {"prior": lambda z: z}
+    moves |= {name: rule.move for name, rule in actors.items()}
+    if knobs:
+        for name, per_bar in (("one actor, C major", None), ("one actor, C major, 12.7 notes/bar", 12.7)):
+            moves[name] = lambda z, d=per_bar: knobs.move(z, Knobs(scale="major", density=d, realism=1.0))
+    for name, move in moves.items():
+        latents_nd = move(z_nd)
+        distance = None if name == "prior" else moved(latents_nd, z_nd, vae.sigma_bar_d)
+        for t in TEMPERATURES:
+            symbols_nt = decode_all(vae, latents_nd, t, torch.Generator().manual_seed(seed))
+            trained = f", lambda {actors[name].config.distance:g}" if name in actors else ""
+            _add(table, Row(name + trained, symbols_nt, distance), t, PAPER.get(name, "") if t == COMPARED else "")
+        table.add_section()
+    for row in _baselines(vae, corpus, knobs, z_nd, generator):
+        _add(table, row, COMPARED, "")
+    return table
+
+
+def _add(table: Table, row: Row, temperature: float, paper: str) -> None:
+    symbols_nt = row.symbols_nt
+    rewards = (pitch_set(symbols_nt, C_MAJOR), density(symbols_nt, NOTES))
+    table.add_row(
+        row.name,
+        f"{temperature:g}",
+        *(f"{r.mean():.3f} ({(r == 1).mean():.1%})" for r in rewards),
+        *(("-", "-") if row.distance is None else (f"{d:.3f}" for d in row.distance)),
+        f"{np.median(onsets(symbols_nt).sum(1)):.0f}",
+        f"{distinct(symbols_nt):.1%}",
+        f"{spread(symbols_nt):.3f}",
+        paper,
+    )
+
+
+def _baselines(
+    vae: MelodyVAE, corpus: Corpus, knobs: KnobModel | None, z_nd: Tensor, generator: torch.Generator
+) -> list[Row]:
+    """Rivals for C major alone and for both rules; each decodes a melody once but where its name says otherwise."""
+    n = len(z_nd)
+    prior_nt = decode_all(vae, z_nd, COMPARED, generator)
+    candidates_cnt = np.stack(
+        [
+            decode_all(vae, torch.randn(z_nd.shape, generator=generator), COMPARED, generator)
+            for _ in range(REJECTION - 1)
+        ]
+        + [prior_nt]
+    )
+    scores = {
+        "C major": lambda s: pitch_set(s, C_MAJOR),
+        "C major, d=192": lambda s: pitch_set(s, C_MAJOR) * density(s, NOTES),
+    }
+    data = encode_split(vae, corpus.split("train"), 4 * ROWS, seed=1)
+    rows = []
+    for name, score in scores.items():
+        rows.append(Row(f"rejection, best of {REJECTION}: {name}", best_of(candidates_cnt, score)[0]))
+        rows.append(_by_vector(vae, data, score, z_nd, generator, f"attribute vector: {name}"))
+        if knobs:
+            wanted = Knobs(scale="major", density=12.7 if "192" in name else None)
+            critics = [Constraint(critic) for critic in attribute_critics(vae, knobs, wanted)]
+            realism = Constraint(knobs.looks_real, weight=0.1)
+            start_nd = z_nd[:BY_GRADIENT]
+            latents_nd = optimise(start_nd, [*critics, realism], OptimiseConfig(), until_satisfied=False)
+            symbols_nt = decode_all(vae, latents_nd, COMPARED, generator)
+            title = f"gradient, {len(start_nd)} melodies: {name}"
+            rows.append(Row(title, symbols_nt, moved(latents_nd, start_nd, vae.sigma_bar_d)))
+    rows.append(Row("snapping of the prior: C major", snapped(prior_nt[:n], C_MAJOR)))
+    return rows
+
+
+def _by_vector(
+    vae: MelodyVAE, data: Encodings, score: Callable, z_nd: Tensor, generator: torch.Generator, name: str
+) -> Row:
+    """White's attribute vector, at the strength that earns most on other prior samples."""
+    vector_d = attribute_vector(data.mu_nd, score(data.symbols_nt))
+    trial_nd = torch.randn(100, z_nd.shape[1], generator=generator)
+    earned = [score(decode_all(vae, trial_nd + s * vector_d, COMPARED, generator)).mean() for s in VECTOR_STRENGTHS]
+    strength = VECTOR_STRENGTHS[int(np.argmax(earned))]
+    latents_nd = z_nd + strength * vector_d
+    symbols_nt = decode_all(vae, latents_nd, COMPARED, generator)
+    return Row(f"{name} x {strength:g}", symbols_nt, moved(latents_nd, z_nd, vae.sigma_bar_d))
+
+
+@dataclass(frozen=True)
+class ScaleFigures:
+    """What the conditional actor does with one scale, over 12 roots."""
+
+    in_scale: float
+    wholly: float
+    prior_in_scale: float
+    notes: float
+    distinct: float
+    spread: float
+    z_mse: float
+
+
+def scale_figures(
+    vae: MelodyVAE, knobs: KnobModel, names: Sequence[str], *, each: int = 100, realism: float = 0.5, seed: int = 0
+) -> dict[str, ScaleFigures]:
+    """Every scale on 12 roots, ``each`` melodies a root, at temperature 0.5."""
+    z_nd = torch.randn(each, vae.config.latent, generator=torch.Generator().manual_seed(seed))
+    prior_nt = decode_all(vae, z_nd, COMPARED, torch.Generator().manual_seed(seed))
+    figures = {}
+    for name in names:
+        share, before, all_nt, distance = [], [], [], []
+        for root in range(12):
+            allowed = pitch_classes(root, name)
+            latents_nd = knobs.move(z_nd, Knobs(root=root, scale=name, realism=realism))
+            symbols_nt = decode_all(vae, latents_nd, COMPARED, torch.Generator().manual_seed(seed + 1 + root))
+            share.append(pitch_set(symbols_nt, allowed))
+            before.append(pitch_set(prior_nt, allowed))
+            all_nt.append(symbols_nt)
+            distance.append(moved(latents_nd, z_nd, vae.sigma_bar_d)[0])
+        share_n, all_nt = np.concatenate(share), np.concatenate(all_nt)
+        figures[name] = ScaleFigures(
+            share_n.mean(),
+            (share_n == 1).mean(),
+            np.mean(before),
+            np.median(onsets(all_nt).sum(1)) / BARS,
+            distinct(all_nt),
+            spread(all_nt) / spread(prior_nt),
+            float(np.mean(distance)),
+        )
+    return figures
+
+
+def scale_table(figures: Mapping[str, ScaleFigures]) -> Table:
+    """``scale_figures`` as a table."""
+    table = Table(title="Scales: the one actor, 12 roots each, T = 0.5", title_justify="left")
+    columns = ("scale", "in scale", "wholly", "prior in scale", "notes/bar", "distinct", "spread / prior's", "z_MSE")
+    for column in columns:
+        table.add_column(column, justify="left" if column == "scale" else "right")
+    for name, f in figures.items():
+        table.add_row(name, *_cells(f))
+    table.add_section()
+    columns = np.array([list(vars(f).values()) for f in figures.values()])
+    table.add_row("mean", *_cells(ScaleFigures(*columns.mean(0))))
+    return table
+
+
+def _cells(f: ScaleFigures) -> tuple[str, ...]:
+    return (
+        f"{f.in_scale:.4f}", f"{f.wholly:.1%}", f"{f.prior_in_scale:.3f}", f"{f.notes:.2f}", f"{f.distinct:.1%}",
+        f"{f.spread:.2f}", f"{f.z_mse:.3f}",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DensityFigures:
+    """Density asked and got, without a scale and within C major.
+
+    Attributes:
+        asked: notes per bar, and the medians got for each: ``got``; median absolute errors: ``error``.
+        in_scale: share of the notes in C major for each density, C major being asked for too.
+        spearman: of asked and got over all melodies; ``median_error`` over those asked for 2 to 12.
+        leak_to_scale: how far the in-scale mean moves over all densities.
+        leak_to_density: how far the median density moves over all scales on C, none being asked for.
+    """
+
+    asked: tuple[float, ...]
+    got: list[float]
+    error: list[float]
+    in_scale: list[float]
+    spearman: float
+    median_error: float
+    leak_to_scale: float
+    leak_to_density: float
+
+
+def density_figures(
+    vae: MelodyVAE, knobs: KnobModel, *, each: int = 100, realism: float = 0.5, seed: int = 0
+) -> DensityFigures:
+    """Sweep the density knob, with the scale off and in C major; then the scales, with the density off."""
+    z_nd = torch.randn(each, vae.config.latent, generator=torch.Generator().manual_seed(seed))
+
+    def melodies(**setting: object) -> np.ndarray:
+        latents_nd = knobs.move(z_nd, Knobs(realism=realism, **setting))
+        return decode_all(vae, latents_nd, COMPARED, torch.Generator().manual_seed(seed))
+
+    def per_bar(symbols_nt: np.ndarray) -> np.ndarray:
+        return onsets(symbols_nt).sum(1) / BARS
+
+    got_an = np.stack([per_bar(melodies(density=d)) for d in DENSITIES])
+    asked_an = np.repeat(np.array(DENSITIES)[:, None], each, axis=1)
+    error_an = np.abs(got_an - asked_an)
+    middle_a = (np.array(DENSITIES) >= 2) & (np.array(DENSITIES) <= 12)
+    in_scale = [pitch_set(melodies(density=d, scale="major"), C_MAJOR).mean() for d in DENSITIES]
+    by_scale = [np.median(per_bar(melodies(scale=name))) for name in SCALES]
+    return DensityFigures(
+        DENSITIES,
+        np.median(got_an, axis=1).tolist(),
+        np.median(error_an, axis=1).tolist(),
+        [float(share) for share in in_scale],
+        spearman(asked_an.ravel(), got_an.ravel()),
+        float(np.median(error_an[middle_a])),
+        float(max(in_scale) - min(in_scale)),
+        float(max(by_scale) - min(by_scale)),
+    )
+
+
+def density_table(f: DensityFigures) -> Table:
+    """``density_figures`` as a table."""
+    title = (
+        f"Density: Spearman {f.spearman:.3f}, median error {f.median_error:.2f} notes/bar asked for 2 to 12\n"
+        f"Leakage: density moves the in-scale mean by {f.leak_to_scale:.3f}, "
+        f"the scale moves density by {f.leak_to_density:.2f} notes/bar"
+    )
+    table = Table(title=title, title_justify="left")
+    for column in ("asked", "got (median)", "error (median)", "in C major, asked too"):
+        table.add_column(column, justify="right")
+    for asked, got, error, share in zip(f.asked, f.got, f.error, f.in_scale, strict=True):
+        table.add_row(f"{asked:g}", f"{got:.2f}", f"{error:.2f}", f"{share:.3f}")
+    return table
+
+
+def spearman(a_n: np.ndarray, b_n: np.ndarray) -> float:
+    """Spearman's rank correlation; equal values share their mean rank. 0 where either does not vary."""
+    ranks = [_ranks(values_n) for values_n in (a_n, b_n)]
+    if any(r.std() == 0 for r in ranks):
+        return 0.0
+    return float(np.corrcoef(*ranks)[0, 1])
+
+
+def _ranks(values_n: np.ndarray) -> np.ndarray:
+    _, which_n, count_u = np.unique(values_n, return_inverse=True, return_counts=True)
+    return (np.cumsum(count_u) - (count_u - 1) / 2)[which_n]
+
+
+def realism_table(vae: MelodyVAE, knobs: KnobModel, corpus: Corpus, *, n: int = 1000, seed: int = 0) -> Table:
+    """How much of the gap between prior samples and reconstructions the realism knob closes, all else off.
+
+    The gap is that to reconstructions of the held-out windows themselves, and, as two sets of music from different
+    pieces are not alike either, that to reconstructions of as many validation windows.
+    """
+    rng = np.random.default_rng(seed)
+    held_out_nt, others_nt = (corpus.split(part).draw(n, rng) for part in ("test", "validation"))
+    generator = torch.Generator().manual_seed(seed)
+    z_nd = torch.randn(n, vae.config.latent, generator=generator)
+    same, others = "reconstructions", "reconstructions, other pieces"
+    sets = {same: _means(vae, held_out_nt), others: _means(vae, others_nt), "prior": z_nd}
+    sets |= {f"realism {r:g}": knobs.move(z_nd, Knobs(realism=r)) for r in (0.5, 1.0)}
+    sets["C major, realism 1"] = knobs.move(z_nd, Knobs(scale="major", realism=1.0))
+    reference = histograms(held_out_nt)
+    table = Table(title=f"Overlap with {len(held_out_nt)} held-out windows, T = 0.5", title_justify="left")
+    for column in ("latents", *reference, "mean", "gap closed", "gap to others", "8 bars copied", "distinct", "spread"):
+        table.add_column(column, justify="left" if column == "latents" else "right")
+    train_nt = corpus.split("train").symbols_nt
+    means = {}
+    for name, latents_nd in sets.items():
+        symbols_nt = decode_all(vae, latents_nd, COMPARED, generator)
+        own = histograms(symbols_nt)
+        shared = [overlap(own[h], reference[h]) for h in reference]
+        means[name] = np.mean(shared)
+        closed = ["", ""]
+        if name not in (same, others, "prior"):
+            gained = means[name] - means["prior"]
+            closed = [f"{gained / (means[full] - means['prior']):.0%}" for full in (same, others)]
+        table.add_row(
+            name,
+            *(f"{s:.3f}" for s in shared),
+            f"{means[name]:.3f}",
+            *closed,
+            f"{copies(symbols_nt, train_nt).mean():.2%}",
+            f"{distinct(symbols_nt):.1%}",
+            f"{spread(symbols_nt):.3f}",
+        )
+    return table
+
+
+def _means(vae: MelodyVAE, symbols_nt: np.ndarray) -> Tensor:
+    """The posteriors' means of melodies, ``[n, d]``."""
+    with torch.inference_mode():
+        return torch.cat([vae.encode(part)[0] for part in torch.from_numpy(symbols_nt.astype(np.int64)).split(ROWS)])

@@ -1,0 +1,29 @@
+"""Pictures of constraints at work: figure 6 of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+
+from lcmusic.constraints.trained import RuleModel
+from lcmusic.media.render import piano_roll
+from lcmusic.music.melody import Melody
+from lcmusic.music.scales import pitch_classes
+from lcmusic.vae.model import MelodyVAE
+from lcmusic.vae.sampling import decode
+
+
+def figure_6(
+    vae: MelodyVAE, actors: Mapping[str, RuleModel], path: Path, *, temperature: float = 0.5, seed: int = 0
+) -> None:
+    """One prior sample, and what each actor makes of it; notes outside C major are red."""
+    generator = torch.Generator().manual_seed(seed)
+    z_1d = torch.randn(1, vae.config.latent, generator=generator)
+    latents = {"prior sample": z_1d} | {name: actor.move(z_1d) for name, actor in actors.items()}
+    panels = []
+    for name, moved_1d in latents.items():
+        symbols_nt = decode(vae, moved_1d, temperature=temperature, generator=torch.Generator().manual_seed(seed))
+        panels.append((name, Melody(symbols_nt[0])))
+    piano_roll(panels, path, out_of_scale=set(range(12)) - pitch_classes(0, "major"), title="C major")

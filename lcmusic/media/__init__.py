@@ -1,0 +1,1 @@
+"""Melodies as files, pictures and sound. Knows no torch."""

@@ -1,0 +1,263 @@
+"""The endless supply of bars: loop, renew, evolve, respond.
+
+Knows no torch, no Qt and no MIDI: it decides what plays when.
+
+The song is cut into slots of ``slot_bars`` bars. Each slot has an idea, a latent that follows from the seed and the
+slot's number alone, so that any place of the song can be supplied after any seek. A turned knob changes what is made
+of the ideas, never the ideas.
+
+Shapes: ``d`` latent.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple, Protocol
+
+import numpy as np
+
+from lc_common.errors import UserError
+from lcmusic.live.protocol import At, NoteIn, Report, Status
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import BARS, REST, STEPS_PER_BAR, Melody, Note
+
+TICKS_PER_STEP = 120  # of the live protocol: 480 to the beat
+DEAF_STEPS = 2
+"""In ``respond``, sixteenths before the answer that are not heard any more: the time to compose it."""
+
+Mode = Literal["loop", "renew", "evolve", "respond"]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the music goes on.
+
+    Attributes:
+        mode: ``loop`` stays with one idea; ``renew`` takes a new one in every slot; ``evolve`` lets each slot's idea
+            wander from the one before; ``respond`` listens for a slot and answers in the next.
+        slot_bars: bars of a slot, 1..64; a slot longer than 16 bars repeats its melody.
+        evolve: 0..1, how far an idea wanders from one slot to the next: the share of its variance that is new.
+        seed: of the ideas.
+    """
+
+    mode: Mode = "evolve"
+    slot_bars: int = BARS
+    evolve: float = 0.2
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.mode not in ("loop", "renew", "evolve", "respond"):
+            raise UserError(f"mode {self.mode!r} is none of loop, renew, evolve, respond.")
+        if not 1 <= self.slot_bars <= 4 * BARS:
+            raise UserError(f"slot_bars is {self.slot_bars}; it must lie between 1 and {4 * BARS}.")
+        if not 0 <= self.evolve <= 1:
+            raise UserError(f"evolve is {self.evolve:g}; it must lie between 0 and 1.")
+
+
+class Composer(Protocol):
+    """What makes melodies of latents (``lcmusic.compose`` has the one with the model)."""
+
+    latent: int
+    """Dimensions of z."""
+
+    def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
+        """The melody of an idea under the knobs, 16 bars; the same for the same arguments.
+
+        None where it is made in the background: ask again with the same arguments.
+        """
+
+    def idea(self, melody: Melody) -> np.ndarray | None:
+        """The latent of 16 bars that somebody played, float32 ``[d]``; None as for ``compose``."""
+
+
+class _Composed(NamedTuple):
+    melody: Melody
+    latent: np.ndarray | None
+    phrase: int
+
+
+Supply = Callable[[int, np.ndarray, int, At], None]
+"""``Player.supply``: first bar, symbols, phrase number, when it enters."""
+
+
+class Feed:
+    """Keeps a player supplied: the slot that plays and the one after it, always.
+
+    Phrase numbers told to the player count up with every slot that is composed, so that a view knows what entered.
+
+    Args:
+        composer: makes the melodies.
+        supply: takes them.
+        knobs: the first setting; ``turn`` changes it.
+        plan: how the music goes on; ``turn`` changes it.
+
+    Attributes:
+        playing: melody of the slot that plays; after a turn, the one before until the new one is composed.
+        following: melody of the slot after it; None in ``respond`` until the answer is composed.
+        latent: the idea of the slot that plays, float32 ``[d]``; None until it is composed, and while listening.
+        phrase: number told to the player with the melody of the slot that plays; 0 before there is one.
+        settled: what plays is composed under the knobs and the plan as they are.
+    """
+
+    def __init__(self, composer: Composer, supply: Supply, knobs: Knobs, plan: Plan) -> None:
+        self.knobs = knobs
+        self.plan = plan
+        self.playing: Melody | None = None
+        self.following: Melody | None = None
+        self.latent: np.ndarray | None = None
+        self.phrase = 0
+        self.settled = False
+        self._composer = composer
+        self._supply = supply
+        self._last_phrase = 0
+        self._melodies: dict[int, _Composed] = {}
+        self._due: dict[int, At] = {}
+        self._start: tuple[int, np.ndarray] | None = None
+        self._ideas: dict[int, np.ndarray] = {}
+        self._heard: dict[int, list[Note]] = {}
+        self._sounding: dict[int, int] = {}
+
+    def update(self, status: Status, reports: Iterable[Report] = ()) -> None:
+        """Hear what was played and supply what is missing; call with every new status (cheap if nothing is due)."""
+        for report in reports:
+            if isinstance(report, NoteIn):
+                self._hear(report)
+        slot = status.bar // self.plan.slot_bars
+        for number in (slot, slot + 1):
+            if number not in self._melodies:
+                self._due.setdefault(number, "bar")
+        self._compose_due(status)
+        # What lies far from the song position can be made again, or will not be answered any more.
+        self._melodies = {number: m for number, m in self._melodies.items() if slot - 1 <= number <= slot + 2}
+        self._heard = {number: notes for number, notes in self._heard.items() if number >= slot - 1}
+
+    def turn(self, status: Status, knobs: Knobs | None = None, plan: Plan | None = None, at: At = "bar") -> None:
+        """Compose what plays and what follows anew, under other knobs or another plan; it enters ``at`` that moment.
+
+        Under another plan with the same seed the music goes on from the idea that plays.
+        """
+        if plan:
+            playing = None if plan.seed != self.plan.seed or plan.mode == "respond" else self.latent
+            self._start = None if playing is None else (status.bar // plan.slot_bars, playing)
+            self._ideas.clear()
+        self.knobs, self.plan = knobs or self.knobs, plan or self.plan
+        self._compose_anew(status, at)
+
+    def start_from(self, status: Status, z_d: np.ndarray, knobs: Knobs | None = None, at: At = "bar") -> None:
+        """Go on from an idea that somebody chose, float32 ``[d]``, as the plan says; what came before is that idea."""
+        self.knobs = knobs or self.knobs
+        self._start = (status.bar // self.plan.slot_bars, z_d)
+        self._ideas.clear()
+        self._compose_anew(status, at)
+
+    def compose_with(self, composer: Composer, status: Status) -> None:
+        """Another composer from now on; its latents may have other dimensions, so ideas start afresh."""
+        self._composer = composer
+        self._start, self.latent = None, None
+        self._ideas.clear()
+        self._compose_anew(status, "bar")
+
+    def supply_to(self, supply: Supply, status: Status) -> None:
+        """Supply another player from now on, which knows nothing yet."""
+        self._supply = supply
+        self._compose_anew(status, "bar")
+
+    def new_idea(self, status: Status, at: At = "bar") -> None:
+        """Go on with other ideas than the ones so far."""
+        self.turn(status, plan=replace(self.plan, seed=self.plan.seed + 1), at=at)
+
+    def _can_compose(self, slot: int, status: Status) -> bool:
+        if self.plan.mode != "respond" or slot % 2 == 0:
+            return True
+        answer_step = slot * self.plan.slot_bars * STEPS_PER_BAR
+        return status.tick / TICKS_PER_STEP >= answer_step - DEAF_STEPS
+
+    def _compose_anew(self, status: Status, at: At) -> None:
+        slot = status.bar // self.plan.slot_bars
+        self._due = {slot: at, slot + 1: at}
+        self._melodies = {number: m for number, m in self._melodies.items() if number in self._due}
+        self._compose_due(status)
+
+    def _compose_due(self, status: Status) -> None:
+        slot = status.bar // self.plan.slot_bars
+        self._due = {number: at for number, at in self._due.items() if slot <= number <= slot + 1}
+        for number, at in sorted(self._due.items()):
+            if self._can_compose(number, status) and self._compose(number, at):
+                del self._due[number]
+        playing, following = self._melodies.get(slot), self._melodies.get(slot + 1)
+        self.following = following.melody if following else None
+        self.settled = slot not in self._due
+        if playing:
+            self.playing, self.latent, self.phrase = playing
+        else:
+            self.playing = None
+
+    def _compose(self, slot: int, at: At) -> bool:
+        """Compose and supply a slot; False if that takes a while yet."""
+        if self.plan.mode == "respond" and slot % 2 == 0:
+            melody, z_d = Melody(np.full(STEPS_PER_BAR, REST, np.uint8)), None  # listening
+            self._heard.pop(slot, None)
+        else:
+            z_d = self._idea(slot)
+            melody = None if z_d is None else self._composer.compose(z_d, self.knobs)
+        if melody is None:
+            return False
+        self._last_phrase += 1
+        self._melodies[slot] = _Composed(melody, z_d, self._last_phrase)
+        bars = np.resize(melody.symbols_t, self.plan.slot_bars * STEPS_PER_BAR)
+        self._supply(slot * self.plan.slot_bars, bars, self._last_phrase, at)
+        return True
+
+    def _idea(self, slot: int) -> np.ndarray | None:
+        if self._start and slot <= self._start[0] and self.plan.mode != "respond":
+            return self._start[1]
+        match self.plan.mode:
+            case "loop":
+                return self._start[1] if self._start else self._fresh(0)
+            case "renew":
+                return self._fresh(slot)
+            case "evolve":
+                return self._wandered(slot)
+            case "respond":
+                return self._answer(slot)
+
+    def _fresh(self, number: int) -> np.ndarray:
+        rng = np.random.default_rng((self.plan.seed, number))
+        return rng.standard_normal(self._composer.latent).astype(np.float32)
+
+    def _wandered(self, slot: int) -> np.ndarray:
+        # A stationary walk: every idea on its own is a draw from the prior, however long the music goes on.
+        known = max((number for number in self._ideas if number <= slot), default=None)
+        if known is None:
+            known, first = self._start or (0, self._fresh(0))
+            self._ideas[known] = first
+        z_d = self._ideas[known]
+        for number in range(known + 1, slot + 1):
+            z_d = math.sqrt(1 - self.plan.evolve) * z_d + math.sqrt(self.plan.evolve) * self._fresh(number)
+        self._ideas[slot] = z_d
+        return z_d
+
+    def _answer(self, slot: int) -> np.ndarray | None:
+        notes = self._heard.get(slot - 1, [])
+        if not notes:
+            return self._fresh(slot)
+        # A phrase shorter than the model's is heard again and again, as a loop would be.
+        bars = min(self.plan.slot_bars, BARS)
+        heard = Melody.from_notes(notes, bars * STEPS_PER_BAR)
+        return self._composer.idea(Melody(np.resize(heard.symbols_t, BARS * STEPS_PER_BAR)))
+
+    def _hear(self, note: NoteIn) -> None:
+        step = round(note.tick / TICKS_PER_STEP)
+        if note.velocity:
+            self._sounding[note.pitch] = step
+            return
+        start = self._sounding.pop(note.pitch, None)
+        if start is None:
+            return
+        slot_steps = self.plan.slot_bars * STEPS_PER_BAR
+        first = start // slot_steps * slot_steps
+        self._heard.setdefault(start // slot_steps, []).append(
+            Note(start - first, max(step, start + 1) - first, note.pitch)
+        )

@@ -1,0 +1,170 @@
+"""A performance without a window: the engine, the feed, the knobs, the controllers and the recording in one place.
+
+The command line and the studio both drive this; it knows no torch (the composer does) and no Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from lc_common.errors import UserError
+from lcmusic.live.control import ControlMap
+from lcmusic.live.expression import Expression
+from lcmusic.live.protocol import At, Command, ControlIn, Notice, Report, Status, Tempo
+from lcmusic.live.recording import Take
+from lcmusic.media.midi import TimedNote, write_notes
+from lcmusic.music.knobs import DENSITY_RANGE, Knobs
+from lcmusic.perform.feed import Composer, Feed, Plan
+
+
+@dataclass(frozen=True)
+class Turnable:
+    """A knob that a controller can turn: where its value lives, and its range."""
+
+    part: str
+    """``knobs``, ``plan``, ``expression`` or ``tempo``."""
+    low: float
+    high: float
+    whole: bool = False
+
+    def value(self, place: float) -> float:
+        """The value at a place 0..1 of the knob."""
+        value = self.low + place * (self.high - self.low)
+        return round(value) if self.whole else value
+
+
+TURNABLE = {
+    "density": Turnable("knobs", *DENSITY_RANGE),
+    "realism": Turnable("knobs", 0, 1),
+    "reach": Turnable("knobs", 0, 1),
+    "taste": Turnable("knobs", 0, 1),
+    "temperature": Turnable("knobs", 0, 1.5),
+    "root": Turnable("knobs", 0, 11, whole=True),
+    "evolve": Turnable("plan", 0, 1),
+    "tempo": Turnable("tempo", 60, 180),
+    "swing": Turnable("expression", 0.5, 0.75),
+    "gate": Turnable("expression", 0.05, 1),
+    "velocity": Turnable("expression", 1, 127, whole=True),
+    "humanise": Turnable("expression", 0, 40, whole=True),
+    "transpose": Turnable("expression", -24, 24, whole=True),
+}
+"""Every knob that MIDI can turn, by name."""
+
+
+class Engine(Protocol):
+    """What a session needs of ``lcmusic.live.player.Player``."""
+
+    status: Status
+
+    def send(self, command: Command) -> None: ...
+
+    def supply(self, first_bar: int, symbols: Sequence[int], phrase: int, at: At = "bar") -> None: ...
+
+    def poll(self) -> list[Report]: ...
+
+
+class Session:
+    """One performance. Call ``update`` 30 to 60 times a second.
+
+    Attributes:
+        feed: what plays and what follows, the knobs and the plan.
+        expression: how notes are sent.
+        controls: which controllers turn which knobs.
+        take: the recording.
+        notices: sentences for the person, oldest first; the owner empties it.
+    """
+
+    def __init__(
+        self, engine: Engine, composer: Composer, knobs: Knobs, plan: Plan, expression: Expression | None = None
+    ) -> None:
+        self.engine = engine
+        self.feed = Feed(composer, engine.supply, knobs, plan)
+        self.expression = expression or Expression()
+        self.controls = ControlMap()
+        self.take = Take()
+        self.notices: list[str] = []
+        engine.send(self.expression)
+
+    def update(self) -> list[Report]:
+        """Take in what the engine reports, obey controllers, keep it supplied; returns the reports for a view."""
+        reports = self.engine.poll()
+        self.take.add(reports)
+        for report in reports:
+            if isinstance(report, ControlIn):
+                self._obey(report)
+            elif isinstance(report, Notice):
+                self.notices.append(report.text)
+        self.feed.update(self.engine.status, reports)
+        return reports
+
+    def turn(self, at: At = "bar", **values: object) -> None:
+        """Set knobs by name: any field of ``Knobs``, ``Plan`` or ``Expression``, or ``tempo``.
+
+        Raises:
+            UserError: a value out of range, or no such knob; nothing is changed then.
+        """
+        parts = {"knobs": self.feed.knobs, "plan": self.feed.plan, "expression": self.expression}
+        changed = {}
+        for name, value in values.items():
+            if name == "tempo":
+                continue
+            part = next((part for part, settings in parts.items() if hasattr(settings, name)), None)
+            if part is None:
+                raise UserError(f"There is no knob {name!r}.")
+            changed.setdefault(part, {})[name] = value
+        new = {part: replace(parts[part], **fields) for part, fields in changed.items()}
+        if "tempo" in values:
+            self.engine.send(Tempo(values["tempo"], at))
+        if "expression" in new:
+            self.expression = new["expression"]
+            self.engine.send(self.expression)
+        if "knobs" in new or "plan" in new:
+            self.feed.turn(self.engine.status, new.get("knobs"), new.get("plan"), at)
+
+    def recall(
+        self,
+        knobs: Knobs | None = None,
+        plan: Plan | None = None,
+        expression: Expression | None = None,
+        idea: np.ndarray | None = None,
+        at: At = "bar",
+    ) -> None:
+        """Put whole settings in place, and go on from an idea, float32 ``[d]``; what is None stays."""
+        if expression:
+            self.expression = expression
+            self.engine.send(expression)
+        if plan:
+            self.feed.turn(self.engine.status, knobs, plan, at)
+        if idea is not None:
+            self.feed.start_from(self.engine.status, idea, knobs, at)
+        elif knobs and not plan:
+            self.feed.turn(self.engine.status, knobs, at=at)
+
+    def play_with(self, engine: Engine) -> None:
+        """Another engine from now on, in place of one that has ended; its ports and clock are its owner's to set."""
+        self.engine = engine
+        engine.send(self.expression)
+        self.feed.supply_to(engine.supply, engine.status)
+
+    def save_take(self, path: Path) -> int:
+        """Write what was recorded as a MIDI file, tick for tick; returns the number of notes.
+
+        Raises:
+            UserError: nothing was recorded, or the file cannot be written.
+        """
+        notes = [TimedNote(*note) for note in self.take.notes()]
+        if not notes:
+            raise UserError("Nothing was recorded yet; start recording and let it play for a while.")
+        write_notes(path, notes, length=self.take.length, tempo=self.take.tempos()[0][1])
+        return len(notes)
+
+    def _obey(self, moved: ControlIn) -> None:
+        turned = self.controls.turn(moved)
+        if turned:
+            name, place = turned
+            self.turn(**{name: TURNABLE[name].value(place)})

@@ -1,0 +1,1 @@
+"""The melody VAE: model, sampling, encoding, training."""

@@ -1,0 +1,224 @@
+"""Training a melody VAE: the steps, the presets, and the order of things.
+
+A ``bars`` encoder trains in two stages, each a call of ``lc_common.fit``:
+
+1. ``bars``: bar encoder and bar decoder as an autoencoder of single bars, with noise on the embedding, so that the
+   decoder forgives what the conductor will get wrong.
+2. ``melodies``: everything but the bar encoder, as a VAE of 16 bars (equation 1).
+
+A ``flat`` encoder has the second stage only, and trains all of it.
+
+Shapes: ``b`` melodies, ``n`` bars, ``e`` bar embedding, ``s`` 16 steps, ``t`` 256 steps, ``d`` latent.
+Losses are in nats per bar (stage 1) and per melody (stage 2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from rich.console import Console
+from torch import Tensor
+from torch.nn import functional
+
+from lc_common import checkpoint
+from lc_common.config import to_dict
+from lc_common.device import hold_memory
+from lc_common.fit import CHECKPOINT_NAME, FitConfig, FitResult, TrainState, fit
+from lc_common.vae import (
+    free_bits,
+    kl_to_standard_normal,
+    kl_weight,
+    mean_posterior_scale,
+    reparameterise,
+)
+from lcmusic.corpus import Corpus, Split
+from lcmusic.corpus.batches import Augment, BarBatches, MelodyBatches
+from lcmusic.music.melody import STEPS, STEPS_PER_BAR
+from lcmusic.vae.measuring import reconstruction
+from lcmusic.vae.model import KIND, KL_WEIGHT, PRESETS, MelodyVAE
+
+WEIGHTS_NAME = "melody-vae.safetensors"
+VALIDATION_ROWS = 512
+
+
+@dataclass(frozen=True)
+class BarStage:
+    """Stage 1. ``rows`` unique bars a step; ``noise`` is the standard deviation added to embeddings of variance 1."""
+
+    fit: FitConfig
+    rows: int = 128
+    noise: float = 0.5
+
+
+@dataclass(frozen=True)
+class MelodyStage:
+    """Stage 2, or the only one.
+
+    Attributes:
+        rows: melodies a step, on each device.
+        kl_weight: final weight of the KL term (1 is equation 1), reached after ``kl_warmup`` steps.
+        free_nats: KL that costs nothing.
+        augment: how melodies are varied.
+    """
+
+    fit: FitConfig
+    rows: int = 32
+    kl_weight: float = 1.0
+    kl_warmup: int = 1
+    free_nats: float = 0.0
+    augment: Augment = field(default_factory=Augment)
+
+
+@dataclass(frozen=True)
+class Training:
+    """How a preset of the model is trained; ``bars`` is None where the encoder is flat."""
+
+    melodies: MelodyStage
+    bars: BarStage | None = None
+
+
+_PAPER = FitConfig(learning_rate=3e-4, betas=(0.9, 0.999))
+_COMPACT = FitConfig(
+    steps=13_500, learning_rate=8e-4, betas=(0.9, 0.999), warmup_steps=100, schedule="linear", final_lr_fraction=0.05,
+    ema_decay=0.999, precision="bf16-mixed", log_every=100, evaluate_every=1000, save_minutes=5.0,
+)  # fmt: skip
+TRAINING = {
+    "paper": Training(MelodyStage(_PAPER, kl_weight=KL_WEIGHT, kl_warmup=10_000)),
+    "compact": Training(
+        MelodyStage(replace(_COMPACT, grad_clip=50.0), kl_weight=KL_WEIGHT, kl_warmup=6000),
+        BarStage(replace(_COMPACT, steps=5000, learning_rate=2e-3, betas=(0.9, 0.98), grad_clip=1.0)),
+    ),
+    "flat": Training(MelodyStage(replace(_COMPACT, grad_clip=50.0), kl_weight=KL_WEIGHT, kl_warmup=6000)),
+}
+
+
+def bar_step(stage: BarStage) -> Callable[[TrainState, Tensor, torch.Generator], dict[str, Tensor]]:
+    """The training step of stage 1 on bars ``[n, s]``: cross-entropy of each bar from its own noisy embedding."""
+
+    def step(state: TrainState, bars_ns: Tensor, generator: torch.Generator) -> dict[str, Tensor]:
+        model = state.modules["vae"]
+        embeddings_ne = model.bar_encoder(bars_ns).float()
+        noise_ne = torch.randn(embeddings_ne.shape, generator=generator, device=embeddings_ne.device)
+        logits_nsv = model.decoder(embeddings_ne + stage.noise * noise_ne, bars_ns)
+        loss = STEPS_PER_BAR * functional.cross_entropy(logits_nsv.float().flatten(0, 1), bars_ns.flatten())
+        norm = state.descend("vae", loss)
+        return {"nats_per_bar": loss, "gradient_norm": norm}
+
+    return step
+
+
+def melody_step(stage: MelodyStage) -> Callable[[TrainState, Tensor, torch.Generator], dict[str, Tensor]]:
+    """The training step of stage 2 on melodies ``[b, t]``: negative ELBO with a weight on its KL term."""
+
+    def step(state: TrainState, symbols_bt: Tensor, generator: torch.Generator) -> dict[str, Tensor]:
+        model = state.modules["vae"]
+        mu_bd, sigma_bd = model.encode(symbols_bt)
+        z_bd = reparameterise(mu_bd, sigma_bd, generator)
+        logits_btv = model.logits(z_bd, symbols_bt)
+        nats = STEPS * functional.cross_entropy(logits_btv.float().flatten(0, 1), symbols_bt.flatten())
+        kl_bd = kl_to_standard_normal(mu_bd, sigma_bd)
+        weight = kl_weight(state.step, stage.kl_weight, stage.kl_warmup)
+        norm = state.descend("vae", nats + weight * free_bits(kl_bd, stage.free_nats))
+        return {"reconstruction_nats": nats, "kl": kl_bd.sum(1).mean(), "gradient_norm": norm}
+
+    return step
+
+
+def train_vae(
+    preset: str,
+    corpus: Corpus,
+    run_dir: Path,
+    *,
+    minutes: float | None = None,
+    steps: int | None = None,
+    device: str = "auto",
+    seed: int = 0,
+    resume: bool | Path = False,
+    training: Training | None = None,
+    console: Console | None = None,
+) -> Path:
+    """Train a preset on a corpus, as far as the budget goes; what is there already is continued if ``resume`` is set.
+
+    Args:
+        preset: a name in ``PRESETS``.
+        run_dir: gets ``bars/`` (stage 1), the checkpoint and log of stage 2, and the weights to use.
+        minutes, steps: budget of stage 2 (``minutes`` of this call, ``steps`` in all); the preset's own steps if None.
+            The learning rate falls towards the last step, so a run that ``minutes`` cuts short ends above its best.
+        resume: True goes on in ``run_dir``; a path starts stage 2 from that checkpoint, weights-only ones included.
+        training: instead of the preset's own.
+
+    Returns:
+        The weights file: float16, with the mean posterior scale, without optimiser state. If a signal stopped the
+        training, the checkpoint to resume from.
+
+    Raises:
+        UserError: see ``fit``.
+    """
+    hold_memory()
+    training = training or TRAINING[preset]
+    torch.manual_seed(seed)
+    model = MelodyVAE(PRESETS[preset])
+    train, validation = corpus.split("train"), corpus.split("validation")
+    common = {"kind": KIND, "model_config": model.config, "console": console}
+    info = {
+        "preset": preset,
+        "corpus": hashlib.sha256((corpus.folder / "card.json").read_bytes()).hexdigest(),
+        "training_settings": to_dict(training),
+    }
+
+    begun = (run_dir / CHECKPOINT_NAME).exists()
+    if training.bars and not begun and isinstance(resume, bool):
+        settings = replace(training.bars.fit, device=device, seed=seed)
+        batches = BarBatches(train.symbols_nt, rows=training.bars.rows, seed=seed)
+        folder = run_dir / "bars"
+        going_on = bool(resume) and (folder / CHECKPOINT_NAME).exists()
+        result = fit(
+            bar_step(training.bars), {"vae": model}, batches, settings, folder, info=info, resume=going_on, **common
+        )
+        if result.stopped == "signal":
+            return result.checkpoint
+        model = result.modules["vae"].requires_grad_(True)
+    if training.bars:
+        model.bar_encoder.requires_grad_(False)
+
+    stage = training.melodies
+    settings = replace(stage.fit, minutes=minutes, steps=steps or stage.fit.steps, device=device, seed=seed)
+    batches = MelodyBatches(train, rows=stage.rows, augment=stage.augment, seed=seed)
+    held_out_bt = validation_melodies(validation)
+    result = fit(
+        melody_step(stage),
+        {"vae": model},
+        batches,
+        settings,
+        run_dir,
+        info=info,
+        resume=begun if resume is True else resume,
+        evaluate=lambda state: asdict(reconstruction(state.shipped["vae"], held_out_bt, seed=seed)),
+        **common,
+    )
+    return result.checkpoint if result.stopped == "signal" else finish(result, run_dir, train)
+
+
+def finish(result: FitResult, run_dir: Path, train: Split) -> Path:
+    """Measure the mean posterior scale over the training set (section 3) and write the weights to use."""
+    model = result.modules["vae"]
+    sigma_bar_d = mean_posterior_scale(_scales(model, train.symbols_nt))
+    target = run_dir / WEIGHTS_NAME
+    checkpoint.export(result.checkpoint, target, tensors={"model.vae.sigma_bar_d": sigma_bar_d})
+    return target
+
+
+@torch.inference_mode()
+def _scales(model: MelodyVAE, symbols_nt: np.ndarray, rows: int = 512) -> Iterator[Tensor]:
+    for start in range(0, len(symbols_nt), rows):
+        yield model.encode(torch.from_numpy(symbols_nt[start : start + rows].astype(np.int64)).to(model.device))[1]
+
+
+def validation_melodies(split: Split, rows: int = VALIDATION_ROWS) -> Tensor:
+    """Melodies to watch while training: drawn from a split with the balance of training; int64 ``[rows, 256]``."""
+    return MelodyBatches(split, rows=rows, augment=None, seed=0)(0)

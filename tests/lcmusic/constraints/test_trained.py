@@ -1,0 +1,255 @@
+"""Knobs and rules trained for a moment on a tiny VAE: what is stored, what is refused, how latents move."""
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from lc_common import checkpoint
+from lc_common.actor_critic import ActorCriticConfig
+from lc_common.errors import UserError
+from lc_common.latents import vae_digest
+from lcmusic.constraints.conditions import Conditions
+from lcmusic.constraints.taste import add_like, read_likes, write_likes
+from lcmusic.constraints.train_knobs import KnobTraining, realised, train_knobs
+from lcmusic.constraints.train_realism import RealismTraining
+from lcmusic.constraints.train_rules import RuleTraining, train_rule, train_statistical_rule, train_taste
+from lcmusic.constraints.trained import load_knobs, load_rule
+from lcmusic.constraints.transform import transform
+from lcmusic.corpus import Corpus, Split
+from lcmusic.generate import generate
+from lcmusic.media.midi import Clip
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import Melody
+from lcmusic.music.rewards import parse_reward
+from lcmusic.vae.encoding import decode_all, encode_split
+from lcmusic.vae.model import MelodyVAE
+from tests.lcmusic.conftest import TINY, random_melodies
+
+SHORT = KnobTraining(
+    encodings=32, seeds=16, decode_every=2, decoded=4, pool_bars=512, bar_steps=1, bar_rows=64,
+    adversary=ActorCriticConfig(rows=8, critic_steps=2, distance=0.02),
+    realism=RealismTraining(encodings=32, learning=ActorCriticConfig(rows=8, critic_steps=2), bf16=False),
+)  # fmt: skip
+SHORT_RULE = RuleTraining(size="small", encodings=32, seeds=16, pool=100,
+                          learning=ActorCriticConfig(rows=8, critic_steps=2))  # fmt: skip
+
+
+class SmallCorpus:
+    """A corpus whose every split is the same forty melodies."""
+
+    def __init__(self, split: Split) -> None:
+        self._split = split
+
+    def split(self, name: str) -> Split:
+        return self._split
+
+
+@pytest.fixture
+def corpus(small_split) -> Corpus:
+    return SmallCorpus(small_split)
+
+
+@pytest.fixture(autouse=True)
+def one_thread():
+    torch.set_num_threads(1)
+
+
+@pytest.fixture
+def knobs_file(tiny_vae, corpus, tmp_path):
+    return train_knobs(tiny_vae, corpus, tmp_path / "knobs", steps=3, settings=SHORT, device="cpu")
+
+
+def test_knobs_train_and_load(tiny_vae, knobs_file):
+    knobs = load_knobs(tiny_vae, knobs_file)
+    assert not knobs.actor.training
+    assert knobs_file.stat().st_size < 7e6
+    z_bd = torch.randn(2, TINY.latent)
+    off, on = Knobs(realism=0), Knobs(scale="major", density=4.0)
+    moved_bd = knobs.move(z_bd, [off, on])
+    assert torch.equal(moved_bd[0], z_bd[0])
+    assert not torch.equal(moved_bd[1], z_bd[1])
+    half_bd = knobs.move(z_bd, replace(on, reach=0.5))
+    torch.testing.assert_close(half_bd, (z_bd + knobs.move(z_bd, on)) / 2)
+    assert torch.equal(knobs.move(z_bd, replace(on, reach=0.0)), z_bd)
+    real_bd = knobs.realism_actor(z_bd)
+    torch.testing.assert_close(knobs.move(z_bd, Knobs(realism=0.25)), z_bd.lerp(real_bd, 0.25))
+    torch.testing.assert_close(
+        knobs.move(z_bd, on)[1], knobs.actor(z_bd.lerp(real_bd, 0.5), Conditions.of([on, on]).label())[1]
+    )
+
+
+def test_knobs_of_another_version_are_named(tiny_vae, knobs_file, tmp_path):
+    tensors, meta = checkpoint.load(knobs_file)
+    del meta["config"]["realism_actor"]
+    checkpoint.save(tmp_path / "old.safetensors", tensors, meta)
+    with pytest.raises(UserError, match=r"old\.safetensors is of another version .*realism_actor.* Train it again"):
+        load_knobs(tiny_vae, tmp_path / "old.safetensors")
+
+
+def test_knobs_go_on_from_knobs(tiny_vae, corpus, knobs_file, tmp_path):
+    start = load_knobs(tiny_vae, knobs_file)
+    path = train_knobs(tiny_vae, corpus, tmp_path / "more", start=start, steps=2, settings=SHORT, device="cpu")
+    more = load_knobs(tiny_vae, path)
+    assert not (tmp_path / "more" / "realism").exists()
+    same = {
+        name: torch.equal(more.realism_actor.state_dict()[name], t)
+        for name, t in start.realism_actor.state_dict().items()
+    }
+    assert all(same.values())
+    assert any(not torch.equal(more.actor.state_dict()[name], t) for name, t in start.actor.state_dict().items())
+
+
+def test_training_is_repeatable(tiny_vae, corpus, tmp_path):
+    files = [train_knobs(tiny_vae, corpus, tmp_path / str(i), steps=3, settings=SHORT, device="cpu") for i in range(2)]
+    first, second = (checkpoint.load(file)[0] for file in files)
+    assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+def test_knobs_of_another_vae_are_refused(knobs_file):
+    torch.manual_seed(1)
+    with pytest.raises(UserError, match="was trained for another melody VAE"):
+        load_knobs(MelodyVAE(TINY), knobs_file)
+
+
+def test_the_digest_is_of_what_ships(tiny_vae, weights):
+    from lcmusic.pretrained import load_vae
+
+    assert vae_digest(load_vae(weights)) == vae_digest(tiny_vae)
+    before = vae_digest(tiny_vae)
+    tiny_vae.sigma_bar_d.fill_(0.3)
+    assert vae_digest(tiny_vae) == before
+
+
+def test_a_flat_vae_has_no_knobs(corpus, tmp_path):
+    flat = MelodyVAE(replace(TINY, decoder="flat"))
+    with pytest.raises(UserError, match="decoder works bar by bar"):
+        train_knobs(flat, corpus, tmp_path / "knobs", steps=1, settings=SHORT)
+
+
+@pytest.mark.parametrize("rewards", [("pitch_set(C major)",), ("pitch_set(C major)", "density(192)")])
+def test_statistical_rules_train_from_nothing_and_from_knobs(tiny_vae, corpus, knobs_file, tmp_path, rewards):
+    parsed = [parse_reward(text) for text in rewards]
+    for name, knobs in (("new", None), ("from knobs", load_knobs(tiny_vae, knobs_file))):
+        path = train_statistical_rule(
+            name, tiny_vae, corpus, tmp_path / name, parsed, knobs=knobs, steps=3, settings=SHORT, device="cpu"
+        )
+        rule = load_rule(tiny_vae, path)
+        assert (rule.config.name, rule.config.rewards, rule.critic) == (name, list(rewards), None)
+        assert rule.move(torch.zeros(2, TINY.latent)).shape == (2, TINY.latent)
+
+
+def test_a_statistical_rule_is_made_of_statistics(tiny_vae, corpus, tmp_path):
+    with pytest.raises(UserError, match=r"stepwise\(\) is not made of statistics"):
+        train_statistical_rule("x", tiny_vae, corpus, tmp_path / "x", [parse_reward("stepwise()")], steps=1)
+
+
+def test_a_rule_trains_with_the_paper_s_critic(tiny_vae, corpus, knobs_file, tmp_path):
+    knobs = load_knobs(tiny_vae, knobs_file)
+    path = train_rule(
+        "steps", tiny_vae, corpus, tmp_path / "rule", [parse_reward("stepwise()")], knobs=knobs, steps=3,
+        settings=SHORT_RULE, device="cpu",
+    )  # fmt: skip
+    rule = load_rule(tiny_vae, path)
+    assert rule.critic is not None
+    z_bd = torch.randn(2, TINY.latent)
+    assert torch.equal(rule.move(z_bd, reach=0.0), z_bd)
+    with pytest.raises(UserError, match=r"'lcmusic\.rule' checkpoint; a 'lcmusic\.knobs' one is needed"):
+        load_knobs(tiny_vae, path)
+
+
+def test_a_rule_that_ignores_its_input_is_refused(tiny_vae, corpus, tmp_path):
+    with pytest.raises(UserError, match="The rule answers 1 to every melody; there is nothing to learn"):
+        train_rule("x", tiny_vae, corpus, tmp_path / "x", [parse_reward("pitch_set(C chromatic)")], steps=1,
+                   settings=SHORT_RULE)  # fmt: skip
+
+
+def test_taste_is_learned_from_marked_latents(tiny_vae, tmp_path):
+    z_nd = torch.randn(6, TINY.latent)
+    file = tmp_path / "likes.json"
+    write_likes(file, tiny_vae, z_nd, [True, False] * 3)
+    read_nd, liked_n = read_likes(file, tiny_vae)
+    torch.testing.assert_close(read_nd, z_nd)
+    assert liked_n.tolist() == [1, 0] * 3
+    path = train_taste(
+        "mine", tiny_vae, tmp_path / "taste", read_nd, liked_n, steps=3, settings=SHORT_RULE, device="cpu"
+    )
+    assert load_rule(tiny_vae, path).config.rewards == ["likes"]
+
+
+def test_likes_that_teach_nothing(tiny_vae, tmp_path):
+    file = tmp_path / "likes.json"
+    write_likes(file, tiny_vae, torch.randn(3, TINY.latent), [True] * 3)
+    with pytest.raises(UserError, match="has 3 melodies liked and 0 not; mark at least 2 of each"):
+        read_likes(file, tiny_vae)
+    torch.manual_seed(1)
+    with pytest.raises(UserError, match="likes of another melody VAE"):
+        read_likes(file, MelodyVAE(TINY))
+    file.write_text("[]")
+    with pytest.raises(UserError, match="is torn or no file of likes"):
+        read_likes(file, tiny_vae)
+
+
+def test_melodies_obey_strictly_and_start_from_the_same_latents(tiny_vae, knobs_file):
+    knobs = load_knobs(tiny_vae, knobs_file)
+    setting = Knobs(pitch_classes=(0, 4, 7), density=6.0, strict=True, seed=5)
+    melodies = generate(tiny_vae, knobs, setting, 3)
+    assert {note.pitch % 12 for melody in melodies for note in melody.notes()} <= {0, 4, 7}
+    assert generate(tiny_vae, knobs, setting, 2) == melodies[:2]
+    assert generate(tiny_vae, knobs, setting, 1, then=lambda z: z + 1)[0].bars == 16
+
+
+@pytest.mark.parametrize("method", ["actor", "gradient"])
+def test_a_long_clip_is_changed_window_by_window(tiny_vae, knobs_file, method):
+    knobs = load_knobs(tiny_vae, knobs_file)
+    clip = Clip(Melody(random_melodies(2).ravel()[: 20 * 16]), 120.0, 0, "")
+    setting = Knobs(scale="major", density=5.0, temperature=0.0)
+    changed = transform(tiny_vae, knobs, clip, setting, method)
+    assert changed.bars == 20
+    assert transform(tiny_vae, knobs, clip, setting, method) == changed
+
+
+def test_encodings_are_the_vae_s(tiny_vae, small_split):
+    data = encode_split(tiny_vae, small_split, 20, seed=0)
+    symbols_bt = torch.from_numpy(data.symbols_nt.astype(np.int64))
+    torch.testing.assert_close(data.mu_nd, tiny_vae.encode(symbols_bt)[0])
+    batches = data.batches(5, seed=0)
+    assert torch.equal(batches(3), batches(3))
+    assert not torch.equal(batches(3), batches(4))
+
+
+def test_decoding_in_parts_is_decoding(tiny_vae):
+    z_nd = torch.randn(300, TINY.latent)
+    assert np.array_equal(decode_all(tiny_vae, z_nd, 0)[280:], decode_all(tiny_vae, z_nd[280:], 0))
+
+
+def test_realised_figures_by_hand():
+    from lcmusic.constraints.conditions import Conditions
+    from lcmusic.music.melody import REST, STEPS
+
+    symbols_nt = np.full((3, STEPS), REST, np.uint8)
+    symbols_nt[0, :4] = [60, 61, 62, 64]
+    symbols_nt[1, :32] = 60
+    symbols_nt[2, :2] = 61
+    asked = Conditions.of([Knobs(scale="major"), Knobs(scale="major", density=3.0), Knobs()])
+    assert realised(symbols_nt, asked) == {"in_scale": 0.875, "wholly_in_scale": 0.5, "density_error": 1.0}
+
+
+def test_likes_are_added_one_by_one_and_may_be_changed(tiny_vae, tmp_path):
+    file = tmp_path / "new" / "likes.json"
+    z_nd = torch.randn(4, tiny_vae.config.latent, generator=torch.Generator().manual_seed(1))
+    for z_d, liked in zip(z_nd, [True, True, False, True], strict=True):
+        add_like(file, tiny_vae, z_d, liked)
+    add_like(file, tiny_vae, z_nd[3], False)
+    read_nd, liked_n = read_likes(file, tiny_vae)
+    assert torch.equal(read_nd, z_nd)
+    assert liked_n.tolist() == [1, 1, 0, 0]
+
+
+def test_playing_with_knobs_loads_none_of_what_trains_them():
+    """The trainer's libraries took 270 MB of the studio's memory."""
+    code = "import sys, lcmusic.compose; print('lightning_fabric' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"

@@ -1,0 +1,63 @@
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from lc_common.config import from_dict, to_dict
+from lc_common.errors import UserError
+from lcmusic.compose import ModelComposer
+from lcmusic.music.knobs import Knobs
+
+
+def test_what_is_asked_for():
+    assert Knobs().allowed is None
+    assert Knobs(root=2, scale="Dorian").allowed == {0, 2, 4, 5, 7, 9, 11}
+    assert Knobs(pitch_classes=(7, 0, 4)).pitch_classes == (0, 4, 7)
+    assert Knobs(pitch_classes=(7, 0, 4)).allowed == {0, 4, 7}
+
+
+def test_knobs_are_plain_data():
+    knobs = Knobs(root=2, scale="dorian", density=8.0, realism=0.7, seed=3, strict=True)
+    assert from_dict(Knobs, to_dict(knobs)) == knobs
+
+
+@pytest.mark.parametrize(("setting", "message"), [
+    ({"root": 12}, "root is 12"),
+    ({"scale": "majr"}, "There is no scale 'majr'"),
+    ({"scale": "major", "pitch_classes": (0,)}, "not both"),
+    ({"pitch_classes": ()}, "at least one"),
+    ({"density": 0.5}, "density is 0.5; it must lie between 1 and 14 notes per bar"),
+    ({"density": float("nan")}, "density is nan"),
+    ({"realism": 1.5}, "realism is 1.5; it must lie between 0 and 1"),
+    ({"reach": -1}, "reach is -1"),
+    ({"temperature": 5}, "temperature is 5"),
+    ({"seed": -1}, "seed is -1"),
+])  # fmt: skip
+def test_bad_settings(setting, message):
+    with pytest.raises(UserError, match=message):
+        Knobs(**setting)
+
+
+def test_knobs_know_no_torch():
+    code = "import sys, lcmusic.music.knobs; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_rule_of_ones_own_moves_the_idea_as_far_as_the_taste_is_turned(tiny_vae):
+    class Rule:
+        """Notes how far it was asked to move."""
+
+        def __init__(self):
+            self.asked = []
+
+        def move(self, z_bd, reach):
+            self.asked.append(reach)
+            return z_bd
+
+    rule = Rule()
+    composer = ModelComposer(tiny_vae, None, rule)
+    z_d = np.zeros(tiny_vae.config.latent, np.float32)
+    for taste in (0.0, 0.4):
+        composer.compose(z_d, Knobs(taste=taste))
+    assert rule.asked == [0.4]

@@ -1,0 +1,49 @@
+import pytest
+
+from lc_common.errors import UserError
+from lcmusic.music.scales import SCALES, all_sets, parse_root, parse_set, pitch_classes, scale_name
+
+
+def test_scales_on_roots():
+    assert pitch_classes(0, "major") == {0, 2, 4, 5, 7, 9, 11}
+    assert pitch_classes(2, "dorian") == pitch_classes(0, "major")
+    assert pitch_classes(9, "natural minor") == pitch_classes(0, "major")
+    assert pitch_classes(4, "phrygian") == pitch_classes(5, "lydian") == pitch_classes(7, "mixolydian")
+    assert pitch_classes(9, "harmonic minor") == {9, 11, 0, 2, 4, 5, 8}
+    assert pitch_classes(10, "major pentatonic") == pitch_classes(7, "minor pentatonic") == {10, 0, 2, 5, 7}
+    assert pitch_classes(9, "blues") == {9, 0, 2, 3, 4, 7}
+    assert pitch_classes(5, "chromatic") == set(range(12))
+
+
+@pytest.mark.parametrize(("text", "root"), [("C", 0), ("f#", 6), ("Bb", 10), (" eb ", 3), ("B", 11)])
+def test_roots(text, root):
+    assert parse_root(text) == root
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("Harmonic_Minor", "harmonic minor"), ("whole-tone", "whole tone"), ("minor", "natural minor"), ("blues", "blues"),
+])  # fmt: skip
+def test_names(text, name):
+    assert scale_name(text) == name
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("C major", {0, 2, 4, 5, 7, 9, 11}), ("c# Minor Pentatonic", {1, 4, 6, 8, 11}), ("C, E, G", {0, 4, 7}),
+    ("0 4 7", {0, 4, 7}), ("Bb", {10}),
+])  # fmt: skip
+def test_sets(text, expected):
+    assert parse_set(text) == expected
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("C majr", "There is no scale 'majr'; choose one of major, "), ("H major", "'H' is no root"), ("", "is needed"),
+    ("0 12", "numbers from 0"),
+])  # fmt: skip
+def test_bad_sets(text, message):
+    with pytest.raises(UserError, match=message):
+        parse_set(text)
+
+
+def test_all_sets_is_every_scale_on_every_root():
+    assert len(all_sets()) == 12 * (len(SCALES) - 1)
+    assert all_sets()[7, "major"] == {7, 9, 11, 0, 2, 4, 6}

@@ -1,0 +1,119 @@
+"""A performance without a window or an engine: knobs, controllers, notices, recording."""
+
+import numpy as np
+import pytest
+
+from lc_common.errors import UserError
+from lcmusic.live.expression import Expression
+from lcmusic.live.protocol import ControlIn, Notice, Played, Status, Tempo, TempoChanged
+from lcmusic.media.midi import read_clip
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import Melody, Note
+from lcmusic.perform.feed import Plan
+from lcmusic.perform.session import TURNABLE, Session
+
+
+class FakeEngine:
+    """Remembers what it was told; reports what a test puts into ``reports``."""
+
+    def __init__(self) -> None:
+        self.status = Status()
+        self.sent: list[object] = []
+        self.supplied: list[int] = []
+        self.reports: list[object] = []
+
+    def send(self, command):
+        self.sent.append(command)
+
+    def supply(self, first_bar, symbols, phrase, at="bar"):
+        self.supplied.append(first_bar)
+
+    def poll(self):
+        reports, self.reports = self.reports, []
+        return reports
+
+
+class OneNote:
+    """Always composes the same note, as high as the density asks."""
+
+    latent = 2
+
+    def compose(self, z_d, knobs):
+        return Melody.from_notes([Note(0, 4, 60 + int(knobs.density or 0))])
+
+    def idea(self, melody):
+        raise AssertionError("nobody plays here")
+
+
+@pytest.fixture
+def session():
+    return Session(FakeEngine(), OneNote(), Knobs(), Plan("loop"))
+
+
+def test_update_supplies_what_plays_and_what_follows(session):
+    session.update()
+    assert session.engine.supplied == [0, 16]
+    assert session.engine.sent == [Expression()]
+
+
+def test_knobs_are_turned_by_name_wherever_they_live(session):
+    session.turn(density=7.0, evolve=0.4, swing=0.6, tempo=90)
+    assert session.feed.knobs == Knobs(density=7.0)
+    assert session.feed.plan == Plan("loop", evolve=0.4)
+    assert session.engine.sent[1:] == [Tempo(90, "bar"), Expression(swing=0.6)]
+    assert session.feed.playing.notes()[0].pitch == 67
+
+
+def test_a_wrong_value_changes_nothing(session):
+    session.update()
+    for wrong in ({"density": 99.0, "swing": 0.6}, {"wings": 2}):
+        with pytest.raises(UserError):
+            session.turn(**wrong)
+    assert session.feed.knobs == Knobs()
+    assert session.expression == Expression()
+    assert session.engine.sent == [Expression()]
+
+
+def test_a_controller_turns_the_knob_it_has_learned(session):
+    session.controls.learn("density")
+    session.engine.reports = [ControlIn(1, 74, 127), ControlIn(1, 75, 3), Notice("a port has gone")]
+    session.update()
+    assert session.feed.knobs.density == 14.0
+    assert session.notices == ["a port has gone"]
+
+
+@pytest.mark.parametrize("name", TURNABLE)
+def test_every_place_of_every_turnable_knob_is_a_legal_value(session, name):
+    for place in (0.0, 0.37, 1.0):
+        session.turn(**{name: TURNABLE[name].value(place)})
+
+
+def test_what_was_played_is_saved_tick_for_tick(session, tmp_path):
+    with pytest.raises(UserError, match="Nothing was recorded"):
+        session.save_take(tmp_path / "take.mid")
+    session.take.start()
+    session.engine.reports = [TempoChanged(0, 100.0), Played(0, 480, 60, 90, 1), Played(960, 1440, 64, 80, 1)]
+    session.update()
+    assert session.save_take(tmp_path / "take.mid") == 2
+    clip = read_clip(tmp_path / "take.mid")
+    assert clip.tempo == pytest.approx(100)
+    assert clip.melody.notes() == [Note(0, 4, 60), Note(8, 12, 64)]
+
+
+def test_whole_settings_are_recalled_with_the_idea_they_were_heard_with(session):
+    session.update()
+    idea = np.array([0.5, -1], np.float32)
+    session.recall(Knobs(density=4.0), Plan("evolve"), Expression(swing=0.6), idea)
+    assert (session.feed.knobs, session.feed.plan) == (Knobs(density=4.0), Plan("evolve"))
+    assert session.engine.sent[1:] == [Expression(swing=0.6)]
+    assert np.array_equal(session.feed.latent, idea)
+    session.recall(knobs=Knobs(density=9.0))
+    assert session.feed.playing.notes()[0].pitch == 69
+    assert np.array_equal(session.feed.latent, idea)
+
+
+def test_another_engine_is_told_what_the_old_one_knew(session):
+    session.update()
+    fresh = FakeEngine()
+    session.play_with(fresh)
+    assert (fresh.sent, fresh.supplied) == ([Expression()], [0, 16])
