@@ -27,12 +27,12 @@ def main() -> None:
     from PySide6.QtCore import QObject, Qt, Signal
     from PySide6.QtWidgets import QApplication
 
-    from gui.faces.judge import Judge
-    from gui.faces.load import load_faces
-    from gui.faces.page import FacesPage
-    from gui.faces.session import FaceSession
-    from gui.theme import DARK, stylesheet
-    from gui.worker import Worker
+    from gui.faces.state.judge import Judge
+    from gui.faces.state.load import load_faces
+    from gui.faces.state.session import FaceSession
+    from gui.faces.view.page import FacesPage
+    from gui.shared.state.theme import DARK, stylesheet
+    from gui.shared.state.worker import Worker
 
     class Wake(QObject):
         called = Signal()

@@ -14,10 +14,10 @@ from torch import Tensor
 
 from lc_common.nets import SIZES, NetConfig
 from lc_common.optimise import OptimiseConfig
-from lcvision.constraints import ConstraintConfig, ImageConstraint
-from lcvision.edit import Editor
-from lcvision.models import LABELS, PRESETS, ImageVAE
-from lcvision.train_constraints import TRAINING
+from lcvision.constraints.trained import ConstraintConfig, ImageConstraint
+from lcvision.constraints.training import TRAINING
+from lcvision.edit.moves import Editor
+from lcvision.vae.models import LABELS, PRESETS, ImageVAE
 
 EDITS = 60
 GRADIENT_STEPS = (10, 20, 100)

@@ -24,10 +24,10 @@ import typer
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui import inference
+from gui.melody.state import inference
+from gui.shared.state.transport import PortList
+from gui.shared.view.widgets.roll import PianoRoll
 from gui.studio import Parts, Studio
-from gui.transport import PortList
-from gui.widgets.roll import PianoRoll
 from lcmusic.live.player import Player
 from lcmusic.music.melody import Melody
 

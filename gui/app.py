@@ -41,9 +41,9 @@ def studio(
     # Qt is imported late, so that help and mistakes answer at once.
     from PySide6.QtWidgets import QApplication
 
-    from gui import inference
+    from gui.melody.state import inference
+    from gui.shared.view.widgets.paint import font
     from gui.studio import Parts, Studio
-    from gui.widgets.paint import font
     from lcmusic.live.player import Player
 
     data = Path(platformdirs.user_data_dir(NAME, appauthor=False))

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
 
-from gui.faces.page import FacesPage
-from gui.faces.state import ROWS
+from gui.faces.state.face import ROWS
+from gui.faces.view.page import FacesPage
 from gui.studio import Parts, Studio
 from lc_common.errors import UserError
 

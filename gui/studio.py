@@ -12,27 +12,27 @@ import numpy as np
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from gui.about import AboutPage
-from gui.faces.judge import Judge
-from gui.faces.load import load_faces
-from gui.faces.making import Finder
-from gui.faces.page import FacesPage
-from gui.faces.session import FaceSession
-from gui.faces.state import LoadModel
-from gui.inference import Chosen, Model, NoComposer
-from gui.melody.page import MelodyPage
-from gui.melody.session import MelodySession
-from gui.settings import Settings, SettingsFile
-from gui.sound import HeardEngine, Sound
-from gui.theme import PALETTES
-from gui.train.library import Entry, Workshop
-from gui.train.page import TrainPage
-from gui.train.session import TrainSession
-from gui.transport import PortList, Transport, list_ports
-from gui.transport_view import TransportStrip
-from gui.welcome import WelcomeCard
-from gui.window import PageRow, StudioWindow
-from gui.worker import Worker
+from gui.faces.state.face import LoadModel
+from gui.faces.state.judge import Judge
+from gui.faces.state.load import load_faces
+from gui.faces.state.making import Finder
+from gui.faces.state.session import FaceSession
+from gui.faces.view.page import FacesPage
+from gui.melody.state.inference import Chosen, Model, NoComposer
+from gui.melody.state.session import MelodySession
+from gui.melody.view.page import MelodyPage
+from gui.shared.state.settings import Settings, SettingsFile
+from gui.shared.state.theme import PALETTES
+from gui.shared.state.transport import PortList, Transport, list_ports
+from gui.shared.state.worker import Worker
+from gui.shared.view.about import AboutPage
+from gui.shared.view.sound import HeardEngine, Sound
+from gui.shared.view.transport import TransportStrip
+from gui.shared.view.welcome import WelcomeCard
+from gui.shared.view.window import PageRow, StudioWindow
+from gui.train.state.library import Entry, Workshop
+from gui.train.state.session import TrainSession
+from gui.train.view.page import TrainPage
 from lc_common.errors import UserError
 from lcmusic.live.control import ControlMap
 from lcmusic.live.protocol import Ended

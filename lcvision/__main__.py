@@ -1,6 +1,6 @@
 """``python -m lcvision`` is the command ``lcvision``."""
 
-from lcvision.cli import main
+from lcvision.cli.app import main
 
 if __name__ == "__main__":
     main()

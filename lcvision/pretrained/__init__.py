@@ -7,8 +7,8 @@ from pathlib import Path
 from lc_common import checkpoint
 from lc_common.config import from_dict
 from lc_common.errors import UserError
-from lcvision.data import DataName, check_name
-from lcvision.models import CLASSIFIER_KIND, VAE_KIND, ClassifierConfig, ImageClassifier, ImageVAE, ImageVAEConfig
+from lcvision.data.sets import DataName, check_name
+from lcvision.vae.models import CLASSIFIER_KIND, VAE_KIND, ClassifierConfig, ImageClassifier, ImageVAE, ImageVAEConfig
 
 FOLDER = Path(__file__).parent
 

@@ -76,7 +76,7 @@ def qtbot(qtbot):
 @pytest.fixture
 def worker() -> Iterator[object]:
     """A worker that nobody has to be woken for."""
-    from gui.worker import Worker
+    from gui.shared.state.worker import Worker
 
     worker = Worker(lambda: None)
     yield worker

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.settings import SettingsFile
+from gui.shared.state.settings import SettingsFile
 from lcmusic.media.midi import read_clip
 
 HELPERS = Path(__file__).parent / "helpers"

@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from gui.heavy import loading, map_torch
+from gui.shared.state.heavy import loading, map_torch
 
 WATCH = """
 import sys, threading, time
 import numpy
-from gui.heavy import loading
+from gui.shared.state.heavy import loading
 
 gaps, over = [], threading.Event()
 
@@ -38,7 +38,7 @@ MELODIES = """
 import sys
 from pathlib import Path
 import numpy as np
-from gui.inference import Chosen, load
+from gui.melody.state.inference import Chosen, load
 from lcmusic.music.knobs import Knobs
 model = load(Chosen(), Path(sys.argv[1]))
 z_d = np.zeros(model.composer.latent, np.float32)
@@ -46,8 +46,8 @@ model.composer.idea(model.composer.compose(z_d, Knobs(scale="major", density=6.0
 """
 FACES = """
 import sys
-from gui.faces.load import load_faces
-from gui.faces.state import Wish
+from gui.faces.state.load import load_faces
+from gui.faces.state.face import Wish
 faces = load_faces()
 faces.edit(faces.sample(1), Wish().with_amount(7, 0.5))
 """

@@ -1,6 +1,6 @@
 """Undo, redo and what is one step."""
 
-from gui.history import SAME_GESTURE, History
+from gui.shared.state.history import SAME_GESTURE, History
 
 
 def filled() -> History[str]:

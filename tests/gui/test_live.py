@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from studio_fakes import fake_model
 
-from gui.settings import SettingsFile
+from gui.shared.state.settings import SettingsFile
 from gui.studio import Parts, Studio
 from lcmusic.live.player import Player
 

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from gui.inference import Chosen
-from gui.melody.setting import Clip, Remembered, Setting
-from gui.settings import Settings, SettingsFile
-from gui.transport import Wiring
+from gui.melody.state.inference import Chosen
+from gui.melody.state.setting import Clip, Remembered, Setting
+from gui.shared.state.settings import Settings, SettingsFile
+from gui.shared.state.transport import Wiring
 from lcmusic.live.expression import Expression
 from lcmusic.music.knobs import Knobs
 from lcmusic.perform.feed import Plan

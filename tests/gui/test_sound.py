@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from studio_fakes import FakeEngine
 
-from gui.sound import HeardEngine, Sound
-from gui.voice import LiveVoice
+from gui.shared.state.voice import LiveVoice
+from gui.shared.view.sound import HeardEngine, Sound
 from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import Status

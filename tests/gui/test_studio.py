@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from studio_fakes import FakeEngine, ObedientComposer, fake_model
 
-from gui.inference import Chosen
+from gui.melody.state.inference import Chosen
+from gui.shared.state.transport import PortList
 from gui.studio import Parts, Studio
-from gui.train.library import Entry
-from gui.transport import PortList
+from gui.train.state.library import Entry
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 

@@ -3,8 +3,8 @@
 import pytest
 from studio_fakes import FakeEngine
 
-from gui.inference import NoComposer
-from gui.transport import NO_PORT, PortList, Transport, Wiring
+from gui.melody.state.inference import NoComposer
+from gui.shared.state.transport import NO_PORT, PortList, Transport, Wiring
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from gui.worker import Worker
+from gui.shared.state.worker import Worker
 
 
 def test_an_answer_is_given_once(worker, until):

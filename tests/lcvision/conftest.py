@@ -15,9 +15,10 @@ from PIL import Image
 
 from lc_common import checkpoint
 from lc_common.config import to_dict
-from lcvision import cli, mnist
-from lcvision.data import ImageData, Part
-from lcvision.models import VAE_KIND, ConvNet, ImageVAE, ImageVAEConfig
+from lcvision.cli import app as cli
+from lcvision.data import mnist
+from lcvision.data.sets import ImageData, Part
+from lcvision.vae.models import VAE_KIND, ConvNet, ImageVAE, ImageVAEConfig
 
 TINY_NET = ConvNet(
     encoder_channels=(2, 3, 4), encoder_kernels=(3, 3, 5), decoder_channels=(4, 3, 2), decoder_kernels=(5, 3, 3)

@@ -7,8 +7,10 @@ import pytest
 import torch
 from PIL import Image
 
-from lcvision import pictures, pretrained, train
-from lcvision.models import PRESETS
+from lcvision import pretrained
+from lcvision.evaluate import pictures
+from lcvision.vae import training as train
+from lcvision.vae.models import PRESETS
 from tests.lcvision.conftest import TINY, encoded
 from tests.lcvision.test_train import QUICK
 

@@ -13,12 +13,12 @@ from lc_common.fit import FitConfig, TrainState
 from lc_common.latents import Encodings, vae_digest
 from lc_common.nets import NetConfig
 from lc_common.optimise import OptimiseConfig
-from lcvision import train_constraints
-from lcvision.constraints import ConstraintConfig, ImageConstraint, load_constraint, parse_labels
-from lcvision.edit import Editor, agrees, load_editor
-from lcvision.models import ImageVAE
-from lcvision.train import Run
-from lcvision.train_constraints import ConstraintTraining, attribute_step, train_constraint
+from lcvision.constraints import training as train_constraints
+from lcvision.constraints.trained import ConstraintConfig, ImageConstraint, load_constraint, parse_labels
+from lcvision.constraints.training import ConstraintTraining, attribute_step, train_constraint
+from lcvision.edit.moves import Editor, agrees, load_editor
+from lcvision.vae.models import ImageVAE
+from lcvision.vae.training import Run
 from tests.lcvision.conftest import TINY
 
 TINY_TRAINING = ConstraintTraining(

@@ -10,9 +10,9 @@ from PIL import Image
 from rich.console import Console
 
 from lc_common.errors import UserError
-from lcvision import celeba, mnist
-from lcvision.batches import ImageBatches
-from lcvision.data import PARTS, find_folder, info_table, load
+from lcvision.data import celeba, mnist
+from lcvision.data.batches import ImageBatches
+from lcvision.data.sets import PARTS, find_folder, info_table, load
 from tests.lcvision.conftest import FACES, encoded, random_pixels, write_lists, write_zip
 
 

@@ -8,17 +8,17 @@ from PIL import Image
 from lc_common import checkpoint, nets
 from lc_common.config import to_dict
 from lc_common.errors import UserError
-from lcvision import train_constraints
-from lcvision.celeba import ATTRIBUTES
-from lcvision.costs import cost_table, multiply_adds
-from lcvision.costs import weights as count_of_weights
-from lcvision.evaluate_edits import Edits
-from lcvision.evaluate_realism import area, diversity, frechet
-from lcvision.figures import TABLE_3
-from lcvision.models import CLASSIFIER_KIND, ClassifierConfig, ImageClassifier
-from lcvision.train import Run
-from lcvision.train_constraints import train_constraint
-from lcvision.weights import find_weights
+from lcvision.constraints import training as train_constraints
+from lcvision.constraints.training import train_constraint
+from lcvision.data.celeba import ATTRIBUTES
+from lcvision.evaluate.costs import cost_table, multiply_adds
+from lcvision.evaluate.costs import weights as count_of_weights
+from lcvision.evaluate.edits import Edits
+from lcvision.evaluate.figures import TABLE_3
+from lcvision.evaluate.realism import area, diversity, frechet
+from lcvision.evaluate.weights import find_weights
+from lcvision.vae.models import CLASSIFIER_KIND, ClassifierConfig, ImageClassifier
+from lcvision.vae.training import Run
 from tests.lcvision.conftest import TINY_NET, encoded, random_pixels, write_lists, write_zip
 from tests.lcvision.test_constraints import TINY_TRAINING
 

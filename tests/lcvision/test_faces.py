@@ -8,8 +8,9 @@ import torch
 from PIL import Image
 
 from lc_common.errors import UserError
-from lcvision import faces, photos
-from lcvision.faces import EYES, aligned, load_face_tools, open_face
+from lcvision.faces import finding as faces
+from lcvision.faces import photos
+from lcvision.faces.finding import EYES, aligned, load_face_tools, open_face
 from tests.lcvision.conftest import random_pixels
 
 

@@ -7,9 +7,9 @@ from PIL import Image
 
 from lc_common import checkpoint
 from lc_common.errors import UserError
-from lcvision.animation import FRAME_MS, FRAMES, REST_MS, between, save_animation
-from lcvision.latent_file import LATENT_KIND, StoredLatent, load_latent, save_latent
-from lcvision.models import ImageVAE
+from lcvision.edit.animation import FRAME_MS, FRAMES, REST_MS, between, save_animation
+from lcvision.edit.latent_file import LATENT_KIND, StoredLatent, load_latent, save_latent
+from lcvision.vae.models import ImageVAE
 from tests.lcvision.conftest import TINY
 
 

@@ -9,7 +9,7 @@ from torch import nn
 
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
-from lcvision.models import (
+from lcvision.vae.models import (
     PRESETS,
     SHAPES,
     ClassifierConfig,

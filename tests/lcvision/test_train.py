@@ -11,10 +11,10 @@ from lc_common import checkpoint
 from lc_common.errors import UserError
 from lc_common.fit import FitConfig, TrainState
 from lc_common.vae import kl_to_standard_normal
-from lcvision import train
-from lcvision.measure import recognition, reconstruction
-from lcvision.models import PRESETS, SHAPES, ClassifierConfig, ImageClassifier, ImageVAE
 from lcvision.pretrained import load_classifier, load_vae
+from lcvision.vae import training as train
+from lcvision.vae.measuring import recognition, reconstruction
+from lcvision.vae.models import PRESETS, SHAPES, ClassifierConfig, ImageClassifier, ImageVAE
 from tests.lcvision.conftest import TINY
 
 QUICK = train.Training(FitConfig(learning_rate=1e-2, ema_decay=0.5), rows=4)

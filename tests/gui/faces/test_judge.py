@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gui.faces.judge import ENDED, Judge, answer_of
+from gui.faces.state.judge import ENDED, Judge, answer_of
 from lc_common.errors import UserError
 
 tracker.ensure_running()  # a helper of multiprocessing's own, which stays for as long as this process
@@ -54,7 +54,7 @@ def _its_pid(judge: Judge) -> int:
 
 OWNER = """
 import os, signal
-from gui.faces.judge import Judge
+from gui.faces.state.judge import Judge
 if __name__ == "__main__":
     print(Judge()._submit(os.getpid).result(), flush=True)
     os.kill(os.getpid(), signal.SIGKILL)

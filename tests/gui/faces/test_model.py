@@ -5,15 +5,15 @@ import pytest
 import torch
 from PIL import Image
 
-from gui.faces.load import load_faces
-from gui.faces.model import TorchFaces
-from gui.faces.state import REACH, Wish
+from gui.faces.state.face import REACH, Wish
+from gui.faces.state.load import load_faces
+from gui.faces.state.model import TorchFaces
 from lc_common.errors import UserError
 from lc_common.nets import NetConfig
 from lcvision import pretrained
-from lcvision.constraints import ConstraintConfig, ImageConstraint
-from lcvision.edit import Editor
-from lcvision.models import ConvNet, ImageVAE, ImageVAEConfig
+from lcvision.constraints.trained import ConstraintConfig, ImageConstraint
+from lcvision.edit.moves import Editor
+from lcvision.vae.models import ConvNet, ImageVAE, ImageVAEConfig
 
 LATENT = 5
 SMILE = Wish().with_amount(7, 0.8)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from gui.faces.page import FacesPage
-from gui.faces.session import LOADING, FaceSession
-from gui.faces.state import REACH, Wish
-from gui.theme import DARK
-from gui.widgets.changes import Bar
-from gui.worker import Worker
+from gui.faces.state.face import REACH, Wish
+from gui.faces.state.session import LOADING, FaceSession
+from gui.faces.view.page import FacesPage
+from gui.shared.state.theme import DARK
+from gui.shared.state.worker import Worker
+from gui.shared.view.widgets.changes import Bar
 from lc_common.errors import UserError
 
 SMILE = 7

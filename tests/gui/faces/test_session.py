@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from face_fakes import FakeFaces, FakeJudge, flat
 
-from gui.faces.session import LOADING, NEIGHBOURS, NO_FACE, Change, FaceSession
-from gui.faces.state import REACH, ROWS, Wish
-from gui.worker import Worker
+from gui.faces.state.face import REACH, ROWS, Wish
+from gui.faces.state.session import LOADING, NEIGHBOURS, NO_FACE, Change, FaceSession
+from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
 
 SMILE, HAT = 7, 8
@@ -331,6 +331,6 @@ def test_the_end_ends_the_judge_too(until):
 
 
 def test_the_sliders_are_the_labels_in_their_order():
-    from lcvision.celeba import ATTRIBUTES
+    from lcvision.data.celeba import ATTRIBUTES
 
     assert tuple(row.name for row in ROWS) == ATTRIBUTES

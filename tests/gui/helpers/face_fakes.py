@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gui.faces.state import LABELS, Edit, Face, Wish
+from gui.faces.state.face import LABELS, Edit, Face, Wish
 from lc_common.errors import UserError
 
 

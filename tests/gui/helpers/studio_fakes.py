@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from gui.inference import Model
+from gui.melody.state.inference import Model
 from lcmusic.live import protocol as p
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS, Melody, Note

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from studio_fakes import FakeEngine, ObedientComposer, fake_model
 
-from gui.inference import NoComposer
-from gui.melody.session import LOADING, MelodySession
-from gui.melody.setting import Clip, Remembered, Setting, read_preset, write_preset
+from gui.melody.state.inference import NoComposer
+from gui.melody.state.session import LOADING, MelodySession
+from gui.melody.state.setting import Clip, Remembered, Setting, read_preset, write_preset
 from lc_common.errors import UserError
 from lcmusic.live.protocol import ControlIn, Entered
 from lcmusic.media.midi import read_clip, write_melody

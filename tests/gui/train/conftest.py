@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gui.train.library import Workshop
-from gui.train.session import TrainSession
+from gui.train.state.library import Workshop
+from gui.train.state.session import TrainSession
 from lc_common import checkpoint
 
 FAKE = """

@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 from typer.testing import CliRunner
 
-from gui.train.decoded import SILENT, sample_command
-from gui.train.jobs import (
+from gui.train.state.decoded import SILENT, sample_command
+from gui.train.state.jobs import (
     IMAGE_TRAINERS,
     PRESETS,
     Job,
@@ -22,7 +22,7 @@ from gui.train.jobs import (
 )
 from lc_common.errors import UserError
 from lcmusic.cli import app as music_cli
-from lcvision import cli as image_cli
+from lcvision.cli import app as image_cli
 
 
 def test_every_job_makes_its_command_line(tmp_path):
@@ -117,8 +117,8 @@ def test_a_mistake_in_a_form_is_a_sentence(make, sentence):
 
 def test_presets_are_those_of_the_trainers():
     from lcmusic.vae.training import TRAINING as MELODIES
-    from lcvision.train import TRAINING as IMAGES
-    from lcvision.train_constraints import TRAINING as IMAGE_CONSTRAINTS
+    from lcvision.constraints.training import TRAINING as IMAGE_CONSTRAINTS
+    from lcvision.vae.training import TRAINING as IMAGES
 
     assert set(PRESETS["melody model"]) == set(MELODIES)
     assert set(PRESETS["image model"]) == set(IMAGES)

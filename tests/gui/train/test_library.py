@@ -5,8 +5,8 @@ import json
 import pytest
 import torch
 
-from gui.train.jobs import Job
-from gui.train.library import Entry, Workshop, data_of, read_card, shipped
+from gui.train.state.jobs import Job
+from gui.train.state.library import Entry, Workshop, data_of, read_card, shipped
 from lc_common import checkpoint
 from lc_common.errors import UserError
 

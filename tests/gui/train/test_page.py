@@ -5,12 +5,12 @@ from pyqtgraph import PlotWidget
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox
 
-from gui import theme
-from gui.about import AboutPage
-from gui.train.curves import CurvesView, panels_of
-from gui.train.jobs import Job, corpus_job, melody_model_job, rule_job
-from gui.train.library import Entry
-from gui.train.page import TrainPage
+from gui.shared.state import theme
+from gui.shared.view.about import AboutPage
+from gui.train.state.jobs import Job, corpus_job, melody_model_job, rule_job
+from gui.train.state.library import Entry
+from gui.train.view.curves import CurvesView, panels_of
+from gui.train.view.page import TrainPage
 from lcmusic.media.midi import write_melody
 from lcmusic.music.melody import Melody, Note
 from lcmusic.music.rewards import REWARDS
@@ -236,8 +236,8 @@ def test_the_about_page_names_versions_and_licences(qtbot):
 
 
 def test_a_samples_picture_is_drawn(qtbot, session, tmp_path):
-    from gui.train.decoded import read_samples
-    from gui.train.samples import SamplesView
+    from gui.train.state.decoded import read_samples
+    from gui.train.view.samples import SamplesView
 
     melody = Melody.from_notes([Note(4 * i, 4 * i + 4, 60 + i % 12) for i in range(64)])
     write_melody(tmp_path / "a.mid", melody)

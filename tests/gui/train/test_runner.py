@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from gui.train.runner import QUIET_NICENESS, Runner
-from gui.train.tail import Tail
+from gui.train.state.runner import QUIET_NICENESS, Runner
+from gui.train.state.tail import Tail
 from lc_common.errors import UserError
 
 
@@ -83,7 +83,7 @@ def test_a_command_that_is_not_there_is_a_sentence(tmp_path):
 
 
 def test_the_trainers_child_is_interrupted_when_its_input_ends():
-    child = "import gui.train.child as c, time, types, sys\n"
+    child = "import gui.train.state.child as c, time, types, sys\n"
     child += "c.import_module = lambda name: types.SimpleNamespace(main=lambda: time.sleep(60))\n"
     child += "sys.argv = ['child', 'lcmusic']\ntry:\n    c.main()\nexcept KeyboardInterrupt:\n    print('interrupted')"
     done = subprocess.run(python(child), input="", capture_output=True, text=True, timeout=30, check=True)
@@ -91,7 +91,7 @@ def test_the_trainers_child_is_interrupted_when_its_input_ends():
 
 
 def test_the_trainers_child_runs_a_command_line_and_its_mistakes_are_one_line(tmp_path):
-    command = [sys.executable, "-m", "gui.train.child", "lcmusic", "corpus", "build", "/nowhere", "--out", "x"]
+    command = [sys.executable, "-m", "gui.train.state.child", "lcmusic", "corpus", "build", "/nowhere", "--out", "x"]
     # An input that stays open: nobody asks it to stop.
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

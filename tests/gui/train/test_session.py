@@ -5,9 +5,9 @@ import json
 import pytest
 from rich.console import Console
 
-from gui.train.jobs import melody_model_job, rule_job
-from gui.train.library import Workshop
-from gui.train.session import LEFT, TrainSession
+from gui.train.state.jobs import melody_model_job, rule_job
+from gui.train.state.library import Workshop
+from gui.train.state.session import LEFT, TrainSession
 from lc_common.errors import UserError
 from lc_common.runlog import RunLog
 

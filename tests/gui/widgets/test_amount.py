@@ -5,9 +5,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from gui.theme import DARK
-from gui.widgets.amount import AmountSlider
-from gui.widgets.changes import Bar, ChangeBars
+from gui.shared.state.theme import DARK
+from gui.shared.view.widgets.amount import AmountSlider
+from gui.shared.view.widgets.changes import Bar, ChangeBars
 
 LEFT = Qt.MouseButton.LeftButton
 

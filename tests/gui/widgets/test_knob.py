@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from gui.theme import DARK
-from gui.widgets.knob import Knob, KnobSpec
+from gui.shared.state.theme import DARK
+from gui.shared.view.widgets.knob import Knob, KnobSpec
 
 SPEC = KnobSpec("density", "Density", 0, 10, 5, lambda v: f"{v:.2f} notes", "How many.")
 

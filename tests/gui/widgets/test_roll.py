@@ -5,11 +5,11 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from gui.theme import DARK
-from gui.widgets.keyboard import OctaveKeyboard
-from gui.widgets.roll import PianoRoll
-from gui.widgets.roll_picture import GUTTER, RollView
-from gui.widgets.slots import ClipSlot
+from gui.shared.state.theme import DARK
+from gui.shared.view.widgets.keyboard import OctaveKeyboard
+from gui.shared.view.widgets.roll import PianoRoll
+from gui.shared.view.widgets.roll_picture import GUTTER, RollView
+from gui.shared.view.widgets.slots import ClipSlot
 from lcmusic.music.melody import Melody, Note
 
 TUNE = Melody.from_notes([Note(0, 16, 60), Note(128, 144, 61)])

@@ -1,0 +1,1 @@
+"""What the faces page does, without a window. Knows no Qt."""

@@ -1,0 +1,110 @@
+"""Finding faces in photos and telling persons apart, in a process of its own. Knows neither Qt nor torch.
+
+dlib holds Python's lock for seconds while it looks, which in this process would hold up the window.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from functools import cache
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import numpy as np
+
+from lc_common.errors import UserError
+
+TOO_SMALL = "The face in {} is too small; come closer, or give a larger photo."
+ENDED = "The face finder ended unexpectedly; try again, perhaps with a smaller photo."
+
+
+class Judge:
+    """Looks at photos and pairs of faces; answers are futures. The process begins with the first question.
+
+    Futures raise ``UserError``: see ``lcvision.faces.finding``.
+    """
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._process: BaseProcess | None = None
+
+    def find(self, path: Path) -> Future[list[np.ndarray]]:
+        """The faces of a photo from left to right, uint8 ``[64, 64, 3]`` each."""
+        return self._submit(_find, path)
+
+    def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future[tuple[float, str]]:
+        """How far apart the persons of two faces are, as a number and in words."""
+        return self._submit(_compare, a_hwc, b_hwc)
+
+    def close(self) -> None:
+        """End the process, whatever it is looking at: a large photo takes seconds, and the window is closing."""
+        if self._process:
+            self._process.terminate()
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+        self._pool = self._process = None
+
+    def _submit(self, look, *what: object) -> Future:
+        if self._pool:
+            with suppress(BrokenProcessPool):  # it was killed since the last question
+                return self._pool.submit(look, *what)
+        others = set(multiprocessing.active_children())
+        self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _prepare)
+        answer = self._pool.submit(look, *what)  # which begins the process
+        self._process = next(iter(set(multiprocessing.active_children()) - others), None)
+        return answer
+
+
+def answer_of(future: Future) -> object:
+    """What a future that is done holds; ``UserError`` where the process has gone."""
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise UserError(ENDED) from error
+
+
+def _prepare() -> None:
+    threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(2)  # the hand on a slider goes first; a training that runs has less still
+    import torch
+
+    torch.set_num_threads(1)
+
+
+def _end_with_parent() -> None:
+    """A window that was killed could not say that it has gone."""
+    multiprocessing.parent_process().join()
+    os._exit(0)
+
+
+def _find(path: Path) -> list[np.ndarray]:
+    from lcvision.faces.finding import open_faces
+
+    found = open_faces(path)
+    faces = [face.pixels_hwc for face in found if face.pixels_hwc is not None]
+    if not faces:
+        raise UserError(TOO_SMALL.format(path.name))
+    return faces
+
+
+def _compare(a_hwc: np.ndarray, b_hwc: np.ndarray) -> tuple[float, str]:
+    import torch
+
+    from lcvision.faces.finding import likeness
+
+    a_nchw, b_nchw = (torch.tensor(face).permute(2, 0, 1)[None].float() / 255 for face in (a_hwc, b_hwc))
+    distance = float(_tools().distances(a_nchw, b_nchw)[0])
+    return distance, likeness(distance)
+
+
+@cache
+def _tools():
+    from lcvision.faces.finding import load_face_tools
+
+    return load_face_tools()

@@ -1,0 +1,35 @@
+"""The models of faces, loaded on the worker's thread: torch is imported there, and not with the window."""
+
+from __future__ import annotations
+
+from gui.faces.state.face import FaceModel
+from gui.shared.state.heavy import loading
+from lc_common.errors import UserError
+
+TASKS = ("attributes", "realism", "cgan")
+
+
+def load_faces() -> FaceModel:
+    """The models that ship.
+
+    Raises:
+        UserError: one is missing or torn.
+    """
+    with loading():
+        import torch
+
+        from gui.faces.state.model import TorchFaces
+        from lcvision import pretrained
+        from lcvision.constraints.trained import load_constraint
+        from lcvision.edit.moves import Editor
+
+        names = [f"celeba-{part}.safetensors" for part in ("vae", *TASKS)]
+        missing = [name for name in names if not (pretrained.FOLDER / name).is_file()]
+        if missing:
+            raise UserError(
+                f"Faces need trained weights, and there is no {', no '.join(missing)}. "
+                f"Train them as docs/images.md says, and put them into {pretrained.FOLDER}."
+            )
+        torch.set_num_threads(1)  # more are slower on a busy machine, and the DAW needs the rest
+        vae = pretrained.load_vae(data="celeba")
+        return TorchFaces(Editor(vae, *(load_constraint(vae, task) for task in TASKS)))

@@ -1,0 +1,129 @@
+"""Edits that are made while hands move on, and persons that are compared once they rest. Knows neither Qt nor torch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from gui.faces.state.face import Edit, FaceModel, Step
+from gui.faces.state.judge import answer_of
+from gui.shared.state.worker import Worker
+from lc_common.errors import UserError
+
+AT_REST = 0.4  # seconds after which a slider is taken to have stopped
+
+
+class Finder(Protocol):
+    """What the page needs of ``gui.faces.state.judge.Judge``."""
+
+    def find(self, path: Path) -> Future: ...
+
+    def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future: ...
+
+    def close(self) -> None: ...
+
+
+class Making:
+    """The edits of steps. One is made at a time; the newest goes next, whatever was asked for in between.
+
+    Args:
+        worker: makes them.
+    """
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+        self._edits: dict[Step, Edit] = {}
+        self._shown: Step | None = None  # the newest that is made, for as long as another one is being made
+        self._asked: Step | None = None
+        self._unmade: set[Step] = set()
+
+    def made(self, step: Step) -> Edit | None:
+        """What came of a step; None while it is not made."""
+        return self._edits.get(step)
+
+    def shown(self, step: Step) -> Edit | None:
+        """What came of a step, or of the last one of the same face; None for nothing yet."""
+        if step in self._edits:
+            return self._edits[step]
+        return self._edits.get(self._shown) if self._shown and self._shown.face is step.face else None
+
+    def settled(self, step: Step) -> bool:
+        """Whether nothing is to be waited for."""
+        return step.face is None or step in self._edits or step in self._unmade
+
+    def went_on(self, before: Step, step: Step, kept: Collection[Step]) -> None:
+        """Another step holds; those that are not ``kept`` are forgotten."""
+        self._shown = before if before in self._edits else self._shown
+        self._edits = {other: edit for other, edit in self._edits.items() if other in kept or other == self._shown}
+        self._unmade &= set(kept)
+        if step.face and not step.wish.moved:
+            face = step.face
+            self._edits[step] = Edit(face.z_d, face.kept_hwc, face.seen_y, 0.0)
+
+    def follow(self, model: FaceModel, step: Step, others: Sequence[Step] = ()) -> None:
+        """Take what is made, and ask for the step if it is not; once it is, for one of the others.
+
+        Raises:
+            UserError: the step cannot be made; it is not asked for again.
+        """
+        if self._asked:
+            asked, self._asked = self._asked, None
+            try:
+                edit = self._ask(model, asked)
+            except Exception:
+                self._unmade.add(asked)
+                raise
+            if edit is None:
+                self._asked = asked
+                return
+            if asked.face is step.face:
+                self._shown = asked
+            if asked.face is step.face or asked in others:
+                self._edits[asked] = edit
+        self._asked = next((wanted for wanted in (step, *others) if not self.settled(wanted)), None)
+        if self._asked:
+            self._ask(model, self._asked)
+
+    def _ask(self, model: FaceModel, step: Step) -> Edit | None:
+        return self._worker.ask(step, lambda: model.edit(step.face, step.wish))
+
+
+class Persons:
+    """How far the person of an edit is from the one before it.
+
+    Attributes:
+        without: why persons are not compared; empty while they are.
+    """
+
+    def __init__(self, judge: Finder, clock: Callable[[], float]) -> None:
+        self._judge, self._clock = judge, clock
+        self.without = ""
+        self._known: dict[Step, tuple[float, str]] = {}
+        self._comparing: tuple[Step, Future] | None = None
+        self._changed = clock()
+
+    def of(self, step: Step) -> tuple[float, str] | None:
+        """The distance as a number and in words; None while it is not known."""
+        return self._known.get(step)
+
+    def went_on(self, kept: Collection[Step]) -> None:
+        """Another step holds; those that are not ``kept`` are forgotten."""
+        self._changed = self._clock()
+        self._known = {step: known for step, known in self._known.items() if step in kept}
+
+    def follow(self, step: Step, edit: Edit | None) -> None:
+        """Take what was found, and compare the persons of a step that has rested."""
+        if self._comparing and self._comparing[1].done():
+            (compared, future), self._comparing = self._comparing, None
+            try:
+                self._known[compared] = answer_of(future)
+            except UserError as problem:
+                self.without = str(problem)
+        if self._comparing or self.without or not edit or step in self._known or not step.wish.moved:
+            return
+        if self._clock() - self._changed >= AT_REST:
+            self._comparing = step, self._judge.compare(step.face.kept_hwc, edit.pixels_hwc)

@@ -1,0 +1,346 @@
+"""What the faces page does, without a window and without torch: faces, sliders, undo, what came out, files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gui.faces.state.face import LABELS, REACH, Edit, Face, FaceModel, LoadModel, Step, Wish
+from gui.faces.state.judge import answer_of
+from gui.faces.state.making import Finder, Making, Persons
+from gui.shared.state.history import History
+from gui.shared.state.worker import Worker
+from lc_common.errors import UserError
+
+NEIGHBOURS = 6
+SEEDS = 100_000  # faces that can be sampled
+LOADING = "Loading the model of faces."
+NO_FACE = "There is no face yet; open a photo or sample one."
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happened to one attribute.
+
+    Attributes:
+        k: its slider.
+        before, after: its probability in the face and in the edit.
+    """
+
+    k: int
+    before: float
+    after: float
+
+    @property
+    def by(self) -> float:
+        """How much more probable it is now."""
+        return self.after - self.before
+
+
+class FaceSession:
+    """Faces under ten sliders. ``update`` is called some times a second; nothing waits except ``close``.
+
+    Args:
+        worker: its own, which ``close`` ends; it runs the model.
+        judge: finds faces and compares persons, elsewhere.
+        load: loads the model, on the worker's thread.
+        rng: for samples.
+        clock: seconds, for gestures.
+
+    Attributes:
+        model: None until it is loaded.
+        problem: why there is none; empty while it loads, and once it is there.
+        notices: sentences for the person; the owner empties it.
+        choices: faces of a photo that shows several, uint8 pixels each; one of them is to be chosen.
+        neighbours: faces that resemble the one that was varied, each with its edit.
+    """
+
+    def __init__(
+        self, worker: Worker, judge: Finder, load: LoadModel, rng: np.random.Generator, clock: Callable[[], float]
+    ) -> None:
+        self._worker, self._judge, self._load, self._rng, self._clock = worker, judge, load, rng, clock
+        self.model: FaceModel | None = None
+        self.problem = ""
+        self.notices: list[str] = []
+        self.choices: list[np.ndarray] = []
+        self.neighbours: list[tuple[Face, Edit]] = []
+        self._history = History(Step())
+        self._begun = False
+        self._making, self._persons = Making(worker), Persons(judge, clock)
+        self._photo: tuple[Path, Future] | None = None
+        self._photo_name = ""
+        self._errand = 0  # of the newest face that was asked for; those of older ones are dropped
+
+    # ------------------------------------------------------------------------------------------------- what there is
+
+    def begin(self) -> None:
+        """Load the model and sample a first face; once."""
+        if not self._begun:
+            self._begun = True
+            self._worker.later(self._load, self._loaded)
+
+    @property
+    def step(self) -> Step:
+        """The face and what is asked of it."""
+        return self._history.now
+
+    @property
+    def steps(self) -> list[tuple[Step, Edit | None]]:
+        """All steps that have a face, the oldest first, with what came of them."""
+        return [(step, self._making.made(step)) for step in self._history.states if step.face]
+
+    @property
+    def at(self) -> int:
+        """Which of ``steps`` holds; -1 before the first."""
+        return self._history.at - 1
+
+    @property
+    def edit(self) -> Edit | None:
+        """What came of the step; of an older one of the same face while it is being made; None for nothing yet."""
+        return self._making.shown(self.step)
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything that was asked for is shown."""
+        return self._making.settled(self.step)
+
+    @property
+    def changes(self) -> list[Change]:
+        """What happened to each attribute, in the sliders' order; empty before the first face."""
+        face, edit = self.step.face, self.edit
+        if not face or not edit:
+            return []
+        return [Change(k, float(face.seen_y[k]), float(edit.seen_y[k])) for k in range(LABELS)]
+
+    @property
+    def identity(self) -> tuple[float, str] | None:
+        """How far the person is from before the edit, as a number and in words; None while that is not known."""
+        return self._persons.of(self.step)
+
+    @property
+    def without_identity(self) -> str:
+        """Why persons are not compared; empty while they are."""
+        return self._persons.without
+
+    @property
+    def doing(self) -> str:
+        """What is being waited for, the person's choice too, or why nothing will come; empty if nothing is."""
+        if self.problem or not self.model:
+            return self.problem or LOADING
+        if self._photo:
+            return f"Looking for faces in {self._photo[0].name}."
+        return f"{len(self.choices)} faces were found: choose one below." if self.choices else ""
+
+    def why_not(self) -> str:
+        """Why sliders do nothing now; empty if they work."""
+        if self.problem or not self.model:
+            return self.problem or LOADING
+        return "" if self.step.face else NO_FACE
+
+    def update(self) -> None:
+        """Take in what has happened since the last call, and ask for what is missing."""
+        self._worker.poll()
+        self._follow_photo()
+        if self.model:
+            try:
+                self._making.follow(self.model, self.step, self._history.states)
+            except UserError as problem:
+                self.notices.append(str(problem))
+            self._persons.follow(self.step, self._making.made(self.step))
+
+    # --------------------------------------------------------------------------------------------------------- faces
+
+    def sample(self) -> None:
+        """Go on with a face that never was; ``UserError`` if there is no model."""
+        model = self._need_model()
+        seed = int(self._rng.integers(SEEDS))
+        self._fetch(lambda: model.sample(seed), self._take)
+
+    def open_photo(self, path: Path) -> None:
+        """Look for faces in a photo; how that ends is noticed. ``UserError`` if there is no model."""
+        self._need_model()
+        self.choices = []
+        self._photo = path, self._judge.find(path)
+
+    def choose(self, number: int) -> None:
+        """Go on with one of ``choices``."""
+        pixels_hwc, self.choices = self.choices[number], []
+        self._encode(pixels_hwc)
+
+    def vary(self) -> None:
+        """Make ``neighbours`` of the face; ``UserError`` if there is none."""
+        model, step = self._need_model(), self.step
+        self._need_face()
+        self.choices = []
+        seed = int(self._rng.integers(SEEDS))
+        self._later(lambda: model.neighbours(step.face, step.wish, NEIGHBOURS, seed), self._take_neighbours)
+
+    def take_neighbour(self, number: int) -> None:
+        """Go on with one of ``neighbours``, with what is asked as it is."""
+        self._push(Step(self.neighbours[number][0], self.step.wish))
+
+    # ------------------------------------------------------------------------------------------------------- sliders
+
+    def move(self, k: int, amount: float) -> None:
+        """Move a slider to an amount in [-1, 1]; ``UserError`` if there is no face."""
+        self._wish(self.step.wish.with_amount(k, amount), f"slider {k}")
+
+    def set_realism(self, realism: float) -> None:
+        """How strongly edits are drawn to real faces, in [0, 1]; ``UserError`` if there is no face."""
+        self._wish(replace(self.step.wish, realism=min(1.0, max(0.0, realism))), "realism")
+
+    def set_reach(self, reach: float) -> None:
+        """How far edits may move, in [0, ``REACH``]; ``UserError`` if there is no face."""
+        self._wish(replace(self.step.wish, reach=min(REACH, max(0.0, reach))), "reach")
+
+    def reset(self, k: int | None = None) -> None:
+        """Put one slider to rest, or everything; ``UserError`` if there is no face."""
+        if k is None:
+            self._wish(Wish(), "")
+        else:
+            self.move(k, 0.0)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a face to go back to."""
+        return self.at > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to redo."""
+        return self._history.can_redo
+
+    def undo(self) -> None:
+        """Go back by a step; nothing if there is none."""
+        if self.can_undo:
+            self.go(self.at - 1)
+
+    def redo(self) -> None:
+        """Take an undo back; nothing if there is none."""
+        self.go(self.at + 1)
+
+    def go(self, number: int) -> None:
+        """Go to one of ``steps``."""
+        before = self.step
+        self._history.go(number + 1)
+        self._went_on(before)
+
+    # --------------------------------------------------------------------------------------------------------- files
+
+    def save(self, path: Path, *, row: bool = False) -> None:
+        """Write the edit as PNG, or original, reconstruction and edit in a row; see ``_write``."""
+        model = self._need_model()
+        save = model.save_row if row else model.save_picture
+        self._write(path, lambda step, edit: save(path, step.face, edit))
+
+    def save_animation(self, path: Path) -> None:
+        """Write the way from before to after; see ``_write``."""
+        model = self._need_model()
+        self._write(path, lambda step, edit: model.save_animation(path, step.face, edit))
+
+    def save_latent(self, path: Path) -> None:
+        """Write the face and its sliders, to go on another day; see ``_write``."""
+        model = self._need_model()
+        self._write(path, lambda step, edit: model.save_latent(path, step.face, step.wish, edit))
+
+    def load_latent(self, path: Path) -> None:
+        """Go on with what ``save_latent`` wrote; trouble is noticed. ``UserError`` if there is no model."""
+        model = self._need_model()
+        self._fetch(lambda: model.load_latent(path), lambda found: self._push(Step(*found)))
+
+    def close(self) -> None:
+        """End the worker's thread and the judge's process."""
+        self._judge.close()
+        self._worker.close()
+
+    # -------------------------------------------------------------------------------------------------------- within
+
+    def _loaded(self, model: FaceModel | None, error: Exception | None) -> None:
+        if isinstance(error, UserError):
+            self.problem = str(error)
+        elif error:
+            raise error
+        else:
+            self.model = model
+            self.sample()
+
+    def _need_model(self) -> FaceModel:
+        if not self.model:
+            raise UserError(self.problem or LOADING)
+        return self.model
+
+    def _need_face(self) -> None:
+        if not self.step.face:
+            raise UserError(self.why_not())
+
+    def _wish(self, wish: Wish, gesture: str) -> None:
+        self._need_face()
+        if wish != self.step.wish:
+            self._push(Step(self.step.face, wish), gesture)
+
+    def _push(self, step: Step, gesture: str = "") -> None:
+        before = self.step
+        self._history.push(step, gesture, self._clock())
+        self._went_on(before)
+
+    def _went_on(self, before: Step) -> None:
+        kept = set(self._history.states)
+        self._making.went_on(before, self.step, kept)
+        self._persons.went_on(kept)
+
+    def _take(self, face: Face) -> None:
+        self.choices = []
+        self._push(Step(face))
+
+    def _take_neighbours(self, neighbours: list[tuple[Face, Edit]]) -> None:
+        self.neighbours = neighbours
+
+    def _encode(self, pixels_hwc: np.ndarray) -> None:
+        model, name = self._need_model(), self._photo_name
+        self._fetch(lambda: model.encode(pixels_hwc, name), self._take)
+
+    def _follow_photo(self) -> None:
+        if not self._photo or not self._photo[1].done():
+            return
+        (path, future), self._photo = self._photo, None
+        try:
+            found = answer_of(future)
+        except UserError as problem:
+            self.notices.append(str(problem))
+            return
+        self._photo_name = path.stem
+        if len(found) == 1:
+            self._encode(found[0])
+        else:
+            self.choices = found
+            self.notices.append(f"{path.name} shows {len(found)} faces; choose one at the lower right.")
+
+    def _write(self, path: Path, write: Callable[[Step, Edit], None]) -> None:
+        """Write in the background; how it went is noticed. ``UserError`` if there is nothing to write yet."""
+        self._need_face()
+        step, edit = self.step, self._making.made(self.step)
+        if edit is None:
+            raise UserError("The edit is still being made; save it in a moment.")
+        self._later(lambda: write(step, edit), lambda _: self.notices.append(f"Saved {path}"))
+
+    def _fetch(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """As ``_later``, but only the newest face that was asked for is taken."""
+        self._errand += 1
+        errand = self._errand
+        self._later(job, lambda answer: then(answer) if errand == self._errand else None)
+
+    def _later(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        def done(answer: Any, error: Exception | None) -> None:
+            if isinstance(error, UserError):
+                self.notices.append(str(error))
+            elif error:
+                raise error
+            else:
+                then(answer)
+
+        self._worker.later(job, done)

@@ -1,0 +1,1 @@
+"""How the faces page looks."""

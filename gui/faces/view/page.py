@@ -1,0 +1,297 @@
+"""The faces page: three pictures, ten sliders, what came of them, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from gui.faces.state.face import ROWS, Step
+from gui.faces.state.session import NEIGHBOURS, NO_FACE, FaceSession
+from gui.faces.view.panel import WIDTH, ReadOuts
+from gui.faces.view.sliders import SliderPanel
+from gui.faces.view.strip import CELL, FaceStrip
+from gui.melody.view.page import AskFile, ask_open, ask_save
+from gui.shared.state.theme import GRID, INSIDE, Palette
+from gui.shared.view.widgets.drag import midi_of
+from gui.shared.view.widgets.icons import icon
+from gui.shared.view.widgets.wipe import HEAD, PictureTile, WipeTile
+from gui.train.view.plain import button, label
+from lc_common.errors import UserError
+
+TICK_MS = 30  # between looks; what the worker has done is shown at once
+PHOTOS = "Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif);;All files (*)"
+KEPT_FACES = "Faces kept by the studio (*.safetensors)"
+
+
+class FacesPage(QWidget):
+    """Shows a session and does what hands ask for.
+
+    Args:
+        session: what the page does; ended by ``leave``.
+        palette: of the theme.
+        folder: where file dialogs begin.
+        save_as, open_file: ask for files.
+
+    Signals:
+        said(str): a sentence for the person.
+    """
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        session: FaceSession,
+        palette: Palette,
+        folder: Path,
+        save_as: AskFile = ask_save,
+        open_file: AskFile = ask_open,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAcceptDrops(True)
+        self.session, self._palette, self.folder = session, palette, folder
+        self._save_as, self._open_file = save_as, open_file
+        self.original = PictureTile("Original", palette, "The photo, as large as the model sees it; drop one here")
+        self.kept = PictureTile("Reconstruction", palette, "What the model keeps of it: edits begin here")
+        self.edited = WipeTile("Edit", palette, "Drag to the right to see the reconstruction under the edit")
+        self.sliders = SliderPanel(session, palette, self.act)
+        self.read_outs = ReadOuts(palette)
+        self.history = FaceStrip("History", palette)
+        self.row = FaceStrip("Variations", palette)
+        self.history.chosen.connect(lambda number: self.act(lambda: session.go(number)))
+        self.row.chosen.connect(self._take_from_row)
+        self._doing = label("", "label")
+        self._row_title = label("", "label")
+        for keys, action in {
+            "N": session.sample,
+            "V": session.vary,
+            "R": session.reset,
+            "Ctrl+Z": session.undo,
+            "Ctrl+Shift+Z": session.redo,
+            "Ctrl+Y": session.redo,
+        }.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda action=action: self.act(action))
+        QShortcut(QKeySequence("O"), self).activated.connect(self.ask_photo)
+        column = QVBoxLayout()
+        column.setSpacing(GRID)
+        column.addLayout(self._tools())
+        tiles = QHBoxLayout()
+        tiles.setSpacing(GRID)
+        for tile in (self.original, self.kept, self.edited):
+            tiles.addWidget(tile, 1)
+        column.addLayout(tiles, 3)
+        column.addWidget(self.sliders, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(GRID)
+        upper.addLayout(column, 1)
+        upper.addWidget(self.read_outs)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GRID, GRID, GRID, GRID)
+        whole.setSpacing(GRID)
+        whole.addLayout(upper, 1)
+        whole.addLayout(self._bottom())
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self.refresh)
+        self.refresh()
+
+    # ------------------------------------------------------------------------------------------------------ the moment
+
+    def refresh(self) -> None:
+        """Let the session take in what has happened, and show it as it is now."""
+        session = self.session
+        session.update()
+        while session.notices:
+            self.said.emit(session.notices.pop(0))
+        face, edit = session.step.face, session.edit
+        empty = session.doing or "Drop a photo here."
+        self.original.show_picture(face.original_hwc if face else None, empty, _origin(session.step))
+        self.kept.show_picture(face.kept_hwc if face else None)
+        self.edited.show_picture(edit.pixels_hwc if edit else None, note="" if session.settled else "…")
+        self.edited.show_before(face.kept_hwc if face else None)
+        self.sliders.refresh()
+        self.read_outs.refresh(session)
+        steps = [
+            (edit and edit.pixels_hwc, f"{i + 1}. {_spoken(step)}") for i, (step, edit) in enumerate(session.steps)
+        ]
+        self.history.show_faces(steps, session.at)
+        self._show_row()
+        if self._doing.text() != (session.doing if face else ""):
+            self._doing.setText(session.doing if face else "")
+        why, without = session.why_not(), session.doing if not session.model else ""
+        _offer(self.new, without, "A face that never was (N)")
+        _offer(self.open, without, "Find a face in a photo (O); or drop the photo on the page")
+        _offer(self.vary, why, "Faces that resemble this one, with the same sliders (V)")
+        _offer(self.undo, "" if session.can_undo else "Nothing to undo yet.", "Undo (Ctrl+Z)")
+        _offer(self.redo, "" if session.can_redo else "Nothing to redo.", "Redo (Ctrl+Shift+Z)")
+        _offer(self.files, without, "Save the picture, an animation or the face itself")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # No higher than a square: what is left is the sliders'.
+        side = (self.width() - WIDTH - 5 * GRID) // 3
+        for tile in (self.original, self.kept, self.edited):
+            tile.setMaximumHeight(side + HEAD)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.session.begin()
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+
+    def leave(self) -> None:
+        """The window closes."""
+        self._timer.stop()
+        self.session.close()
+
+    def _show_row(self) -> None:
+        session = self.session
+        if session.choices:
+            self._row_title.setText("Choose one")
+            faces = [(pixels, f"Face {i + 1} from the left") for i, pixels in enumerate(session.choices)]
+        else:
+            self._row_title.setText("Variations")
+            faces = [(edit.pixels_hwc, face.name) for face, edit in session.neighbours]
+        self.row.show_faces(faces)
+
+    # ---------------------------------------------------------------------------------------------------------- hands
+
+    def act(self, action: Callable[[], object]) -> None:
+        """Do something and show it; what a person can repair is said, not raised."""
+        try:
+            action()
+        except UserError as problem:
+            self.said.emit(str(problem))
+        self.refresh()
+
+    def ask_photo(self) -> None:
+        """Ask for a photo and open it."""
+        path = self._open_file(self, "Open a photo", self.folder, PHOTOS)
+        if path:
+            self.folder = path.parent
+            self.act(lambda: self.session.open_photo(path))
+
+    def files_menu(self) -> QMenu:
+        """What can be saved and loaded."""
+        session, menu = self.session, QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        for text, name, kinds, save in (
+            ("Save the edit as a picture", "edit.png", "Picture (*.png)", session.save),
+            ("Save all three side by side", "faces.png", "Picture (*.png)", lambda path: session.save(path, row=True)),
+            ("Save an animation from before to after", "edit.gif",
+             "Animation (*.gif);;Animation (*.webp);;Animation (*.png)", session.save_animation),
+            ("Keep this face and its sliders", "face.safetensors", KEPT_FACES, session.save_latent),
+        ):  # fmt: skip
+            action = menu.addAction(text, lambda n=name, k=kinds, s=save, t=text: self._save(t, n, k, s))
+            if not session.step.face:
+                action.setEnabled(False)
+                action.setToolTip(NO_FACE)
+        menu.addSeparator()
+        menu.addAction("Open a face that was kept", self._load)
+        return menu
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if midi_of(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = midi_of(event)
+        if path:
+            event.acceptProposedAction()
+            kept = path.suffix == ".safetensors"
+            self.act(lambda: self.session.load_latent(path) if kept else self.session.open_photo(path))
+
+    def _save(self, title: str, name: str, kinds: str, save: Callable[[Path], None]) -> None:
+        path = self._save_as(self, title, self.folder / name, kinds)
+        if path:
+            self.folder = path.parent
+            self.act(lambda: save(path if path.suffix else path.with_suffix(Path(name).suffix)))
+
+    def _load(self) -> None:
+        path = self._open_file(self, "Open a face that was kept", self.folder, KEPT_FACES)
+        if path:
+            self.folder = path.parent
+            self.act(lambda: self.session.load_latent(path))
+
+    def _take_from_row(self, number: int) -> None:
+        take = self.session.choose if self.session.choices else self.session.take_neighbour
+        self.act(lambda: take(number))
+
+    # ------------------------------------------------------------------------------------------------------- building
+
+    def _tools(self) -> QHBoxLayout:
+        session = self.session
+        self.new = button("New face", "", "primary")
+        self.new.clicked.connect(lambda: self.act(session.sample))
+        self.open = button("Open a photo", "")
+        self.open.clicked.connect(self.ask_photo)
+        self.undo = self._tool("undo", "Undo", lambda: self.act(session.undo))
+        self.redo = self._tool("redo", "Redo", lambda: self.act(session.redo))
+        self.files = self._tool("export", "Save and open", self._show_files)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for widget in (self.new, self.open, self.undo, self.redo, self.files):
+            row.addWidget(widget)
+        row.addSpacing(GRID)
+        row.addWidget(self._doing, 1)
+        return row
+
+    def _show_files(self) -> None:
+        self.files_menu().exec(self.files.mapToGlobal(self.files.rect().bottomLeft()))
+
+    def _tool(self, name: str, spoken: str, action: Callable[[], None]) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(icon(name, self._palette, 18))
+        made.setIconSize(QSize(18, 18))
+        made.setFixedSize(36, 32)
+        made.setAccessibleName(spoken)
+        made.clicked.connect(action)
+        return made
+
+    def _bottom(self) -> QHBoxLayout:
+        self.vary = button("Vary", "")
+        self.vary.clicked.connect(lambda: self.act(self.session.vary))
+        both = QHBoxLayout()
+        both.setSpacing(GRID)
+        self.row.setFixedWidth(NEIGHBOURS * CELL + 4)
+        both.addWidget(_shelf(label("History", "label"), None, self.history), 1)
+        both.addWidget(_shelf(self._row_title, self.vary, self.row))
+        return both
+
+
+def _shelf(title: QLabel, beside: QWidget | None, strip: FaceStrip) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("kind", "panel")
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(INSIDE, 4, INSIDE, 4)
+    column = QVBoxLayout()
+    column.addWidget(title)
+    column.addStretch(1)
+    if beside:
+        column.addWidget(beside)
+    title.setFixedWidth(72)
+    row.addLayout(column)
+    row.addWidget(strip, 1)
+    return frame
+
+
+def _origin(step: Step) -> str:
+    if not step.face:
+        return ""
+    return "photo" if step.face.photo else "sampled"
+
+
+def _spoken(step: Step) -> str:
+    """A step in words, such as "sample 7: Smile +50 %"."""
+    moved = ", ".join(f"{ROWS[k].title} {100 * amount:+.0f} %" for k, amount in step.wish.moved.items())
+    return f"{step.face.name}: {moved or 'as it is'}"
+
+
+def _offer(widget: QPushButton | QToolButton, why_not: str, tip: str) -> None:
+    """A button that works, or one that says why not."""
+    widget.setEnabled(not why_not)
+    widget.setToolTip(why_not or tip)

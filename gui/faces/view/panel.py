@@ -1,0 +1,86 @@
+"""What came of an edit: what was asked for, what else changed, how far the person is from before."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from gui.faces.state.face import REACH, ROWS
+from gui.faces.state.session import Change, FaceSession
+from gui.shared.state.theme import GRID, INSIDE, Palette
+from gui.shared.view.widgets.changes import Bar, ChangeBars
+from gui.train.view.plain import label
+
+WIDTH = 272
+LIKE_WHAT = "Distance of the two persons as dlib sees them: below 0.60 it takes them for one."
+
+
+class ReadOuts(QFrame):
+    """The column at the right of the page."""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.setProperty("kind", "panel")
+        self.setFixedWidth(WIDTH)
+        self.asked = ChangeBars("What was asked for", palette.accent, palette, "No slider is moved.", 76)
+        self.others = ChangeBars("What else changed", palette.strip, palette, "Nothing yet.", 38)
+        for bars in (self.asked, self.others):
+            bars.setToolTip("Probability as the model itself sees it, and by how many points it changed.")
+        self.distance, self.likeness = label("", "value"), label("", "label")
+        self.distance.setAccessibleName("Distance of the persons")
+        self.travelled = label("", "label")
+        for widget in (self.distance, self.likeness):
+            widget.setToolTip(LIKE_WHAT)
+        self.travelled.setToolTip("100 % is the distance between two unrelated faces.")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(INSIDE, INSIDE, INSIDE, INSIDE)
+        column.setSpacing(4)
+        for title, *widgets in (
+            ("Asked for", self.asked),
+            ("What else changed", self.others),
+            ("The person", self.distance, self.likeness, self.travelled),
+        ):
+            column.addWidget(label(title, "label"))
+            for widget in widgets:
+                column.addWidget(widget)
+            column.addSpacing(GRID)
+        column.addStretch(1)
+
+    def refresh(self, session: FaceSession) -> None:
+        """Show the session as it is now."""
+        moved = session.step.wish.moved
+        changes = session.changes
+        self.asked.show_rows([Bar(ROWS[c.k].title, c.by, _way(c)) for c in changes if c.k in moved])
+        others = [Bar(ROWS[c.k].title, c.by, _points(c)) for c in changes if c.k not in moved]
+        self.others.show_rows(others if moved else [])
+        if session.without_identity and moved:
+            number, word = "", session.without_identity
+        elif not moved:
+            number, word = "–", "Move a slider, and the persons are compared."
+        elif session.identity:
+            number, word = f"{session.identity[0]:.2f}", session.identity[1]
+        else:
+            number, word = "…", "The persons are being compared."
+        edit = session.edit
+        _show(self.distance, number)
+        self.distance.setVisible(bool(number))
+        _show(self.likeness, word)
+        share = edit.moved if edit else 0.0
+        far = f"Moved {100 * share:.0f} % of the way to an unrelated face" if moved else ""
+        bound = session.step.wish.reach < REACH and share >= session.step.wish.reach - 0.001
+        _show(self.travelled, f"{far}, as far as it may." if moved and bound else f"{far}." if far else "")
+
+
+def _way(change: Change) -> str:
+    """From where to where, such as "6 → 98 %"."""
+    return f"{100 * change.before:.0f} → {100 * change.after:.0f} %"
+
+
+def _points(change: Change) -> str:
+    """By how many points, such as "+13"."""
+    points = round(100 * change.by)
+    return f"{points:+d}" if points else "0"
+
+
+def _show(widget, text: str) -> None:
+    if widget.text() != text:
+        widget.setText(text)

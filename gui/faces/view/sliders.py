@@ -1,0 +1,83 @@
+"""Ten sliders in two columns, and beside them what holds the edit back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+
+from gui.faces.state.face import LABELS, REACH, REALISM, ROWS
+from gui.faces.state.session import FaceSession
+from gui.shared.state.theme import INSIDE, Palette
+from gui.shared.view.widgets.amount import HEIGHT, AmountSlider
+from gui.train.view.plain import button
+
+LINES = LABELS // 2
+
+
+class SliderPanel(QFrame):
+    """Sliders of a session.
+
+    Args:
+        session: what they move.
+        act: does something for the person, and says what went wrong.
+    """
+
+    def __init__(self, session: FaceSession, palette: Palette, act: Callable[[Callable[[], object]], None]) -> None:
+        super().__init__()
+        self.setProperty("kind", "panel")
+        self._session = session
+        self.sliders = [AmountSlider(row.title, row.tip, palette) for row in ROWS]
+        self.realism = AmountSlider(
+            "Realism", "How strongly the edit is drawn to where real faces lie; counts once a slider is moved",
+            palette, REALISM, 0.0, lambda value: f"{100 * value:.0f} %",
+        )  # fmt: skip
+        self.reach = AmountSlider(
+            "May move", "How far the edit may go; 100 % lets it go as far as it likes. Less stays closer to the person",
+            palette, 1.0, 0.0, lambda value: f"{100 * value:.0f} %",
+        )  # fmt: skip
+        self.reset_all = button("Reset all", "Put every slider to rest (R)")
+        for k, slider in enumerate(self.sliders):
+            slider.turned.connect(lambda amount, k=k: act(lambda: session.move(k, amount)))
+            slider.reset.connect(lambda k=k: act(lambda: session.reset(k)))
+        self.realism.turned.connect(lambda amount: act(lambda: session.set_realism(amount)))
+        self.realism.reset.connect(lambda: act(lambda: session.set_realism(REALISM)))
+        self.reach.turned.connect(lambda amount: act(lambda: session.set_reach(REACH * amount)))
+        self.reach.reset.connect(lambda: act(lambda: session.set_reach(REACH)))
+        self.reset_all.clicked.connect(lambda: act(session.reset))
+        self.all = (*self.sliders, self.realism, self.reach)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(INSIDE, 6, INSIDE, 6)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(0)
+        for k, slider in enumerate(self.sliders):
+            grid.addWidget(slider, k % LINES, k // LINES)
+        side = QVBoxLayout()
+        side.setSpacing(0)
+        self.realism.setFixedHeight(HEIGHT)
+        self.reach.setFixedHeight(HEIGHT)
+        for widget in (self.realism, self.reach):
+            side.addWidget(widget)
+        side.addStretch(1)
+        side.addWidget(self.reset_all)
+        grid.addLayout(side, 0, 2, LINES, 1)
+        for column, stretch in enumerate((3, 3, 2)):
+            grid.setColumnStretch(column, stretch)
+
+    def refresh(self) -> None:
+        """Show the session as it is now."""
+        session = self._session
+        why, wish, changes = session.why_not(), session.step.wish, session.changes
+        for k, slider in enumerate(self.sliders):
+            slider.set_amount(wish.amounts[k])
+            if changes:
+                slider.set_seen(changes[k].before, changes[k].after)
+            else:
+                slider.set_seen(None, 0.0)
+        self.realism.set_amount(wish.realism)
+        self.reach.set_amount(wish.reach / REACH)
+        for slider in self.all:
+            slider.set_why(why)
+        idle = why or ("" if any(slider.moved for slider in self.all) else "Every slider is at rest.")
+        self.reset_all.setEnabled(not idle)
+        self.reset_all.setToolTip(idle or "Put every slider to rest (R)")

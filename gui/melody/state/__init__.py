@@ -1,0 +1,1 @@
+"""What the melody page does, without a window. Knows no Qt."""

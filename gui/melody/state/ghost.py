@@ -1,0 +1,45 @@
+"""The second melody in the roll: what the idea sounds like without the knobs, or the file that was dropped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gui.melody.state.inference import BackgroundComposer, NoComposer
+from lcmusic.music.melody import Melody
+from lcmusic.perform.feed import Feed
+
+Idea = tuple[float, ...]
+
+
+class Ghost:
+    """Finds it when there is time.
+
+    Attributes:
+        melody: None if it is not known.
+        settled: it has been looked for.
+    """
+
+    def __init__(self) -> None:
+        self.melody: Melody | None = None
+        self.settled = False
+        self._of: object = None
+        self._dropped: tuple[Idea, Melody] | None = None
+
+    def dropped(self, idea: Idea, melody: Melody) -> None:
+        """A file was dropped: its own notes are the ghost of the idea that it became."""
+        self._dropped = idea, melody
+
+    def look(self, feed: Feed, idea: Idea, composer: BackgroundComposer | NoComposer) -> None:
+        """Go on looking for the ghost of what plays; ``idea`` is empty if there is none."""
+        plain = replace(
+            feed.knobs, root=0, scale=None, pitch_classes=None, density=None, realism=0.0, reach=1.0, strict=False
+        )
+        if not feed.settled or self._of == (idea, plain):
+            return
+        if self._dropped and self._dropped[0] == idea:
+            found = self._dropped[1]
+        else:
+            found = composer.plain(feed.latent, plain) if idea else None
+            if idea and not found:
+                return
+        self._of, self.melody, self.settled = (idea, plain), found, True

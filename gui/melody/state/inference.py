@@ -1,0 +1,176 @@
+"""The model behind the window: loaded and run on the worker's thread. torch is imported there, and only there."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gui.shared.state.heavy import loading
+from gui.shared.state.worker import Worker
+from lc_common.errors import UserError
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import Melody
+from lcmusic.perform.feed import Composer
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from lcmusic.vae.model import MelodyVAE
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Files of weights, by their paths.
+
+    Attributes:
+        vae, knobs: empty for what ships.
+        rule: empty for none.
+    """
+
+    vae: str = ""
+    knobs: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Model:
+    """What a loaded model can do.
+
+    Attributes:
+        composer: makes melodies; on the worker's thread.
+        add_like: marks a latent as liked or not, in the file that ``lcmusic train constraint taste`` learns from.
+        without: why the trained knobs do nothing; empty if they work.
+        rule: name of the rule that the knob ``taste`` turns; empty for none.
+    """
+
+    composer: Composer
+    add_like: Callable[[np.ndarray, bool], None]
+    without: str = ""
+    rule: str = ""
+
+
+def load(chosen: Chosen, likes: Path) -> Model:
+    """Load the melody model and its knobs; run it on the worker's thread.
+
+    Args:
+        chosen: what to load.
+        likes: folder for the files of likes.
+
+    Raises:
+        UserError: the model or the rule cannot be loaded. Knobs that cannot are told in ``without``.
+    """
+    with loading():
+        return _load(chosen, likes)
+
+
+def _load(chosen: Chosen, likes: Path) -> Model:
+    import torch
+
+    from lcmusic.compose import ModelComposer
+    from lcmusic.constraints.trained import KnobModel, load_knobs, load_rule
+    from lcmusic.pretrained import load_vae
+
+    torch.set_num_threads(1)  # more are slower on a busy machine, and the DAW needs the rest
+    model = load_vae(Path(chosen.vae) if chosen.vae else None)
+    rule = load_rule(model, Path(chosen.rule)) if chosen.rule else None
+    trained: KnobModel | None = None
+    without = ""
+    try:
+        trained = load_knobs(model, Path(chosen.knobs) if chosen.knobs else None)
+    except UserError as problem:
+        without = f"{problem} Until then a scale counts in strict mode only."
+    composer = ModelComposer(model, trained, rule)
+    return Model(composer, _likes_writer(model, likes), without, rule.config.name if rule else "")
+
+
+def _likes_writer(vae: MelodyVAE, folder: Path) -> Callable[[np.ndarray, bool], None]:
+    from lcmusic.constraints.taste import add_like
+    from lcmusic.constraints.trained import vae_digest
+
+    # A file for each VAE: latents of one mean nothing to another.
+    path = folder / f"likes-{vae_digest(vae)[:8]}.json"
+    return lambda z_d, liked: add_like(path, vae, _row(z_d), liked)
+
+
+def _row(z_d: np.ndarray) -> Tensor:
+    import torch
+
+    return torch.from_numpy(z_d)
+
+
+class BackgroundComposer:
+    """A composer that never makes the caller wait (``lcmusic.perform.feed.Composer``).
+
+    A knob that is dragged moves on before a melody is made. What was being made is then given out all the same, so that
+    music and roll follow the hand, and ``behind`` says that it is not the last word.
+
+    Args:
+        composer: runs on the worker's thread.
+        worker: runs it.
+
+    Attributes:
+        behind: a melody was given out that was made under knobs as they were a moment before; its owner asks again.
+        trouble: why the last melody could not be made, until its owner has told; it is not tried again.
+    """
+
+    def __init__(self, composer: Composer, worker: Worker) -> None:
+        self.latent = composer.latent
+        self._composer, self._worker = composer, worker
+        self._knobs: Knobs | None = None
+        self._failed: set[Hashable] = set()
+        self.behind = False
+        self.trouble = ""
+
+    def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
+        """The melody, once it is made; what waits to be made under other knobs is not made any more."""
+        idea = z_d.tobytes()
+        late = self._worker.overtaken(lambda key: key[:2] == ("melody", idea) and key[2] != knobs)
+        if knobs != self._knobs:
+            self._worker.forget()
+            self._knobs = knobs
+        melody = self._ask(("melody", idea, knobs), lambda: self._composer.compose(z_d, knobs))
+        if melody is None and late is not None:
+            self.behind = True
+            return late
+        return melody
+
+    def plain(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
+        """The melody of an idea under knobs that are not the ones that play, once there was time to make it."""
+        return self._ask(("plain", z_d.tobytes(), knobs), lambda: self._composer.compose(z_d, knobs), spare=True)
+
+    def idea(self, melody: Melody) -> np.ndarray | None:
+        """The latent, once it is found."""
+        return self._ask(("idea", melody), lambda: self._composer.idea(melody))
+
+    def _ask(self, key: Hashable, job: Callable[[], Any], spare: bool = False) -> Any:
+        if key in self._failed:
+            return None
+        try:
+            return self._worker.ask(key, job, spare)
+        except Exception as error:  # a damaged model raises anything; what plays goes on
+            traceback.print_exception(error)
+            self._failed.add(key)
+            self.trouble = f"A melody could not be made ({error}). Turn a knob back, or use another model."
+            return None
+
+
+class NoComposer:
+    """Stands in until the model is loaded: everything is still being made."""
+
+    latent = 1
+    behind = False
+    trouble = ""
+
+    def compose(self, z_d: np.ndarray, knobs: Knobs) -> None:
+        """Not yet."""
+
+    def plain(self, z_d: np.ndarray, knobs: Knobs) -> None:
+        """Not yet."""
+
+    def idea(self, melody: Melody) -> None:
+        """Not yet."""

@@ -1,0 +1,402 @@
+"""What the melody page does, without a window: knobs with undo, ideas, clip slots, files, likes.
+
+A view calls ``update`` 30 to 60 times a second and shows what it finds; it keeps nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from gui.melody.state.files import export, read_melody
+from gui.melody.state.ghost import Ghost
+from gui.melody.state.inference import BackgroundComposer, Model, NoComposer
+from gui.melody.state.landing import Landing
+from gui.melody.state.setting import Clip, History, Hold, Remembered, Setting
+from gui.shared.state.worker import Worker
+from lc_common.errors import UserError
+from lcmusic.live.protocol import Report
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import BARS, Melody
+from lcmusic.perform.session import Session
+
+VARY = 0.15
+"""How far a variation lies: the share of the idea's variance that is new."""
+TRAINED = ("density", "realism", "reach")
+"""Knobs that do nothing without trained weights."""
+NO_RULE = "No rule of your own is loaded: teach one on the Train page, from your thumbs or a reward, and use it."
+LOADING = "The model is still being loaded."
+
+
+class MelodySession:
+    """The melody page's behaviour.
+
+    Args:
+        performance: the engine with its feed; the session gives it its composer.
+        worker: runs the model and whatever takes long.
+        rng: for new ideas.
+        clock: seconds, for gestures.
+        remembered: to go on from.
+
+    Attributes:
+        slots: clips, None where empty.
+        lands: when a turned knob is heard.
+        model: None until ``use`` was called.
+        problem: why there is no model; empty while it loads, and once it is there.
+        notices: sentences for the person; the owner empties it.
+    """
+
+    def __init__(
+        self,
+        performance: Session,
+        worker: Worker,
+        rng: np.random.Generator,
+        clock: Callable[[], float],
+        remembered: Remembered | None = None,
+    ) -> None:
+        remembered = remembered or Remembered()
+        self.performance = performance
+        self.slots = list(remembered.slots)
+        self.lands: Hold = remembered.lands
+        self.model: Model | None = None
+        self.problem = ""
+        self.notices: list[str] = []
+        self._worker, self._rng, self._clock = worker, rng, clock
+        self._composer: BackgroundComposer | NoComposer = NoComposer()
+        self._history = History(remembered.setting)
+        self._unlocked = remembered.unlocked
+        self._landing = Landing()
+        self._ghost = Ghost()
+        self._marks: dict[tuple[float, ...], bool] = {}
+        setting = remembered.setting
+        performance.feed.compose_with(self._composer, performance.engine.status)
+        performance.recall(setting.knobs, setting.plan, setting.expression)
+
+    # ------------------------------------------------------------------------------------------------------ the model
+
+    def use(self, model: Model) -> None:
+        """Compose with this model from now on."""
+        status = self.performance.engine.status
+        self.model, self.problem = model, ""
+        self._composer = BackgroundComposer(model.composer, self._worker)
+        self.performance.feed.compose_with(self._composer, status)
+        idea = self._history.now.idea
+        if len(idea) == self._composer.latent:
+            self.performance.feed.start_from(status, np.array(idea, np.float32))
+        elif idea:
+            self._history.remember_idea(())
+            self.notices.append("The idea of the last session belongs to another model; a new one plays.")
+        if model.without:
+            self.notices.append(model.without)
+
+    def fail(self, problem: str) -> None:
+        """There is no model, and why."""
+        self.problem = problem
+        self.notices.append(problem)
+
+    def why_not(self, knob: str) -> str:
+        """Why a knob does nothing now and what to do about it; empty if it works."""
+        if self.problem or not self.model:
+            return self.problem or LOADING
+        if knob in TRAINED:
+            return self.model.without
+        if knob == "taste" and not self.model.rule:
+            return NO_RULE
+        if knob == "evolve" and self.performance.feed.plan.mode != "evolve":
+            return "Locked: unlock the idea and it wanders." if self.locked else "Only a wandering idea evolves."
+        if knob == "strict" and self.knobs.allowed is None:
+            return "Choose a scale first: strict bars the notes outside it."
+        return ""
+
+    # --------------------------------------------------------------------------------------------------- what is heard
+
+    @property
+    def pending(self) -> set[str]:
+        """Names of knobs whose turn has not yet reached the music."""
+        return self._landing.pending
+
+    @property
+    def knobs(self) -> Knobs:
+        """The knobs as they are."""
+        return self.performance.feed.knobs
+
+    @property
+    def playing(self) -> Melody | None:
+        """What plays, or would; None until it is composed."""
+        return self.performance.feed.playing
+
+    @property
+    def following(self) -> Melody | None:
+        """What comes after it."""
+        return self.performance.feed.following
+
+    @property
+    def idea(self) -> tuple[float, ...]:
+        """The latent of what plays; empty if there is none."""
+        latent = self.performance.feed.latent
+        return () if latent is None or self.model is None else tuple(latent.tolist())
+
+    @property
+    def ghost(self) -> Melody | None:
+        """What the idea sounds like without the knobs, or the file that was dropped; None if that is not known."""
+        return self._ghost.melody
+
+    @property
+    def first_bar(self) -> int:
+        """The bar of the song at which what plays begins."""
+        slot_bars = self.performance.feed.plan.slot_bars
+        return self.performance.engine.status.bar // slot_bars * slot_bars
+
+    def update(self) -> list[Report]:
+        """Take in what has happened since the last call; returns the engine's reports."""
+        self._worker.poll()
+        if self._composer.behind:
+            self._composer.behind = False
+            self.performance.feed.turn(self.performance.engine.status, at=self.lands)
+        reports = self.performance.update()
+        self.notices += self.performance.notices
+        self.performance.notices.clear()
+        if self._composer.trouble:
+            self.notices.append(self._composer.trouble)
+            self._composer.trouble = ""
+        self._follow_controllers()
+        if not self._composer.behind:
+            self._landing.watch(self.performance.feed, self.performance.engine.status, reports)
+            self._ghost.look(self.performance.feed, self.idea, self._composer)
+        return reports
+
+    # ------------------------------------------------------------------------------------------------ knobs and ideas
+
+    def turn(self, gesture: str = "", **values: object) -> None:
+        """Set knobs by name, as the performance does; a gesture of the same name is one step of undo.
+
+        Raises:
+            UserError: a value out of range; nothing is changed then.
+        """
+        self._keep_idea()
+        self.performance.turn(self.lands, **values)
+        self._push(gesture)
+        self._await(values)
+
+    def new_idea(self) -> None:
+        """Go on from an idea that was never heard.
+
+        Raises:
+            UserError: there is no model yet.
+        """
+        self._need_model()
+        self._go_on_from(self._rng.standard_normal(self._composer.latent).astype(np.float32))
+
+    def vary(self) -> None:
+        """Go on from a neighbour of the idea that plays.
+
+        Raises:
+            UserError: nothing plays yet.
+        """
+        self._need_model()
+        if not self.idea:
+            raise UserError("There is nothing to vary yet; wait until a melody plays.")
+        fresh = self._rng.standard_normal(self._composer.latent)
+        self._go_on_from((np.sqrt(1 - VARY) * np.array(self.idea) + np.sqrt(VARY) * fresh).astype(np.float32))
+
+    @property
+    def locked(self) -> bool:
+        """Whether the music stays with the idea that plays."""
+        return self.performance.feed.plan.mode == "loop"
+
+    def lock(self, on: bool) -> None:
+        """Stay with the idea that plays, or go on as before."""
+        if on != self.locked:
+            if on:
+                self._unlocked = self.performance.feed.plan.mode
+            self.turn(mode="loop" if on else self._unlocked if self._unlocked != "loop" else "evolve")
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to undo."""
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to redo."""
+        return self._history.can_redo
+
+    def undo(self) -> None:
+        """Go back by a step, knobs and idea."""
+        self._keep_idea()
+        before = self._history.now
+        self._restore(before, self._history.undo())
+
+    def redo(self) -> None:
+        """Take an undo back."""
+        before = self._history.now
+        self._restore(before, self._history.redo())
+
+    # ------------------------------------------------------------------------------------------------- slots and files
+
+    def clip(self, name: str = "") -> Clip:
+        """What plays as a clip.
+
+        Raises:
+            UserError: nothing plays yet.
+        """
+        if self.playing is None:
+            raise UserError("There is no melody to keep yet.")
+        return Clip(name or self._name(), tuple(self.playing.symbols_t.tolist()), self.idea, self.knobs)
+
+    def store(self, slot: int) -> None:
+        """Keep what plays in a slot, over what was there; ``UserError`` if nothing plays."""
+        self.slots[slot] = self.clip()
+
+    def recall(self, slot: int) -> None:
+        """Go on from a slot's clip, with its knobs.
+
+        Raises:
+            UserError: its latent is of another model.
+        """
+        clip = self.slots[slot]
+        if clip:
+            self._need_model()
+            if len(clip.idea) != self._composer.latent:
+                raise UserError(f"{clip.name} was made with another model; drag it out, and drop the file on the roll.")
+            self._go_on_from(np.array(clip.idea, np.float32), clip.knobs)
+
+    def clear(self, slot: int) -> None:
+        """Empty a slot."""
+        self.slots[slot] = None
+
+    def load(self, path: Path, slot: int | None = None) -> None:
+        """Take the first 16 bars of a MIDI file as the idea that plays, or into a slot; trouble is noticed.
+
+        The knobs that are on transform it; the file's own notes are the ghost.
+        """
+
+        def read() -> tuple[Melody, int, np.ndarray]:
+            melody, bars = read_melody(path)
+            return melody, bars, self.model.composer.idea(melody)
+
+        def done(answer: tuple[Melody, int, np.ndarray] | None, error: Exception | None) -> None:
+            if error:
+                self._tell(error)
+                return
+            melody, bars, z_d = answer
+            if bars > BARS:
+                self.notices.append(f"{path.name} has {bars} bars; the first {BARS} were taken.")
+            idea = tuple(z_d.tolist())
+            if slot is None:
+                self._ghost.dropped(idea, melody)
+                self._go_on_from(z_d)
+            else:
+                self.slots[slot] = Clip(path.stem, tuple(melody.symbols_t.tolist()), idea, self.knobs)
+
+        try:
+            self._need_model()
+        except UserError as problem:
+            self.notices.append(str(problem))
+        else:
+            self._worker.later(read, done)
+
+    def save(self, clip: Clip, path: Path, tempo: float) -> None:
+        """Write a clip as ``.mid``, ``.wav`` or ``.png``, in the background; how it went is noticed."""
+
+        def write() -> None:
+            export(clip, path, tempo)
+
+        def done(_: None, error: Exception | None) -> None:
+            if error:
+                self._tell(error)
+            else:
+                self.notices.append(f"Saved {path}")
+
+        self._worker.later(write, done)
+
+    def mark(self, liked: bool) -> None:
+        """Remember that this melody is liked, or not, for a taste to be learned; ``UserError`` if nothing plays."""
+        self._need_model()
+        idea = self.idea
+        if not idea:
+            raise UserError("There is no melody to judge yet.")
+        self._marks[idea] = liked
+        add_like, latent = self.model.add_like, np.array(idea, np.float32)
+        self._worker.later(lambda: add_like(latent, liked), lambda _, error: error and self._tell(error))
+
+    @property
+    def liked(self) -> bool | None:
+        """How what plays was judged; None if it was not."""
+        return self._marks.get(self.idea)
+
+    def apply_preset(self, setting: Setting) -> None:
+        """Put the knobs, plan and expression of a preset in place, and keep the idea."""
+        self._keep_idea()
+        self.performance.recall(setting.knobs, setting.plan, setting.expression, at=self.lands)
+        self._push("")
+        self._await(("density", "root", "scale"))
+
+    def remember(self) -> Remembered:
+        """What the next session goes on from."""
+        setting = replace(self._now(), idea=self.idea or self._history.now.idea)
+        return Remembered(setting, tuple(self.slots), self.lands, self._unlocked)
+
+    def setting(self) -> Setting:
+        """The state of the music, for a preset."""
+        return self._now()
+
+    # --------------------------------------------------------------------------------------------------------- within
+
+    def _need_model(self) -> None:
+        if not self.model:
+            raise UserError(self.problem or LOADING)
+
+    def _tell(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.notices.append(str(error))
+
+    def _name(self) -> str:
+        return f"idea {sum(clip is not None for clip in self.slots) + 1}"
+
+    def _now(self) -> Setting:
+        feed = self.performance.feed
+        return Setting(feed.knobs, feed.plan, self.performance.expression, self._history.now.idea)
+
+    def _keep_idea(self) -> None:
+        if self.idea:
+            self._history.remember_idea(self.idea)
+
+    def _push(self, gesture: str) -> None:
+        self._history.push(self._now(), gesture, self._clock())
+
+    def _await(self, names: Iterable[str]) -> None:
+        # How notes are sent changes with the next note, and the tempo at once.
+        at_once = {"tempo", *vars(self.performance.expression)}
+        self._landing.wait_for(name for name in names if name not in at_once)
+
+    def _go_on_from(self, z_d: np.ndarray, knobs: Knobs | None = None) -> None:
+        self._keep_idea()
+        self._worker.forget()
+        self.performance.recall(knobs=knobs, idea=z_d, at=self.lands)
+        self._history.push(replace(self._now(), idea=tuple(z_d.tolist())), "", self._clock())
+        self._await(("idea",))
+
+    def _restore(self, before: Setting, to: Setting | None) -> None:
+        if to is None:
+            return
+        moved = bool(to.idea) and to.idea != before.idea and self.model is not None
+        self.performance.recall(
+            to.knobs if to.knobs != before.knobs or moved else None,
+            to.plan if to.plan != before.plan else None,
+            to.expression if to.expression != before.expression else None,
+            np.array(to.idea, np.float32) if moved else None,
+            self.lands,
+        )
+        self._await(("idea",) if moved else (n for n, v in vars(to.knobs).items() if v != getattr(before.knobs, n)))
+
+    def _follow_controllers(self) -> None:
+        now = self._now()
+        if now != self._history.now:
+            changed = [n for n, v in vars(now.knobs).items() if v != getattr(self._history.now.knobs, n)]
+            self._history.push(now, "controller", self._clock())
+            self._await(changed)

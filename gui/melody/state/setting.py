@@ -1,0 +1,121 @@
+"""What a person has set: one state of the music, a clip slot, a preset; and the memory that undo walks through."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from gui.shared.state import history
+from lc_common.config import from_dict, to_dict
+from lc_common.errors import UserError
+from lc_common.files import write_text
+from lcmusic.live.expression import Expression
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import Melody
+from lcmusic.perform.feed import Mode, Plan
+
+SLOTS = 8
+PRESET_FORMAT = "lcstudio.preset/1"
+
+Hold = Literal["bar", "step"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One state of the music.
+
+    Attributes:
+        knobs, plan, expression: as the live player takes them.
+        idea: the latent; empty for what the plan's seed says.
+    """
+
+    knobs: Knobs = field(default_factory=lambda: Knobs(scale="major"))
+    plan: Plan = field(default_factory=Plan)
+    expression: Expression = field(default_factory=Expression)
+    idea: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A melody that was kept, with the latent and the knobs that made it.
+
+    Attributes:
+        name: for people, and of its file.
+        symbols: the melody.
+        idea: its latent; empty if it is not known.
+        knobs: as they were.
+    """
+
+    name: str
+    symbols: tuple[int, ...]
+    idea: tuple[float, ...] = ()
+    knobs: Knobs = field(default_factory=Knobs)
+
+    @property
+    def melody(self) -> Melody:
+        """The melody; ``ValueError`` if the symbols are none."""
+        return Melody(np.array(self.symbols))
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What the page comes back with after a restart, however it ended.
+
+    Attributes:
+        setting: knobs, plan, expression and idea.
+        slots: the clips; None where a slot is empty.
+        lands: when a turned knob is heard: at the next bar or the next sixteenth.
+        unlocked: the mode that unlocking goes back to.
+    """
+
+    setting: Setting = field(default_factory=Setting)
+    slots: tuple[Clip | None, ...] = (None,) * SLOTS
+    lands: Hold = "bar"
+    unlocked: Mode = "evolve"
+
+    def __post_init__(self) -> None:
+        if len(self.slots) != SLOTS:
+            raise UserError(f"There are {SLOTS} clip slots, not {len(self.slots)}.")
+        for clip in self.slots:
+            if clip:
+                try:
+                    _ = clip.melody
+                except ValueError as error:
+                    raise UserError(f"The clip {clip.name!r} holds no melody.") from error
+
+
+class History(history.History[Setting]):
+    """The states that undo walks through."""
+
+    def remember_idea(self, idea: tuple[float, ...]) -> None:
+        """The music has wandered on: this is the idea that coming back to the present state brings back."""
+        self.replace(replace(self.now, idea=idea))
+
+
+def write_preset(path: Path, setting: Setting) -> None:
+    """Write knobs, plan and expression as JSON, without the idea; ``UserError`` if that fails."""
+    write_text(path, json.dumps({"format": PRESET_FORMAT} | to_dict(replace(setting, idea=())), indent=2))
+
+
+def read_preset(path: Path) -> Setting:
+    """What ``write_preset`` wrote.
+
+    Raises:
+        UserError: the file cannot be read, is no preset, or holds a value out of range.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UserError(f"Cannot read {path}: {error.strerror}.") from error
+    except ValueError as error:
+        raise UserError(f"{path} is no preset; choose a file that the studio saved.") from error
+    if not isinstance(content, dict) or content.pop("format", None) != PRESET_FORMAT:
+        raise UserError(f"{path} is no preset; choose a file that the studio saved.")
+    try:
+        return from_dict(Setting, content)
+    except UserError as error:
+        raise UserError(f"{path}: {error}") from error

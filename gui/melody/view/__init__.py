@@ -1,0 +1,1 @@
+"""How the melody page looks."""

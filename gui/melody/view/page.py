@@ -1,0 +1,273 @@
+"""The melody page: the roll, the panel of knobs, the row of ideas and clips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from gui.melody.state.files import export
+from gui.melody.state.session import MelodySession
+from gui.melody.state.setting import SLOTS, Clip, read_preset, write_preset
+from gui.melody.view.panel import KnobPanel
+from gui.shared.state.theme import GRID, INSIDE, Palette
+from gui.shared.view.widgets.icons import icon
+from gui.shared.view.widgets.roll import PianoRoll
+from gui.shared.view.widgets.roll_picture import RollView
+from gui.shared.view.widgets.slots import ClipSlot
+from lc_common.errors import UserError
+from lcmusic.live.expression import ACCENT_DEPTH, ACCENTS, Expression
+from lcmusic.music.melody import STEPS_PER_BAR
+
+TICKS_PER_STEP = 120
+CLIP_FILES = "MIDI file (*.mid);;Sound (*.wav);;Picture of the roll (*.png)"
+
+AskFile = Callable[[QWidget, str, Path, str], Path | None]
+"""Asks a person for a file: parent, title, suggested path, filter of names."""
+
+
+def ask_save(parent: QWidget, title: str, suggested: Path, names: str) -> Path | None:
+    """Where to save; None if the person changes their mind."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), names)
+    return Path(name) if name else None
+
+
+def ask_open(parent: QWidget, title: str, suggested: Path, names: str) -> Path | None:
+    """What to open; None if the person changes their mind."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(suggested), names)
+    return Path(name) if name else None
+
+
+class MelodyPage(QWidget):
+    """Shows a session and does what hands ask for.
+
+    Args:
+        session: what the page does.
+        palette: of the theme.
+        tempo: beats per minute of exported files.
+        scratch: folder for files that are dragged out.
+        folder: where file dialogs begin.
+        save_as, open_file: ask for files.
+
+    Signals:
+        said(str): a sentence for the person.
+        scale_turned(): the person chose a root or scale.
+    """
+
+    said = Signal(str)
+    scale_turned = Signal()
+
+    def __init__(
+        self,
+        session: MelodySession,
+        palette: Palette,
+        tempo: Callable[[], float],
+        scratch: Path,
+        folder: Path,
+        save_as: AskFile = ask_save,
+        open_file: AskFile = ask_open,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.session, self._palette, self._tempo, self._scratch = session, palette, tempo, scratch
+        self.folder = folder
+        self._save_as, self._open_file = save_as, open_file
+        self.roll = PianoRoll(palette, lambda: self._file_of(self.session.clip("melody")))
+        self.roll.dropped.connect(self.session.load)
+        self.panel = KnobPanel(session, palette)
+        self.panel.said.connect(self.said)
+        self.panel.scale_turned.connect(self.scale_turned)
+        self.slots = [ClipSlot(n + 1, palette, lambda n=n: self._file_of(session.slots[n])) for n in range(SLOTS)]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(GRID, GRID, GRID, GRID)
+        grid.setSpacing(GRID)
+        grid.addWidget(self.roll, 0, 0)
+        grid.addWidget(self.panel, 0, 1)
+        grid.addWidget(self._bottom(), 1, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setRowStretch(0, 1)
+
+    # ------------------------------------------------------------------------------------------------------ the moment
+
+    def refresh(self, tick: float) -> None:
+        """Show the session as it is now; ``tick`` is the song position."""
+        session = self.session
+        self.roll.show_view(
+            RollView(
+                session.playing,
+                session.following,
+                session.ghost,
+                session.knobs.allowed,
+                session.knobs.density,
+                session.first_bar,
+                levels_of(session.performance.expression),
+                self._waiting(),
+            )
+        )
+        status = session.performance.engine.status
+        started = status.rolling or tick > 0
+        bar_steps = session.first_bar * STEPS_PER_BAR
+        self.roll.set_playhead(max(0.0, tick / TICKS_PER_STEP - bar_steps) % (16 * STEPS_PER_BAR) if started else None)
+        pitch = self.roll.sounding() if status.rolling else None
+        self.panel.refresh(frozenset() if pitch is None else frozenset({pitch % 12}))
+        for slot, clip in zip(self.slots, session.slots, strict=True):
+            slot.set_clip(
+                clip.name if clip else "", clip.melody if clip else None, clip.knobs.allowed if clip else None
+            )
+        liked = session.liked
+        for button, on in (
+            (self.lock, session.locked),
+            (self.up, liked is True),
+            (self.down, liked is False),
+        ):
+            if button.isChecked() != on:
+                button.setChecked(on)
+        locked = "Locked: unlock the idea first." if session.locked else ""
+        missing = session.why_not("temperature")
+        _offer(self.new, missing or locked, "Go on from an idea that was never heard (N)")
+        _offer(self.vary, missing or locked, "Go on from a neighbour of this idea (V)")
+        _offer(self.undo, "" if session.can_undo else "Nothing to undo yet.", "Undo (Ctrl+Z)")
+        _offer(self.redo, "" if session.can_redo else "Nothing to redo.", "Redo (Ctrl+Shift+Z)")
+        for button, tip in (
+            (self.up, "I like this one: your taste can be learned from it"),
+            (self.down, "Not this one"),
+        ):
+            _offer(button, missing, tip)
+
+    def _waiting(self) -> str:
+        session = self.session
+        if session.problem:
+            return session.problem
+        if session.playing:
+            return ""
+        return "Listening" if session.performance.feed.plan.mode == "respond" and session.model else "Loading the model"
+
+    # ---------------------------------------------------------------------------------------------------------- hands
+
+    def act(self, action: Callable[[], object]) -> None:
+        """Do something; what a person can repair is said, not raised."""
+        try:
+            action()
+        except UserError as problem:
+            self.said.emit(str(problem))
+
+    def export(self, clip: Clip) -> None:
+        """Ask where, and write a clip there."""
+        path = self._save_as(self, "Export", self.folder / f"{clip.name}.mid", CLIP_FILES)
+        if path:
+            self.folder = path.parent
+            self.session.save(clip, path if path.suffix else path.with_suffix(".mid"), self._tempo())
+
+    def more_menu(self) -> QMenu:
+        """Files and presets."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Export what plays", lambda: self.act(lambda: self.export(self.session.clip())))
+        menu.addAction("Open a MIDI file to transform", self._open_midi)
+        menu.addSeparator()
+        menu.addAction("Save the knobs as a preset", self._save_preset)
+        menu.addAction("Load a preset", self._load_preset)
+        return menu
+
+    def _open_midi(self) -> None:
+        path = self._open_file(self, "Open a MIDI file", self.folder, "MIDI files (*.mid *.midi)")
+        if path:
+            self.folder = path.parent
+            self.session.load(path)
+
+    def _save_preset(self) -> None:
+        path = self._save_as(self, "Save a preset", self.folder / "preset.json", "Presets (*.json)")
+        if path:
+            self.folder = path.parent
+            self.act(lambda: write_preset(path.with_suffix(".json"), self.session.setting()))
+
+    def _load_preset(self) -> None:
+        path = self._open_file(self, "Load a preset", self.folder, "Presets (*.json)")
+        if path:
+            self.folder = path.parent
+            self.act(lambda: self.session.apply_preset(read_preset(path)))
+
+    def _file_of(self, clip: Clip | None) -> Path | None:
+        if clip is None:
+            return None
+        path = self._scratch / f"{''.join(c if c.isalnum() or c in ' -_' else '_' for c in clip.name)}.mid"
+        try:
+            export(clip, path, self._tempo())
+        except UserError as problem:
+            self.said.emit(str(problem))
+            return None
+        return path
+
+    def _bottom(self) -> QWidget:
+        bottom = QFrame()
+        bottom.setProperty("kind", "panel")
+        bottom.setFixedHeight(84)
+        row = QHBoxLayout(bottom)
+        row.setContentsMargins(INSIDE, GRID, INSIDE, GRID)
+        row.setSpacing(6)
+        session = self.session
+        self.new = QPushButton("New idea")
+        self.new.setProperty("kind", "primary")
+        self.new.clicked.connect(lambda: self.act(session.new_idea))
+        self.vary = QPushButton("Vary")
+        self.vary.clicked.connect(lambda: self.act(session.vary))
+        self.undo = self._button("undo", "Undo", session.undo)
+        self.redo = self._button("redo", "Redo", session.redo)
+        self.lock = self._button("lock", "Lock the idea", None, "Stay with this idea (L)")
+        self.lock.clicked.connect(lambda on: self.act(lambda: session.lock(on)))
+        self.up = self._button("up", "Like", None)
+        self.up.clicked.connect(lambda: self.act(lambda: session.mark(True)))
+        self.down = self._button("down", "Dislike", None)
+        self.down.clicked.connect(lambda: self.act(lambda: session.mark(False)))
+        self.more = self._button("export", "Files and presets", None, "Export, open a MIDI file, presets")
+        self.more.clicked.connect(lambda: self.more_menu().exec(self.more.mapToGlobal(self.more.rect().topLeft())))
+        for button in (self.lock, self.up, self.down):
+            button.setCheckable(True)
+        for widget in (self.new, self.vary, self.undo, self.redo, self.lock, self.up, self.down, self.more):
+            row.addWidget(widget)
+        row.addSpacing(GRID)
+        for number, slot in enumerate(self.slots):
+            slot.store.connect(lambda n=number: self.act(lambda: session.store(n)))
+            slot.recall.connect(lambda n=number: self.act(lambda: session.recall(n)))
+            slot.clear.connect(lambda n=number: session.clear(n))
+            slot.export.connect(lambda n=number: self.export(session.slots[n]))
+            slot.dropped.connect(lambda path, n=number: session.load(path, n))
+            row.addWidget(slot, 1)
+        return bottom
+
+    def _button(self, name: str, spoken: str, action: Callable[[], None] | None, tip: str = "") -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name, self._palette, 18))
+        button.setIconSize(QSize(18, 18))
+        button.setFixedSize(36, 32)
+        button.setToolTip(tip or spoken)
+        button.setAccessibleName(spoken)
+        if action:
+            button.clicked.connect(lambda: self.act(action))
+        return button
+
+
+def levels_of(expression: Expression) -> tuple[float, ...]:
+    """Brightness of a note by its sixteenth, as loud as it is played."""
+    accents = ACCENTS[expression.accent]
+    loud = (expression.velocity + a * expression.accent_amount * ACCENT_DEPTH for a in accents)
+    return tuple(0.45 + 0.55 * min(127.0, max(1.0, v)) / 127 for v in loud)
+
+
+def _offer(button: QPushButton | QToolButton, why_not: str, tip: str) -> None:
+    """A button that works, or one that says why not."""
+    if button.isEnabled() == bool(why_not):
+        button.setEnabled(not why_not)
+    if button.toolTip() != (why_not or tip):
+        button.setToolTip(why_not or tip)

@@ -1,0 +1,107 @@
+"""What the studio remembers from one run to the next, in one JSON file that a crash leaves whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gui.melody.state.inference import Chosen
+from gui.melody.state.setting import Remembered
+from gui.shared.state.theme import PALETTES
+from gui.shared.state.transport import Wiring
+from lc_common.config import from_dict, to_dict
+from lc_common.errors import UserError
+from lc_common.files import write_text
+from lcmusic.live.control import ControlMap
+
+SAVE_AFTER = 1.0
+"""Seconds of quiet after a change before it is written."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that is remembered.
+
+    Attributes:
+        melody, wiring: of the melody page and the transport.
+        controllers: which MIDI controller turns which knob, ``{"channel/controller": knob}``.
+        theme: a name in ``gui.shared.state.theme.PALETTES``.
+        page: the page that was shown.
+        geometry: the window's place, as Qt writes it, in hexadecimal.
+        folder: where a file was last saved or opened.
+        sound: the built-in voice is on.
+        chosen: weights that play instead of those that ship.
+        welcomed: the first-run panel was gone through or put away.
+    """
+
+    melody: Remembered = field(default_factory=Remembered)
+    wiring: Wiring = field(default_factory=Wiring)
+    controllers: dict[str, str] = field(default_factory=dict)
+    theme: str = "dark"
+    page: str = "Melody"
+    geometry: str = ""
+    folder: str = ""
+    sound: bool = False
+    chosen: Chosen = field(default_factory=Chosen)
+    welcomed: bool = False
+
+    def __post_init__(self) -> None:
+        if self.theme not in PALETTES:
+            raise UserError(f"There is no theme {self.theme!r}; choose one of {', '.join(PALETTES)}.")
+        ControlMap.from_json(self.controllers)
+
+
+class SettingsFile:
+    """The file, written a second after the last change.
+
+    Args:
+        path: its place; the folder is made.
+        clock: seconds.
+
+    Attributes:
+        loaded: what was read; the defaults if there was nothing.
+        problem: a sentence if the file could not be read or written; the owner empties it.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], float]) -> None:
+        self._path, self._clock = path, clock
+        self.problem = ""
+        self.loaded = self._read()
+        self._written = self.loaded
+        self._changed: tuple[Settings, float] | None = None
+
+    def keep(self, now: Settings) -> None:
+        """Call this often with the settings as they are; they are written when they have been quiet for a second."""
+        if now == self._written:
+            self._changed = None
+        elif self._changed is None or self._changed[0] != now:
+            self._changed = now, self._clock()
+        elif self._clock() - self._changed[1] >= SAVE_AFTER:
+            self.write(now)
+
+    def write(self, now: Settings) -> None:
+        """Write the settings at once. If that fails the old file stays, and ``problem`` says why."""
+        self._changed = None
+        self._written = now  # one sentence, not one each second
+        try:
+            write_text(self._path, json.dumps(to_dict(now)))
+        except UserError as problem:
+            self.problem = str(problem)
+
+    def _read(self) -> Settings:
+        try:
+            return from_dict(Settings, json.loads(self._path.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError, UserError) as error:
+            aside = self._path.with_suffix(".unreadable.json")
+            try:
+                self._path.replace(aside)
+            except OSError:
+                aside = self._path
+            self.problem = (
+                f"The settings could not be read ({error}); the defaults are used and the old file is {aside}."
+            )
+            return Settings()

@@ -1,0 +1,368 @@
+"""The transport strip's widgets."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from gui.shared.state.theme import Palette
+from gui.shared.state.transport import PORT_NAME, Transport, link_missing
+from gui.shared.view.widgets.icons import icon
+from gui.shared.view.widgets.paint import colour, font
+from lc_common.errors import UserError
+from lcmusic.live.protocol import Status
+
+SOURCES = {"internal": "Internal", "midi": "MIDI clock", "link": "Ableton Link"}
+LOCKS = {
+    "internal": ("lead", "We lead: the DAW may follow our MIDI clock"),
+    "waiting": ("hunting", "Waiting for the DAW's clock: press play there, and send its clock to our input"),
+    "locking": ("hunting", "Finding the DAW's tempo"),
+    "locked": ("locked", "Locked to the other clock"),
+    "free-wheeling": ("lost", "The clock was lost; going on at its last tempo"),
+    "alone": ("hunting", "No other program is in the Link session yet"),
+}
+"""What the engine says, as a state of the light and a sentence."""
+BLINK = 0.12  # seconds for which the activity light stays lit after a message
+DRAG_BPM = 0.25  # for a pixel
+
+
+class Light(QWidget):
+    """A state as a shape and a colour: a disc is good, a ring is waiting, a cross is lost."""
+
+    def __init__(self, palette: Palette, name: str) -> None:
+        super().__init__()
+        self._palette, self._state = palette, "off"
+        self.setFixedSize(14, 14)
+        self.setAccessibleName(name)
+
+    def set_state(self, state: str, tip: str) -> None:
+        """``lead``, ``locked``, ``hunting``, ``lost`` or ``off``."""
+        if state != self._state or tip != self.toolTip():
+            self._state = state
+            self.setToolTip(tip)
+            self.setAccessibleDescription(tip)
+            self.update()
+
+    @property
+    def state(self) -> str:
+        """The state that is shown."""
+        return self._state
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = self._palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(2.5, 2.5, 9, 9)
+        ink = {"lead": p.accent, "locked": p.accent, "hunting": p.now, "lost": p.alarm}.get(self._state, p.disabled)
+        painter.setPen(QPen(colour(ink), 2))
+        if self._state == "locked":
+            painter.setBrush(colour(ink))
+            painter.drawEllipse(box)
+        elif self._state == "lead":
+            painter.setBrush(colour(ink))
+            painter.drawPolygon(QPolygonF([box.topLeft(), box.bottomLeft(), QRectF(box).center() + QPoint(5, 0)]))
+        elif self._state == "lost":
+            painter.drawLine(box.topLeft(), box.bottomRight())
+            painter.drawLine(box.topRight(), box.bottomLeft())
+        else:
+            painter.drawEllipse(box)
+        painter.end()
+
+
+class TempoBox(QDoubleSpinBox):
+    """A tempo to drag up and down or to type."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setRange(20, 300)
+        self.setDecimals(1)
+        self.setSuffix(" BPM")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setKeyboardTracking(False)
+        self.setFixedWidth(104)
+        self.setFont(font(15))
+        self.setAccessibleName("Tempo")
+        self.setToolTip("Tempo: drag up and down, turn the wheel, or type it")
+        self._pressed: tuple[float, float] | None = None
+        self.lineEdit().installEventFilter(self)
+
+    def eventFilter(self, watched: object, event: object) -> bool:
+        if isinstance(event, QMouseEvent) and self.isEnabled():
+            if event.type() == QMouseEvent.Type.MouseButtonPress:
+                self._pressed = event.globalPosition().y(), self.value()
+            elif event.type() == QMouseEvent.Type.MouseMove and self._pressed:
+                start, value = self._pressed
+                if abs(start - event.globalPosition().y()) > 3:
+                    self.setValue(value + (start - event.globalPosition().y()) * DRAG_BPM)
+                    return True
+            elif event.type() == QMouseEvent.Type.MouseButtonRelease:
+                self._pressed = None
+        return super().eventFilter(watched, event)
+
+
+class PortBox(QComboBox):
+    """Outputs; the list is asked for anew whenever it is opened.
+
+    Signals:
+        opened(): the list is about to be shown.
+    """
+
+    opened = Signal()
+
+    def showPopup(self) -> None:
+        self.opened.emit()
+        super().showPopup()
+
+
+class TransportStrip(QWidget):
+    """Play, tempo, sync, port, lights, panic.
+
+    Args:
+        session: what it does.
+        palette: of the theme.
+        set_channel: chooses the MIDI channel 1..16.
+        clock: seconds, for taps and lights.
+
+    Signals:
+        said(str): a sentence for the person.
+    """
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        session: Transport,
+        palette: Palette,
+        set_channel: Callable[[int], None],
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        super().__init__()
+        self._session, self._palette, self._clock = session, palette, clock
+        self._sent, self._lit_until = 0, 0.0
+        self._listed: object = ()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+
+        self.play = self._button("play", "Play (space)", "Play", checkable=True)
+        self.play.setFixedWidth(48)
+        self.play.clicked.connect(session.play_stop)
+        self.top = self._button("stop", "Stop and go to the first bar", "Stop")
+        self.top.clicked.connect(self._stop_to_top)
+        self.tempo = TempoBox()
+        self.tempo.setValue(session.wiring.tempo)
+        self.tempo.valueChanged.connect(lambda bpm: self._try(lambda: session.set_tempo(bpm)))
+        self.tap = QPushButton("Tap")
+        self.tap.setToolTip("Tap the tempo (T)")
+        self.tap.clicked.connect(self.tap_now)
+        self.sync = QComboBox()
+        self.sync.setAccessibleName("Sync")
+        for source, name in SOURCES.items():
+            self.sync.addItem(name, source)
+        self.sync.activated.connect(lambda i: self._follow(self.sync.itemData(i)))
+        self.sync.setToolTip("Who leads: our own tempo, the DAW's MIDI clock, or Ableton Link")
+        self.lock = Light(palette, "Sync state")
+        self.shown_tempo = QLabel()
+        self.shown_tempo.setProperty("kind", "label")
+        self.port = PortBox()
+        self.port.setAccessibleName("MIDI output")
+        self.port.setMinimumWidth(150)
+        self.port.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.port.opened.connect(session.refresh)
+        self.port.activated.connect(self._choose_port)
+        self.port_light = Light(palette, "Port state")
+        self.channel = QComboBox()
+        self.channel.setAccessibleName("MIDI channel")
+        self.channel.setToolTip("MIDI channel")
+        self.channel.addItems([f"ch {n}" for n in range(1, 17)])
+        self.channel.activated.connect(lambda i: set_channel(i + 1))
+        self.wiring = self._button("settings", "Clock out, MIDI input, refresh the ports", "Wiring")
+        self.wiring.clicked.connect(self._show_wiring)
+        self.activity = Light(palette, "MIDI activity")
+        self.late = QLabel("late 0")
+        self.late.setProperty("kind", "label")
+        self.late.setFont(font(11))
+        self.sound = self._button("sound", "Listen here, without a DAW: the built-in voice", "Sound", checkable=True)
+        self.panic = self._button("panic", "Panic: silence every note on every channel", "Panic", palette.alarm)
+        self.panic.clicked.connect(session.panic)
+
+        for widget in (self.play, self.top):
+            row.addWidget(widget)
+        row.addSpacing(8)
+        for widget in (self.tempo, self.tap):
+            row.addWidget(widget)
+        row.addSpacing(8)
+        row.addLayout(_labelled("Sync", self.sync))
+        row.addWidget(self.lock)
+        row.addWidget(self.shown_tempo)
+        row.addSpacing(8)
+        row.addLayout(_labelled("Plays to", self.port), 1)
+        for widget in (self.port_light, self.channel, self.wiring):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addLayout(_labelled("MIDI", self.activity))
+        row.addWidget(self.late)
+        row.addWidget(self.sound)
+        row.addWidget(self.panic)
+
+    def tap_now(self) -> None:
+        """A tap of the tempo."""
+        self._try(lambda: self._session.tap(self._clock()))
+
+    def refresh(self, channel: int) -> None:
+        """Show the session as it is now."""
+        session, status = self._session, self._session.status
+        if self.play.isChecked() != status.playing:
+            self.play.setChecked(status.playing)
+        self._show_tempo(status)
+        source = list(SOURCES).index(session.wiring.source)
+        if self.sync.currentIndex() != source:
+            self.sync.setCurrentIndex(source)
+        if self.channel.currentIndex() != channel - 1:
+            self.channel.setCurrentIndex(channel - 1)
+        self.lock.set_state(*LOCKS.get(status.lock, ("hunting", status.lock)))
+        self._show_ports(status)
+        now = self._clock()
+        if status.sent != self._sent:
+            self._sent, self._lit_until = status.sent, now + BLINK
+        lit = now < self._lit_until
+        self.activity.set_state("locked" if lit else "off", f"Lit while MIDI goes out: {status.sent} messages so far")
+        late = f"late {status.late_bars}"
+        if self.late.text() != late:
+            self.late.setText(late)
+        tip = (
+            f"Bars that were not ready in time: {status.late_bars}. Latest message: {1000 * status.worst:.1f} ms late."
+        )
+        if self.late.toolTip() != tip:
+            self.late.setToolTip(tip)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        link = self.sync.model().item(list(SOURCES).index("link"))
+        if why := link_missing():
+            link.setEnabled(False)
+            link.setToolTip(why)
+        super().showEvent(event)
+
+    def _show_tempo(self, status: Status) -> None:
+        leads = self._session.wiring.source != "midi"
+        shown = self._session.wiring.tempo if leads else status.bpm
+        if self.tempo.isEnabled() != leads:
+            self.tempo.setEnabled(leads)
+            self.tempo.setToolTip(
+                "Tempo: drag up and down, turn the wheel, or type it" if leads else "The DAW's clock sets the tempo"
+            )
+            self.tap.setEnabled(leads)
+            self.tap.setToolTip("Tap the tempo (T)" if leads else "The DAW's clock sets the tempo")
+        if not self.tempo.hasFocus() and abs(self.tempo.value() - shown) > 0.04:
+            self.tempo.blockSignals(True)
+            self.tempo.setValue(shown)
+            self.tempo.blockSignals(False)
+        text = f"{status.bpm:.1f}" if status.lock in ("locked", "free-wheeling") else ""
+        if self.shown_tempo.text() != text:
+            self.shown_tempo.setText(text)
+
+    def _show_ports(self, status: Status) -> None:
+        wiring, ports = self._session.wiring, self._session.ports
+        state = (wiring.output, wiring.virtual, ports)
+        if state != self._listed:
+            self._listed = state
+            self._fill_ports()
+        lights = {"open": ("locked", "The port is open"), "none": ("off", "No port is chosen")}
+        lost = ("lost", f"{status.output_name} has gone; it is opened again when it is back")
+        self.port_light.set_state(*lights.get(status.output, lost))
+
+    def _fill_ports(self) -> None:
+        wiring, ports = self._session.wiring, self._session.ports
+        self.port.clear()
+        self.port.addItem("Choose a port", ("", False))
+        if ports is None:
+            self.port.setItemText(0, "Looking for ports")
+            return
+        self.port.addItem(f"{PORT_NAME} (virtual)", (PORT_NAME, True))
+        if not ports.can_create:
+            why = ports.problem or "Windows has no virtual ports: install loopMIDI, create a port there, choose it here"
+            self.port.model().item(1).setEnabled(False)
+            self.port.setItemData(1, why, Qt.ItemDataRole.ToolTipRole)
+        for name in ports.outputs:
+            self.port.addItem(name, (name, False))
+        chosen = (wiring.output, wiring.virtual)
+        at = next((i for i in range(self.port.count()) if tuple(self.port.itemData(i)) == chosen), None)
+        if at is None:
+            self.port.addItem(wiring.output + (" (virtual)" if wiring.virtual else ""), chosen)
+            at = self.port.count() - 1
+        self.port.setCurrentIndex(at)
+        self.port.setToolTip(ports.problem or "Where the melody goes: a port that we create, or one that is there")
+
+    def _choose_port(self, index: int) -> None:
+        name, virtual = self.port.itemData(index)
+        self._session.play_to(name, virtual)
+
+    def wiring_menu(self) -> QMenu:
+        """Clock out, inputs, refresh."""
+        session = self._session
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        send = menu.addAction("Send MIDI clock to the port")
+        send.setCheckable(True)
+        send.setChecked(session.wiring.send_clock)
+        send.toggled.connect(session.send_clock)
+        menu.addSeparator()
+        menu.addAction("Listen to: clock, controllers, notes").setEnabled(False)
+        names = ("", *(session.ports.inputs if session.ports else ()))
+        for name in names if session.wiring.input in names else (*names, session.wiring.input):
+            action = menu.addAction(name or "Nothing")
+            action.setCheckable(True)
+            action.setChecked(name == session.wiring.input)
+            action.triggered.connect(lambda _on, name=name: session.listen_to(name))
+        menu.addSeparator()
+        menu.addAction("Look for ports again", session.refresh)
+        return menu
+
+    def _show_wiring(self) -> None:
+        self.wiring_menu().exec(self.wiring.mapToGlobal(QPoint(0, self.wiring.height())))
+
+    def _follow(self, source: str) -> None:
+        self._try(lambda: self._session.follow(source))
+
+    def _stop_to_top(self) -> None:
+        if self._session.status.playing:
+            self._session.play_stop()
+        self._session.top()
+
+    def _try(self, action: Callable[[], None]) -> None:
+        try:
+            action()
+        except UserError as problem:
+            self.said.emit(str(problem))
+
+    def _button(self, name: str, tip: str, spoken: str, ink: str = "", checkable: bool = False) -> QToolButton:
+        button = QToolButton(checkable=checkable)
+        button.setIcon(icon(name, self._palette, 20, ink))
+        button.setIconSize(QSize(20, 20))
+        button.setFixedSize(36, 36)
+        button.setToolTip(tip)
+        button.setAccessibleName(spoken)
+        return button
+
+
+def _labelled(text: str, widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    label = QLabel(text)
+    label.setProperty("kind", "label")
+    row.addWidget(label)
+    row.addWidget(widget, 1)
+    return row

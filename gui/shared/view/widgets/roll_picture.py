@@ -1,0 +1,205 @@
+"""What the piano roll shows, where it lies, and how it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
+
+from gui.shared.state.theme import LABEL, Palette
+from gui.shared.view.widgets.notes import draw_note, draw_outline, note_box, rows_of
+from gui.shared.view.widgets.paint import colour, font
+from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, Note, note_name
+
+GUTTER, RULER, GAP, STRIP = 44, 20, 22, 58
+FOLDED = 40  # height of what follows when there is little room
+ROOM = 600  # below this height it folds
+WHITE_KEYS = frozenset({0, 2, 4, 5, 7, 9, 11})
+
+
+@dataclass(frozen=True)
+class RollView:
+    """What the roll shows.
+
+    Attributes:
+        playing, following, ghost: melodies of 16 bars; None where there is none.
+        allowed: the scale; None for no scale.
+        density: notes per bar that are asked for; None for none.
+        first_bar: the song's bar at which what plays begins.
+        levels: brightness 0..1 of a note by its sixteenth in the bar.
+        waiting: a sentence instead of notes.
+    """
+
+    playing: Melody | None = None
+    following: Melody | None = None
+    ghost: Melody | None = None
+    allowed: frozenset[int] | None = None
+    density: float | None = None
+    first_bar: int = 0
+    levels: tuple[float, ...] = field(default=(0.9,) * STEPS_PER_BAR)
+    waiting: str = ""
+
+    @cached_property
+    def notes(self) -> tuple[list[Note], list[Note], list[Note]]:
+        """Those of ``playing``, ``following`` and ``ghost``."""
+        return tuple(melody.notes() if melody else [] for melody in (self.playing, self.following, self.ghost))
+
+    @cached_property
+    def rows(self) -> tuple[int, int]:
+        """The lowest and the highest pitch to show."""
+        return rows_of(note.pitch for notes in self.notes for note in notes)
+
+    @cached_property
+    def per_bar(self) -> tuple[int, ...]:
+        """How many notes begin in each bar of what plays."""
+        starts = [note.start // STEPS_PER_BAR for note in self.notes[0]]
+        return tuple(starts.count(bar) for bar in range(BARS))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where things lie in the roll, in logical pixels.
+
+    Attributes:
+        width, height: of the roll.
+        ratio: pixels of the screen to one of these.
+        first, steps: the sixteenths that are shown.
+    """
+
+    width: int
+    height: int
+    ratio: float = 1.0
+    first: float = 0.0
+    steps: float = float(STEPS)
+
+    @cached_property
+    def areas(self) -> tuple[QRectF, QRectF, QRectF]:
+        """What plays, what follows, the strip."""
+        width = self.width - GUTTER - 8
+        strip = STRIP if self.height > ROOM else 36
+        rest = self.height - RULER - 2 * GAP - strip - 4
+        below = rest * 0.34 if self.height > ROOM else FOLDED
+        playing = QRectF(GUTTER, RULER, width, rest - below)
+        following = QRectF(GUTTER, playing.bottom() + GAP, width, below)
+        return playing, following, QRectF(GUTTER, following.bottom() + GAP, width, strip)
+
+    @property
+    def inside(self) -> QRectF:
+        """Everything beside the gutter."""
+        return QRectF(GUTTER, 0, self.width - GUTTER, self.height)
+
+    def x(self, step: float) -> float:
+        """Where a sixteenth begins."""
+        return GUTTER + (step - self.first) / self.steps * (self.width - GUTTER - 8)
+
+    def box(self, note: Note, area: QRectF, rows: tuple[int, int]) -> QRectF:
+        """Where a note lies in an area."""
+        return note_box(note, area, *rows, self.first, self.steps)
+
+
+class RollPicture:
+    """Draws a view. What lies under the notes is kept, for it seldom changes and costs as much as they do."""
+
+    def __init__(self, palette: Palette) -> None:
+        self._palette = palette
+        self._ground: tuple[object, QPixmap | None] = (None, None)
+
+    def draw(self, view: RollView, frame: Frame) -> QPixmap:
+        """Everything but what moves."""
+        key = (frame, view.rows, view.allowed, view.first_bar)
+        if key != self._ground[0]:
+            self._ground = key, self._draw_ground(view, frame)
+        still = self._ground[1].copy()
+        painter = QPainter(still)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        playing, following, strip = frame.areas
+        painter.setClipRect(frame.inside)
+        if view.ghost != view.playing:
+            for note in view.notes[2]:
+                draw_outline(painter, frame.box(note, playing, view.rows), self._palette)
+        for notes, area, share in ((view.notes[0], playing, 1.0), (view.notes[1], following, 0.5)):
+            for note in notes:
+                inside = view.allowed is None or note.pitch % 12 in view.allowed
+                level = share * view.levels[note.start % STEPS_PER_BAR]
+                draw_note(painter, frame.box(note, area, view.rows), self._palette, inside, level)
+        self._strip(painter, view, frame, strip)
+        painter.setClipping(False)
+        if view.waiting:
+            painter.setFont(font(14))
+            painter.setPen(colour(self._palette.muted))
+            painter.drawText(playing, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, view.waiting)
+        painter.end()
+        return still
+
+    def _draw_ground(self, view: RollView, frame: Frame) -> QPixmap:
+        ground = QPixmap(round(frame.width * frame.ratio), round(frame.height * frame.ratio))
+        ground.setDevicePixelRatio(frame.ratio)
+        ground.fill(colour(self._palette.window))
+        painter = QPainter(ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        playing, following, _ = frame.areas
+        self._grid(painter, view, frame, playing, names=True)
+        self._grid(painter, view, frame, following, names=following.height() > 120)
+        self._ruler(painter, view, frame)
+        self._label(painter, playing.bottom() + 4, "Next 16 bars")
+        self._label(painter, following.bottom() + 2, "Notes per bar")
+        painter.end()
+        return ground
+
+    def _grid(self, painter: QPainter, view: RollView, frame: Frame, area: QRectF, names: bool) -> None:
+        p, (low, high) = self._palette, view.rows
+        row = area.height() / (high - low + 1)
+        painter.fillRect(area, colour(p.row_dark))
+        lit = view.allowed if view.allowed is not None else WHITE_KEYS
+        boxes = {n: QRectF(area.left(), area.top() + (high - n) * row, area.width(), row) for n in range(low, high + 1)}
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(p.row_lit))
+        painter.drawRects([box for pitch, box in boxes.items() if pitch % 12 in lit])
+        painter.setFont(font(10))
+        for pitch, box in boxes.items():
+            if names and pitch % 12 == 0:
+                painter.setPen(colour(p.muted))
+                label = QRectF(0, box.center().y() - 8, GUTTER - 8, 16)
+                painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, note_name(pitch))
+                painter.setPen(QPen(colour(p.bar), 1))
+                painter.drawLine(QPointF(area.left(), box.bottom()), QPointF(area.right(), box.bottom()))
+        beats = frame.steps <= 8 * STEPS_PER_BAR or area.width() > 600
+        for every, name in ((STEPS_PER_BEAT, p.beat), (STEPS_PER_BAR, p.bar)):
+            places = [frame.x(s) for s in range(0, STEPS + 1, every) if beats or every == STEPS_PER_BAR]
+            painter.setPen(QPen(colour(name), 1))
+            painter.drawLines(
+                [QLineF(x, area.top(), x, area.bottom()) for x in places if area.left() <= x <= area.right()]
+            )
+
+    def _ruler(self, painter: QPainter, view: RollView, frame: Frame) -> None:
+        painter.setFont(font(10))
+        painter.setPen(colour(self._palette.muted))
+        for bar in range(BARS):
+            x = frame.x(bar * STEPS_PER_BAR)
+            if x >= GUTTER:
+                painter.drawText(QPointF(x + 3, RULER - 7), str(view.first_bar + bar + 1))
+
+    def _label(self, painter: QPainter, top: float, text: str) -> None:
+        painter.setFont(font(LABEL))
+        painter.setPen(colour(self._palette.muted))
+        painter.drawText(QRectF(GUTTER, top, 300, 16), Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _strip(self, painter: QPainter, view: RollView, frame: Frame, area: QRectF) -> None:
+        p = self._palette
+        if view.playing:
+            counts = view.per_bar
+            top = max(8.0, *counts, (view.density or 0) + 1)
+            for bar, count in enumerate(counts):
+                left, right = frame.x(bar * STEPS_PER_BAR) + 2, frame.x((bar + 1) * STEPS_PER_BAR) - 2
+                height = area.height() * count / top
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour(p.strip, 0.55))
+                painter.drawRoundedRect(QRectF(left, area.bottom() - height, right - left, height), 2, 2)
+            if view.density is not None:
+                y = area.bottom() - area.height() * view.density / top
+                painter.setPen(QPen(colour(p.text, 0.8), 1.4, Qt.PenStyle.DashLine))
+                painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        painter.setPen(QPen(colour(p.bar), 1))
+        painter.drawLine(QPointF(area.left(), area.bottom()), QPointF(area.right(), area.bottom()))

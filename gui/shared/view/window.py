@@ -1,0 +1,241 @@
+"""The window: a transport strip, a rail of pages, the page that is shown, and sentences for the person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.shared.state import theme
+from gui.shared.view.widgets.icons import icon
+from gui.shared.view.widgets.paint import toolkit_palette
+
+READING_MS = 9_000  # for which a sentence stays
+NOTICE_WIDTH, ABOVE_BOTTOM = 640, 104
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """A page of the window.
+
+    Attributes:
+        name: under its icon in the rail.
+        icon: a name in ``gui.shared.view.widgets.icons``.
+        tip: its tooltip.
+        make: builds its widget, when it is shown for the first time. If the widget has a signal ``line(str)``, what it
+            says stands in the rail whatever page is shown (a training that runs); an empty text takes it away. If it
+            has a method ``leave()``, it is called when the window closes.
+    """
+
+    name: str
+    icon: str
+    tip: str
+    make: Callable[[], QWidget]
+
+
+class NoticeBar(QFrame):
+    """One sentence at a time, over the lower edge of the page, with a button that takes it away."""
+
+    def __init__(self, palette: theme.Palette, over: QWidget) -> None:
+        super().__init__(over)
+        over.installEventFilter(self)
+        self.setProperty("kind", "card")
+        self._label = QLabel()
+        self._label.setWordWrap(True)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = QToolButton()
+        close.setProperty("kind", "flat")
+        close.setIcon(icon("close", palette, 14))
+        close.setToolTip("Take this away")
+        close.setAccessibleName("Take this notice away")
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 4, 4)
+        row.addWidget(self._label, 1)
+        row.addWidget(close)
+        self._away = QTimer(self, singleShot=True, interval=READING_MS)
+        self._away.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show a sentence instead of the one before."""
+        self._label.setText(text)
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        if self.isVisible():
+            self._away.start()  # from now, not from the sentence before
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._away.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._away.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        over = self.parentWidget()
+        width = min(NOTICE_WIDTH, over.width() - theme.RAIL - 4 * theme.GRID)
+        height = max(44, self._label.heightForWidth(width - 70) + 20)
+        self.setGeometry(theme.RAIL + 6 * theme.GRID, over.height() - ABOVE_BOTTOM - height, width, height)
+
+    @property
+    def text(self) -> str:
+        """What is shown; empty if nothing is."""
+        return "" if self.isHidden() else self._label.text()
+
+
+class StudioWindow(QMainWindow):
+    """The shell. Pages are made when they are first shown.
+
+    Args:
+        palette: of the theme.
+        pages: from top to bottom; the first is shown.
+        transport: the strip above everything; None leaves it out.
+
+    Signals:
+        closing: the window closes; owners save and stop.
+        shown(str): the name of the page that is shown now.
+    """
+
+    closing = Signal()
+    shown = Signal(str)
+
+    def __init__(self, palette: theme.Palette, pages: Sequence[PageRow], transport: QWidget | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle("Latent Constraints Studio")
+        self.setMinimumSize(1100, 680)
+        self.resize(1440, 900)
+        self.setStyleSheet(theme.stylesheet(palette))
+        QApplication.setPalette(toolkit_palette(palette))
+        self._palette = palette
+        self._rows = {row.name: row for row in pages}
+        self._made: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._line = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._line.setProperty("kind", "label")
+        self._line.setWordWrap(True)
+        self._buttons: dict[str, QToolButton] = {}
+
+        body = QVBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._rail())
+        middle.addLayout(body, 1)
+        whole = QWidget(objectName="page")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        if transport:
+            transport.setObjectName("transport")
+            transport.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            transport.setFixedHeight(theme.STRIP)
+            column.addWidget(transport)
+        column.addLayout(middle, 1)
+        self.setCentralWidget(whole)
+        self._notices = NoticeBar(palette, whole)
+        self.show_page(pages[0].name)
+
+    @property
+    def page_names(self) -> list[str]:
+        """Names of all pages, from top to bottom."""
+        return list(self._rows)
+
+    @property
+    def notice(self) -> str:
+        """The sentence that is shown; empty if there is none."""
+        return self._notices.text
+
+    def page(self, name: str) -> QWidget:
+        """A page's widget, made if it was never shown."""
+        if name not in self._made:
+            widget = self._rows[name].make()
+            self._made[name] = widget
+            self._stack.addWidget(widget)
+            if hasattr(widget, "line"):
+                widget.line.connect(self.say_line)
+        return self._made[name]
+
+    def stay_within(self, room: QSize) -> None:
+        """Be no larger than a screen has room for, as far as the smallest size allows."""
+        self.resize(self.size().boundedTo(room))
+
+    def show_page(self, name: str) -> None:
+        """Show a page."""
+        self._stack.setCurrentWidget(self.page(name))
+        self._buttons[name].setChecked(True)
+        self.shown.emit(name)
+
+    def say(self, text: str) -> None:
+        """Show a sentence to the person for a while."""
+        self._notices.say(text)
+
+    def hush(self) -> None:
+        """Take the sentence away."""
+        self._notices.hide()
+
+    def say_line(self, text: str) -> None:
+        """One short line in the rail, such as the time that a training still takes; empty takes it away."""
+        self._line.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Space plays, wherever the focus is; Enter presses the button that has it.
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for widget in self._made.values():
+            if hasattr(widget, "leave"):
+                widget.leave()
+        self.closing.emit()
+        event.accept()
+
+    def _rail(self) -> QWidget:
+        rail = QWidget(objectName="rail")
+        rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        rail.setFixedWidth(theme.RAIL)
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(4, 8, 4, 8)
+        column.setSpacing(4)
+        group = QButtonGroup(self)
+        for row in self._rows.values():
+            button = QToolButton(objectName="railButton", checkable=True, text=row.name, toolTip=row.tip)
+            button.setAccessibleName(f"{row.name} page")
+            button.setIcon(icon(row.icon, self._palette, 22, self._palette.muted))
+            button.setIconSize(QSize(22, 22))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _checked, name=row.name: self.show_page(name))
+            group.addButton(button)
+            column.addWidget(button)
+            self._buttons[row.name] = button
+        column.addStretch(1)
+        column.addWidget(self._line)
+        return rail

@@ -1,0 +1,1 @@
+"""What the training page does, without a window. Knows no Qt."""

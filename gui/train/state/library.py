@@ -1,0 +1,197 @@
+"""The models on this machine: those that ship and those that were trained here, with what their cards say."""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from safetensors import SafetensorError, safe_open
+
+import lcmusic
+import lcvision
+from gui.train.state.jobs import CHECKPOINT, Job, Kind
+from lc_common.config import from_dict, to_dict
+from lc_common.errors import UserError
+from lc_common.files import write_text
+
+JOB_NAME, OUTPUT_NAME = "job.json", "output.txt"
+KINDS: dict[str, Kind] = {
+    "lcmusic.vae": "melody model",
+    "lcmusic.knobs": "knobs",
+    "lcmusic.rule": "rule",
+    "lcvision.vae": "image model",
+    "lcvision.classifier": "image classifier",
+    "lcvision.constraint realism": "image realism",
+    "lcvision.constraint attributes": "image attributes",
+    "lcvision.constraint cgan": "image knobs",
+}
+"""Kind of a checkpoint, as files name it, with the task of an image constraint -> as the page does."""
+IMAGES = {"mnist": "digits (MNIST)", "celeba": "faces (CelebA)"}
+"""Data sets of images, as files name them, in plain words."""
+CARD_NAME = "MODEL-CARD.md"
+UNFINISHED, NOTHING = "Stopped before it was finished.", "Nothing was learned yet."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the library.
+
+    Attributes:
+        name: of the model or corpus.
+        kind: what it is.
+        path: weights file or corpus folder to use; None while there is none.
+        lines: its card, a few short sentences.
+        job: how it was made here; None if it ships.
+        resumable: a stopped training that can go on.
+    """
+
+    name: str
+    kind: Kind
+    path: Path | None
+    lines: tuple[str, ...]
+    job: Job | None = None
+    resumable: bool = False
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """The folder in which the studio trains: a folder for each job, with ``job.json``, its output and what it made."""
+
+    root: Path
+
+    @classmethod
+    def of_user(cls) -> Workshop:
+        """Where the system keeps a person's data."""
+        return cls(Path(platformdirs.user_data_dir("latent-constraints-studio", appauthor=False)) / "workshop")
+
+    def folder(self, name: str) -> Path:
+        """The folder of a job."""
+        return self.root / name
+
+    def add(self, job: Job) -> Path:
+        """Make the folder of a new job.
+
+        Raises:
+            UserError: something of that name was made already, or it cannot be written.
+        """
+        folder = self.folder(job.name)
+        try:
+            if (there := _entry(folder)) and there.path is None and not there.resumable:
+                shutil.rmtree(folder)  # nothing came of it
+            folder.mkdir(parents=True)
+        except FileExistsError as error:
+            raise UserError(f"There is a {job.name!r} already; choose another name.") from error
+        except OSError as error:
+            raise UserError(f"Cannot make the folder {folder}: {error.strerror}; free some space.") from error
+        try:
+            self.write(job)
+        except UserError:
+            shutil.rmtree(folder, ignore_errors=True)  # the name stays free
+            raise
+        return folder
+
+    def write(self, job: Job) -> None:
+        """Remember how a job is done; ``UserError`` if that cannot be written."""
+        write_text(self.folder(job.name) / JOB_NAME, json.dumps(to_dict(job)))
+
+    def entries(self) -> list[Entry]:
+        """What was made here, by name; folders that are not ours are left out."""
+        if not self.root.is_dir():
+            return []
+        return [entry for folder in sorted(self.root.iterdir()) if (entry := _entry(folder))]
+
+
+def shipped() -> list[Entry]:
+    """The weights that came with the program."""
+    folders = [Path(package.__file__).parent / "pretrained" for package in (lcmusic, lcvision)]
+    files = [path for folder in folders for path in sorted(folder.glob("*.safetensors"))]
+    return [Entry(path.stem, kind, path, lines) for path in files for kind, lines in [read_card(path)] if kind]
+
+
+def model_cards() -> str:
+    """The model cards that came with the program, as one Markdown text."""
+    folders = [Path(package.__file__).parent / "pretrained" for package in (lcmusic, lcvision)]
+    return "\n\n".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.glob(CARD_NAME))
+
+
+def read_card(path: Path) -> tuple[Kind | None, tuple[str, ...]]:
+    """Kind and card of a weights file, from its header alone; a torn or foreign file has no kind and says so."""
+    try:
+        with safe_open(path, framework="np") as file:
+            header = file.metadata() or {}
+            sizes = [file.get_slice(name).get_shape() for name in file.keys() if name.startswith("model.")]  # noqa: SIM118
+        config, info = json.loads(header["config"]), json.loads(header["info"])
+        kind = KINDS[" ".join(part for part in (header["kind"], config.get("task")) if part)]
+        return kind, _lines(path, sizes, config, info)
+    except (SafetensorError, OSError, KeyError, ValueError, TypeError, AttributeError):
+        return None, ("The file is torn or not a model of this program.",)
+
+
+def data_of(path: Path) -> str | None:
+    """The data set of images that weights were learned from, as files name it; None for other weights."""
+    try:
+        with safe_open(path, framework="np") as file:
+            return json.loads((file.metadata() or {})["config"]).get("data")
+    except (SafetensorError, OSError, KeyError, ValueError, AttributeError):
+        return None
+
+
+def keep_learned(folder: Path) -> Path:
+    """Make weights to use of a stopped training's last save."""
+    from lc_common import checkpoint  # slow to import; a window must not wait for it
+
+    target = folder / "stopped.safetensors"
+    checkpoint.export(folder / CHECKPOINT, target)
+    return target
+
+
+def _lines(path: Path, sizes: list[list[int]], config: Mapping[str, Any], info: Mapping[str, Any]) -> tuple[str, ...]:
+    weights = sum(math.prod(size) for size in sizes)
+    lines = [f"{weights / 1e6:.1f} million weights, {path.stat().st_size / 1e6:.0f} MB"]
+    if "rewards" in config:
+        how = f" ({config['combine']})" if len(config["rewards"]) > 1 else ""
+        lines.append("Rewards " + ", ".join(config["rewards"]) + how)
+    if config.get("data") in IMAGES:
+        lines.append(f"Learned from {IMAGES[config['data']]}")
+    if "preset" in info:
+        lines.append(f"Preset {info['preset']}")
+    progress = info.get("training", {}).get("progress", {})
+    if "step" in progress:
+        minutes = round(progress.get("seconds", 0) / 60)
+        took = "a minute" if minutes <= 1 else f"{minutes:,} minutes"
+        lines.append(f"Trained {progress['step']:,} steps in {took}")
+    return tuple(lines)
+
+
+def _entry(folder: Path) -> Entry | None:
+    try:
+        job = from_dict(Job, json.loads((folder / JOB_NAME).read_text(encoding="utf-8")))
+    except (OSError, ValueError, UserError):
+        return None
+    if job.kind == "corpus":
+        return _corpus_entry(folder, job)
+    products = [path for path in sorted(folder.glob("*.safetensors")) if path.name != CHECKPOINT]
+    if products:
+        return Entry(folder.name, job.kind, products[0], read_card(products[0])[1], job, job.resumable)
+    begun = (folder / CHECKPOINT).exists() or (folder / "bars" / CHECKPOINT).exists()
+    return Entry(folder.name, job.kind, None, (UNFINISHED if begun else NOTHING,), job, job.resumable and begun)
+
+
+def _corpus_entry(folder: Path, job: Job) -> Entry:
+    corpus = folder / "corpus"
+    try:
+        card = json.loads((corpus / "card.json").read_text(encoding="utf-8"))
+        lines = (
+            f"{card['unique_tunes']:,} melodies of 16 bars",
+            f"from {sum(source['pieces'] for source in card['sources']):,} pieces",
+        )
+        return Entry(folder.name, "corpus", corpus, lines, job)
+    except (OSError, ValueError, KeyError, TypeError):
+        begun = (folder / "corpus.partial").exists()
+        return Entry(folder.name, "corpus", None, (UNFINISHED if begun else NOTHING,), job, begun)

@@ -1,0 +1,298 @@
+"""The form of a new training, in plain words; the researcher's names are in the tooltips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QVBoxLayout, QWidget
+
+from gui.shared.state.theme import GRID
+from gui.train.state.devices import DEVICES
+from gui.train.state.jobs import (
+    PRESETS,
+    Job,
+    corpus_job,
+    image_constraint_job,
+    image_job,
+    knobs_job,
+    melody_model_job,
+    rule_job,
+)
+from gui.train.state.library import IMAGES, Entry
+from gui.train.view.fields import EntryChoice, Labelled, PathField, RewardList
+from gui.train.view.plain import label
+
+MOST_MINUTES = 7 * 24 * 60.0
+IMAGE_FILES = "The files as their makers publish them"
+
+
+class Part(QWidget):
+    """The fields that one kind of training has for itself.
+
+    Attributes:
+        title: in the choice of what to do.
+        about: a sentence under it.
+        minutes: time to begin with; None: it takes no time budget, 0: it knows its own end.
+    """
+
+    title = about = ""
+    minutes: float | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(GRID)
+        self.choices: list[EntryChoice] = []
+
+    def choice(self, name: str, kind: str, nothing: str, tip: str) -> EntryChoice:
+        """Add a choice of the library."""
+        field = EntryChoice(kind, nothing)
+        self.choices.append(field)
+        self.column.addWidget(Labelled(name, field, tip))
+        return field
+
+    def corpus_choice(self) -> EntryChoice:
+        """Add the choice of a corpus."""
+        return self.choice("Learns from", "corpus", "build a corpus first", "A corpus that was built here")
+
+    def model_choice(self) -> EntryChoice:
+        """Add the choice of a melody model."""
+        return self.choice("For the melody model", "melody model", "the one that ships", "The VAE it belongs to")
+
+    def job(self, name: str, device: str, minutes: float | None) -> Job:
+        """What the fields ask for; ``UserError`` if they cannot be."""
+        raise NotImplementedError
+
+
+class CorpusPart(Part):
+    title = "Collect melodies"
+    about = "Reads a folder of MIDI files and keeps every 16-bar melody in 4/4, without copies: a corpus to learn from."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = PathField("Choose a folder of MIDI files")
+        self.column.addWidget(Labelled("Folder of MIDI files", self._folder, "Folders inside it are read as well"))
+
+    def job(self, name: str, device: str, minutes: float | None) -> Job:
+        return corpus_job(name, [str(self._folder.path)] if self._folder.path else [])
+
+
+class MelodyModelPart(Part):
+    title = "Train a melody model"
+    about = "Learns to make melodies like those of a corpus. Every knob and rule is taught on top of one."
+    minutes = 60.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._corpus = self.corpus_choice()
+        self._preset = _choices(PRESETS["melody model"])
+        self.column.addWidget(Labelled("Size", self._preset, "Preset of the hierarchical LSTM VAE"))
+
+    def job(self, name: str, device: str, minutes: float | None) -> Job:
+        return melody_model_job(name, self._corpus.path, self._preset.currentData(), device, minutes)
+
+
+class RulePart(Part):
+    title = "Teach a rule"
+    about = "Teaches a model to make melodies that a rule rewards; the model itself stays as it is."
+    minutes = 5.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._source = _choices(
+            {"list": "Rewards from a list", "file": "A Python file", "likes": "My thumbs up and down"}
+        )
+        self._rewards = RewardList()
+        self._file = PathField("Choose a Python file", "Python (*.py)")
+        self._likes = PathField("Choose a file of likes", "Likes (*.json)")
+        file_tip = "A file with one function: it gets a melody and answers with a number from 0 to 1"
+        self._sources = {
+            "list": Labelled("Melodies should have", self._rewards),
+            "file": Labelled("Python file with one function", self._file, file_tip),
+            "likes": Labelled("File of likes", self._likes, "Written by the thumbs on the Melody page"),
+        }
+        self.column.addWidget(Labelled("What is rewarded", self._source))
+        for widget in self._sources.values():
+            self.column.addWidget(widget)
+        self._corpus = self.corpus_choice()
+        self._vae = self.model_choice()
+        nothing = "the ones that ship, if they fit"
+        self._knobs = self.choice("Stays musical by", "knobs", nothing, "Knobs whose realism critic holds the actor")
+        self._source.currentIndexChanged.connect(self._show_source)
+        self._show_source()
+
+    @property
+    def rewards(self) -> RewardList:
+        """The list of rewards."""
+        return self._rewards
+
+    def job(self, name: str, device: str, minutes: float | None) -> Job:
+        source = self._source.currentData()
+        what = {
+            "list": {"rewards": self._rewards.texts, "combine": self._rewards.combine.currentData()},
+            "file": {"rule_file": self._file.path},
+            "likes": {"likes": self._likes.path},
+        }[source]
+        corpus = None if source == "likes" else self._corpus.path
+        paths = {"corpus": corpus, "vae": self._vae.path, "knobs": self._knobs.path}
+        return rule_job(name, device, minutes or 0, **what, **paths)
+
+    def _show_source(self) -> None:
+        chosen = self._source.currentData()
+        for source, widget in self._sources.items():
+            widget.setVisible(source == chosen)
+        self._corpus.parentWidget().setVisible(chosen != "likes")
+
+
+class KnobsPart(Part):
+    title = "Train scale and density knobs"
+    about = "One network that serves every scale and density, for a melody model that you have trained yourself."
+    minutes = 30.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._corpus, self._vae = self.corpus_choice(), self.model_choice()
+
+    def job(self, name: str, device: str, minutes: float | None) -> Job:
+        return knobs_job(name, self._corpus.path, self._vae.path, device, minutes or 0)
+
+
+class ImagesPart(Part):
+    title = "Train an image model"
+    about = "Learns digits or faces, for the Faces page, or a classifier that judges them."
+    minutes = 60.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._what = _choices({"image model": "A model that makes images", "image classifier": "A classifier"})
+        self._data, self._root = (
+            _choices({name: text[0].upper() + text[1:] for name, text in IMAGES.items()}),
+            PathField("Choose the folder of the data set"),
+        )
+        self._preset = _choices(PRESETS["image model"])
+        self.column.addWidget(Labelled("What", self._what))
+        self.column.addWidget(Labelled("Learns from", self._data))
+        self.column.addWidget(Labelled("Folder of the data set", self._root, IMAGE_FILES))
+        self.column.addWidget(Labelled("Size", self._preset, "Preset of the network"))
+
+    def job(self, name: str, device: str, minutes: float | None) -> Job:
+        what, data, preset = (field.currentData() for field in (self._what, self._data, self._preset))
+        return image_job(name, what, data, self._root.path, preset, device, minutes)
+
+
+class ImageConstraintPart(Part):
+    title = "Teach an image model"
+    about = "Teaches a model of images what is real or what has an attribute; the model itself stays as it is."
+    minutes = 10.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._what = _choices(
+            {
+                "image knobs": "Images with given attributes",
+                "image realism": "Images that look real",
+                "image attributes": "To tell attributes",
+            }
+        )
+        what_tip = "A conditional actor with its critic, a realism critic with its actor, or an attribute critic"
+        self.column.addWidget(Labelled("What it learns", self._what, what_tip))
+        self._vae = self.choice("For the image model", "image model", "the one that ships", "The VAE it belongs to")
+        self._data, self._root = (
+            _choices({name: text[0].upper() + text[1:] for name, text in IMAGES.items()}),
+            PathField("Choose the folder of the data set"),
+        )
+        self._preset = _choices(PRESETS["image constraint"])
+        self._learns_from = Labelled("Learns from", self._data)
+        self.column.addWidget(self._learns_from)
+        self.column.addWidget(Labelled("Folder of the data set", self._root, IMAGE_FILES))
+        self.column.addWidget(Labelled("Size", self._preset, "Preset of the networks"))
+        self._data.setCurrentIndex(self._data.findData("celeba"))
+        # A model of one's own learned from one data set, and that is the one.
+        self._vae.currentIndexChanged.connect(lambda: self._learns_from.setVisible(self._vae.path is None))
+
+    def job(self, name: str, device: str, minutes: float | None) -> Job:
+        what, data, preset = (field.currentData() for field in (self._what, self._data, self._preset))
+        return image_constraint_job(name, what, data, self._root.path, self._vae.path, preset, device, minutes or 0)
+
+
+class JobForm(QWidget):
+    """What to train, on what, for how long."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[Part] = [
+            RulePart(),
+            CorpusPart(),
+            MelodyModelPart(),
+            KnobsPart(),
+            ImagesPart(),
+            ImageConstraintPart(),
+        ]
+        self.what = QComboBox()
+        self.what.addItems([part.title for part in self.parts])
+        self._about = label("", "label")
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("a name for it")
+        self._device = _choices(DEVICES)
+        self.minutes = QDoubleSpinBox()
+        self.minutes.setDecimals(1)
+        self.minutes.setSuffix(" min")
+        self.minutes.lineEdit().setTextMargins(GRID, 0, 0, 0)
+        tip = "It may be stopped before. A melody model's first stage, on single bars, is not counted"
+        self._time = Labelled("Time", self.minutes, tip)
+        self._on = Labelled("Computes on", self._device)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for widget in (self.what, self._about, Labelled("Name", self.name), *self.parts, self._on, self._time):
+            column.addWidget(widget)
+        self.what.setAccessibleName("What to do")
+        self.what.currentIndexChanged.connect(self._show_part)
+        self._show_part()
+
+    @property
+    def part(self) -> Part:
+        """The fields that are shown."""
+        return self.parts[self.what.currentIndex()]
+
+    def job(self) -> Job:
+        """The training that the form asks for; ``UserError`` if that cannot be."""
+        minutes = None if self.part.minutes is None else self.minutes.value() or None
+        return self.part.job(self.name.text().strip(), self._device.currentData(), minutes)
+
+    def offer(self, entries: Sequence[Entry]) -> None:
+        """Let the library's entries be chosen."""
+        for part in self.parts:
+            for choice in part.choices:
+                choice.offer(entries)
+
+    def show_absent(self, absent: dict[str, str]) -> None:
+        """Grey the devices that are not there, and say why."""
+        for name, why in absent.items():
+            row = self._device.findData(name)
+            item = self._device.model().item(row)
+            item.setEnabled(False)
+            item.setToolTip(why)
+
+    def _show_part(self) -> None:
+        part = self.part
+        for other in self.parts:
+            other.setVisible(other is part)
+        self._about.setText(part.about)
+        self._time.setVisible(part.minutes is not None)
+        self._on.setVisible(part.minutes is not None)
+        own_end = isinstance(part, MelodyModelPart | ImagesPart)
+        self.minutes.setRange(0.0 if own_end else 0.1, MOST_MINUTES)
+        self.minutes.setSpecialValueText("until it is done" if own_end else "")
+        self.minutes.setValue(part.minutes or 0)
+
+
+def _choices(rows: dict[str, str]) -> QComboBox:
+    combo = QComboBox()
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    for value, text in rows.items():
+        combo.addItem(text, value)
+        combo.setItemData(combo.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
+    return combo

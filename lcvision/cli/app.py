@@ -1,0 +1,179 @@
+"""The ``lcvision`` command line: what to do is elsewhere, here it is only asked for and shown.
+
+Heavy modules are imported by the commands that need them, so that help and bad options answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from lc_common.errors import UserError
+from lc_common.terminal import output
+from lcvision.cli import constraints as cli_constraints
+from lcvision.cli import evaluate as cli_evaluate
+from lcvision.cli.options import (
+    CACHE,
+    Cache,
+    DataChoice,
+    Device,
+    Minutes,
+    Model,
+    ModelData,
+    Out,
+    PartName,
+    Picture,
+    Preset,
+    Resume,
+    ResumeFrom,
+    Root,
+    Seed,
+    Steps,
+    load_data,
+)
+
+app = typer.Typer(
+    no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help="Faces and digits that obey knobs."
+)
+data_app = typer.Typer(no_args_is_help=True, help="MNIST and CelebA.")
+train_app = typer.Typer(no_args_is_help=True, help="Train models.")
+evaluate_app = typer.Typer(no_args_is_help=True, help="Print the figures of models.")
+app.add_typer(data_app, name="data")
+app.add_typer(train_app, name="train")
+app.add_typer(evaluate_app, name="evaluate")
+
+console = output()
+
+
+@data_app.command("info")
+def data_info(data: DataChoice, root: Root, cache: Cache = CACHE) -> None:
+    """Show how many images each part holds, and how many carry each label; decodes faces if that is not yet done."""
+    from lcvision.data.sets import info_table
+
+    console.print(info_table(load_data(console, data, root, cache)))
+
+
+@train_app.command("vae")
+def train_vae(
+    data: DataChoice,
+    root: Root,
+    out: Out,
+    preset: Preset = "compact",
+    sigma_x: Annotated[float | None, typer.Option(help="Scale of the likelihood; 0.1 if left out.")] = None,
+    autoencoder: Annotated[bool, typer.Option("--autoencoder", help="A plain autoencoder, without a prior.")] = False,
+    minutes: Minutes = None,
+    steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
+    device: Device = "auto",
+    seed: Seed = 0,
+    cache: Cache = CACHE,
+) -> None:
+    """Train a VAE of images; Ctrl-C saves and stops, --resume goes on."""
+    from lcvision.vae import training as train
+
+    train.preset_config(preset, data)
+    run = train.Run(out, minutes, steps, device, seed, resume_from or resume)
+    weights = train.train_vae(
+        preset, load_data(console, data, root, cache), run, sigma_x=sigma_x, autoencoder=autoencoder
+    )
+    console.print(f"Weights: {weights}")
+
+
+@train_app.command("classifier")
+def train_classifier(
+    data: DataChoice,
+    root: Root,
+    out: Out,
+    preset: Preset = "compact",
+    minutes: Minutes = None,
+    steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
+    device: Device = "auto",
+    seed: Seed = 0,
+    cache: Cache = CACHE,
+) -> None:
+    """Train a classifier of digits or of the ten attributes, which judges what the other models make."""
+    from lcvision.vae import training as train
+
+    train.preset_config(preset, data)
+    run = train.Run(out, minutes, steps, device, seed, resume_from or resume)
+    weights = train.train_classifier(preset, load_data(console, data, root, cache), run)
+    console.print(f"Weights: {weights}")
+
+
+@app.command()
+def reconstruct(
+    root: Root,
+    out: Picture = Path("reconstructions.png"),
+    part: PartName = "test",
+    n: Annotated[int, typer.Option(min=1, max=100, help="How many images, evenly spaced over the part.")] = 8,
+    model: Model = None,
+    data: ModelData = None,
+    cache: Cache = CACHE,
+) -> None:
+    """Show what the model keeps of images of a data set: the originals above their reconstructions.
+
+    Reconstructed faces are real people's: keep the picture to yourself.
+    """
+    from lcvision.data.sets import check_part
+    from lcvision.evaluate import pictures
+    from lcvision.pretrained import load_vae
+
+    check_part(part)
+    vae = load_vae(model, data)
+    chosen = load_data(console, vae.config.data, root, cache).parts[part].spread(n)
+    pictures.save_grid(pictures.reconstructions(vae, chosen.images(slice(None))), out, len(chosen))
+    console.print(f"{out}: {len(chosen)} originals above their reconstructions", highlight=False)
+
+
+@evaluate_app.command("vae")
+def evaluate_vae(
+    root: Root,
+    part: PartName = "test",
+    model: Model = None,
+    data: ModelData = None,
+    seed: Seed = 0,
+    cache: Cache = CACHE,
+) -> None:
+    """Print a VAE's likelihood, divergence and bound (table 4) on a part of its data set."""
+    from lcvision.data.sets import check_part
+    from lcvision.evaluate import tables as evaluate
+    from lcvision.pretrained import load_vae
+
+    check_part(part)
+    vae = load_vae(model, data)
+    images = load_data(console, vae.config.data, root, cache).parts[part]
+    console.print(evaluate.vae_table(vae, images, part, seed))
+
+
+@evaluate_app.command("classifier")
+def evaluate_classifier(
+    root: Root, part: PartName = "test", model: Model = None, data: ModelData = None, cache: Cache = CACHE
+) -> None:
+    """Print a classifier's accuracy, precision, recall and F1 per label on a part of its data set."""
+    from lcvision.data.sets import check_part
+    from lcvision.evaluate import tables as evaluate
+    from lcvision.pretrained import load_classifier
+
+    check_part(part)
+    classifier = load_classifier(model, data)
+    console.print(evaluate.classifier_table(classifier, load_data(console, classifier.config.data, root, cache), part))
+
+
+cli_constraints.register(app, train_app)
+cli_evaluate.register(evaluate_app)
+
+
+def main() -> None:
+    """Entry point: a user's mistake is one line on the error stream and exit code 2."""
+    try:
+        app()
+    except UserError as error:
+        Console(stderr=True).print(f"[red]error:[/red] {error}", highlight=False, soft_wrap=True)
+        sys.exit(2)

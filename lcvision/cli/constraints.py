@@ -1,0 +1,221 @@
+"""The commands of constraints, mounted by ``lcvision.cli.app``: train, sample, edit.
+
+Heavy modules are imported by the commands that need them, so that help and bad options answer at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lc_common.errors import UserError
+from lc_common.terminal import output
+from lcvision.cli.options import (
+    CACHE,
+    Cache,
+    Device,
+    Minutes,
+    Model,
+    ModelData,
+    Out,
+    Resume,
+    ResumeFrom,
+    Root,
+    Seed,
+    Steps,
+    load_data,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from lcvision.constraints.trained import Task
+
+console = output()
+
+Preset = Annotated[str, typer.Option(help="compact (what ships), small or paper (the paper's two sizes).")]
+Distance = Annotated[float, typer.Option(min=0, help="lambda_dist: how strongly the actor is held where it starts.")]
+Labels = Annotated[
+    list[str] | None, typer.Option("--attr", help="Such as Smiling=1, or 7=1 for a digit; may be given again.")
+]
+Changes = Annotated[list[str], typer.Option("--set", help="Such as Blond_Hair=1; may be given again.")]
+MethodName = Annotated[str, typer.Option("--method", help="gradient, actor or vector.")]
+AttributesFile = Annotated[Path | None, typer.Option("--attributes", help="Attribute critic; the one that ships.")]
+RealismFile = Annotated[Path | None, typer.Option("--realism", help="Realism critic; the one that ships.")]
+CganFile = Annotated[Path | None, typer.Option("--cgan", help="Conditional actor; the one that ships.")]
+
+
+def register(app: typer.Typer, train_app: typer.Typer) -> None:
+    """Mount the commands of this module."""
+    train_app.command("realism")(train_realism)
+    train_app.command("attributes")(train_attributes)
+    train_app.command("cgan")(train_cgan)
+    app.command()(sample)
+    app.command()(edit)
+
+
+def train_realism(
+    root: Root,
+    out: Out,
+    data: ModelData = None,
+    model: Model = None,
+    preset: Preset = "compact",
+    distance: Distance = 0.1,
+    inner: Annotated[bool, typer.Option("--inner", help="Gradient steps in place of an actor: slow.")] = False,
+    minutes: Minutes = None,
+    steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
+    device: Device = "auto",
+    seed: Seed = 0,
+    cache: Cache = CACHE,
+) -> None:
+    """Train the critic that tells encodings of data from other latents, with the actor that moves those to them."""
+    from lcvision.vae.training import Run
+
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    _train("realism", preset, model, data, root, cache, run, distance=distance, inner=inner)
+
+
+def train_attributes(
+    root: Root,
+    out: Out,
+    data: ModelData = None,
+    model: Model = None,
+    preset: Preset = "compact",
+    minutes: Minutes = None,
+    steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
+    device: Device = "auto",
+    seed: Seed = 0,
+    cache: Cache = CACHE,
+) -> None:
+    """Train the critic that predicts labels from latents."""
+    from lcvision.vae.training import Run
+
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    _train("attributes", preset, model, data, root, cache, run)
+
+
+def train_cgan(
+    root: Root,
+    out: Out,
+    data: ModelData = None,
+    model: Model = None,
+    preset: Preset = "compact",
+    distance: Distance = 0.1,
+    guide: Annotated[
+        Path | None, typer.Option("--guide", help="An attribute critic that the actor heeds too; the paper: none.")
+    ] = None,
+    minutes: Minutes = None,
+    steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
+    device: Device = "auto",
+    seed: Seed = 0,
+    cache: Cache = CACHE,
+) -> None:
+    """Train the actor that moves latents to where given labels hold, with its critic."""
+    from lcvision.constraints.trained import load_constraint
+    from lcvision.pretrained import load_vae
+    from lcvision.vae.training import Run
+
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    critic = load_constraint(load_vae(model, data), "attributes", guide).critic if guide else None
+    _train("cgan", preset, model, data, root, cache, run, distance=distance, guide=critic)
+
+
+def _train(task: Task, preset: str, model: Path | None, data: str | None, root: Path, cache: Path, run, **options):
+    from lcvision.constraints.training import preset_training, train_constraint
+    from lcvision.pretrained import load_vae
+
+    preset_training(preset)
+    vae = load_vae(model, data)
+    images = load_data(console, vae.config.data, root, cache)
+    console.print(f"Weights: {train_constraint(task, preset, vae, images, run, **options)}")
+
+
+def sample(
+    out: Annotated[Path, typer.Option("--out", help="The PNG to write.")] = Path("samples.png"),
+    attr: Labels = None,
+    n: Annotated[int, typer.Option(min=1, max=1000, help="How many images.")] = 16,
+    columns: Annotated[int, typer.Option(min=1, max=100, help="Images in a row.")] = 8,
+    method: Annotated[
+        str, typer.Option(help="prior, realism (its actor), cgan (its actor) or gradient; cgan with --attr.")
+    ] = "",
+    seed: Seed = 0,
+    model: Model = None,
+    data: ModelData = None,
+    attributes: AttributesFile = None,
+    realism: RealismFile = None,
+    cgan: CganFile = None,
+) -> None:
+    """Draw images into one PNG: from the prior as it is, or moved to where they are real and have attributes.
+
+    Attributes that are not named are as the training images have them beside the named ones.
+    """
+    from lcvision.constraints.trained import NAMES, parse_labels
+    from lcvision.evaluate import pictures
+    from lcvision.pretrained import load_vae
+
+    vae = load_vae(model, data)
+    wanted = parse_labels(attr or [], NAMES[vae.config.data])
+    method = method or ("cgan" if wanted else "prior")
+    files = {"attributes": attributes, "realism": realism, "cgan": cgan}
+    if method not in pictures.SAMPLINGS:
+        raise UserError(f"There is no method {method!r}; choose one of {', '.join(pictures.SAMPLINGS)}.")
+    if wanted and method in ("prior", "realism"):
+        raise UserError(f"Method {method} knows no attributes; choose cgan or gradient.")
+    images_bchw = pictures.samples(vae, method, n, seed, wanted, files)
+    pictures.save_grid(images_bchw, out, columns)
+    console.print(f"{out}: {n} samples", highlight=False)
+
+
+def edit(
+    photo: Annotated[Path, typer.Argument(help="A photo with a face, or a folder of photos.")],
+    changes: Changes,
+    method: MethodName = "gradient",
+    out: Annotated[Path, typer.Option("--out", help="The PNG to write; a folder for a folder.")] = Path("edited.png"),
+    strength: Annotated[float, typer.Option(min=0, max=4, help="Of actor and vector: 1 goes all the way.")] = 1.0,
+    threshold: Annotated[float, typer.Option(help="Of gradient: how sure the critic must be, in 0 to 1.")] = 0.9,
+    number: Annotated[int | None, typer.Option("--face", min=1, help="Which face, 1 being the leftmost.")] = None,
+    model: Model = None,
+    attributes: AttributesFile = None,
+    realism: RealismFile = None,
+    cgan: CganFile = None,
+) -> None:
+    """Change attributes of a face and keep the person; shows the original, its reconstruction and the edit.
+
+    The picture shows a real person: keep it to yourself unless they agree.
+    """
+    from lcvision.constraints.trained import NAMES, parse_labels
+    from lcvision.edit.moves import load_editor
+    from lcvision.evaluate import pictures
+    from lcvision.faces.finding import open_face
+    from lcvision.pretrained import load_vae
+
+    vae = load_vae(model, "celeba")
+    wanted = parse_labels(changes, NAMES["celeba"])
+    editor = load_editor(vae, method, {"attributes": attributes, "realism": realism, "cgan": cgan})
+
+    def one(source: Path, target: Path) -> None:
+        face_hwc = open_face(source, number)
+        pictures.save_grid(pictures.edited(editor, face_hwc, wanted, method, strength, threshold), target, 3)
+        console.print(f"{target}: original, reconstruction, edit", highlight=False)
+
+    if not photo.is_dir():
+        one(photo, out)
+        return
+    sources = sorted(path for path in photo.iterdir() if path.is_file())
+    if not sources:
+        raise UserError(f"{photo} holds no photos.")
+    failed = 0
+    for source in sources:
+        try:
+            one(source, out / f"{source.stem}.png")
+        except UserError as error:
+            failed += 1
+            console.print(f"left out: {error}", highlight=False)
+    if failed == len(sources):
+        raise UserError(f"None of the {failed} files in {photo} could be edited.")

@@ -1,0 +1,95 @@
+"""The commands that print and draw what the paper shows of images, mounted by ``lcvision.cli.app``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lc_common.terminal import output
+from lcvision.cli.options import CACHE, Cache, DataChoice, Root, Seed, load_data
+
+console = output()
+
+Weights = Annotated[Path, typer.Option("--weights", help="Folder of training runs; all weights below it are used.")]
+Count = Annotated[int, typer.Option("--n", min=2, help="Images of the test part, evenly spaced.")]
+
+
+def register(evaluate_app: typer.Typer) -> None:
+    """Mount the commands of this module."""
+    evaluate_app.command("tables")(tables)
+    evaluate_app.command("figures")(figures)
+
+
+def tables(
+    data: DataChoice,
+    root: Root,
+    weights: Weights,
+    n: Count = 2000,
+    faces: Annotated[int, typer.Option(min=2, help="Faces edited, for each attribute.")] = 200,
+    persons: Annotated[int, typer.Option(min=0, help="Of those, compared as persons each way; 0: none.")] = 20,
+    seed: Seed = 0,
+    cache: Cache = CACHE,
+) -> None:
+    """Print tables 1 and 4 beside the paper's, realism, edits and costs, of everything that was trained."""
+    from lcvision.constraints.trained import NAMES
+    from lcvision.data import sets as data_module
+    from lcvision.edit.moves import Editor
+    from lcvision.evaluate.actors import actor_name, attribute_table, table_1, table_4
+    from lcvision.evaluate.costs import cost_table
+    from lcvision.evaluate.edits import edit_table, identity_table
+    from lcvision.evaluate.realism import critic_table, realism_table
+    from lcvision.evaluate.tables import classifier_table
+    from lcvision.evaluate.weights import find_weights
+    from lcvision.faces.finding import load_face_tools
+
+    data_module.check_name(data)
+    found = find_weights(weights, data)
+    vae = found.main_vae()
+    tools = load_face_tools() if persons and data == "celeba" else None
+    images = load_data(console, data, root, cache)
+    test = images.parts["test"].spread(n)
+    cgans, realisms, attributes = (found.of(vae, task) for task in ("cgan", "realism", "attributes"))
+    console.print(classifier_table(found.classifier, images, "test"))
+    console.print(table_1(vae, found.classifier, cgans, test, "test", seed))
+    if cgans:
+        console.print(attribute_table(vae, found.classifier, cgans[0], test, NAMES[data]))
+    bounded = [each for each in found.vaes.values() if not each.config.autoencoder]
+    console.print(table_4(bounded, test, "test", seed))
+    if realisms:
+        console.print(realism_table(vae, found.classifier, realisms, images, n, seed))
+        console.print(critic_table(vae, realisms, images, n, seed))
+    if data == "celeba" and attributes:
+        plain = Editor(vae, attributes[0], realisms[0] if realisms else None)
+        editors = {"no actor": plain} if not cgans else {}
+        for cgan in cgans:
+            editors[f"actor, {actor_name(cgan)}"] = Editor(vae, attributes[0], plain.realism, cgan)
+        if tools:
+            console.print(identity_table(plain, images.parts["test"], tools, 2 * persons))
+        whole = images.parts["test"]
+        console.print(edit_table(editors, found.classifier, whole, tools, n=faces, identity_n=persons))
+    if data == "celeba":
+        console.print(cost_table())
+
+
+def figures(
+    data: DataChoice,
+    root: Root,
+    weights: Weights,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the PNG files.")] = Path("figures"),
+    seed: Seed = 0,
+    cache: Cache = CACHE,
+) -> None:
+    """Draw the paper's figures of images from everything that was trained.
+
+    Figures 2, 5 and 10 show photos of real people: keep them to yourself.
+    """
+    from lcvision.data import sets as data_module
+    from lcvision.evaluate.figures import draw_all
+    from lcvision.evaluate.weights import find_weights
+
+    data_module.check_name(data)
+    found = find_weights(weights, data)
+    for name, said in draw_all(found, load_data(console, data, root, cache), out, seed).items():
+        console.print(f"figure {name}: {said}", highlight=False, soft_wrap=True)

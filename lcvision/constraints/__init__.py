@@ -1,0 +1,1 @@
+"""Constraints in the latent space of an image VAE: what is stored, and its training."""

@@ -1,0 +1,192 @@
+"""Training realism, attribute and conditional constraints on the encodings of a data set.
+
+Shapes: ``b`` rows of one update, ``n`` rows of a step, ``d`` latent, ``y`` labels.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from rich.console import Console
+from torch import Tensor
+from torch.nn import functional
+
+from lc_common import checkpoint
+from lc_common.actor_critic import PAPER_FIT, ActorCriticConfig, adversarial_step
+from lc_common.config import to_dict
+from lc_common.device import hold_memory, pick
+from lc_common.errors import UserError
+from lc_common.fit import FitConfig, TrainState, fit
+from lc_common.latents import Encodings, mean_difference, vae_digest
+from lc_common.losses import gradient_penalty
+from lc_common.nets import SIZES, NetConfig
+from lc_common.optimise import OptimiseConfig
+from lcvision.constraints.trained import CONSTRAINT_KIND, AttributeCritic, ConstraintConfig, Task
+from lcvision.data.sets import ImageData
+from lcvision.vae.measuring import encode
+from lcvision.vae.models import LABELS, ImageVAE
+from lcvision.vae.training import Run, run_settings
+
+HELD_OUT = 1000
+PASSED_BY = 0.95
+"""Share of the encodings of held-out images that pass the threshold of a realism critic."""
+
+
+@dataclass(frozen=True)
+class ConstraintTraining:
+    """How the constraints of a preset are trained.
+
+    Attributes:
+        size: of actors and of the critics they play against, a key of ``lc_common.nets.SIZES``.
+        attribute_size: of the attribute critic.
+        learning: rows, critic updates for one of the actor, gradient penalty; lambda_dist comes with the call.
+        attribute_rows, attribute_penalty: of the attribute critic's updates.
+    """
+
+    fit: FitConfig
+    size: str
+    attribute_size: str
+    learning: ActorCriticConfig = field(default_factory=ActorCriticConfig)
+    attribute_rows: int = 64
+    attribute_penalty: float = 10.0
+
+
+_COMPACT = replace(
+    PAPER_FIT, learning_rate=1e-3, betas=(0.5, 0.9), ema_decay=0.999, warmup_steps=50, log_every=100, save_minutes=2.0
+)
+TRAINING = {
+    "paper": ConstraintTraining(PAPER_FIT, "paper", "paper"),
+    "small": ConstraintTraining(PAPER_FIT, "small", "small"),
+    "compact": ConstraintTraining(
+        _COMPACT, "small", "compact", ActorCriticConfig(critic_steps=5), attribute_rows=256, attribute_penalty=1.0
+    ),
+}
+"""``paper`` and ``small``: appendix 9.2 and the two sizes of table 1. ``compact``: what ships."""
+
+
+def attribute_step(penalty: float) -> Callable[[TrainState, tuple[Tensor, Tensor], torch.Generator | None], dict]:
+    """The step of D_attr on encodings z ``[2b, d]`` and labels ``[2b, y]`` (section 5).
+
+    Cross-entropy summed over labels, on the first half; the gradient penalty lies between the halves, on the logit of
+    one label drawn for each row.
+    """
+
+    def step(state: TrainState, batch: tuple[Tensor, Tensor], generator: torch.Generator | None) -> dict[str, Tensor]:
+        critic = state.modules["critic"]
+        (z_bd, other_bd), labels_by = batch[0].chunk(2), batch[1].chunk(2)[0]
+        loss = functional.binary_cross_entropy_with_logits(critic(z_bd), labels_by, reduction="sum") / len(z_bd)
+        label_b1 = torch.randint(LABELS, (len(z_bd), 1), generator=generator, device=z_bd.device)
+        steepness = gradient_penalty(
+            lambda between_bd: critic(between_bd).gather(1, label_b1).squeeze(1), z_bd, other_bd, generator
+        )
+        norm = state.descend("critic", loss + penalty * steepness)
+        return {"loss": loss.detach(), "gradient_penalty": steepness.detach(), "gradient_norm": norm}
+
+    return step
+
+
+def train_constraint(
+    task: Task,
+    preset: str,
+    vae: ImageVAE,
+    data: ImageData,
+    run: Run,
+    *,
+    distance: float = 0.0,
+    inner: bool = False,
+    guide: AttributeCritic | None = None,
+    console: Console | None = None,
+) -> Path:
+    """Train one constraint for a VAE as far as the budget goes.
+
+    Args:
+        preset: a key of ``TRAINING``.
+        distance: lambda_dist of the actor, 0 or more.
+        inner: of realism: G_opt in place of the actor (appendix 9.2).
+        guide: of cgan: a trained attribute critic that the actor heeds beside D(z, y).
+
+    Returns:
+        The weights file: float16. If a signal stopped the training, the checkpoint to resume from.
+
+    Raises:
+        UserError: see ``fit``; no such preset; neither steps nor minutes are given; lambda_dist out of range.
+    """
+    settings = preset_training(preset)
+    if run.steps is None and run.minutes is None:
+        raise UserError("Say how long to train: --minutes or --steps.")
+    labelled = task != "realism"
+    size = SIZES[settings.attribute_size if task == "attributes" else settings.size]
+    net = NetConfig(vae.config.latent, LABELS if task == "cgan" else 0, **size)
+    actor = task == "cgan" or (task == "realism" and not inner)
+    config = ConstraintConfig(task, data.name, vae_digest(vae), net, actor, distance, guide is not None)
+    learning = replace(settings.learning, distance=distance)
+    hold_memory()
+    vae.to(pick(run.device))
+    train, held_out = data.parts["train"], data.parts["validation"].spread(HELD_OUT)
+    encodings = encode(vae, train, flip_seed=run.seed if data.name == "celeba" else None, labelled=labelled)
+    validation = encode(vae, held_out, labelled=True)
+
+    def evaluate(state: TrainState) -> Mapping[str, float]:
+        seen_n = state.shipped["critic"](validation.mu_nd) if task != "cgan" else None
+        if task == "attributes":
+            return {"accuracy": ((seen_n > 0) == validation.labels_ny.bool()).float().mean().item()}
+        return {} if seen_n is None else {"d_held_out": seen_n.sigmoid().mean().item()}
+
+    if task == "attributes":
+        step, rows = attribute_step(settings.attribute_penalty), 2 * settings.attribute_rows
+    else:
+        step = adversarial_step(learning, vae.sigma_bar_d, OptimiseConfig() if inner else None, guide=guide)
+        rows = learning.rows * learning.critic_steps
+    known = {"label_counts": label_counts(train.labels_nk)} if task == "cgan" else {}
+    torch.manual_seed(run.seed)
+    result = fit(
+        step,
+        config.modules(),
+        encodings.batches(rows, run.seed),
+        run_settings(settings.fit, run),
+        run.folder,
+        kind=CONSTRAINT_KIND,
+        model_config=config,
+        info={"images": len(train), "training_settings": to_dict(replace(settings, learning=learning)), **known},
+        evaluate=evaluate,
+        resume=run.resuming,
+        console=console,
+    )
+    if result.stopped == "signal":
+        return result.checkpoint
+    tensors, info = {}, {}
+    if task == "attributes":
+        tensors["model.critic.vector_yd"] = attribute_vectors(encodings)
+    elif task == "realism":
+        with torch.no_grad():
+            passed_n = result.modules["critic"](validation.mu_nd).sigmoid()
+        info["threshold"] = passed_n.quantile(1 - PASSED_BY).clamp(0.01, 0.99).item()
+    target = run.folder / f"{data.name}-{task}.safetensors"
+    checkpoint.export(result.checkpoint, target, tensors=tensors, info=info)
+    return target
+
+
+def preset_training(preset: str) -> ConstraintTraining:
+    """The settings of a preset; ``UserError`` if there is none of this name."""
+    if preset not in TRAINING:
+        raise UserError(f"There is no preset {preset!r}; choose one of {', '.join(TRAINING)}.")
+    return TRAINING[preset]
+
+
+def attribute_vectors(encodings: Encodings) -> Tensor:
+    """The vector of each label, ``[y, d]``; zeros where all images have the label or none has."""
+    rows = []
+    for has_n in encodings.labels_ny.bool().T:
+        alike = bool(has_n.all() or (~has_n).all())
+        rows.append(torch.zeros_like(encodings.mu_nd[0]) if alike else mean_difference(encodings.mu_nd, has_n))
+    return torch.stack(rows)
+
+
+def label_counts(labels_nk: np.ndarray) -> dict[str, int]:
+    """How often each set of labels occurs, the commonest first: ``{"0100010001": 812}``."""
+    return dict(Counter("".join(map(str, row)) for row in labels_nk.tolist()).most_common())

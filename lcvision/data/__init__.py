@@ -1,0 +1,1 @@
+"""Image data sets: MNIST and CelebA in one form."""

@@ -1,0 +1,60 @@
+"""MNIST from its four IDX files, plain or gzipped (LeCun et al. 2010)."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from pathlib import Path
+
+import numpy as np
+
+from lc_common.errors import UserError
+from lcvision.data.sets import ImageData, Part, find_folder
+
+SIDE = 28
+FOLDERS = (".", "mnist", "MNIST/raw")
+"""Where the files may lie below the folder that the user names; the last is torchvision's."""
+MD5 = {
+    "train-images-idx3-ubyte": "6bbc9ace898e44ae57da46a324031adb",
+    "train-labels-idx1-ubyte": "a25bea736e30d166cdddb491f175f624",
+    "t10k-images-idx3-ubyte": "2646ac647ad5339dbf082846283269ea",
+    "t10k-labels-idx1-ubyte": "27ae3e4e09519cfbb04c329615203637",
+}
+"""Of the plain files. Those of the gzipped ones depend on who compressed them."""
+
+
+def load(root: Path) -> ImageData:
+    """MNIST below ``root``, one label a digit. The last twelfth of the 60,000 training images is the validation part.
+
+    Raises:
+        UserError: a file is missing, torn or not MNIST's.
+    """
+    names = list(MD5)
+    what = "download MNIST there, for example with torchvision.datasets.MNIST(root, download=True)."
+    folder = find_folder(root, FOLDERS, names[0], what)
+    train_nhwc, train_nk, test_nhwc, test_nk = (_read(folder, name) for name in names)
+    held_out = len(train_nk) // 12
+    parts = {
+        "train": Part(train_nhwc[:-held_out], train_nk[:-held_out]),
+        "validation": Part(train_nhwc[-held_out:], train_nk[-held_out:]),
+        "test": Part(test_nhwc, test_nk),
+    }
+    return ImageData("mnist", tuple("0123456789"), parts)
+
+
+def _read(folder: Path, name: str) -> np.ndarray:
+    path = folder / name
+    if not path.is_file():
+        path = folder / f"{name}.gz"
+    try:
+        content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    except FileNotFoundError as error:
+        raise UserError(f"{folder} holds neither {name} nor {name}.gz; MNIST has four files.") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise UserError(f"{path} is torn or cannot be read ({error}); get it anew.") from error
+    if hashlib.md5(content, usedforsecurity=False).hexdigest() != MD5[name]:
+        raise UserError(f"{path} does not hold MNIST's {name}; get it anew.")
+    if "images" in name:
+        return np.frombuffer(content, np.uint8, offset=16).reshape(-1, SIDE, SIDE, 1)
+    return np.eye(10, dtype=np.uint8)[np.frombuffer(content, np.uint8, offset=8)]

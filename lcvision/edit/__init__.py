@@ -1,0 +1,1 @@
+"""Edits: moving latents to where labels hold, and what is kept of it."""

@@ -1,0 +1,199 @@
+"""Moving latents to where labels hold (sections 4, 5 and 7): by gradient, by actor, or along attribute vectors.
+
+Shapes: ``b`` latents, ``d`` latent, ``y`` labels.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, get_args
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from lc_common.errors import UserError
+from lc_common.optimise import Constraint, LatentCritic, OptimiseConfig, optimise
+from lcvision.constraints.trained import ImageConstraint, load_constraint
+from lcvision.vae.models import LABELS, ImageVAE
+
+Method = Literal["gradient", "actor", "vector"]
+REALISM_WEIGHT = 0.1
+"""Figure 5's; the attribute's is 1."""
+THRESHOLD = 0.95
+"""D_attr at which a gradient edit is done."""
+SLIDE = OptimiseConfig(steps=10)
+"""Of edits that follow a slider: as many steps as there is time for."""
+SURE = 4.0
+"""Logit of D_attr that a slider at its end asks for: 98 %."""
+SPREAD = 0.8
+"""Of prior samples that faces are drawn from: the rarest faces are left out, and with them most of those that fail."""
+HAIR = frozenset({0, 1, 2, 3})
+"""Bald, and the three colours of hair: one of them gives way to another."""
+
+
+@dataclass(frozen=True)
+class Editor:
+    """A VAE and the constraints that its latents can be asked to satisfy; None where nobody asks for it."""
+
+    vae: ImageVAE
+    attributes: ImageConstraint
+    realism: ImageConstraint | None = None
+    cgan: ImageConstraint | None = None
+
+    def edit(
+        self,
+        z_bd: Tensor,
+        wanted: Mapping[int, bool],
+        method: Method,
+        *,
+        strength: float = 1.0,
+        threshold: float = THRESHOLD,
+        config: OptimiseConfig | None = None,
+    ) -> Tensor:
+        """Encodings with labels as wanted, the other labels as they are.
+
+        Args:
+            wanted: column of a label and whether it is to hold; one at least.
+            strength: of actor and vector: 0 leaves the latents where they are, 1 goes all the way.
+            threshold: of gradient: D_attr at which a latent stops, if it is real enough too.
+            config: of gradient: steps and learning rate; the paper's if None.
+
+        Raises:
+            UserError: nothing is wanted, or ``threshold`` is not between 0 and 1.
+        """
+        if not wanted:
+            raise UserError("Say what to change, such as Smiling=1.")
+        if method == "vector":
+            signs = {k: 1.0 if on else -1.0 for k, on in wanted.items()}
+            return z_bd + strength * sum(sign * self.attributes.critic.vector_yd[k] for k, sign in signs.items())
+        with torch.no_grad():
+            logits_by = self.attributes.critic(z_bd)
+        if method == "actor":
+            labels_by = (logits_by > 0).float()
+            for k, on in wanted.items():
+                labels_by[:, k] = float(on)
+            with torch.no_grad():
+                return z_bd.lerp(self.cgan.actor(z_bd, labels_by), strength)
+        kept = [k for k in range(LABELS) if k not in wanted and not self._gives_way(k, wanted)]
+        asked_y = torch.tensor(sorted(wanted), device=z_bd.device)
+        target_by = torch.tensor([float(wanted[k]) for k in sorted(wanted)], device=z_bd.device).expand(len(z_bd), -1)
+        critic = self.attributes.critic
+        constraints = [Constraint(agrees(critic, asked_y, target_by), threshold=threshold)]
+        if kept:
+            kept_y = torch.tensor(kept, device=z_bd.device)
+            constraints.append(Constraint(agrees(critic, kept_y, logits_by[:, kept_y].sigmoid()), threshold=None))
+        return optimise(z_bd, [*constraints, *self._real()], config or OptimiseConfig(), until_satisfied=True)
+
+    def slide(
+        self,
+        z_bd: Tensor,
+        amounts: Mapping[int, float],
+        *,
+        realism: float = REALISM_WEIGHT,
+        reach: float = 1.0,
+        config: OptimiseConfig = SLIDE,
+    ) -> Tensor:
+        """Encodings with labels moved by degrees, the other labels as they are: the gradient method for sliders.
+
+        What comes out is continuous in all amounts: every latent takes all steps, and they are as long as the greatest
+        amount says. Nothing asked moves nothing.
+
+        Args:
+            amounts: column of a label and how far it is to go, in [-1, 1]: 0 leaves it, 1 asks D_attr to be sure of
+                it, -1 of its absence, and what lies between for a logit in between.
+            realism: weight of the realism constraint, if there is one; the attributes' is 1.
+            reach: the longest move, in distances between two unrelated faces (sqrt(2 d)).
+            config: steps, and the learning rate at an amount of 1.
+
+        Raises:
+            UserError: an amount is not in [-1, 1].
+        """
+        asked = {k: amount for k, amount in amounts.items() if amount}
+        if any(not abs(amount) <= 1 for amount in asked.values()):
+            raise UserError("An attribute can be moved by -1 to 1.")
+        if not asked:
+            return z_bd.clone()
+        critic = self.attributes.critic
+        with torch.no_grad():
+            logits_by = critic(z_bd)
+        for k, amount in asked.items():
+            # Beyond the end where it lies beyond already, so that there is always something to ask for.
+            end_b = (logits_by[:, k].mul(math.copysign(1, amount)) + 1).clamp(min=SURE) * math.copysign(1, amount)
+            logits_by[:, k] = logits_by[:, k].lerp(end_b, abs(amount))
+        columns = [k for k in range(LABELS) if k in asked or not self._gives_way(k, asked)]
+        columns_y = torch.tensor(columns, device=z_bd.device)
+        constraints = [Constraint(agrees(critic, columns_y, logits_by[:, columns_y].sigmoid()))]
+        pace = max(abs(amount) for amount in asked.values())
+        config = replace(config, learning_rate=config.learning_rate * pace)
+        moved_bd = optimise(z_bd, constraints + self._real(realism), config, until_satisfied=False)
+        length_b1 = (moved_bd - z_bd).norm(dim=1, keepdim=True)
+        share_b1 = (reach * math.sqrt(2 * z_bd.shape[1]) / length_b1).clamp(max=1)
+        return z_bd.lerp(moved_bd, share_b1)
+
+    def satisfy(self, z_bd: Tensor, labels_by: Tensor, config: OptimiseConfig | None = None) -> Tensor:
+        """Prior samples with all labels as given (figure 9): every latent takes all steps."""
+        every_y = torch.arange(LABELS, device=z_bd.device)
+        constraints = [Constraint(agrees(self.attributes.critic, every_y, labels_by)), *self._real()]
+        return optimise(z_bd, constraints, config or OptimiseConfig(), until_satisfied=False)
+
+    def draw(self, n: int, generator: torch.Generator) -> Tensor:
+        """Latents ``[n, d]`` of faces that never were: moved to labels that occur together, then to real faces."""
+        z_nd = SPREAD * torch.randn(n, self.vae.config.latent, generator=generator)
+        with torch.no_grad():
+            return self.nearer(self.cgan.actor(z_nd, self.cgan.draw_labels(n, {}, generator)))
+
+    def nearer(self, z_nd: Tensor) -> Tensor:
+        """Latents moved to where real images lie by realism's actor; as they are if there is none."""
+        if self.realism is None or self.realism.actor is None:
+            return z_nd
+        with torch.no_grad():
+            return self.realism.actor(z_nd)
+
+    def _real(self, weight: float = REALISM_WEIGHT) -> list[Constraint]:
+        """The realism constraint, if there is one."""
+        if self.realism is None:
+            return []
+        return [Constraint(self.realism.critic, weight=weight, threshold=self.realism.threshold)]
+
+    def _gives_way(self, k: int, wanted: Mapping[int, object]) -> bool:
+        """Whether a label is bound to change with a wanted one: another digit, another hair."""
+        return self.vae.config.data == "mnist" or (k in HAIR and not HAIR.isdisjoint(wanted))
+
+
+def agrees(critic: torch.nn.Module, columns_y: Tensor, target_by: Tensor) -> LatentCritic:
+    """D_attr for some labels as one critic: the probability that all are as targeted.
+
+    -log D is the cross-entropy of ``target_by`` summed over ``columns_y``, less its least value where targets are
+    probabilities: then D is 1 at the targets.
+    """
+    least_b = _entropy(target_by)
+
+    def logit(z_bd: Tensor) -> Tensor:
+        logits_by = critic(z_bd)[:, columns_y]
+        crossed_by = functional.binary_cross_entropy_with_logits(logits_by, target_by, reduction="none")
+        cost_b = (crossed_by.sum(1) - least_b).clamp(min=0) + 1e-6
+        # The logit of exp(-cost).
+        return -(cost_b + torch.log(-torch.expm1(-cost_b)))
+
+    return logit
+
+
+def _entropy(p_by: Tensor) -> Tensor:
+    return -(torch.xlogy(p_by, p_by) + torch.xlogy(1 - p_by, 1 - p_by)).sum(1)
+
+
+def load_editor(vae: ImageVAE, method: Method, files: Mapping[str, Path | None] | None = None) -> Editor:
+    """An editor with the constraints that a method needs, from ``files`` by task or from those that ship.
+
+    Raises:
+        UserError: there is no such method; or see ``load_constraint``.
+    """
+    if method not in get_args(Method):
+        raise UserError(f"There is no method {method!r}; choose one of {', '.join(get_args(Method))}.")
+    needed = {"gradient": ("realism",), "actor": ("cgan",), "vector": ()}[method]
+    files = files or {}
+    return Editor(vae, **{task: load_constraint(vae, task, files.get(task)) for task in ("attributes", *needed)})

@@ -1,0 +1,1 @@
+"""The figures of image models, as tables and pictures."""

@@ -1,0 +1,205 @@
+"""The paper's figures of images, as PNG files.
+
+Figures 2, 5 and 10 show held-out photos of real people and belong on the user's own screen; 4, 7, 8, 9, 14 and 15 are
+made of samples.
+
+Shapes: ``n`` images, ``d`` latent, ``y`` labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+from lc_common.errors import UserError
+from lc_common.optimise import OptimiseConfig
+from lcvision.constraints.trained import ImageConstraint
+from lcvision.data.sets import ImageData, Part
+from lcvision.edit.moves import Editor
+from lcvision.evaluate.actors import SMALL
+from lcvision.evaluate.pictures import apply_realism, save_grid
+from lcvision.evaluate.weights import Weights
+from lcvision.vae.measuring import decode, encode
+from lcvision.vae.models import LABELS, ImageVAE
+
+TABLE_3 = {
+    "Blond Hair": "0010000101",
+    "Brown Hair": "0001000101",
+    "Black Hair": "0100000101",
+    "Male": "0100010101",
+    "Facial Hair": "0100011101",
+    "Eyeglasses": "0100111101",
+    "Bald": "1000011101",
+    "Aged": "1000011000",
+}
+"""The columns of figures 4, 7, 8, 14 and 15, attributes in the order of ``celeba.ATTRIBUTES``."""
+STEPS = (0, 10, 30, 50, 100)
+"""Of the optimisation, in figure 9."""
+ROWS_4, ROWS_7 = 4, 10
+
+
+def draw_all(weights: Weights, data: ImageData, folder: Path, seed: int = 0) -> dict[str, str]:
+    """Draw each figure that the weights allow; gives its file, or what it lacks, by the figure's name."""
+    vae = weights.main_vae()
+    cgans, realisms = weights.of(vae, "cgan"), weights.of(vae, "realism")
+    faces = data.name == "celeba"
+    jobs: dict[str, Callable[[Path], None]] = {"2": lambda path: figure_2(weights, data.parts["test"], path, seed)}
+    if faces:
+        full = [c for c in cgans if c.config.net.units > SMALL] or cgans
+        jobs |= {
+            "4": lambda path: _conditional(vae, _by_distance(full), path, ROWS_4, seed),
+            "7": lambda path: _conditional(vae, _by_distance(full)[:1], path, ROWS_7, seed),
+            "8": lambda path: _conditional(vae, _by_distance(full)[-1:], path, ROWS_7, seed),
+            "14": lambda path: _conditional(vae, _small(cgans), path, ROWS_4, seed),
+            "15": lambda path: figure_15(weights, path, seed),
+            "5": lambda path: figure_5(_editor(weights), data.parts["test"], path, "gradient"),
+            "10": lambda path: figure_5(_editor(weights), data.parts["test"], path, "actor"),
+            "9": lambda path: figure_9(_editor(weights), data.parts["test"], path, seed),
+            "16": lambda path: figure_16(list(weights.vaes.values()), path),
+        }
+    else:
+        jobs["3"] = lambda path: figure_3(vae, _first(realisms, "realism"), data.parts["validation"], path, seed)
+    said = {}
+    for name, draw in jobs.items():
+        path = folder / f"{data.name}-figure-{name}.png"
+        try:
+            draw(path)
+            said[name] = str(path)
+        except UserError as error:
+            said[name] = f"not drawn: {error}"
+    return said
+
+
+def figure_2(weights: Weights, images: Part, path: Path, seed: int, n: int = 8) -> None:
+    """Originals; reconstructions and prior samples of each VAE, sigma_x 1 first; prior samples made real."""
+    part = images.spread(n)
+    rows = [part.images(slice(None))]
+    main = weights.main_vae()
+    shown = [vae for vae in weights.vaes.values() if vae.config.sigma_x == 1 and not vae.config.autoencoder]
+    for vae in [*shown[:1], main]:
+        z_nd = torch.randn(n, vae.config.latent, generator=torch.Generator().manual_seed(seed))
+        rows += [decode(vae, encode(vae, part).mu_nd), decode(vae, z_nd)]
+    realism = _first(weights.of(main, "realism"), "realism")
+    rows.append(decode(main, apply_realism(realism, z_nd)))
+    save_grid(torch.cat(rows), path, n)
+
+
+def figure_3(vae: ImageVAE, realism: ImageConstraint, images: Part, path: Path, seed: int) -> None:
+    """The critic over the two dimensions with the least mean posterior scale, around a prior sample and an encoding."""
+    from matplotlib.figure import Figure  # Slow to import and rarely wanted.
+
+    x, y = vae.sigma_bar_d.argsort()[:2].tolist()
+    prior_d = torch.randn(vae.config.latent, generator=torch.Generator().manual_seed(seed))
+    encoded_d = encode(vae, images.spread(1)).mu_nd[0]
+    at = torch.linspace(-4, 4, 81)
+    figure = Figure(figsize=(11, 9), layout="constrained")
+    axes = figure.subplots(2, 2)
+    for row, z_d, title in zip(axes, (prior_d, encoded_d), ("from a prior sample", "from held-out data"), strict=True):
+        grid_nd = z_d.repeat(len(at) ** 2, 1)
+        grid_nd[:, x], grid_nd[:, y] = (column.flatten() for column in torch.meshgrid(at, at, indexing="xy"))
+        with torch.no_grad():
+            values_hw = realism.critic(grid_nd).view(len(at), len(at))
+        drawn = row[0].contourf(at, at, values_hw, levels=20)
+        figure.colorbar(drawn, ax=row[0], label="logit of D")
+        coarse = at[4::12]
+        marks_nd = z_d.repeat(len(coarse) ** 2, 1)
+        marks_nd[:, x], marks_nd[:, y] = (c.flatten() for c in torch.meshgrid(coarse, coarse.flip(0), indexing="xy"))
+        row[0].plot(marks_nd[:, x], marks_nd[:, y], "x", color="grey")
+        row[0].plot(z_d[x], z_d[y], "s", color="orange")
+        row[0].set(xlabel=f"z {x}", ylabel=f"z {y}", title=title)
+        digits_nhw = decode(vae, marks_nd)[:, 0]
+        side = len(coarse)
+        tiled = digits_nhw.unflatten(0, (side, side)).permute(0, 2, 1, 3).flatten(0, 1).flatten(1)
+        row[1].imshow(tiled, cmap="gray", vmin=0, vmax=1)
+        row[1].set_axis_off()
+    _save(figure, path)
+
+
+def figure_5(editor: Editor, images: Part, path: Path, method: str, n: int = 8) -> None:
+    """Held-out faces in columns: original, reconstruction, then each attribute turned over; black: it held already.
+
+    By gradient figure 5, by an actor figure 10.
+    """
+    part = images.spread(n)
+    z_nd = encode(editor.vae, part).mu_nd
+    rows = [part.images(slice(None)), decode(editor.vae, z_nd)]
+    for k in range(LABELS):
+        edited_nchw = decode(editor.vae, editor.edit(z_nd, {k: True}, method))
+        edited_nchw[torch.from_numpy(part.labels_nk[:, k] == 1)] = 0
+        rows.append(edited_nchw)
+    save_grid(torch.cat(rows), path, n)
+
+
+def figure_9(editor: Editor, images: Part, path: Path, seed: int, n: int = 8) -> None:
+    """Prior samples in columns on their way to the labels of test images, after each of ``STEPS``."""
+    labels_ny = images.spread(n).labels(slice(None))
+    z_nd = torch.randn(n, editor.vae.config.latent, generator=torch.Generator().manual_seed(seed))
+    paper = OptimiseConfig()
+    latents = [editor.satisfy(z_nd, labels_ny, replace(paper, steps=steps)) if steps else z_nd for steps in STEPS]
+    save_grid(decode(editor.vae, torch.cat(latents)), path, n)
+
+
+def figure_15(weights: Weights, path: Path, seed: int) -> None:
+    """Conditional samples in the latent space of a plain autoencoder."""
+    plain = [vae for vae in weights.vaes.values() if vae.config.autoencoder]
+    vae = _first(plain, "vae --autoencoder")
+    _conditional(vae, [_first(weights.of(vae, "cgan"), "cgan with that autoencoder")], path, ROWS_4, seed)
+
+
+def figure_16(vaes: list[ImageVAE], path: Path) -> None:
+    """Mean posterior scale of each dimension, sorted, for each sigma_x."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(7, 4), layout="constrained")
+    axis = figure.subplots()
+    for vae in vaes:
+        if not vae.config.autoencoder:
+            axis.plot(vae.sigma_bar_d.sort().values, label=f"sigma_x^2 = {vae.config.sigma_x**2:.3g}")
+    axis.set(xlabel="dimension of z, sorted", ylabel="mean posterior scale")
+    axis.grid(alpha=0.3)
+    axis.legend()
+    _save(figure, path)
+
+
+def _conditional(vae: ImageVAE, cgans: list[ImageConstraint], path: Path, rows: int, seed: int) -> None:
+    """Samples in rows, the attributes of ``TABLE_3`` in columns; one block for each actor, from the same samples."""
+    _first(cgans, "cgan")
+    z_nd = torch.randn(rows, vae.config.latent, generator=torch.Generator().manual_seed(seed))
+    labels_yy = torch.tensor([[float(digit) for digit in row] for row in TABLE_3.values()])
+    each_nd = z_nd.repeat_interleave(len(labels_yy), 0)
+    with torch.inference_mode():
+        blocks = [decode(vae, cgan.actor(each_nd, labels_yy.repeat(rows, 1))) for cgan in cgans]
+    save_grid(torch.cat(blocks), path, len(TABLE_3))
+
+
+def _by_distance(cgans: list[ImageConstraint]) -> list[ImageConstraint]:
+    ordered = sorted(cgans, key=lambda cgan: cgan.config.distance)
+    return [ordered[0], ordered[-1]] if len(ordered) > 1 else ordered
+
+
+def _small(cgans: list[ImageConstraint]) -> list[ImageConstraint]:
+    return _by_distance([cgan for cgan in cgans if cgan.config.net.units == SMALL])[:1]
+
+
+def _editor(weights: Weights) -> Editor:
+    vae = weights.main_vae()
+    attributes = _first(weights.of(vae, "attributes"), "attributes")
+    cgan = _by_distance(weights.of(vae, "cgan"))
+    return Editor(vae, attributes, _first(weights.of(vae, "realism"), "realism"), cgan[0] if cgan else None)
+
+
+def _first(found: list, what: str):
+    if not found:
+        raise UserError(f"it needs weights that are not there; train them with 'lcvision train {what}'.")
+    return found[0]
+
+
+def _save(figure, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        figure.savefig(path, dpi=120)
+    except OSError as error:
+        raise UserError(f"Cannot write {path}: {error.strerror or error}.") from error

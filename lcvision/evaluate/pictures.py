@@ -1,0 +1,92 @@
+"""Pictures of many images: rows and columns in one PNG."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torchvision.utils import save_image
+
+from lc_common.errors import UserError
+from lc_common.optimise import Constraint, OptimiseConfig, optimise
+from lcvision.constraints.trained import ImageConstraint, load_constraint
+from lcvision.edit.moves import Editor, Method, load_editor
+from lcvision.vae.measuring import decode
+from lcvision.vae.models import ImageVAE
+
+SAMPLINGS = ("prior", "realism", "cgan", "gradient")
+"""Ways of drawing images."""
+
+
+def save_grid(images_bchw: Tensor, path: Path, columns: int) -> None:
+    """Write images in [0, 1] as a PNG, ``columns`` in a row, and make the folder that it goes to.
+
+    Raises:
+        UserError: the name does not end in .png, or the file cannot be written.
+    """
+    if path.suffix.lower() != ".png":
+        raise UserError(f"{path} must end in .png.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save_image(images_bchw, path, nrow=columns)
+    except OSError as error:
+        raise UserError(f"Cannot write {path}: {error.strerror or error}.") from error
+
+
+def samples(
+    model: ImageVAE, method: str, n: int, seed: int, wanted: Mapping[int, bool], files: Mapping[str, Path | None]
+) -> Tensor:
+    """Images ``[n, c, h, w]`` from prior samples moved by a method of ``SAMPLINGS``.
+
+    Args:
+        wanted: column of a label and whether it is to hold; none for ``prior`` and ``realism``.
+        files: of constraints by task; None: the one that ships.
+
+    Raises:
+        UserError: a constraint is missing or does not fit.
+    """
+    generator = torch.Generator().manual_seed(seed)
+    z_nd = torch.randn(n, model.config.latent, generator=generator)
+    if method == "realism":
+        z_nd = apply_realism(load_constraint(model, "realism", files.get("realism")), z_nd)
+    elif method == "cgan":
+        cgan = load_constraint(model, "cgan", files.get("cgan"))
+        with torch.inference_mode():
+            z_nd = cgan.actor(z_nd, cgan.draw_labels(n, wanted, generator))
+    elif method == "gradient":
+        editor = load_editor(model, "gradient", files)
+        z_nd = editor.edit(z_nd, wanted, "gradient") if wanted else by_gradient(editor.realism, z_nd)
+    return decode(model, z_nd)
+
+
+def apply_realism(realism: ImageConstraint, z_nd: Tensor) -> Tensor:
+    """Latents moved to where the critic takes them for encodings: by its actor, or else by gradient (G_opt)."""
+    if realism.actor is None:
+        return by_gradient(realism, z_nd)
+    with torch.inference_mode():
+        return realism.actor(z_nd)
+
+
+def by_gradient(realism: ImageConstraint, z_nd: Tensor) -> Tensor:
+    """G_opt of section 3: all steps of all latents."""
+    return optimise(z_nd, [Constraint(realism.critic)], OptimiseConfig(), until_satisfied=False)
+
+
+def edited(
+    editor: Editor, face_hwc: np.ndarray, wanted: Mapping[int, bool], method: Method, strength: float, threshold: float
+) -> Tensor:
+    """Images ``[3, c, h, w]``: a face (uint8 ``[h, w, c]``), its reconstruction and its edit."""
+    image_bchw = torch.tensor(face_hwc).permute(2, 0, 1)[None].float() / 255
+    with torch.no_grad():
+        z_bd = editor.vae.encode(image_bchw)[0]
+    moved_bd = editor.edit(z_bd, wanted, method, strength=strength, threshold=threshold)
+    return torch.cat([image_bchw, decode(editor.vae, torch.cat([z_bd, moved_bd]))])
+
+
+@torch.inference_mode()
+def reconstructions(model: ImageVAE, images_bchw: Tensor) -> Tensor:
+    """Images ``[2b, c, h, w]``: the given ones, then each as decoded from its posterior's mean."""
+    return torch.cat([images_bchw, model.decode(model.encode(images_bchw)[0])])

@@ -1,0 +1,81 @@
+"""All weights below a folder of training runs, told apart by what they say of themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lc_common import checkpoint
+from lc_common.config import from_dict
+from lc_common.errors import UserError
+from lc_common.fit import CHECKPOINT_NAME
+from lc_common.latents import vae_digest
+from lcvision.constraints.trained import CONSTRAINT_KIND, ConstraintConfig, ImageConstraint, Task, load_constraint
+from lcvision.data.sets import DataName
+from lcvision.pretrained import load_classifier, load_vae
+from lcvision.vae.models import CLASSIFIER_KIND, VAE_KIND, ImageClassifier, ImageVAE
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The models of one data set below a folder.
+
+    Attributes:
+        vaes: by path, the least sigma_x last.
+        classifier: the judge.
+        constraints: what each file of one holds, by path.
+    """
+
+    data: DataName
+    vaes: dict[Path, ImageVAE]
+    classifier: ImageClassifier
+    constraints: dict[Path, ConstraintConfig]
+
+    def of(self, vae: ImageVAE, task: Task) -> list[ImageConstraint]:
+        """The constraints of one kind in a VAE's latent space, larger nets first, then by lambda_dist."""
+        digest = vae_digest(vae)
+        found = [(path, c) for path, c in self.constraints.items() if (c.task, c.vae) == (task, digest)]
+        found.sort(key=lambda item: (-item[1].net.units, item[1].distance))
+        return [load_constraint(vae, task, path) for path, _ in found]
+
+    def main_vae(self) -> ImageVAE:
+        """The VAE that most constraints are of.
+
+        Raises:
+            UserError: there is no VAE.
+        """
+        if not self.vaes:
+            raise UserError(f"There is no {self.data} VAE among the weights; train one first.")
+        count = {path: len(self._files(vae)) for path, vae in self.vaes.items() if not vae.config.autoencoder}
+        return self.vaes[max(count or self.vaes, key=lambda path: count.get(path, 0))]
+
+    def _files(self, vae: ImageVAE) -> list[Path]:
+        digest = vae_digest(vae)
+        return [path for path, config in self.constraints.items() if config.vae == digest]
+
+
+def find_weights(folder: Path, data: DataName) -> Weights:
+    """Everything that was trained for a data set below ``folder``; checkpoints of runs are passed over.
+
+    Raises:
+        UserError: there is no such folder, a file is torn, or there is not exactly one classifier.
+    """
+    if not folder.is_dir():
+        raise UserError(f"There is no folder {folder}.")
+    vaes, classifiers, constraints = {}, [], {}
+    for path in sorted(folder.rglob("*.safetensors")):
+        if path.name == CHECKPOINT_NAME:
+            continue
+        meta = checkpoint.load(path)[1]
+        if meta["config"].get("data") != data:
+            continue
+        if meta["kind"] == VAE_KIND:
+            vaes[path] = load_vae(path)
+        elif meta["kind"] == CLASSIFIER_KIND:
+            classifiers.append(path)
+        elif meta["kind"] == CONSTRAINT_KIND:
+            constraints[path] = from_dict(ConstraintConfig, meta["config"])
+    if len(classifiers) != 1:
+        raise UserError(f"{folder} holds {len(classifiers)} classifiers of {data}; one is needed to judge by.")
+    ordered = dict(sorted(vaes.items(), key=lambda item: -item[1].config.sigma_x))
+    return Weights(data, ordered, load_classifier(classifiers[0]), constraints)

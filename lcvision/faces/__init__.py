@@ -1,0 +1,1 @@
+"""Faces in photos: reading, finding, aligning, comparing."""

@@ -1,0 +1,1 @@
+"""VAEs and classifiers of images: models, training, measuring."""

@@ -1,0 +1,252 @@
+"""Training image VAEs and classifiers: the steps, the presets' settings, and the weights that come out.
+
+Shapes: ``b`` images, ``c`` channels, ``h`` rows and ``w`` columns of pixels, ``k`` labels. Losses are in nats an image.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import torch
+from rich.console import Console
+from torch import Tensor
+from torch.nn import functional
+
+from lc_common import checkpoint
+from lc_common.device import hold_memory
+from lc_common.errors import UserError
+from lc_common.fit import CHECKPOINT_NAME, FitConfig, FitResult, Step, TrainState, fit
+from lc_common.vae import kl_to_standard_normal, mean_posterior_scale, reparameterise, training_loss
+from lcvision.data.batches import ImageBatches
+from lcvision.data.sets import ImageData, check_name
+from lcvision.vae.measuring import classify, posterior_scales, reconstruction
+from lcvision.vae.models import (
+    CLASSIFIER_KIND,
+    PRESETS,
+    VAE_KIND,
+    ClassifierConfig,
+    ImageClassifier,
+    ImageVAE,
+    ImageVAEConfig,
+)
+
+VALIDATION_ROWS = 512
+
+
+@dataclass(frozen=True)
+class Training:
+    """How a model is trained: ``rows`` images a step, on each device; faces are mirrored at random, digits are not."""
+
+    fit: FitConfig
+    rows: int = 64
+
+
+@dataclass(frozen=True)
+class Trained:
+    """How the VAE and the classifier of a preset are trained on one data set."""
+
+    vae: Training
+    classifier: Training
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is decided for each run: where it goes, how long, on what.
+
+    Attributes:
+        folder: gets the checkpoint, the log and the weights to use.
+        minutes: of this call; None: no limit.
+        steps: in all; None: what ``TRAINING`` says.
+        device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
+        resume: True goes on in ``folder``, a path from that checkpoint.
+    """
+
+    folder: Path
+    minutes: float | None = None
+    steps: int | None = None
+    device: str = "auto"
+    seed: int = 0
+    resume: bool | Path = False
+
+    @property
+    def resuming(self) -> bool | Path:
+        """What ``fit`` is to resume: a run that is not there yet is started."""
+        return (self.folder / CHECKPOINT_NAME).exists() if self.resume is True else self.resume
+
+
+# Appendix 9.2 states the optimiser; it states neither the batch nor the length.
+_PAPER = Training(FitConfig(learning_rate=3e-4, betas=(0.9, 0.999), evaluate_every=1000))
+_COMPACT = FitConfig(
+    steps=20_000, learning_rate=1e-3, betas=(0.9, 0.999), warmup_steps=100, schedule="linear", final_lr_fraction=0.05,
+    ema_decay=0.999, log_every=100, evaluate_every=1000, save_minutes=5.0, precision="bf16-mixed",
+)  # fmt: skip
+TRAINING = {
+    "paper": {"mnist": Trained(_PAPER, _PAPER), "celeba": Trained(_PAPER, _PAPER)},
+    "compact": {
+        "mnist": Trained(
+            Training(replace(_COMPACT, precision="32-true"), rows=128),
+            Training(replace(_COMPACT, steps=5000, weight_decay=0.01, precision="32-true"), rows=128),
+        ),
+        "celeba": Trained(Training(_COMPACT), Training(replace(_COMPACT, steps=6000, weight_decay=0.01))),
+    },
+}
+"""By preset and data set; the lengths are those of a run that nobody gives another one."""
+
+
+def vae_step(state: TrainState, images_bchw: Tensor, generator: torch.Generator | None) -> dict[str, Tensor]:
+    """One step of a VAE on images: the negative evidence lower bound; of an autoencoder, the log-likelihood alone."""
+    model = state.modules["vae"]
+    mu_bd, sigma_bd = model.encode(images_bchw)
+    z_bd = reparameterise(mu_bd, sigma_bd, generator)
+    log_likelihood_b = model.log_likelihood(images_bchw, model.decode(z_bd))
+    if model.config.autoencoder:
+        loss, terms = -log_likelihood_b.mean(), {}
+    else:
+        kl_bd = kl_to_standard_normal(mu_bd, sigma_bd)
+        loss, terms = training_loss(log_likelihood_b, kl_bd), {"kl": kl_bd.sum(1).mean()}
+    norm = state.descend("vae", loss)
+    return {"loss": loss, "log_likelihood": log_likelihood_b.mean(), **terms, "gradient_norm": norm}
+
+
+def classifier_step(
+    state: TrainState, batch: tuple[Tensor, Tensor], generator: torch.Generator | None
+) -> dict[str, Tensor]:
+    """One step of a classifier on images and labels ``[b, k]``.
+
+    Cross-entropy of each attribute's sigmoid, summed over attributes (appendix 9.2.2); of digits, of the softmax.
+    """
+    images_bchw, labels_bk = batch
+    model = state.modules["classifier"]
+    logits_bk = model(images_bchw)
+    if model.config.data == "celeba":
+        loss = functional.binary_cross_entropy_with_logits(logits_bk, labels_bk, reduction="sum") / len(logits_bk)
+    else:
+        loss = functional.cross_entropy(logits_bk, labels_bk)
+    norm = state.descend("classifier", loss)
+    return {"loss": loss, "gradient_norm": norm}
+
+
+def train_vae(
+    preset: str,
+    data: ImageData,
+    run: Run,
+    *,
+    sigma_x: float | None = None,
+    autoencoder: bool = False,
+    console: Console | None = None,
+) -> Path:
+    """Train a preset's VAE on a data set as far as the budget goes.
+
+    Args:
+        preset: a name in ``PRESETS``.
+        sigma_x: instead of the preset's own.
+        autoencoder: a plain autoencoder of the same sizes (section 4).
+
+    Returns:
+        The weights file: float16, with the mean posterior scale over the training part, without optimiser state. If a
+        signal stopped the training, the checkpoint to resume from.
+
+    Raises:
+        UserError: see ``fit``; no such preset; sigma_x out of range.
+    """
+    config = preset_config(preset, data.name)
+    config = replace(config, sigma_x=config.sigma_x if sigma_x is None else sigma_x, autoencoder=autoencoder)
+    held_out = data.parts["validation"].spread(VALIDATION_ROWS)
+
+    def evaluate(state: TrainState) -> Mapping[str, float]:
+        measured = asdict(reconstruction(state.shipped["vae"], held_out, run.seed))
+        return {name: value for name, value in measured.items() if value is not None}
+
+    torch.manual_seed(run.seed)
+    result = _fit("vae", vae_step, ImageVAE(config), TRAINING[preset][data.name].vae, data, run, evaluate, console)
+    if result.stopped == "signal":
+        return result.checkpoint
+    tensors = {}
+    if not autoencoder:
+        sigma_bar_d = mean_posterior_scale(posterior_scales(result.modules["vae"], data.parts["train"]))
+        tensors = {"model.vae.sigma_bar_d": sigma_bar_d}
+    target = run.folder / f"{data.name}-vae.safetensors"
+    checkpoint.export(result.checkpoint, target, tensors=tensors)
+    return target
+
+
+def train_classifier(preset: str, data: ImageData, run: Run, *, console: Console | None = None) -> Path:
+    """Train a classifier of digits or of the ten attributes, with the encoder of a preset; see ``train_vae``.
+
+    It is for judging what the other models make, and shares no weights with them.
+
+    Raises:
+        UserError: see ``fit``; no such preset.
+    """
+    config = ClassifierConfig(data.name, preset_config(preset, data.name).network)
+    held_out = data.parts["validation"].spread(4 * VALIDATION_ROWS)
+
+    def evaluate(state: TrainState) -> Mapping[str, float]:
+        right_nk = classify(state.shipped["classifier"], held_out) == held_out.labels_nk
+        return {"accuracy": float(right_nk.mean() if data.name == "celeba" else right_nk.all(1).mean())}
+
+    torch.manual_seed(run.seed)
+    training = TRAINING[preset][data.name].classifier
+    result = _fit("classifier", classifier_step, ImageClassifier(config), training, data, run, evaluate, console)
+    if result.stopped == "signal":
+        return result.checkpoint
+    target = run.folder / f"{data.name}-classifier.safetensors"
+    checkpoint.export(result.checkpoint, target)
+    return target
+
+
+def preset_config(preset: str, data: str) -> ImageVAEConfig:
+    """The VAE of a preset for a data set.
+
+    Raises:
+        UserError: there is no such preset or data set.
+    """
+    check_name(data)
+    if preset not in PRESETS:
+        raise UserError(f"There is no preset {preset!r}; choose one of {', '.join(PRESETS)}.")
+    return PRESETS[preset][data]
+
+
+def run_settings(config: FitConfig, run: Run) -> FitConfig:
+    """A preset's settings with a run's length, device and seed; a short run warms up shortly."""
+    steps = run.steps or config.steps
+    warmup_steps = config.warmup_steps if steps is None else min(config.warmup_steps, steps // 10)
+    return replace(
+        config, minutes=run.minutes, steps=steps, warmup_steps=warmup_steps, device=run.device, seed=run.seed
+    )
+
+
+def _fit(
+    name: Literal["vae", "classifier"],
+    step: Step,
+    model: ImageVAE | ImageClassifier,
+    training: Training,
+    data: ImageData,
+    run: Run,
+    evaluate: Callable[[TrainState], Mapping[str, float]],
+    console: Console | None,
+) -> FitResult:
+    hold_memory()
+    batches = ImageBatches(
+        data.parts["train"],
+        rows=training.rows,
+        seed=run.seed,
+        flip=data.name == "celeba",
+        labelled=name == "classifier",
+    )
+    return fit(
+        step,
+        {name: model},
+        batches,
+        run_settings(training.fit, run),
+        run.folder,
+        kind=VAE_KIND if name == "vae" else CLASSIFIER_KIND,
+        model_config=model.config,
+        info={"images": {part: len(images) for part, images in data.parts.items()}, "rows": training.rows},
+        evaluate=evaluate,
+        resume=run.resuming,
+        console=console,
+    )
