@@ -32,7 +32,7 @@ def parse_root(text: str) -> int:
     Raises:
         UserError: it is none.
     """
-    name = text.strip().capitalize()
+    name = text.strip().capitalize().replace("♯", "#").replace("♭", "b")
     if name in ROOTS:
         return ROOTS.index(name)
     if name in FLATS:
