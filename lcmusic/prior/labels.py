@@ -48,17 +48,17 @@ class BarTable:
     def of(cls, bars_ms: np.ndarray) -> BarTable:
         """The table of bars ``[m, 16]``."""
         onset_ms = onsets(bars_ms)
-        some_m = onset_ms.any(1)
+        some_m, pitch_ms = onset_ms.any(1), bars_ms.astype(np.float32)
         bits_ms = np.where(onset_ms, 1 << (bars_ms % 12).astype(np.int32), 0)
         on_beat_mq = bars_ms[:, ::STEPS_PER_BEAT]
-        mean_m = np.where(onset_ms, bars_ms, 0).sum(1) / np.maximum(onset_ms.sum(1), 1)
+        mean_m = np.where(onset_ms, pitch_ms, 0).sum(1) / np.maximum(onset_ms.sum(1), 1)
         return cls(
             bars_ms,
             np.bitwise_or.reduce(bits_ms, axis=1).astype(np.int16),
-            np.where(on_beat_mq < PITCHES, on_beat_mq % 12, NONE).astype(np.int8),
-            np.where(some_m, np.where(onset_ms, bars_ms, PITCHES).min(1), NONE).astype(np.float32),
-            np.where(some_m, np.where(onset_ms, bars_ms, 0).max(1), NONE).astype(np.float32),
-            np.where(some_m, mean_m, NONE).astype(np.float32),
+            np.where(on_beat_mq < PITCHES, (on_beat_mq % 12).astype(np.int8), NONE),
+            np.where(some_m, np.where(onset_ms, pitch_ms, PITCHES).min(1), NONE),
+            np.where(some_m, np.where(onset_ms, pitch_ms, 0).max(1), NONE),
+            np.where(some_m, mean_m, NONE),
         )
 
 
@@ -93,7 +93,7 @@ def last_class(symbols_nt: np.ndarray) -> np.ndarray:
     """Pitch class of each melody's last note; ``NONE`` without notes."""
     onset_nt = onsets(symbols_nt)
     last_n = symbols_nt.shape[1] - 1 - onset_nt[:, ::-1].argmax(1)
-    return np.where(onset_nt.any(1), symbols_nt[np.arange(len(symbols_nt)), last_n] % 12, NONE).astype(np.int8)
+    return np.where(onset_nt.any(1), (symbols_nt[np.arange(len(symbols_nt)), last_n] % 12).astype(np.int8), NONE)
 
 
 def found_key(symbols_nt: np.ndarray) -> np.ndarray:
