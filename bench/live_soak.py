@@ -28,8 +28,7 @@ from live_chaos import evening
 from live_jack import Jack
 from live_master import Master, follow, phase_errors, random_transport
 
-from lcmusic.compose import ModelComposer
-from lcmusic.constraints.trained import load_knobs
+from lcmusic.instrument import Instrument
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import ACCENTS
 from lcmusic.live.player import Player
@@ -38,7 +37,6 @@ from lcmusic.music.knobs import DENSITY_RANGE, Knobs
 from lcmusic.music.scales import SCALES
 from lcmusic.perform.feed import Plan
 from lcmusic.perform.session import Session
-from lcmusic.pretrained import load_vae
 
 console = Console(highlight=False)
 
@@ -121,8 +119,7 @@ def long_run(minutes: float) -> None:
 def play_with_knobs(player: Player, rng: random.Random, minutes: float) -> None:
     """Do what an app does: let the model compose ahead, and turn a knob every now and then."""
     torch.set_num_threads(1)
-    vae = load_vae()
-    session = Session(player, ModelComposer(vae, load_knobs(vae)), Knobs(density=6), Plan())
+    session = Session(player, Instrument.load(), Knobs(density=6), Plan())
     player.send(p.OpenOutput("out", virtual=True))
     player.send(p.Sync(send_clock=True))
     session.update()

@@ -31,6 +31,7 @@ from lcmusic.cli.constraints import (
     Strict,
     Temperature,
     knobs_of_options,
+    load_instrument,
 )
 
 app = typer.Typer(
@@ -132,17 +133,12 @@ def generate(
     rule: Annotated[Path | None, typer.Option(help="A rule of 'lcmusic train constraint', obeyed as well.")] = None,
 ) -> None:
     """Write new melodies of 16 bars as .mid, .png and .wav; without a scale or a density, as they come."""
-    from lcmusic.constraints.trained import load_knobs, load_rule
-    from lcmusic.generate import generate
     from lcmusic.media import export, render
-    from lcmusic.pretrained import load_vae
 
     setting = knobs_of_options(key, scale, pitches, density, realism, reach, temperature, seed, strict)
-    vae = load_vae(model)
-    turned = setting.allowed is not None or setting.density is not None
-    trained = load_knobs(vae, knobs) if turned else None
-    then = load_rule(vae, rule).move if rule else None
-    for i, melody in enumerate(generate(vae, trained, setting, n, then)):
+    instrument = load_instrument(model, knobs, rule)
+    for i in range(n):
+        melody = instrument.melody(instrument.fresh(seed, i), setting)
         name = f"melody-{seed}-{i + 1}"
         paths = export.write(melody, out, name, tempo=tempo)
         if setting.allowed is not None:

@@ -17,8 +17,7 @@ from lcmusic.music.knobs import DENSITY_RANGE, Knobs
 from lcmusic.music.scales import parse_root, parse_set
 
 if TYPE_CHECKING:
-    from lcmusic.constraints.trained import KnobModel
-    from lcmusic.vae.model import MelodyVAE
+    from lcmusic.instrument import Instrument
 
 console = output()
 
@@ -57,9 +56,29 @@ def knobs_of_options(
     key: str, scale: str | None, pitches: str | None, density: float | None, realism: float, reach: float,
     temperature: float, seed: int, strict: bool,
 ) -> Knobs:  # fmt: skip
-    """The knobs that the options of a command ask for; ``UserError`` if they cannot be."""
+    """The knobs that the options of a command ask for; ``UserError`` if they cannot be.
+
+    A rule, where one is loaded, is obeyed in full.
+    """
     chosen = None if pitches is None else tuple(parse_set(pitches))
-    return Knobs(parse_root(key), scale, chosen, density, realism, reach, temperature, seed, strict)
+    return Knobs(parse_root(key), scale, chosen, density, realism, reach, temperature, seed, strict, taste=1.0)
+
+
+def load_instrument(model: Path | None, knobs: Path | None, rule: Path | None = None) -> Instrument:
+    """``Instrument.load``, on one thread; says so where there are no knobs.
+
+    Two threads on a busy machine are slower than one, and beside a DAW there is no second to spare.
+    """
+    import torch
+
+    from lcmusic.instrument import Instrument
+
+    torch.set_num_threads(1)
+    instrument = Instrument.load(model, knobs, rule)
+    if instrument.without:
+        until = "Until then density and realism do nothing, and a scale counts with --strict only."
+        console.print(f"{instrument.without} {until}", highlight=False, soft_wrap=True)
+    return instrument
 
 
 def train_knobs(
@@ -114,6 +133,7 @@ def train_constraint(
     from lcmusic import corpus
     from lcmusic.constraints.taste import read_likes
     from lcmusic.constraints.train_rules import STATISTICAL, train_rule, train_statistical_rule, train_taste
+    from lcmusic.constraints.trained import knobs_that_fit
     from lcmusic.music.rewards import parse_reward
     from lcmusic.music.rule_file import RuleFile
     from lcmusic.pretrained import load_vae
@@ -125,8 +145,10 @@ def train_constraint(
     if minutes is None and steps is None:
         raise UserError("Say how long to train: --minutes or --steps.")
     vae = load_vae(model)
-    realism = knobs_if_any(vae, knobs, "training without their realism critic")
-    common = {"knobs": realism, "minutes": minutes, "steps": steps, "seed": seed, "device": device}
+    trained, without = knobs_that_fit(vae, knobs)
+    if without:
+        console.print(f"{without} Until then a rule is trained without their realism critic.", soft_wrap=True)
+    common = {"knobs": trained, "minutes": minutes, "steps": steps, "seed": seed, "device": device}
     if likes:
         z_nd, liked_n = read_likes(likes, vae)
         console.print(f"Rule: {train_taste(name, vae, out, z_nd, liked_n, **common)}")
@@ -151,21 +173,6 @@ def train_constraint(
         console.print(f"Rule: {path}")
 
 
-def knobs_if_any(vae: MelodyVAE, path: Path | None, without: str) -> KnobModel | None:
-    """The knobs of a file; those that ship where none is named. If those do not fit, says what happens ``without``."""
-    from lcmusic.constraints.trained import KNOBS_PATH, load_knobs
-
-    if path is None and not KNOBS_PATH.is_file():
-        return None
-    try:
-        return load_knobs(vae, path)
-    except UserError:
-        if path is not None:
-            raise
-        console.print(f"The knobs that ship are for another VAE; {without}.")
-        return None
-
-
 def evaluate_constraints(
     corpus_dir: CorpusDir,
     out: Annotated[Path | None, typer.Option("--out", help="Folder for figures 6 and 11.")] = None,
@@ -182,27 +189,27 @@ def evaluate_constraints(
     """Print table 2, the knob tables, realism and transformation; with --out also draw figures 6 and 11."""
     from lc_common.figures import training_curves
     from lcmusic import corpus
-    from lcmusic.constraints.trained import load_knobs, load_rule
+    from lcmusic.constraints.trained import load_rule
     from lcmusic.evaluate import constraints as figures
     from lcmusic.evaluate.figures import figure_6
     from lcmusic.evaluate.transform import transform_table
+    from lcmusic.instrument import Instrument
     from lcmusic.media.export import make_folder
     from lcmusic.music.scales import SCALES
-    from lcmusic.pretrained import load_vae
 
-    vae, opened = load_vae(model), corpus.load(corpus_dir)
-    opened.split("test")  # said now if there is none, rather than after minutes
-    trained = load_knobs(vae, knobs)
+    instrument, opened = Instrument.load(model, knobs), corpus.load(corpus_dir)
+    instrument.trained_knobs(), opened.split("test")  # said now if there are none, rather than after minutes
+    vae = instrument.vae
     files = {"G(C major, d=0)": scale_only, "G(C major, d=192)": scale_and_density}
     actors = {name: load_rule(vae, path) for name, path in files.items() if path}
-    console.print(figures.table_2(vae, opened, actors, trained, n=n, seed=seed))
+    console.print(figures.table_2(instrument, opened, actors, n=n, seed=seed))
     names = [name for name in SCALES if name != "chromatic"]
     options = {"each": each, "realism": realism, "seed": seed}
-    console.print(figures.scale_table(figures.scale_figures(vae, trained, names, **options)))
-    console.print(figures.density_table(figures.density_figures(vae, trained, **options)))
-    console.print(figures.realism_table(vae, trained, opened, n=n, seed=seed))
+    console.print(figures.scale_table(figures.scale_figures(instrument, names, **options)))
+    console.print(figures.density_table(figures.density_figures(instrument, **options)))
+    console.print(figures.realism_table(instrument, opened, n=n, seed=seed))
     setting = Knobs(root=2, scale="natural minor", realism=realism)
-    console.print(transform_table(vae, trained, opened, setting, seed=seed))
+    console.print(transform_table(instrument, opened, setting, seed=seed))
     if out:
         make_folder(out)
         if len(actors) == len(files):
@@ -230,12 +237,10 @@ def transform(
     knobs: KnobsFile = None,
 ) -> None:
     """Change the scale and density of a clip and keep its tune."""
-    from lcmusic.constraints.trained import load_knobs
-    from lcmusic.constraints.transform import transform as change
     from lcmusic.media import export, render
     from lcmusic.media.midi import read_clip
     from lcmusic.music.melody import BARS
-    from lcmusic.pretrained import load_vae
+    from lcmusic.transform import transform as change
 
     if method not in ("actor", "gradient"):
         raise UserError(f"There is no method {method!r}; choose actor or gradient.")
@@ -243,8 +248,7 @@ def transform(
     if setting.allowed is None and setting.density is None:
         raise UserError("Say what to change: --scale, --pitches or --density.")
     source = read_clip(clip)
-    vae = load_vae(model)
-    changed = change(vae, load_knobs(vae, knobs), source, setting, method)
+    changed = change(load_instrument(model, knobs), source, setting, method)
     paths = export.write(changed, out, f"{clip.stem}-changed", tempo=source.tempo, program=source.program)
     outside = None if setting.allowed is None else set(range(12)) - setting.allowed
     render.piano_roll(

@@ -30,7 +30,7 @@ from lcmusic.cli.constraints import (
     Scale,
     Seed,
     Strict,
-    knobs_if_any,
+    load_instrument,
 )
 from lcmusic.cli.constraints import knobs_of_options as knobs_of
 from lcmusic.live import protocol as p
@@ -39,7 +39,6 @@ from lcmusic.music.scales import ROOTS, SCALES
 if TYPE_CHECKING:
     from lcmusic.live.control import ControlMap
     from lcmusic.live.ports import MidiSystem
-    from lcmusic.perform.feed import Composer
     from lcmusic.perform.session import Session
 
 console = Console()
@@ -120,9 +119,9 @@ def play(
     following = p.Sync(cast(Literal["internal", "midi", "link"], sync), send_clock=send_clock)
     expression = Expression(channel=channel, swing=swing)
     _midi_system().close()  # a sentence now, rather than a notice from the engine later
-    composer = _composer(model, knobs)
+    instrument = load_instrument(model, knobs)
     with Player() as player, _pressed_keys() as pressed:
-        session = Session(player, composer, setting, plan, expression)
+        session = Session(player, instrument, setting, plan, expression)
         session.controls = control_map
         player.send(following)
         player.send(p.Tempo(tempo))
@@ -277,19 +276,6 @@ def _midi_system() -> MidiSystem:
     from lcmusic.live.ports import MidiSystem
 
     return MidiSystem(rtmidi)
-
-
-def _composer(model: Path | None, knobs: Path | None) -> Composer:
-    import torch
-
-    from lcmusic.compose import ModelComposer
-    from lcmusic.pretrained import load_vae
-
-    torch.set_num_threads(1)  # two threads on a busy machine are slower than one, and the DAW needs the rest
-    vae = load_vae(model)
-    return ModelComposer(
-        vae, knobs_if_any(vae, knobs, "density and realism do nothing, and a scale counts with --strict only")
-    )
 
 
 @contextlib.contextmanager

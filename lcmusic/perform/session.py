@@ -134,7 +134,7 @@ class Session:
         idea: np.ndarray | None = None,
         at: At = "bar",
     ) -> None:
-        """Put whole settings in place, and go on from an idea, float32 ``[d]``; what is None stays."""
+        """Put knobs, plan and expression in place, and go on from an idea; what is None stays."""
         if expression:
             self.expression = expression
             self.engine.send(expression)

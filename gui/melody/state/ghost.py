@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gui.melody.state.inference import BackgroundComposer, NoComposer
+from gui.melody.state.setting import Idea
 from lcmusic.music.melody import Melody
 from lcmusic.perform.feed import Feed
-
-Idea = tuple[float, ...]
 
 
 class Ghost:
@@ -39,7 +38,7 @@ class Ghost:
         if self._dropped and self._dropped[0] == idea:
             found = self._dropped[1]
         else:
-            found = composer.plain(feed.latent, plain) if idea else None
+            found = composer.plain(feed.idea, plain) if idea else None
             if idea and not found:
                 return
         self._of, self.melody, self.settled = (idea, plain), found, True

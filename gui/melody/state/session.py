@@ -15,10 +15,11 @@ from gui.melody.state.files import export, read_melody
 from gui.melody.state.ghost import Ghost
 from gui.melody.state.inference import BackgroundComposer, Model, NoComposer
 from gui.melody.state.landing import Landing
-from gui.melody.state.setting import Clip, History, Hold, Remembered, Setting
+from gui.melody.state.setting import Clip, History, Hold, Idea, Remembered, Setting, plain_idea
 from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
 from lcmusic.live.protocol import Report
+from lcmusic.music.ideas import neighbour
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS, Melody
 from lcmusic.perform.session import Session
@@ -70,7 +71,7 @@ class MelodySession:
         self._unlocked = remembered.unlocked
         self._landing = Landing()
         self._ghost = Ghost()
-        self._marks: dict[tuple[float, ...], bool] = {}
+        self._marks: dict[Idea, bool] = {}
         setting = remembered.setting
         performance.feed.compose_with(self._composer, performance.engine.status)
         performance.recall(setting.knobs, setting.plan, setting.expression)
@@ -84,7 +85,7 @@ class MelodySession:
         self._composer = BackgroundComposer(model.composer, self._worker)
         self.performance.feed.compose_with(self._composer, status)
         idea = self._history.now.idea
-        if len(idea) == self._composer.latent:
+        if np.shape(idea) == self._composer.idea_shape:
             self.performance.feed.start_from(status, np.array(idea, np.float32))
         elif idea:
             self._history.remember_idea(())
@@ -134,10 +135,10 @@ class MelodySession:
         return self.performance.feed.following
 
     @property
-    def idea(self) -> tuple[float, ...]:
-        """The latent of what plays; empty if there is none."""
-        latent = self.performance.feed.latent
-        return () if latent is None or self.model is None else tuple(latent.tolist())
+    def idea(self) -> Idea:
+        """The idea of what plays; empty if there is none."""
+        idea = self.performance.feed.idea
+        return () if idea is None or self.model is None else plain_idea(idea)
 
     @property
     def ghost(self) -> Melody | None:
@@ -188,7 +189,7 @@ class MelodySession:
             UserError: there is no model yet.
         """
         self._need_model()
-        self._go_on_from(self._rng.standard_normal(self._composer.latent).astype(np.float32))
+        self._go_on_from(self._never_heard())
 
     def vary(self) -> None:
         """Go on from a neighbour of the idea that plays.
@@ -199,8 +200,7 @@ class MelodySession:
         self._need_model()
         if not self.idea:
             raise UserError("There is nothing to vary yet; wait until a melody plays.")
-        fresh = self._rng.standard_normal(self._composer.latent)
-        self._go_on_from((np.sqrt(1 - VARY) * np.array(self.idea) + np.sqrt(VARY) * fresh).astype(np.float32))
+        self._go_on_from(neighbour(np.array(self.idea, np.float32), self._never_heard(), VARY))
 
     @property
     def locked(self) -> bool:
@@ -255,12 +255,12 @@ class MelodySession:
         """Go on from a slot's clip, with its knobs.
 
         Raises:
-            UserError: its latent is of another model.
+            UserError: its idea is of another model.
         """
         clip = self.slots[slot]
         if clip:
             self._need_model()
-            if len(clip.idea) != self._composer.latent:
+            if np.shape(clip.idea) != self._composer.idea_shape:
                 raise UserError(f"{clip.name} was made with another model; drag it out, and drop the file on the roll.")
             self._go_on_from(np.array(clip.idea, np.float32), clip.knobs)
 
@@ -282,13 +282,13 @@ class MelodySession:
             if error:
                 self._tell(error)
                 return
-            melody, bars, z_d = answer
+            melody, bars, found = answer
             if bars > BARS:
                 self.notices.append(f"{path.name} has {bars} bars; the first {BARS} were taken.")
-            idea = tuple(z_d.tolist())
+            idea = plain_idea(found)
             if slot is None:
                 self._ghost.dropped(idea, melody)
-                self._go_on_from(z_d)
+                self._go_on_from(found)
             else:
                 self.slots[slot] = Clip(path.stem, tuple(melody.symbols_t.tolist()), idea, self.knobs)
 
@@ -320,8 +320,8 @@ class MelodySession:
         if not idea:
             raise UserError("There is no melody to judge yet.")
         self._marks[idea] = liked
-        add_like, latent = self.model.add_like, np.array(idea, np.float32)
-        self._worker.later(lambda: add_like(latent, liked), lambda _, error: error and self._tell(error))
+        add_like, marked = self.model.add_like, np.array(idea, np.float32)
+        self._worker.later(lambda: add_like(marked, liked), lambda _, error: error and self._tell(error))
 
     @property
     def liked(self) -> bool | None:
@@ -374,11 +374,14 @@ class MelodySession:
         at_once = {"tempo", *vars(self.performance.expression)}
         self._landing.wait_for(name for name in names if name not in at_once)
 
-    def _go_on_from(self, z_d: np.ndarray, knobs: Knobs | None = None) -> None:
+    def _never_heard(self) -> np.ndarray:
+        return self._rng.standard_normal(self._composer.idea_shape).astype(np.float32)
+
+    def _go_on_from(self, idea: np.ndarray, knobs: Knobs | None = None) -> None:
         self._keep_idea()
         self._worker.forget()
-        self.performance.recall(knobs=knobs, idea=z_d, at=self.lands)
-        self._history.push(replace(self._now(), idea=tuple(z_d.tolist())), "", self._clock())
+        self.performance.recall(knobs=knobs, idea=idea, at=self.lands)
+        self._history.push(replace(self._now(), idea=plain_idea(idea)), "", self._clock())
         self._await(("idea",))
 
     def _restore(self, before: Setting, to: Setting | None) -> None:

@@ -67,15 +67,15 @@ def test_without_trained_knobs_they_say_so(stage):
 
 
 def test_a_melody_that_cannot_be_made_is_told_once_and_what_plays_goes_on(stage, until, monkeypatch, capsys):
-    session, compose = stage.session, stage.model.composer.compose
+    session, make = stage.session, stage.model.composer.melody
     before = session.playing
 
-    def broken(z_d, knobs):
+    def broken(idea, knobs):
         if knobs.density == 9.0:
             raise RuntimeError("tensor contains nan")
-        return compose(z_d, knobs)
+        return make(idea, knobs)
 
-    monkeypatch.setattr(stage.model.composer, "compose", broken)
+    monkeypatch.setattr(stage.model.composer, "melody", broken)
     session.turn(density=9.0)
     until(lambda: session.notices, session.update)
     for _ in range(20):
@@ -201,7 +201,7 @@ def test_the_roll_follows_a_knob_that_never_rests(worker, until):
 def test_the_ghost_is_the_idea_without_the_knobs(stage):
     stage.session.turn(scale="whole tone")
     stage.settle()
-    assert stage.session.ghost == ObedientComposer().compose(np.array(stage.session.idea), Knobs())
+    assert stage.session.ghost == ObedientComposer().melody(np.array(stage.session.idea), Knobs())
 
 
 def test_slots_keep_melody_idea_and_knobs(stage):
@@ -304,6 +304,30 @@ def test_an_idea_of_another_model_is_let_go_and_said(worker, until):
     session.slots[0] = Clip("old", (60, *[128] * 255), (0.5,) * 9)
     with pytest.raises(UserError, match="another model"):
         session.recall(0)
+
+
+def test_ideas_may_have_any_shape(worker, until):
+    def stage_of_matrices(remembered=None):
+        stage = Stage(worker, until, remembered, model=False)
+        stage.model.composer.idea_shape = (2, 3)
+        stage.model.composer.melody = lambda idea, knobs: ObedientComposer().melody(idea.ravel(), knobs)
+        stage.session.use(stage.model)
+        stage.settle()
+        return stage
+
+    stage = stage_of_matrices()
+    stage.session.new_idea()
+    stage.settle()
+    stage.session.vary()
+    stage.settle()
+    stage.session.store(0)
+    assert np.shape(stage.session.idea) == np.shape(stage.session.slots[0].idea) == (2, 3)
+    again = stage_of_matrices(stage.session.remember())
+    assert (again.session.idea, again.session.notices) == (stage.session.idea, [])
+    again.session.new_idea()
+    again.session.recall(0)
+    again.settle()
+    assert again.session.playing == stage.session.playing
 
 
 def test_presets_keep_knobs_and_leave_the_idea(stage, tmp_path):

@@ -1,18 +1,13 @@
 """The commands of knobs and constraints: what they write, and one line for every mistake."""
 
 import pytest
-import torch
 import typer
 from typer.testing import CliRunner
 
-from lc_common import checkpoint
-from lc_common.config import to_dict
 from lc_common.errors import UserError
 from lcmusic.cli import constraints as cli_constraints
-from lcmusic.constraints.trained import KNOBS_KIND, KnobsConfig
 from lcmusic.media.midi import read_clip, write_melody
 from lcmusic.music.melody import Melody
-from lcmusic.pretrained import load_vae
 from tests.lcmusic.conftest import random_melodies
 
 
@@ -33,16 +28,6 @@ def run():
 def clip(tmp_path):
     path = tmp_path / "tune.mid"
     write_melody(path, Melody(random_melodies(2).ravel()[: 20 * 16]))
-    return path
-
-
-@pytest.fixture
-def knobs_file(weights, tmp_path):
-    torch.manual_seed(0)
-    config = KnobsConfig.of(load_vae(weights), "small")
-    tensors = {f"model.{m}.{n}": t for m, module in config.modules().items() for n, t in module.state_dict().items()}
-    path = tmp_path / "knobs.safetensors"
-    checkpoint.save(path, tensors, {"kind": KNOBS_KIND, "config": to_dict(config)}, half=True)
     return path
 
 

@@ -1,12 +1,10 @@
 import subprocess
 import sys
 
-import numpy as np
 import pytest
 
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
-from lcmusic.compose import ModelComposer
 from lcmusic.music.knobs import Knobs
 
 
@@ -42,22 +40,3 @@ def test_bad_settings(setting, message):
 def test_knobs_know_no_torch():
     code = "import sys, lcmusic.music.knobs; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_a_rule_of_ones_own_moves_the_idea_as_far_as_the_taste_is_turned(tiny_vae):
-    class Rule:
-        """Notes how far it was asked to move."""
-
-        def __init__(self):
-            self.asked = []
-
-        def move(self, z_bd, reach):
-            self.asked.append(reach)
-            return z_bd
-
-    rule = Rule()
-    composer = ModelComposer(tiny_vae, None, rule)
-    z_d = np.zeros(tiny_vae.config.latent, np.float32)
-    for taste in (0.0, 0.4):
-        composer.compose(z_d, Knobs(taste=taste))
-    assert rule.asked == [0.4]

@@ -36,9 +36,9 @@ class FakeEngine:
 class OneNote:
     """Always composes the same note, as high as the density asks."""
 
-    latent = 2
+    idea_shape = (2,)
 
-    def compose(self, z_d, knobs):
+    def melody(self, idea, knobs):
         return Melody.from_notes([Note(0, 4, 60 + int(knobs.density or 0))])
 
     def idea(self, melody):
@@ -106,10 +106,10 @@ def test_whole_settings_are_recalled_with_the_idea_they_were_heard_with(session)
     session.recall(Knobs(density=4.0), Plan("evolve"), Expression(swing=0.6), idea)
     assert (session.feed.knobs, session.feed.plan) == (Knobs(density=4.0), Plan("evolve"))
     assert session.engine.sent[1:] == [Expression(swing=0.6)]
-    assert np.array_equal(session.feed.latent, idea)
+    assert np.array_equal(session.feed.idea, idea)
     session.recall(knobs=Knobs(density=9.0))
     assert session.feed.playing.notes()[0].pitch == 69
-    assert np.array_equal(session.feed.latent, idea)
+    assert np.array_equal(session.feed.idea, idea)
 
 
 def test_another_engine_is_told_what_the_old_one_knew(session):
