@@ -33,9 +33,9 @@ from lcmusic.live import protocol as p
 from lcmusic.live.expression import ACCENTS
 from lcmusic.live.player import Player
 from lcmusic.live.sequencer import Sequencer
-from lcmusic.music.knobs import DENSITY_RANGE, Knobs
+from lcmusic.music.knobs import ROWS, Knobs
 from lcmusic.music.scales import SCALES
-from lcmusic.perform.feed import Plan
+from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
 
 console = Console(highlight=False)
@@ -43,7 +43,7 @@ console = Console(highlight=False)
 TURNS = (
     lambda rng: {"tempo": rng.uniform(60, 200)},
     lambda rng: {"gate": rng.uniform(0.1, 1), "swing": rng.uniform(0.5, 0.75), "accent": rng.choice(list(ACCENTS))},
-    lambda rng: {"density": rng.uniform(*DENSITY_RANGE)},
+    lambda rng: {"density": ROWS["density"].at(rng.random())},
     lambda rng: {"root": rng.randrange(12), "scale": rng.choice([*SCALES, None])},
     lambda rng: {"realism": rng.random(), "reach": rng.random(), "temperature": rng.random()},
 )

@@ -10,48 +10,20 @@ of the ideas, never the ideas.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, Protocol
+from dataclasses import replace
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from lc_common.errors import UserError
 from lcmusic.live.protocol import At, NoteIn, Report, Status
 from lcmusic.music.ideas import fresh, neighbour
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS, REST, STEPS_PER_BAR, Melody, Note
+from lcmusic.perform.plan import Plan
 
 TICKS_PER_STEP = 120  # of the live protocol: 480 to the beat
 DEAF_STEPS = 2
 """In ``respond``, sixteenths before the answer that are not heard any more: the time to compose it."""
-
-Mode = Literal["loop", "renew", "evolve", "respond"]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How the music goes on.
-
-    Attributes:
-        mode: ``loop`` stays with one idea; ``renew`` takes a new one in every slot; ``evolve`` lets each slot's idea
-            wander from the one before; ``respond`` listens for a slot and answers in the next.
-        slot_bars: bars of a slot, 1..64; a slot longer than 16 bars repeats its melody.
-        evolve: 0..1, how far an idea wanders from one slot to the next: the share of its variance that is new.
-        seed: of the ideas.
-    """
-
-    mode: Mode = "evolve"
-    slot_bars: int = BARS
-    evolve: float = 0.2
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        if self.mode not in ("loop", "renew", "evolve", "respond"):
-            raise UserError(f"mode {self.mode!r} is none of loop, renew, evolve, respond.")
-        if not 1 <= self.slot_bars <= 4 * BARS:
-            raise UserError(f"slot_bars is {self.slot_bars}; it must lie between 1 and {4 * BARS}.")
-        if not 0 <= self.evolve <= 1:
-            raise UserError(f"evolve is {self.evolve:g}; it must lie between 0 and 1.")
 
 
 class Composer(Protocol):

@@ -11,7 +11,7 @@ from gui.shared.state.settings import Settings, SettingsFile
 from gui.shared.state.transport import Wiring
 from lcmusic.live.expression import Expression
 from lcmusic.music.knobs import Knobs
-from lcmusic.perform.feed import Plan
+from lcmusic.perform.plan import Plan
 
 FULL = Settings(
     melody=Remembered(

@@ -5,7 +5,7 @@ A view calls ``update`` 30 to 60 times a second and shows what it finds; it keep
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,11 +23,10 @@ from lcmusic.music.ideas import neighbour
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS, Melody
 from lcmusic.perform.session import Session
+from lcmusic.perform.table import TABLE
 
 VARY = 0.15
 """How far a variation lies: the share of the idea's variance that is new."""
-TRAINED = ("density", "realism", "reach")
-"""Knobs that do nothing without trained weights."""
 NO_RULE = "No rule of your own is loaded: teach one on the Train page, from your thumbs or a reward, and use it."
 LOADING = "The model is still being loaded."
 
@@ -102,9 +101,10 @@ class MelodySession:
         """Why a knob does nothing now and what to do about it; empty if it works."""
         if self.problem or not self.model:
             return self.problem or LOADING
-        if knob in TRAINED:
+        needs = TABLE[knob].needs
+        if needs == "knobs":
             return self.model.without
-        if knob == "taste" and not self.model.rule:
+        if needs == "rule" and not self.model.rule:
             return NO_RULE
         if knob == "evolve" and self.performance.feed.plan.mode != "evolve":
             return "Locked: unlock the idea and it wanders." if self.locked else "Only a wandering idea evolves."
@@ -180,7 +180,7 @@ class MelodySession:
         self._keep_idea()
         self.performance.turn(self.lands, **values)
         self._push(gesture)
-        self._await(values)
+        self._landing.wait_for(values)
 
     def new_idea(self) -> None:
         """Go on from an idea that was never heard.
@@ -331,18 +331,19 @@ class MelodySession:
     def apply_preset(self, setting: Setting) -> None:
         """Put the knobs, plan and expression of a preset in place, and keep the idea."""
         self._keep_idea()
+        self._landing.wait_for(setting.differs_from(self.setting()))
         self.performance.recall(setting.knobs, setting.plan, setting.expression, at=self.lands)
         self._push("")
-        self._await(("density", "root", "scale"))
 
     def remember(self) -> Remembered:
         """What the next session goes on from."""
-        setting = replace(self._now(), idea=self.idea or self._history.now.idea)
+        setting = replace(self.setting(), idea=self.idea or self._history.now.idea)
         return Remembered(setting, tuple(self.slots), self.lands, self._unlocked)
 
     def setting(self) -> Setting:
-        """The state of the music, for a preset."""
-        return self._now()
+        """The state of the music, for a preset and for undo."""
+        feed = self.performance.feed
+        return Setting(feed.knobs, feed.plan, self.performance.expression, self._history.now.idea)
 
     # --------------------------------------------------------------------------------------------------------- within
 
@@ -358,21 +359,12 @@ class MelodySession:
     def _name(self) -> str:
         return f"idea {sum(clip is not None for clip in self.slots) + 1}"
 
-    def _now(self) -> Setting:
-        feed = self.performance.feed
-        return Setting(feed.knobs, feed.plan, self.performance.expression, self._history.now.idea)
-
     def _keep_idea(self) -> None:
         if self.idea:
             self._history.remember_idea(self.idea)
 
     def _push(self, gesture: str) -> None:
-        self._history.push(self._now(), gesture, self._clock())
-
-    def _await(self, names: Iterable[str]) -> None:
-        # How notes are sent changes with the next note, and the tempo at once.
-        at_once = {"tempo", *vars(self.performance.expression)}
-        self._landing.wait_for(name for name in names if name not in at_once)
+        self._history.push(self.setting(), gesture, self._clock())
 
     def _never_heard(self) -> np.ndarray:
         return self._rng.standard_normal(self._composer.idea_shape).astype(np.float32)
@@ -381,8 +373,8 @@ class MelodySession:
         self._keep_idea()
         self._worker.forget()
         self.performance.recall(knobs=knobs, idea=idea, at=self.lands)
-        self._history.push(replace(self._now(), idea=plain_idea(idea)), "", self._clock())
-        self._await(("idea",))
+        self._history.push(replace(self.setting(), idea=plain_idea(idea)), "", self._clock())
+        self._landing.wait_for(("idea",))
 
     def _restore(self, before: Setting, to: Setting | None) -> None:
         if to is None:
@@ -395,11 +387,11 @@ class MelodySession:
             np.array(to.idea, np.float32) if moved else None,
             self.lands,
         )
-        self._await(("idea",) if moved else (n for n, v in vars(to.knobs).items() if v != getattr(before.knobs, n)))
+        self._landing.wait_for(("idea",) if moved else to.differs_from(before))
 
     def _follow_controllers(self) -> None:
-        now = self._now()
+        now = self.setting()
         if now != self._history.now:
-            changed = [n for n, v in vars(now.knobs).items() if v != getattr(self._history.now.knobs, n)]
+            turned = now.differs_from(self._history.now)
             self._history.push(now, "controller", self._clock())
-            self._await(changed)
+            self._landing.wait_for(turned)

@@ -16,7 +16,8 @@ from lc_common.files import write_text
 from lcmusic.live.expression import Expression
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
-from lcmusic.perform.feed import Mode, Plan
+from lcmusic.perform.plan import Mode, Plan
+from lcmusic.perform.table import TABLE
 
 SLOTS = 8
 PRESET_FORMAT = "lcstudio.preset/1"
@@ -52,6 +53,14 @@ class Setting:
 
     def __post_init__(self) -> None:
         _check_idea(self.idea)
+
+    def value(self, name: str) -> object:
+        """The value of a knob by its name, but for the tempo, which is the transport's."""
+        return getattr(getattr(self, TABLE[name].part), TABLE[name].field)
+
+    def differs_from(self, other: Setting) -> list[str]:
+        """Names of the knobs that are turned otherwise."""
+        return [name for name in TABLE if name != "tempo" and self.value(name) != other.value(name)]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from lcmusic.live.protocol import Status
 from lcmusic.media.midi import read_clip
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
-from lcmusic.perform.feed import Feed, Plan
+from lcmusic.perform.feed import Feed
+from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
 from lcmusic.pretrained import load_vae
 from tests.lcmusic.conftest import save_rule

@@ -10,11 +10,12 @@ from gui.melody.state.inference import NoComposer
 from gui.melody.state.session import LOADING, MelodySession
 from gui.melody.state.setting import Clip, Remembered, Setting, read_preset, write_preset
 from lc_common.errors import UserError
+from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import ControlIn, Entered
 from lcmusic.media.midi import read_clip, write_melody
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody, Note
-from lcmusic.perform.feed import Plan
+from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
 
 
@@ -328,6 +329,25 @@ def test_ideas_may_have_any_shape(worker, until):
     again.session.recall(0)
     again.settle()
     assert again.session.playing == stage.session.playing
+
+
+def test_a_preset_of_before_there_was_a_table_of_knobs_loads(tmp_path):
+    (tmp_path / "old.json").write_text(
+        '{"format": "lcstudio.preset/1", "knobs": {"root": 4, "scale": "blues", "pitch_classes": null, "density": 8.0, '
+        '"realism": 0.5, "reach": 1.0, "temperature": 0.5, "seed": 0, "strict": false, "taste": 0.25}, "plan": '
+        '{"mode": "loop", "slot_bars": 16, "evolve": 0.2, "seed": 3}, '
+        '"expression": {"channel": 2, "transpose": 0, "lowest": 0, '
+        '"highest": 127, "velocity": 96, "accent": "flat", "accent_amount": 0.5, "humanise": 6, "gate": 0.95, '
+        '"swing": 0.6}, "idea": []}'
+    )
+    assert read_preset(tmp_path / "old.json") == Setting(
+        Knobs(4, "blues", density=8.0, taste=0.25),
+        Plan("loop", seed=3),
+        Expression(channel=2, accent="flat", swing=0.6),
+    )
+    (tmp_path / "other.json").write_text('{"format": "lcstudio.preset/1", "knobs": {"wings": 2}}')
+    with pytest.raises(UserError, match=r"other\.json: Unknown setting knobs\.wings; allowed: root, scale"):
+        read_preset(tmp_path / "other.json")
 
 
 def test_presets_keep_knobs_and_leave_the_idea(stage, tmp_path):

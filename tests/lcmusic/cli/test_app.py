@@ -1,6 +1,7 @@
 """The command line as a person uses it: files that appear, one clear line for a mistake."""
 
 import sys
+from importlib.metadata import version
 
 import pytest
 
@@ -75,8 +76,8 @@ def test_realism_counts_where_nothing_else_is_asked(monkeypatch, capsys, tmp_pat
 def test_a_model_without_knobs_says_so_in_one_line(monkeypatch, capsys, tmp_path, weights):
     _, out, _ = run(monkeypatch, capsys, "generate", "--model", str(weights), "--out", str(tmp_path / "o"))
     assert out.splitlines()[0] == (
-        "The knobs that ship are not for this melody VAE; train its own with 'lcmusic train knobs'. Until then density "
-        "and realism do nothing, and a scale counts with --strict only."
+        "The knobs that ship are not for this melody VAE; train its own with 'lcmusic train knobs'. Until then these "
+        "knobs do nothing: density, realism, reach; and a scale counts with --strict only."
     )
 
 
@@ -139,6 +140,10 @@ def test_an_unwritable_folder_is_named(monkeypatch, capsys, tmp_path, weights):
     code, _, err = run(monkeypatch, capsys, "generate", "--model", str(weights), "--out", str(tmp_path / "file" / "o"))
     assert code == 2
     assert "Cannot make the folder" in err
+
+
+def test_the_version_is_the_package_s(monkeypatch, capsys):
+    assert run(monkeypatch, capsys, "--version") == (0, f"{version('latent-constraints-studio')}\n", "")
 
 
 def test_help_does_not_load_torch(monkeypatch, capsys):

@@ -20,8 +20,8 @@ def test_knobs_are_plain_data():
     assert from_dict(Knobs, to_dict(knobs)) == knobs
 
 
-@pytest.mark.parametrize(("setting", "message"), [
-    ({"root": 12}, "root is 12"),
+@pytest.mark.parametrize(("values", "message"), [
+    ({"root": 12}, r"root is 12; it must lie between 0 and 11 \(0 is C, 11 is B\)\."),
     ({"scale": "majr"}, "There is no scale 'majr'"),
     ({"scale": "major", "pitch_classes": (0,)}, "not both"),
     ({"pitch_classes": ()}, "at least one"),
@@ -30,11 +30,16 @@ def test_knobs_are_plain_data():
     ({"realism": 1.5}, "realism is 1.5; it must lie between 0 and 1"),
     ({"reach": -1}, "reach is -1"),
     ({"temperature": 5}, "temperature is 5"),
-    ({"seed": -1}, "seed is -1"),
+    ({"seed": -1}, "seed is -1; it must be 0 or more."),
 ])  # fmt: skip
-def test_bad_settings(setting, message):
+def test_values_that_cannot_be(values, message):
     with pytest.raises(UserError, match=message):
-        Knobs(**setting)
+        Knobs(**values)
+
+
+def test_plain_knobs_ask_for_nothing_and_write_as_before():
+    knobs = Knobs(2, "dorian", None, 8.0, realism=0.7, reach=0.2, taste=1.0, temperature=0.9, seed=3, strict=True)
+    assert knobs.plain() == Knobs(realism=0.0, temperature=0.9, seed=3)
 
 
 def test_knobs_know_no_torch():

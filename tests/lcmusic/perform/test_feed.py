@@ -9,7 +9,8 @@ from lc_common.errors import UserError
 from lcmusic.live.protocol import NoteIn, Status
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS, REST, STEPS_PER_BAR, Melody, Note
-from lcmusic.perform.feed import Feed, Plan
+from lcmusic.perform.feed import Feed
+from lcmusic.perform.plan import Plan
 
 
 class FakeComposer:
@@ -141,7 +142,11 @@ def test_silence_is_answered_with_a_new_idea():
 
 @pytest.mark.parametrize(
     ("wrong", "message"),
-    [({"mode": "wander"}, "none of loop"), ({"slot_bars": 0}, "between 1 and 64"), ({"evolve": 2}, "between 0 and 1")],
+    [
+        ({"mode": "wander"}, "There is no mode 'wander'; choose one of loop, renew, evolve, respond."),
+        ({"slot_bars": 0}, "slot_bars is 0; it must lie between 1 and 64 bars."),
+        ({"evolve": 2}, "evolve is 2; it must lie between 0 and 1."),
+    ],
 )
 def test_impossible_plans_are_refused(wrong, message):
     with pytest.raises(UserError, match=message):
