@@ -14,10 +14,8 @@ import numpy as np
 import torch
 import typer
 
-from lcmusic.constraints.trained import load_knobs
-from lcmusic.generate import generate
+from lcmusic.instrument import Instrument
 from lcmusic.music.knobs import Knobs
-from lcmusic.pretrained import load_vae
 
 WARM_UP = 20
 
@@ -29,14 +27,13 @@ def main(
 ) -> None:
     """Time ``n`` melodies, each with another seed and density."""
     torch.set_num_threads(1)
-    vae = load_vae(model)
-    trained = load_knobs(vae, knobs)
-    setting = Knobs(root=2, scale="dorian", density=8.0)
+    instrument = Instrument.load(model, knobs)
+    asked = Knobs(root=2, scale="dorian", density=8.0)
     seconds = []
     for i in range(WARM_UP + n):
-        setting = replace(setting, seed=i, density=1.0 + i % 14)
+        asked = replace(asked, seed=i, density=1.0 + i % 14)
         began = time.perf_counter()
-        generate(vae, trained, setting, 1)
+        instrument.melody(instrument.fresh(i), asked)
         seconds.append(time.perf_counter() - began)
     p50, p95, p99 = 1000 * np.percentile(seconds[WARM_UP:], [50, 95, 99])
     print(f"knob to melody, {n} melodies, one thread: p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms")

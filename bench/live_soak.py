@@ -28,24 +28,22 @@ from live_chaos import evening
 from live_jack import Jack
 from live_master import Master, follow, phase_errors, random_transport
 
-from lcmusic.compose import ModelComposer
-from lcmusic.constraints.trained import load_knobs
+from lcmusic.instrument import Instrument
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import ACCENTS
 from lcmusic.live.player import Player
 from lcmusic.live.sequencer import Sequencer
-from lcmusic.music.knobs import DENSITY_RANGE, Knobs
+from lcmusic.music.knobs import ROWS, Knobs
 from lcmusic.music.scales import SCALES
-from lcmusic.perform.feed import Plan
+from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
-from lcmusic.pretrained import load_vae
 
 console = Console(highlight=False)
 
 TURNS = (
     lambda rng: {"tempo": rng.uniform(60, 200)},
     lambda rng: {"gate": rng.uniform(0.1, 1), "swing": rng.uniform(0.5, 0.75), "accent": rng.choice(list(ACCENTS))},
-    lambda rng: {"density": rng.uniform(*DENSITY_RANGE)},
+    lambda rng: {"density": ROWS["density"].at(rng.random())},
     lambda rng: {"root": rng.randrange(12), "scale": rng.choice([*SCALES, None])},
     lambda rng: {"realism": rng.random(), "reach": rng.random(), "temperature": rng.random()},
 )
@@ -121,8 +119,7 @@ def long_run(minutes: float) -> None:
 def play_with_knobs(player: Player, rng: random.Random, minutes: float) -> None:
     """Do what an app does: let the model compose ahead, and turn a knob every now and then."""
     torch.set_num_threads(1)
-    vae = load_vae()
-    session = Session(player, ModelComposer(vae, load_knobs(vae)), Knobs(density=6), Plan())
+    session = Session(player, Instrument.load(), Knobs(density=6), Plan())
     player.send(p.OpenOutput("out", virtual=True))
     player.send(p.Sync(send_clock=True))
     session.update()

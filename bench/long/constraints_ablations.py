@@ -24,14 +24,14 @@ from lc_common.latents import moved
 from lcmusic import corpus
 from lcmusic.constraints.train_knobs import KnobTraining, train_knobs
 from lcmusic.constraints.trained import KnobModel, KnobsConfig, load_knobs
-from lcmusic.constraints.transform import move_encodings
 from lcmusic.evaluate.constraints import density_figures, scale_figures, spread
+from lcmusic.instrument import Instrument
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.rewards import pitch_set
 from lcmusic.music.statistics import histograms, overlap
 from lcmusic.pretrained import load_vae
+from lcmusic.transform import move_encodings
 from lcmusic.vae.encoding import decode_all
-from lcmusic.vae.model import MelodyVAE
 
 TEMPERATURE = 0.5
 VARIANTS = {
@@ -48,34 +48,37 @@ def held_out_overlap(symbols_nt: np.ndarray, reference: dict[str, np.ndarray]) -
     return float(np.mean([overlap(own[name], reference[name]) for name in reference]))
 
 
-def measure(vae: MelodyVAE, knobs: KnobModel, reference: dict[str, np.ndarray], each: int) -> list[str]:
+def measure(instrument: Instrument, reference: dict[str, np.ndarray], each: int) -> list[str]:
     """The cells of one variant."""
-    scales = scale_figures(vae, knobs, ["major", "whole tone"], each=each)
-    density = density_figures(vae, knobs, each=each)
-    z_nd = torch.randn(10 * each, vae.config.latent, generator=torch.Generator().manual_seed(9))
-    symbols_nt = decode_all(vae, knobs.move(z_nd, Knobs(scale="major")), TEMPERATURE, torch.Generator().manual_seed(9))
+    scales = scale_figures(instrument, ["major", "whole tone"], each=each)
+    density = density_figures(instrument, each=each)
+    ideas_nd = torch.randn(10 * each, *instrument.idea_shape, generator=torch.Generator().manual_seed(9))
+    knobs = Knobs(scale="major")
+    z_nd = instrument.move(instrument.latents(ideas_nd, knobs), knobs)
+    symbols_nt = decode_all(instrument.vae, z_nd, TEMPERATURE, torch.Generator().manual_seed(9))
     cells = [f"{f.in_scale:.3f} ({f.wholly:.0%})" for f in scales.values()]
     cells += [f"{density.spearman:.3f}", f"{density.median_error:.2f}", f"{scales['major'].z_mse:.3f}"]
     return [*cells, f"{scales['major'].spread:.2f}", f"{held_out_overlap(symbols_nt, reference):.3f}"]
 
 
-def actor_against_gradient(vae: MelodyVAE, knobs: KnobModel, n: int) -> Table:
+def actor_against_gradient(instrument: Instrument, n: int) -> Table:
     """Both methods from the same prior samples, asked for C major."""
-    z_nd = torch.randn(n, vae.config.latent, generator=torch.Generator().manual_seed(3))
-    setting = Knobs(scale="major")
+    knobs = Knobs(scale="major")
+    ideas_nd = torch.randn(n, *instrument.idea_shape, generator=torch.Generator().manual_seed(3))
+    z_nd = instrument.latents(ideas_nd, knobs)
     table = Table(title=f"Actor and gradient: {n} prior samples into C major, T = {TEMPERATURE}", title_justify="left")
     for column in ("method", "in scale", "wholly", "z_MSE", "spread", "ms a melody"):
         table.add_column(column, justify="left" if column == "method" else "right")
     for method in ("actor", "gradient"):
         began = time.perf_counter()
-        latents_nd = move_encodings(vae, knobs, z_nd, setting, method)
+        latents_nd = move_encodings(instrument, z_nd, knobs, method)
         cost = 1000 * (time.perf_counter() - began) / n
-        symbols_nt = decode_all(vae, latents_nd, TEMPERATURE, torch.Generator().manual_seed(3))
-        share_n = pitch_set(symbols_nt, setting.allowed)
+        symbols_nt = decode_all(instrument.vae, latents_nd, TEMPERATURE, torch.Generator().manual_seed(3))
+        share_n = pitch_set(symbols_nt, knobs.allowed)
         figures = (
             share_n.mean(),
             (share_n == 1).mean(),
-            moved(latents_nd, z_nd, vae.sigma_bar_d)[0],
+            moved(latents_nd, z_nd, instrument.vae.sigma_bar_d)[0],
             spread(symbols_nt),
         )
         table.add_row(method, *(f"{figure:.3f}" for figure in figures), f"{cost:.1f}")
@@ -103,9 +106,9 @@ def main(
             vae, opened, out / name.replace(" ", "-"), start=KnobModel(vae, **fresh), steps=steps, console=console,
             settings=replace(settings, adversary=replace(settings.adversary, **change)),
         )  # fmt: skip
-        table.add_row(name, *measure(vae, load_knobs(vae, trained), reference, each))
+        table.add_row(name, *measure(Instrument(vae, load_knobs(vae, trained)), reference, each))
     console.print(table)
-    console.print(actor_against_gradient(vae, shipped, 20 * each))
+    console.print(actor_against_gradient(Instrument(vae, shipped), 20 * each))
 
 
 if __name__ == "__main__":

@@ -13,11 +13,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from lcmusic.constraints.predictor import BarStatistics
-from lcmusic.music.knobs import DENSITY_RANGE, Knobs
+from lcmusic.music.knobs import ROWS, Knobs
 from lcmusic.music.melody import BARS
 from lcmusic.music.scales import all_sets
 
 ALL = frozenset(range(12))
+DENSITY = ROWS["density"]
 LABEL = 15
 """Numbers in the label: 12 pitch classes, a scale is asked for, density, a density is asked for."""
 
@@ -40,7 +41,7 @@ class Conditions:
 
     def label(self) -> Tensor:
         """The actor's label, ``[b, 15]``, numbers in 0..1."""
-        numbers = (self.scaled_b, self.density_b / DENSITY_RANGE[1], self.dense_b)
+        numbers = (self.scaled_b, self.density_b / DENSITY.high, self.dense_b)
         return torch.cat([self.allowed_bp * self.scaled_b[:, None], torch.stack(numbers, dim=1)], dim=1)
 
     @classmethod
@@ -79,8 +80,8 @@ def random_conditions(
     kind_b, uniform_b = torch.rand(2, rows, generator=generator, device=device)
     scaled_b, dense_b = (kind_b >= scale_off).float(), (kind_b < 1 - density_off).float()
     allowed_bp = torch.where(scaled_b[:, None] > 0, allowed_bp, 1.0)
-    least, most = DENSITY_RANGE
-    return Conditions(allowed_bp, scaled_b, (least + (most - least) * uniform_b) * dense_b, dense_b)
+    density_b = DENSITY.low + (DENSITY.high - DENSITY.low) * uniform_b
+    return Conditions(allowed_bp, scaled_b, density_b * dense_b, dense_b)
 
 
 def _shapes() -> tuple[Tensor, Tensor]:
@@ -107,7 +108,11 @@ class ObedienceWeights:
 
 
 def obedience(
-    before: BarStatistics, after: BarStatistics, asked: Conditions, weights: ObedienceWeights, at_least: bool = False
+    before: BarStatistics,
+    after: BarStatistics,
+    conditions: Conditions,
+    weights: ObedienceWeights,
+    at_least: bool = False,
 ) -> dict[str, Tensor]:
     """What the actor minimises, by term: being asked for and not done, or done and not asked for. Each is weighted.
 
@@ -122,20 +127,20 @@ def obedience(
     - ``contour``: squared difference of the bars' mean pitches, in octaves.
     """
     after_bp, before_bp = after.notes_p.sum(1), before.notes_p.sum(1).detach()
-    wrong_b = (after_bp * (1 - asked.allowed_bp)).sum(1)
+    wrong_b = (after_bp * (1 - conditions.allowed_bp)).sum(1)
     density_b, was_b = after_bp.sum(1) / BARS, before_bp.sum(1) / BARS
-    wanted_b = torch.where(asked.dense_b > 0, asked.density_b, was_b)
+    wanted_b = torch.where(conditions.dense_b > 0, conditions.density_b, was_b)
     miss_b = (density_b + 1e-3).sqrt() - (wanted_b + 1e-3).sqrt()
     if at_least:
-        miss_b = torch.where(asked.dense_b > 0, miss_b.clamp(max=0), miss_b)
+        miss_b = torch.where(conditions.dense_b > 0, miss_b.clamp(max=0), miss_b)
     shift_b = _bernoulli_divergence(before.onsets_s.detach(), after.onsets_s).sum((1, 2))
     share_bp, now_bp = (n / (n.sum(1, keepdim=True) + 1e-6) + 1e-6 for n in (before_bp, after_bp))
     profile_b = (share_bp * (share_bp.log() - now_bp.log())).sum(1)
     terms = {
         "scale": weights.scale * 2 * ((1 + wrong_b).sqrt() - 1),
         "density": weights.density * miss_b.square(),
-        "rhythm": weights.rhythm * shift_b * (1 - asked.dense_b),
-        "pitch_classes": weights.pitch_classes * profile_b * (1 - asked.scaled_b),
+        "rhythm": weights.rhythm * shift_b * (1 - conditions.dense_b),
+        "pitch_classes": weights.pitch_classes * profile_b * (1 - conditions.scaled_b),
         "contour": weights.contour * (after.pitch - before.pitch.detach()).square().mean(1),
     }
     return {name: term_b.mean() for name, term_b in terms.items()}

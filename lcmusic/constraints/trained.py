@@ -1,4 +1,4 @@
-"""Trained constraints: what is stored, how it is loaded, and how it moves latents.
+"""Trained constraints: what is stored, how it is loaded, and how each moves latents; ``Instrument`` orders the moves.
 
 ``Knobs`` files hold the one conditional actor with its critics; ``rule`` files hold the actor and the critic of one
 rule. Either belongs to the one VAE in whose latent space it was trained, and is refused for another.
@@ -85,24 +85,15 @@ class KnobModel:
     realism: Critic
     bars: BarCritic
 
-    @torch.inference_mode()
-    def move(self, z_bd: Tensor, knobs: Knobs | Sequence[Knobs]) -> Tensor:
-        """Latents moved to where the knobs are obeyed, ``[b, d]``; one setting for all rows, or one for each.
+    def make_real(self, z_bd: Tensor, realism_b1: Tensor) -> Tensor:
+        """Latents moved towards where music lies, ``realism_b1`` 0..1 of the way."""
+        return z_bd.lerp(self.realism_actor(z_bd), realism_b1)
 
-        First realism as far as its knob says, then scale and density where they are asked for; reach scales it all. A
-        row whose knobs are all off, realism 0 included, stays where it is.
-        """
-        rows = [knobs] * len(z_bd) if isinstance(knobs, Knobs) else list(knobs)
-        asked = Conditions.of(rows)
-        realism_b, reach_b = (torch.tensor([getattr(k, name) for k in rows]) for name in ("realism", "reach"))
-        real_bd = self.make_real(z_bd, realism_b.to(z_bd.device))
-        wanted_b = (asked.scaled_b + asked.dense_b > 0).to(z_bd.device)
-        moved_bd = torch.where(wanted_b[:, None], self.actor(real_bd, asked.label().to(z_bd.device)), real_bd)
-        return z_bd.lerp(moved_bd, reach_b[:, None].to(z_bd.device))
-
-    def make_real(self, z_bd: Tensor, realism_b: Tensor) -> Tensor:
-        """Latents moved towards where music lies, ``realism_b`` 0..1 of the way."""
-        return z_bd.lerp(self.realism_actor(z_bd), realism_b[:, None])
+    def obey(self, z_bd: Tensor, knobs: Sequence[Knobs]) -> Tensor:
+        """Latents moved to where each row's scale and density are obeyed; a row that asks for neither stays."""
+        conditions = Conditions.of(knobs)
+        wanted_b1 = (conditions.scaled_b + conditions.dense_b > 0)[:, None].to(z_bd.device)
+        return torch.where(wanted_b1, self.actor(z_bd, conditions.label().to(z_bd.device)), z_bd)
 
     def looks_real(self, z_bd: Tensor) -> Tensor:
         """Logits of the realism critic for latents, ``[b]``: a ``LatentCritic``."""
@@ -146,8 +137,8 @@ class RuleModel:
     critic: Critic | None
 
     @torch.inference_mode()
-    def move(self, z_bd: Tensor, reach: float = 1.0) -> Tensor:
-        """Latents moved to where the rule is obeyed, ``[b, d]``; ``reach`` 0..1 scales the move."""
+    def move(self, z_bd: Tensor, reach: float | Tensor = 1.0) -> Tensor:
+        """Latents moved to where the rule is obeyed, ``[b, d]``; ``reach`` 0..1 (or ``[b, 1]``) scales the move."""
         return z_bd.lerp(self.actor(z_bd), reach)
 
 
@@ -158,6 +149,20 @@ def load_knobs(vae: MelodyVAE, path: Path | None = None) -> KnobModel:
         UserError: the file is missing, torn, of another kind, or trained for another VAE.
     """
     return KnobModel(vae, **_load(path or KNOBS_PATH, KNOBS_KIND, KnobsConfig, vae)[1])
+
+
+def knobs_that_fit(vae: MelodyVAE, path: Path | None = None) -> tuple[KnobModel | None, str]:
+    """``load_knobs``, but where no file is named and those that ship do not fit: None, and why.
+
+    Raises:
+        UserError: as ``load_knobs``, of a file that is named.
+    """
+    try:
+        return load_knobs(vae, path), ""
+    except UserError:
+        if path is not None:
+            raise
+        return None, "The knobs that ship are not for this melody VAE; train its own with 'lcmusic train knobs'."
 
 
 def load_rule(vae: MelodyVAE, path: Path) -> RuleModel:

@@ -17,15 +17,16 @@ from torch import Tensor
 
 from lc_common.latents import moved
 from lc_common.optimise import Constraint, OptimiseConfig, optimise
-from lcmusic.constraints.trained import KnobModel, RuleModel
-from lcmusic.constraints.transform import attribute_critics
+from lcmusic.constraints.trained import RuleModel
 from lcmusic.corpus import Corpus
 from lcmusic.evaluate.baselines import attribute_vector, best_of, snapped
+from lcmusic.instrument import Instrument
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS
 from lcmusic.music.rewards import density, pitch_set
 from lcmusic.music.scales import SCALES, pitch_classes
 from lcmusic.music.statistics import copies, histograms, onsets, overlap
+from lcmusic.transform import attribute_critics
 from lcmusic.vae.encoding import ROWS, Encodings, decode_all, encode_split
 from lcmusic.vae.model import MelodyVAE
 
@@ -75,22 +76,18 @@ class Row:
 
 
 def table_2(
-    vae: MelodyVAE,
-    corpus: Corpus,
-    actors: Mapping[str, RuleModel],
-    knobs: KnobModel | None,
-    *,
-    n: int = 1000,
-    seed: int = 0,
+    instrument: Instrument, corpus: Corpus, actors: Mapping[str, RuleModel], *, n: int = 1000, seed: int = 0
 ) -> Table:
     """Table 2 with the paper's rows beside ours and the baselines.
 
     Args:
+        instrument: its conditional actor is asked for the same, and its critics serve the gradient baseline; without
+            trained knobs these rows are left out.
         actors: rules for ``G(C major, d=0)`` and ``G(C major, d=192)``, by these names.
-        knobs: the conditional actor, asked for the same, and the critics that the gradient baseline needs.
     """
+    vae = instrument.vae
     generator = torch.Generator().manual_seed(seed)
-    z_nd = torch.randn(n, vae.config.latent, generator=generator)
+    z_nd = instrument.latents(torch.randn(n, *instrument.idea_shape, generator=generator), Knobs())
     table = Table(title=f"Table 2: {n} melodies a row; reward (satisfied)", title_justify="left")
     for column in (
         "actor",
@@ -107,9 +104,9 @@ def table_2(
         table.add_column(column, justify="left" if column in ("actor", "paper") else "right")
     moves: dict[str, Callable[[Tensor], Tensor]] = {"prior": lambda z: z}
     moves |= {name: rule.move for name, rule in actors.items()}
-    if knobs:
+    if instrument.knobs:
         for name, per_bar in (("one actor, C major", None), ("one actor, C major, 12.7 notes/bar", 12.7)):
-            moves[name] = lambda z, d=per_bar: knobs.move(z, Knobs(scale="major", density=d, realism=1.0))
+            moves[name] = lambda z, d=per_bar: instrument.move(z, Knobs(scale="major", density=d, realism=1.0))
     for name, move in moves.items():
         latents_nd = move(z_nd)
         distance = None if name == "prior" else moved(latents_nd, z_nd, vae.sigma_bar_d)
@@ -118,7 +115,7 @@ def table_2(
             trained = f", lambda {actors[name].config.distance:g}" if name in actors else ""
             _add(table, Row(name + trained, symbols_nt, distance), t, PAPER.get(name, "") if t == COMPARED else "")
         table.add_section()
-    for row in _baselines(vae, corpus, knobs, z_nd, generator):
+    for row in _baselines(instrument, corpus, z_nd, generator):
         _add(table, row, COMPARED, "")
     return table
 
@@ -138,11 +135,9 @@ def _add(table: Table, row: Row, temperature: float, paper: str) -> None:
     )
 
 
-def _baselines(
-    vae: MelodyVAE, corpus: Corpus, knobs: KnobModel | None, z_nd: Tensor, generator: torch.Generator
-) -> list[Row]:
+def _baselines(instrument: Instrument, corpus: Corpus, z_nd: Tensor, generator: torch.Generator) -> list[Row]:
     """Rivals for C major alone and for both rules; each decodes a melody once but where its name says otherwise."""
-    n = len(z_nd)
+    n, vae, trained = len(z_nd), instrument.vae, instrument.knobs
     prior_nt = decode_all(vae, z_nd, COMPARED, generator)
     candidates_cnt = np.stack(
         [
@@ -160,10 +155,10 @@ def _baselines(
     for name, score in scores.items():
         rows.append(Row(f"rejection, best of {REJECTION}: {name}", best_of(candidates_cnt, score)[0]))
         rows.append(_by_vector(vae, data, score, z_nd, generator, f"attribute vector: {name}"))
-        if knobs:
-            wanted = Knobs(scale="major", density=12.7 if "192" in name else None)
-            critics = [Constraint(critic) for critic in attribute_critics(vae, knobs, wanted)]
-            realism = Constraint(knobs.looks_real, weight=0.1)
+        if trained:
+            knobs = Knobs(scale="major", density=12.7 if "192" in name else None)
+            critics = [Constraint(critic) for critic in attribute_critics(trained, knobs)]
+            realism = Constraint(trained.looks_real, weight=0.1)
             start_nd = z_nd[:BY_GRADIENT]
             latents_nd = optimise(start_nd, [*critics, realism], OptimiseConfig(), until_satisfied=False)
             symbols_nt = decode_all(vae, latents_nd, COMPARED, generator)
@@ -200,17 +195,20 @@ class ScaleFigures:
 
 
 def scale_figures(
-    vae: MelodyVAE, knobs: KnobModel, names: Sequence[str], *, each: int = 100, realism: float = 0.5, seed: int = 0
+    instrument: Instrument, names: Sequence[str], *, each: int = 100, realism: float = 0.5, seed: int = 0
 ) -> dict[str, ScaleFigures]:
     """Every scale on 12 roots, ``each`` melodies a root, at temperature 0.5."""
-    z_nd = torch.randn(each, vae.config.latent, generator=torch.Generator().manual_seed(seed))
+    vae = instrument.vae
+    ideas_nd = torch.randn(each, *instrument.idea_shape, generator=torch.Generator().manual_seed(seed))
+    z_nd = instrument.latents(ideas_nd, Knobs())
     prior_nt = decode_all(vae, z_nd, COMPARED, torch.Generator().manual_seed(seed))
     figures = {}
     for name in names:
         share, before, all_nt, distance = [], [], [], []
         for root in range(12):
             allowed = pitch_classes(root, name)
-            latents_nd = knobs.move(z_nd, Knobs(root=root, scale=name, realism=realism))
+            knobs = Knobs(root=root, scale=name, realism=realism)
+            latents_nd = instrument.move(instrument.latents(ideas_nd, knobs), knobs)
             symbols_nt = decode_all(vae, latents_nd, COMPARED, torch.Generator().manual_seed(seed + 1 + root))
             share.append(pitch_set(symbols_nt, allowed))
             before.append(pitch_set(prior_nt, allowed))
@@ -272,15 +270,14 @@ class DensityFigures:
     leak_to_density: float
 
 
-def density_figures(
-    vae: MelodyVAE, knobs: KnobModel, *, each: int = 100, realism: float = 0.5, seed: int = 0
-) -> DensityFigures:
+def density_figures(instrument: Instrument, *, each: int = 100, realism: float = 0.5, seed: int = 0) -> DensityFigures:
     """Sweep the density knob, with the scale off and in C major; then the scales, with the density off."""
-    z_nd = torch.randn(each, vae.config.latent, generator=torch.Generator().manual_seed(seed))
+    ideas_nd = torch.randn(each, *instrument.idea_shape, generator=torch.Generator().manual_seed(seed))
 
-    def melodies(**setting: object) -> np.ndarray:
-        latents_nd = knobs.move(z_nd, Knobs(realism=realism, **setting))
-        return decode_all(vae, latents_nd, COMPARED, torch.Generator().manual_seed(seed))
+    def melodies(density: float | None = None, scale: str | None = None) -> np.ndarray:
+        knobs = Knobs(scale=scale, density=density, realism=realism)
+        latents_nd = instrument.move(instrument.latents(ideas_nd, knobs), knobs)
+        return decode_all(instrument.vae, latents_nd, COMPARED, torch.Generator().manual_seed(seed))
 
     def per_bar(symbols_nt: np.ndarray) -> np.ndarray:
         return onsets(symbols_nt).sum(1) / BARS
@@ -331,7 +328,7 @@ def _ranks(values_n: np.ndarray) -> np.ndarray:
     return (np.cumsum(count_u) - (count_u - 1) / 2)[which_n]
 
 
-def realism_table(vae: MelodyVAE, knobs: KnobModel, corpus: Corpus, *, n: int = 1000, seed: int = 0) -> Table:
+def realism_table(instrument: Instrument, corpus: Corpus, *, n: int = 1000, seed: int = 0) -> Table:
     """How much of the gap between prior samples and reconstructions the realism knob closes, all else off.
 
     The gap is that to reconstructions of the held-out windows themselves, and, as two sets of music from different
@@ -340,11 +337,14 @@ def realism_table(vae: MelodyVAE, knobs: KnobModel, corpus: Corpus, *, n: int = 
     rng = np.random.default_rng(seed)
     held_out_nt, others_nt = (corpus.split(part).draw(n, rng) for part in ("test", "validation"))
     generator = torch.Generator().manual_seed(seed)
-    z_nd = torch.randn(n, vae.config.latent, generator=generator)
+    ideas_nd = torch.randn(n, *instrument.idea_shape, generator=generator)
     same, others = "reconstructions", "reconstructions, other pieces"
-    sets = {same: _means(vae, held_out_nt), others: _means(vae, others_nt), "prior": z_nd}
-    sets |= {f"realism {r:g}": knobs.move(z_nd, Knobs(realism=r)) for r in (0.5, 1.0)}
-    sets["C major, realism 1"] = knobs.move(z_nd, Knobs(scale="major", realism=1.0))
+    vae = instrument.vae
+    sets = {same: _means(vae, held_out_nt), others: _means(vae, others_nt)}
+    sets["prior"] = instrument.latents(ideas_nd, Knobs(realism=0.0))
+    turned = {f"realism {r:g}": Knobs(realism=r) for r in (0.5, 1.0)}
+    turned["C major, realism 1"] = Knobs(scale="major", realism=1.0)
+    sets |= {name: instrument.move(instrument.latents(ideas_nd, knobs), knobs) for name, knobs in turned.items()}
     reference = histograms(held_out_nt)
     table = Table(title=f"Overlap with {len(held_out_nt)} held-out windows, T = 0.5", title_justify="left")
     for column in ("latents", *reference, "mean", "gap closed", "gap to others", "8 bars copied", "distinct", "spread"):

@@ -12,16 +12,15 @@ import torch
 from rich.table import Table
 from torch import Tensor
 
-from lcmusic.constraints.trained import KnobModel
-from lcmusic.constraints.transform import move_encodings
 from lcmusic.corpus import Corpus
 from lcmusic.evaluate.baselines import attribute_vector, snapped
+from lcmusic.instrument import Instrument
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import HOLD, PITCHES
 from lcmusic.music.rewards import pitch_set
 from lcmusic.music.statistics import intervals, onsets
+from lcmusic.transform import move_encodings
 from lcmusic.vae.encoding import ROWS, decode_all, encode_split
-from lcmusic.vae.model import MelodyVAE
 
 LEAP = 12
 """Semitones above which a move from note to note counts as a leap."""
@@ -83,14 +82,12 @@ def _contour(original_nt: np.ndarray, changed_nt: np.ndarray) -> float:
     return float(np.mean(correlations))
 
 
-def transform_table(
-    vae: MelodyVAE, knobs: KnobModel, corpus: Corpus, setting: Knobs, *, n: int = 100, seed: int = 0
-) -> Table:
+def transform_table(instrument: Instrument, corpus: Corpus, knobs: Knobs, *, n: int = 100, seed: int = 0) -> Table:
     """Held-out clips that are not in the scale already, brought into it by each method; argmax decoding.
 
     The actor and the attribute vector are shown at several strengths, so that they can be compared at equal success.
     """
-    allowed = setting.allowed
+    vae, allowed = instrument.vae, knobs.allowed
     rng = np.random.default_rng(seed)
     pool_nt = corpus.split("test").symbols_nt
     outside = np.flatnonzero(pitch_set(pool_nt, allowed) < 1)
@@ -111,9 +108,9 @@ def transform_table(
     add("originals", original_nt)
     add("reconstructions", decode_all(vae, mu_nd, 0), mu_nd)
     for reach in REACHES:
-        moved_nd = mu_nd.lerp(move_encodings(vae, knobs, mu_nd, setting, "actor"), reach)
+        moved_nd = mu_nd.lerp(move_encodings(instrument, mu_nd, knobs, "actor"), reach)
         add(f"actor, reach {reach:g}", decode_all(vae, moved_nd, 0), moved_nd)
-    moved_nd = move_encodings(vae, knobs, mu_nd, setting, "gradient")
+    moved_nd = move_encodings(instrument, mu_nd, knobs, "gradient")
     add("gradient", decode_all(vae, moved_nd, 0), moved_nd)
     data = encode_split(vae, corpus.split("train"), 4 * ROWS, seed=1)
     vector_d = attribute_vector(data.mu_nd, pitch_set(data.symbols_nt, allowed))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from typing import ClassVar
 
 from lc_common.errors import UserError
 from lcmusic.live.grid import STEPS_PER_BAR, TICKS_PER_STEP
+from lcmusic.music.rows import Option, Part, Shown, check, knob
 
 ACCENTS: dict[str, tuple[float, ...]] = {
     "flat": (0.0,) * 16,
@@ -25,50 +27,43 @@ ACCENT_DEPTH = 30  # velocity steps between an accent of 0 and one of 1, at full
 class Expression:
     """How notes are sent. Changes are heard from the next note on.
 
-    Attributes:
-        channel: MIDI channel as musicians count, 1..16.
-        transpose: semitones, -48..48.
-        lowest, highest: MIDI pitches, 0..127, at least an octave apart; notes outside move in by octaves.
-        velocity: of a note without accent, 1..127.
-        accent: name of a pattern in ``ACCENTS``.
-        accent_amount: 0 (even) to 1.
-        humanise: largest random change of velocity either way, 0..40.
-        gate: share of its written length for which a note sounds, 0.05..1.
-        swing: where the second of two sixteenths falls within the pair, 0.5 (straight) to 0.75 (dotted).
+    ``lowest`` and ``highest`` are at least an octave apart; notes outside move in by octaves. ``accent`` is a pattern
+    in ``ACCENTS``, and ``accent_amount`` how much of it is heard. The rest is said by the rows.
 
     Raises:
         UserError: a value outside its range.
     """
 
-    channel: int = 1
-    transpose: int = 0
-    lowest: int = 0
-    highest: int = 127
-    velocity: int = 96
-    accent: str = "four-four"
-    accent_amount: float = 0.5
-    humanise: int = 6
-    gate: float = 0.95
-    swing: float = 0.5
+    part: ClassVar[Part] = "expression"
+
+    channel: int = knob(1, low=1, high=16, option=Option("--channel", "MIDI channel, {low:g} to {high:g}."))
+    transpose: int = knob(0, low=-48, high=48, unit="semitones", turns=(-24, 24))
+    lowest: int = knob(0, low=0, high=127)
+    highest: int = knob(127, low=0, high=127)
+    accent: str = knob("four-four", choices=tuple(ACCENTS))
+    accent_amount: float = knob(0.5, low=0, high=1)
+    swing: float = knob(
+        0.5, low=0.5, high=0.75, turns=True,
+        shown=Shown("Swing", "Where the second of two sixteenths falls: 50 % straight, 67 % a triplet.", percent=True),
+        option=Option("--swing", "{low:g} (straight) to {high:g} (dotted)."),
+    )  # fmt: skip
+    gate: float = knob(
+        0.95, low=0.05, high=1, turns=True,
+        shown=Shown("Gate", "How much of its written length a note sounds.", percent=True),
+    )  # fmt: skip
+    velocity: int = knob(
+        96, low=1, high=127, turns=True,
+        shown=Shown("Velocity", "How hard a note without accent is played.", decimals=0),
+    )  # fmt: skip
+    humanise: int = knob(
+        6, low=0, high=40, turns=True,
+        shown=Shown("Humanise", "How much velocities vary by chance, either way.", decimals=0, sign="± "),
+    )  # fmt: skip
 
     def __post_init__(self) -> None:
-        for name, low, high in (
-            ("channel", 1, 16),
-            ("transpose", -48, 48),
-            ("lowest", 0, 127),
-            ("highest", 0, 127),
-            ("velocity", 1, 127),
-            ("accent_amount", 0, 1),
-            ("humanise", 0, 40),
-            ("gate", 0.05, 1),
-            ("swing", 0.5, 0.75),
-        ):
-            if not low <= getattr(self, name) <= high:
-                raise UserError(f"{name} {getattr(self, name)} is outside {low} to {high}")
+        check(self)
         if self.highest - self.lowest < 11:
-            raise UserError(f"a range of {self.lowest} to {self.highest} is less than an octave: widen it to 12 notes")
-        if self.accent not in ACCENTS:
-            raise UserError(f"no accent pattern {self.accent!r}: choose one of {', '.join(ACCENTS)}")
+            raise UserError(f"A range of {self.lowest} to {self.highest} is less than an octave; widen it to 12 notes.")
 
     def sent_pitch(self, pitch: int) -> int:
         """The MIDI pitch that is sent for a melody's pitch."""

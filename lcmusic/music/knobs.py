@@ -1,66 +1,89 @@
-"""The knobs that the command line, the live player, the studio and its presets share. Knows no torch."""
+"""What a person asks of a melody: the knobs that command line, live player, studio and its presets share.
+
+A new knob is a row here and its meaning to the model (``lcmusic.constraints.conditions``, ``lcmusic.instrument``).
+Knows no torch.
+"""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from lc_common.errors import UserError
-from lcmusic.music.scales import checked_set, pitch_classes, scale_name
-
-DENSITY_RANGE = (1.0, 14.0)
-"""Notes per bar that can be asked for."""
-MAX_TEMPERATURE = 4.0
+from lcmusic.music.rows import STAYS, Option, Part, Shown, check, knob, rows_of
+from lcmusic.music.scales import checked_set, parse_root, parse_set, pitch_classes, scale_name
 
 
 @dataclass(frozen=True)
 class Knobs:
-    """What a person asks of a melody. Knobs that are off leave the melody as it is.
+    """Knobs that are off leave the melody as it is.
 
-    Attributes:
-        root: pitch class 0..11 of the scale, C = 0.
-        scale: a name in ``lcmusic.music.scales.SCALES``; None is off.
-        pitch_classes: any set of pitch classes instead of a scale; None is off.
-        density: notes per bar, 1..14; None is off.
-        realism: 0..1, how strongly the latent is drawn to where music lies.
-        reach: 0..1, how far the latent may move: 0 not at all, 1 as far as the actor would.
-        taste: 0..1, how strongly a rule of the person's own moves the latent; nothing where none is loaded.
-        temperature: of the decoder; 0 takes the most likely symbol at each step.
-        seed: the same knobs give the same melodies.
-        strict: bars notes outside the set while decoding, whatever the latent says; nothing where no set is asked for.
+    ``pitch_classes`` is any set of them instead of a scale. The rest is said by the rows.
 
     Raises:
         UserError: a value is out of range, or both a scale and a set are given.
     """
 
-    root: int = 0
-    scale: str | None = None
-    pitch_classes: tuple[int, ...] | None = None
-    density: float | None = None
-    realism: float = 0.5
-    reach: float = 1.0
-    temperature: float = 0.5
-    seed: int = 0
-    strict: bool = False
-    taste: float = 0.0
+    part: ClassVar[Part] = "knobs"
+
+    root: int = knob(
+        0, low=0, high=11, unit="(0 is C, 11 is B)", off=0, turns=True,
+        option=Option("--key", "Root of the scale: C, F#, Bb, ...", parse_root, default="C"),
+    )  # fmt: skip
+    scale: str | None = knob(
+        None, off=None,
+        option=Option("--scale", "major, dorian, harmonic minor, blues, ...; off if left out."),
+    )  # fmt: skip
+    pitch_classes: tuple[int, ...] | None = knob(
+        None, off=None,
+        option=Option("--pitches", "Pitch classes instead of a scale: 'C E G' or '0 4 7'.", parse_set),
+    )  # fmt: skip
+    density: float | None = knob(
+        None, low=1, high=14, unit="notes per bar", off=None, needs="knobs", turns=True,
+        shown=Shown("Density", "How many notes a bar has. Double click: as many as the idea has by itself.",
+                    decimals=1, unit="notes/bar", large=True, start=6.0, absent="as it comes"),
+        option=Option("--density", "Notes per bar, {low:g} to {high:g}; off if left out."),
+    )  # fmt: skip
+    realism: float = knob(
+        0.5, low=0, high=1, off=0.0, needs="knobs", turns=True,
+        shown=Shown("Realism",
+                    "How strongly the idea is drawn to where real music lies (the realism constraint).",
+                    percent=True, large=True),
+        option=Option("--realism", "{low:g} to {high:g}: how strongly to stay where music lies."),
+    )  # fmt: skip
+    reach: float = knob(
+        1.0, low=0, high=1, off=1.0, needs="knobs", turns=True,
+        shown=Shown("Reach", "How far the knobs may move the idea. Less stays close to the idea, more obeys the knobs "
+                             "(distance in latent space).", percent=True),
+        option=Option("--reach", "{low:g} to {high:g}: how far the latent may move."),
+    )  # fmt: skip
+    taste: float = knob(
+        0.0, low=0, high=1, off=0.0, needs="rule", turns=True,
+        shown=Shown("My taste", "How strongly a rule that you taught moves the idea, such as your taste.",
+                    percent=True),
+        option=Option("--taste", "{low:g} to {high:g}: how strongly to obey the --rule.", default=1.0),
+    )  # fmt: skip
+    temperature: float = knob(
+        0.5, low=0, high=4, turns=(0, 1.5),
+        shown=Shown("Surprise",
+                    "How daring the choice of each note is: 0 takes the likeliest (the decoder's temperature)."),
+        option=Option("--temperature", "0 plays it safe, 1 samples as trained."),
+    )  # fmt: skip
+    seed: int = knob(0, low=0, option=Option("--seed", "The same seed gives the same result."))
+    strict: bool = knob(
+        False, off=False,
+        shown=Shown("Strict", "No note outside the scale, whatever the idea says"),
+        option=Option("--strict", "Bar wrong notes while decoding, whatever the latent says."),
+    )  # fmt: skip
 
     def __post_init__(self) -> None:
-        if not 0 <= self.root <= 11:
-            raise UserError(f"root is {self.root}; it must be a pitch class from 0 (C) to 11 (B).")
+        check(self)
         if self.scale is not None and self.pitch_classes is not None:
             raise UserError("Give a scale or a set of pitch classes, not both.")
         if self.scale is not None:
             object.__setattr__(self, "scale", scale_name(self.scale))
         if self.pitch_classes is not None:
             object.__setattr__(self, "pitch_classes", tuple(sorted(checked_set(self.pitch_classes))))
-        if self.density is not None:
-            _check("density", self.density, *DENSITY_RANGE, " notes per bar")
-        _check("realism", self.realism, 0, 1)
-        _check("reach", self.reach, 0, 1)
-        _check("taste", self.taste, 0, 1)
-        _check("temperature", self.temperature, 0, MAX_TEMPERATURE)
-        if self.seed < 0:
-            raise UserError(f"seed is {self.seed}; it must be 0 or more.")
 
     @property
     def allowed(self) -> frozenset[int] | None:
@@ -69,7 +92,10 @@ class Knobs:
             return frozenset(self.pitch_classes)
         return None if self.scale is None else pitch_classes(self.root, self.scale)
 
+    def plain(self) -> Knobs:
+        """The same with every knob off that can be: what is then made of an idea is the idea's own melody."""
+        return replace(self, **{row.field: row.off for row in rows_of(Knobs).values() if row.off is not STAYS})
 
-def _check(name: str, value: float, least: float, most: float, unit: str = "") -> None:
-    if not (math.isfinite(value) and least <= value <= most):
-        raise UserError(f"{name} is {value:g}; it must lie between {least:g} and {most:g}{unit}.")
+
+ROWS = rows_of(Knobs)
+"""Every knob of ``Knobs``, by name."""

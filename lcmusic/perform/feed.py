@@ -2,79 +2,49 @@
 
 Knows no torch, no Qt and no MIDI: it decides what plays when.
 
-The song is cut into slots of ``slot_bars`` bars. Each slot has an idea, a latent that follows from the seed and the
-slot's number alone, so that any place of the song can be supplied after any seek. A turned knob changes what is made
+The song is cut into slots of ``slot_bars`` bars. Each slot has an idea, which follows from the seed and the slot's
+number alone, so that any place of the song can be supplied after any seek. A turned knob changes what is made
 of the ideas, never the ideas.
-
-Shapes: ``d`` latent.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, Protocol
+from dataclasses import replace
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from lc_common.errors import UserError
 from lcmusic.live.protocol import At, NoteIn, Report, Status
+from lcmusic.music.ideas import fresh, neighbour
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS, REST, STEPS_PER_BAR, Melody, Note
+from lcmusic.perform.plan import Plan
 
 TICKS_PER_STEP = 120  # of the live protocol: 480 to the beat
 DEAF_STEPS = 2
 """In ``respond``, sixteenths before the answer that are not heard any more: the time to compose it."""
 
-Mode = Literal["loop", "renew", "evolve", "respond"]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How the music goes on.
-
-    Attributes:
-        mode: ``loop`` stays with one idea; ``renew`` takes a new one in every slot; ``evolve`` lets each slot's idea
-            wander from the one before; ``respond`` listens for a slot and answers in the next.
-        slot_bars: bars of a slot, 1..64; a slot longer than 16 bars repeats its melody.
-        evolve: 0..1, how far an idea wanders from one slot to the next: the share of its variance that is new.
-        seed: of the ideas.
-    """
-
-    mode: Mode = "evolve"
-    slot_bars: int = BARS
-    evolve: float = 0.2
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        if self.mode not in ("loop", "renew", "evolve", "respond"):
-            raise UserError(f"mode {self.mode!r} is none of loop, renew, evolve, respond.")
-        if not 1 <= self.slot_bars <= 4 * BARS:
-            raise UserError(f"slot_bars is {self.slot_bars}; it must lie between 1 and {4 * BARS}.")
-        if not 0 <= self.evolve <= 1:
-            raise UserError(f"evolve is {self.evolve:g}; it must lie between 0 and 1.")
-
 
 class Composer(Protocol):
-    """What makes melodies of latents (``lcmusic.compose`` has the one with the model)."""
+    """What makes melodies of ideas: ``lcmusic.instrument.Instrument``, or what runs one in the background."""
 
-    latent: int
-    """Dimensions of z."""
+    idea_shape: tuple[int, ...]
+    """Of every idea, a float32 array."""
 
-    def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
+    def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody | None:
         """The melody of an idea under the knobs, 16 bars; the same for the same arguments.
 
         None where it is made in the background: ask again with the same arguments.
         """
 
     def idea(self, melody: Melody) -> np.ndarray | None:
-        """The latent of 16 bars that somebody played, float32 ``[d]``; None as for ``compose``."""
+        """The idea of 16 bars that somebody played; None as for ``melody``."""
 
 
 class _Composed(NamedTuple):
     melody: Melody
-    latent: np.ndarray | None
+    idea: np.ndarray | None
     phrase: int
 
 
@@ -90,13 +60,13 @@ class Feed:
     Args:
         composer: makes the melodies.
         supply: takes them.
-        knobs: the first setting; ``turn`` changes it.
+        knobs: to begin with; ``turn`` changes them.
         plan: how the music goes on; ``turn`` changes it.
 
     Attributes:
         playing: melody of the slot that plays; after a turn, the one before until the new one is composed.
         following: melody of the slot after it; None in ``respond`` until the answer is composed.
-        latent: the idea of the slot that plays, float32 ``[d]``; None until it is composed, and while listening.
+        idea: of the slot that plays; None until it is composed, and while listening.
         phrase: number told to the player with the melody of the slot that plays; 0 before there is one.
         settled: what plays is composed under the knobs and the plan as they are.
     """
@@ -106,7 +76,7 @@ class Feed:
         self.plan = plan
         self.playing: Melody | None = None
         self.following: Melody | None = None
-        self.latent: np.ndarray | None = None
+        self.idea: np.ndarray | None = None
         self.phrase = 0
         self.settled = False
         self._composer = composer
@@ -139,23 +109,23 @@ class Feed:
         Under another plan with the same seed the music goes on from the idea that plays.
         """
         if plan:
-            playing = None if plan.seed != self.plan.seed or plan.mode == "respond" else self.latent
+            playing = None if plan.seed != self.plan.seed or plan.mode == "respond" else self.idea
             self._start = None if playing is None else (status.bar // plan.slot_bars, playing)
             self._ideas.clear()
         self.knobs, self.plan = knobs or self.knobs, plan or self.plan
         self._compose_anew(status, at)
 
-    def start_from(self, status: Status, z_d: np.ndarray, knobs: Knobs | None = None, at: At = "bar") -> None:
-        """Go on from an idea that somebody chose, float32 ``[d]``, as the plan says; what came before is that idea."""
+    def start_from(self, status: Status, idea: np.ndarray, knobs: Knobs | None = None, at: At = "bar") -> None:
+        """Go on from an idea that somebody chose, as the plan says; what came before is that idea."""
         self.knobs = knobs or self.knobs
-        self._start = (status.bar // self.plan.slot_bars, z_d)
+        self._start = (status.bar // self.plan.slot_bars, idea)
         self._ideas.clear()
         self._compose_anew(status, at)
 
     def compose_with(self, composer: Composer, status: Status) -> None:
-        """Another composer from now on; its latents may have other dimensions, so ideas start afresh."""
+        """Another composer from now on; its ideas may have another shape, so they start afresh."""
         self._composer = composer
-        self._start, self.latent = None, None
+        self._start, self.idea = None, None
         self._ideas.clear()
         self._compose_anew(status, "bar")
 
@@ -190,27 +160,27 @@ class Feed:
         self.following = following.melody if following else None
         self.settled = slot not in self._due
         if playing:
-            self.playing, self.latent, self.phrase = playing
+            self.playing, self.idea, self.phrase = playing
         else:
             self.playing = None
 
     def _compose(self, slot: int, at: At) -> bool:
         """Compose and supply a slot; False if that takes a while yet."""
         if self.plan.mode == "respond" and slot % 2 == 0:
-            melody, z_d = Melody(np.full(STEPS_PER_BAR, REST, np.uint8)), None  # listening
+            melody, idea = Melody(np.full(STEPS_PER_BAR, REST, np.uint8)), None  # listening
             self._heard.pop(slot, None)
         else:
-            z_d = self._idea(slot)
-            melody = None if z_d is None else self._composer.compose(z_d, self.knobs)
+            idea = self._idea_of(slot)
+            melody = None if idea is None else self._composer.melody(idea, self.knobs)
         if melody is None:
             return False
         self._last_phrase += 1
-        self._melodies[slot] = _Composed(melody, z_d, self._last_phrase)
+        self._melodies[slot] = _Composed(melody, idea, self._last_phrase)
         bars = np.resize(melody.symbols_t, self.plan.slot_bars * STEPS_PER_BAR)
         self._supply(slot * self.plan.slot_bars, bars, self._last_phrase, at)
         return True
 
-    def _idea(self, slot: int) -> np.ndarray | None:
+    def _idea_of(self, slot: int) -> np.ndarray | None:
         if self._start and slot <= self._start[0] and self.plan.mode != "respond":
             return self._start[1]
         match self.plan.mode:
@@ -224,8 +194,7 @@ class Feed:
                 return self._answer(slot)
 
     def _fresh(self, number: int) -> np.ndarray:
-        rng = np.random.default_rng((self.plan.seed, number))
-        return rng.standard_normal(self._composer.latent).astype(np.float32)
+        return fresh(self._composer.idea_shape, self.plan.seed, number)
 
     def _wandered(self, slot: int) -> np.ndarray:
         # A stationary walk: every idea on its own is a draw from the prior, however long the music goes on.
@@ -233,11 +202,11 @@ class Feed:
         if known is None:
             known, first = self._start or (0, self._fresh(0))
             self._ideas[known] = first
-        z_d = self._ideas[known]
+        idea = self._ideas[known]
         for number in range(known + 1, slot + 1):
-            z_d = math.sqrt(1 - self.plan.evolve) * z_d + math.sqrt(self.plan.evolve) * self._fresh(number)
-        self._ideas[slot] = z_d
-        return z_d
+            idea = neighbour(idea, self._fresh(number), self.plan.evolve)
+        self._ideas[slot] = idea
+        return idea
 
     def _answer(self, slot: int) -> np.ndarray | None:
         notes = self._heard.get(slot - 1, [])

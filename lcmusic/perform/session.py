@@ -6,7 +6,7 @@ The command line and the studio both drive this; it knows no torch (the composer
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -18,42 +18,10 @@ from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import At, Command, ControlIn, Notice, Report, Status, Tempo
 from lcmusic.live.recording import Take
 from lcmusic.media.midi import TimedNote, write_notes
-from lcmusic.music.knobs import DENSITY_RANGE, Knobs
-from lcmusic.perform.feed import Composer, Feed, Plan
-
-
-@dataclass(frozen=True)
-class Turnable:
-    """A knob that a controller can turn: where its value lives, and its range."""
-
-    part: str
-    """``knobs``, ``plan``, ``expression`` or ``tempo``."""
-    low: float
-    high: float
-    whole: bool = False
-
-    def value(self, place: float) -> float:
-        """The value at a place 0..1 of the knob."""
-        value = self.low + place * (self.high - self.low)
-        return round(value) if self.whole else value
-
-
-TURNABLE = {
-    "density": Turnable("knobs", *DENSITY_RANGE),
-    "realism": Turnable("knobs", 0, 1),
-    "reach": Turnable("knobs", 0, 1),
-    "taste": Turnable("knobs", 0, 1),
-    "temperature": Turnable("knobs", 0, 1.5),
-    "root": Turnable("knobs", 0, 11, whole=True),
-    "evolve": Turnable("plan", 0, 1),
-    "tempo": Turnable("tempo", 60, 180),
-    "swing": Turnable("expression", 0.5, 0.75),
-    "gate": Turnable("expression", 0.05, 1),
-    "velocity": Turnable("expression", 1, 127, whole=True),
-    "humanise": Turnable("expression", 0, 40, whole=True),
-    "transpose": Turnable("expression", -24, 24, whole=True),
-}
-"""Every knob that MIDI can turn, by name."""
+from lcmusic.music.knobs import Knobs
+from lcmusic.perform.feed import Composer, Feed
+from lcmusic.perform.plan import Plan
+from lcmusic.perform.table import TABLE
 
 
 class Engine(Protocol):
@@ -103,28 +71,29 @@ class Session:
         return reports
 
     def turn(self, at: At = "bar", **values: object) -> None:
-        """Set knobs by name: any field of ``Knobs``, ``Plan`` or ``Expression``, or ``tempo``.
+        """Set knobs by name, any in ``lcmusic.perform.table.TABLE``.
 
         Raises:
             UserError: a value out of range, or no such knob; nothing is changed then.
         """
-        parts = {"knobs": self.feed.knobs, "plan": self.feed.plan, "expression": self.expression}
-        changed = {}
+        changed: dict[str, dict[str, object]] = {}
         for name, value in values.items():
-            if name == "tempo":
-                continue
-            part = next((part for part, settings in parts.items() if hasattr(settings, name)), None)
-            if part is None:
-                raise UserError(f"There is no knob {name!r}.")
-            changed.setdefault(part, {})[name] = value
-        new = {part: replace(parts[part], **fields) for part, fields in changed.items()}
-        if "tempo" in values:
+            if name not in TABLE:
+                raise UserError(f"There is no knob {name!r}; there are {', '.join(TABLE)}.")
+            changed.setdefault(TABLE[name].part, {})[TABLE[name].field] = value
+        new = {part: replace(now, **changed[part]) for part, now in self._parts().items() if part in changed}
+        if "tempo" in changed:
             self.engine.send(Tempo(values["tempo"], at))
         if "expression" in new:
             self.expression = new["expression"]
             self.engine.send(self.expression)
         if "knobs" in new or "plan" in new:
             self.feed.turn(self.engine.status, new.get("knobs"), new.get("plan"), at)
+
+    def value(self, name: str) -> object:
+        """The value of a knob, by its name."""
+        row = TABLE[name]
+        return self.engine.status.bpm if row.part == "tempo" else getattr(self._parts()[row.part], row.field)
 
     def recall(
         self,
@@ -134,7 +103,7 @@ class Session:
         idea: np.ndarray | None = None,
         at: At = "bar",
     ) -> None:
-        """Put whole settings in place, and go on from an idea, float32 ``[d]``; what is None stays."""
+        """Put knobs, plan and expression in place, and go on from an idea; what is None stays."""
         if expression:
             self.expression = expression
             self.engine.send(expression)
@@ -167,4 +136,7 @@ class Session:
         turned = self.controls.turn(moved)
         if turned:
             name, place = turned
-            self.turn(**{name: TURNABLE[name].value(place)})
+            self.turn(**{name: TABLE[name].at(place)})
+
+    def _parts(self) -> dict[str, Knobs | Plan | Expression]:
+        return {"knobs": self.feed.knobs, "plan": self.feed.plan, "expression": self.expression}

@@ -41,8 +41,8 @@ import numpy as np
 from gui.melody.state.inference import Chosen, load
 from lcmusic.music.knobs import Knobs
 model = load(Chosen(), Path(sys.argv[1]))
-z_d = np.zeros(model.composer.latent, np.float32)
-model.composer.idea(model.composer.compose(z_d, Knobs(scale="major", density=6.0, realism=1.0)))
+idea = np.zeros(model.composer.idea_shape, np.float32)
+model.composer.idea(model.composer.melody(idea, Knobs(scale="major", density=6.0, realism=1.0)))
 """
 FACES = """
 import sys

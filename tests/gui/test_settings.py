@@ -2,15 +2,16 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from gui.melody.state.inference import Chosen
-from gui.melody.state.setting import Clip, Remembered, Setting
+from gui.melody.state.setting import Clip, Remembered, Setting, plain_idea
 from gui.shared.state.settings import Settings, SettingsFile
 from gui.shared.state.transport import Wiring
 from lcmusic.live.expression import Expression
 from lcmusic.music.knobs import Knobs
-from lcmusic.perform.feed import Plan
+from lcmusic.perform.plan import Plan
 
 FULL = Settings(
     melody=Remembered(
@@ -46,6 +47,19 @@ def test_everything_comes_back(tmp_path, clock):
     path = tmp_path / "new" / "studio.json"
     SettingsFile(path, clock).write(FULL)
     assert SettingsFile(path, clock).loaded == FULL
+
+
+def test_an_idea_keeps_its_shape_and_one_of_a_session_of_before_is_a_vector(tmp_path, clock):
+    path = tmp_path / "studio.json"
+    matrix = np.arange(6, dtype=np.float32).reshape(2, 3)
+    SettingsFile(path, clock).write(Settings(melody=Remembered(Setting(idea=plain_idea(matrix)))))
+    idea = SettingsFile(path, clock).loaded.melody.setting.idea
+    assert idea == ((0.0, 1.0, 2.0), (3.0, 4.0, 5.0))
+    assert np.array_equal(np.array(idea, np.float32), matrix)
+    path.write_text('{"melody": {"setting": {"idea": [0.5, -1, 2]}}}')
+    assert SettingsFile(path, clock).loaded.melody.setting.idea == (0.5, -1.0, 2.0)
+    path.write_text('{"melody": {"setting": {"idea": [[1, 2], [3]]}}}')
+    assert "The rows of an idea must have as many numbers each." in SettingsFile(path, clock).problem
 
 
 def test_a_change_is_written_once_it_has_been_quiet_for_a_second(tmp_path, clock):

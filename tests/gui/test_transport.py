@@ -9,7 +9,7 @@ from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
 from lcmusic.music.knobs import Knobs
-from lcmusic.perform.feed import Plan
+from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
 
 PORTS = PortList(("IAC Bus 1", "Synth"), ("Keys",))

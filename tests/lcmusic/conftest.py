@@ -6,9 +6,14 @@ import numpy as np
 import pytest
 import torch
 
+from lc_common import checkpoint
+from lc_common.config import to_dict
+from lc_common.latents import vae_digest
+from lc_common.nets import SIZES, NetConfig
+from lcmusic.constraints.trained import KNOBS_KIND, RULE_KIND, KnobModel, KnobsConfig, RuleConfig
 from lcmusic.corpus import Split
 from lcmusic.music.melody import HOLD, REST, STEPS, canonical
-from lcmusic.vae.model import MelodyVAE, MelodyVAEConfig
+from lcmusic.vae.model import KIND, MelodyVAE, MelodyVAEConfig
 
 TINY = MelodyVAEConfig(
     latent=6, embedding=8, symbol=5, encoder="bars", encoder_units=7, bar_encoder_units=4, conductor_units=6,
@@ -42,11 +47,36 @@ def small_split() -> Split:
 @pytest.fixture
 def weights(tmp_path: Path, tiny_vae: MelodyVAE) -> Path:
     """A weights file of the tiny VAE, as training exports it."""
-    from lc_common import checkpoint
-    from lc_common.config import to_dict
-    from lcmusic.vae.model import KIND
-
     path = tmp_path / "tiny.safetensors"
     tensors = {f"model.vae.{name}": tensor for name, tensor in tiny_vae.state_dict().items()}
     checkpoint.save(path, tensors, {"kind": KIND, "config": to_dict(TINY), "info": {}}, half=True)
+    return path
+
+
+@pytest.fixture
+def tiny_knobs(tiny_vae: MelodyVAE) -> KnobModel:
+    """Untrained knobs of the tiny VAE; they move latents all the same."""
+    torch.manual_seed(0)
+    modules = KnobsConfig.of(tiny_vae, "small").modules()
+    return KnobModel(tiny_vae, **{name: module.eval().requires_grad_(False) for name, module in modules.items()})
+
+
+@pytest.fixture
+def knobs_file(tmp_path: Path, tiny_knobs: KnobModel) -> Path:
+    """A file of ``tiny_knobs``, as training exports it."""
+    config = KnobsConfig.of(tiny_knobs.vae, "small")
+    tensors = {f"model.{m}.{n}": t for m in config.modules() for n, t in getattr(tiny_knobs, m).state_dict().items()}
+    path = tmp_path / "knobs.safetensors"
+    checkpoint.save(path, tensors, {"kind": KNOBS_KIND, "config": to_dict(config)}, half=True)
+    return path
+
+
+def save_rule(path: Path, vae: MelodyVAE) -> Path:
+    """Write an untrained rule of a VAE, as training exports it; it moves latents all the same."""
+    config = RuleConfig(
+        "calm", ["stepwise()"], "product", 0.1, vae_digest(vae), NetConfig(vae.config.latent, **SIZES["small"])
+    )
+    torch.manual_seed(0)
+    tensors = {f"model.actor.{n}": t for n, t in config.modules()["actor"].state_dict().items()}
+    checkpoint.save(path, tensors, {"kind": RULE_KIND, "config": to_dict(config)}, half=True)
     return path

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from gui.melody.state.inference import BackgroundComposer, NoComposer
+from gui.melody.state.setting import Idea
 from lcmusic.music.melody import Melody
 from lcmusic.perform.feed import Feed
-
-Idea = tuple[float, ...]
 
 
 class Ghost:
@@ -31,15 +28,13 @@ class Ghost:
 
     def look(self, feed: Feed, idea: Idea, composer: BackgroundComposer | NoComposer) -> None:
         """Go on looking for the ghost of what plays; ``idea`` is empty if there is none."""
-        plain = replace(
-            feed.knobs, root=0, scale=None, pitch_classes=None, density=None, realism=0.0, reach=1.0, strict=False
-        )
+        plain = feed.knobs.plain()
         if not feed.settled or self._of == (idea, plain):
             return
         if self._dropped and self._dropped[0] == idea:
             found = self._dropped[1]
         else:
-            found = composer.plain(feed.latent, plain) if idea else None
+            found = composer.plain(feed.idea, plain) if idea else None
             if idea and not found:
                 return
         self._of, self.melody, self.settled = (idea, plain), found, True

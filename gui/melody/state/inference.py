@@ -12,15 +12,12 @@ import numpy as np
 
 from gui.shared.state.heavy import loading
 from gui.shared.state.worker import Worker
-from lc_common.errors import UserError
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
 from lcmusic.perform.feed import Composer
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
-    from lcmusic.vae.model import MelodyVAE
+    from lcmusic.instrument import Instrument
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ class Model:
 
     Attributes:
         composer: makes melodies; on the worker's thread.
-        add_like: marks a latent as liked or not, in the file that ``lcmusic train constraint taste`` learns from.
+        add_like: marks an idea as liked or not, in the file that ``lcmusic train constraint taste`` learns from.
         without: why the trained knobs do nothing; empty if they work.
         rule: name of the rule that the knob ``taste`` turns; empty for none.
     """
@@ -62,7 +59,7 @@ def load(chosen: Chosen, likes: Path) -> Model:
         likes: folder for the files of likes.
 
     Raises:
-        UserError: the model or the rule cannot be loaded. Knobs that cannot are told in ``without``.
+        UserError: a file cannot be loaded. Knobs that ship and do not fit the model are told in ``without``.
     """
     with loading():
         return _load(chosen, likes)
@@ -71,36 +68,23 @@ def load(chosen: Chosen, likes: Path) -> Model:
 def _load(chosen: Chosen, likes: Path) -> Model:
     import torch
 
-    from lcmusic.compose import ModelComposer
-    from lcmusic.constraints.trained import KnobModel, load_knobs, load_rule
-    from lcmusic.pretrained import load_vae
+    from lcmusic.instrument import Instrument
 
     torch.set_num_threads(1)  # more are slower on a busy machine, and the DAW needs the rest
-    model = load_vae(Path(chosen.vae) if chosen.vae else None)
-    rule = load_rule(model, Path(chosen.rule)) if chosen.rule else None
-    trained: KnobModel | None = None
-    without = ""
-    try:
-        trained = load_knobs(model, Path(chosen.knobs) if chosen.knobs else None)
-    except UserError as problem:
-        without = f"{problem} Until then a scale counts in strict mode only."
-    composer = ModelComposer(model, trained, rule)
-    return Model(composer, _likes_writer(model, likes), without, rule.config.name if rule else "")
+    vae, knobs, rule = (Path(path) if path else None for path in (chosen.vae, chosen.knobs, chosen.rule))
+    instrument = Instrument.load(vae, knobs, rule)
+    without = f"{instrument.without} Until then a scale counts in strict mode only." if instrument.without else ""
+    name = instrument.rule.config.name if instrument.rule else ""
+    return Model(instrument, _likes_writer(instrument, likes), without, name)
 
 
-def _likes_writer(vae: MelodyVAE, folder: Path) -> Callable[[np.ndarray, bool], None]:
+def _likes_writer(instrument: Instrument, folder: Path) -> Callable[[np.ndarray, bool], None]:
     from lcmusic.constraints.taste import add_like
     from lcmusic.constraints.trained import vae_digest
 
     # A file for each VAE: latents of one mean nothing to another.
-    path = folder / f"likes-{vae_digest(vae)[:8]}.json"
-    return lambda z_d, liked: add_like(path, vae, _row(z_d), liked)
-
-
-def _row(z_d: np.ndarray) -> Tensor:
-    import torch
-
-    return torch.from_numpy(z_d)
+    path = folder / f"likes-{vae_digest(instrument.vae)[:8]}.json"
+    return lambda idea, liked: add_like(path, instrument.vae, instrument.latents(idea[None], Knobs())[0], liked)
 
 
 class BackgroundComposer:
@@ -119,32 +103,32 @@ class BackgroundComposer:
     """
 
     def __init__(self, composer: Composer, worker: Worker) -> None:
-        self.latent = composer.latent
+        self.idea_shape = composer.idea_shape
         self._composer, self._worker = composer, worker
         self._knobs: Knobs | None = None
         self._failed: set[Hashable] = set()
         self.behind = False
         self.trouble = ""
 
-    def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
+    def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody | None:
         """The melody, once it is made; what waits to be made under other knobs is not made any more."""
-        idea = z_d.tobytes()
-        late = self._worker.overtaken(lambda key: key[:2] == ("melody", idea) and key[2] != knobs)
+        named = idea.tobytes()
+        late = self._worker.overtaken(lambda key: key[:2] == ("melody", named) and key[2] != knobs)
         if knobs != self._knobs:
             self._worker.forget()
             self._knobs = knobs
-        melody = self._ask(("melody", idea, knobs), lambda: self._composer.compose(z_d, knobs))
+        melody = self._ask(("melody", named, knobs), lambda: self._composer.melody(idea, knobs))
         if melody is None and late is not None:
             self.behind = True
             return late
         return melody
 
-    def plain(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
+    def plain(self, idea: np.ndarray, knobs: Knobs) -> Melody | None:
         """The melody of an idea under knobs that are not the ones that play, once there was time to make it."""
-        return self._ask(("plain", z_d.tobytes(), knobs), lambda: self._composer.compose(z_d, knobs), spare=True)
+        return self._ask(("plain", idea.tobytes(), knobs), lambda: self._composer.melody(idea, knobs), spare=True)
 
     def idea(self, melody: Melody) -> np.ndarray | None:
-        """The latent, once it is found."""
+        """The idea, once it is found."""
         return self._ask(("idea", melody), lambda: self._composer.idea(melody))
 
     def _ask(self, key: Hashable, job: Callable[[], Any], spare: bool = False) -> Any:
@@ -162,14 +146,14 @@ class BackgroundComposer:
 class NoComposer:
     """Stands in until the model is loaded: everything is still being made."""
 
-    latent = 1
+    idea_shape = (1,)
     behind = False
     trouble = ""
 
-    def compose(self, z_d: np.ndarray, knobs: Knobs) -> None:
+    def melody(self, idea: np.ndarray, knobs: Knobs) -> None:
         """Not yet."""
 
-    def plain(self, z_d: np.ndarray, knobs: Knobs) -> None:
+    def plain(self, idea: np.ndarray, knobs: Knobs) -> None:
         """Not yet."""
 
     def idea(self, melody: Melody) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from lcmusic.live.protocol import Entered, Report, Status
 from lcmusic.perform.feed import Feed
+from lcmusic.perform.table import TABLE
 
 
 class Landing:
@@ -20,8 +21,11 @@ class Landing:
         self._phrase: int | None = None
 
     def wait_for(self, names: Iterable[str]) -> None:
-        """These were turned just now."""
-        self.pending |= set(names)
+        """These were turned just now: knobs, or the idea.
+
+        How notes are sent is not waited for, which changes with the next note, nor the tempo, which does at once.
+        """
+        self.pending |= {name for name in names if name not in TABLE or TABLE[name].part in ("knobs", "plan")}
         self._phrase = None
 
     def watch(self, feed: Feed, status: Status, reports: Iterable[Report]) -> None:

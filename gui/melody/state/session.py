@@ -5,7 +5,7 @@ A view calls ``update`` 30 to 60 times a second and shows what it finds; it keep
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,18 +15,18 @@ from gui.melody.state.files import export, read_melody
 from gui.melody.state.ghost import Ghost
 from gui.melody.state.inference import BackgroundComposer, Model, NoComposer
 from gui.melody.state.landing import Landing
-from gui.melody.state.setting import Clip, History, Hold, Remembered, Setting
+from gui.melody.state.setting import Clip, History, Hold, Idea, Remembered, Setting, plain_idea
 from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
 from lcmusic.live.protocol import Report
+from lcmusic.music.ideas import neighbour
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS, Melody
 from lcmusic.perform.session import Session
+from lcmusic.perform.table import TABLE
 
 VARY = 0.15
 """How far a variation lies: the share of the idea's variance that is new."""
-TRAINED = ("density", "realism", "reach")
-"""Knobs that do nothing without trained weights."""
 NO_RULE = "No rule of your own is loaded: teach one on the Train page, from your thumbs or a reward, and use it."
 LOADING = "The model is still being loaded."
 
@@ -70,7 +70,7 @@ class MelodySession:
         self._unlocked = remembered.unlocked
         self._landing = Landing()
         self._ghost = Ghost()
-        self._marks: dict[tuple[float, ...], bool] = {}
+        self._marks: dict[Idea, bool] = {}
         setting = remembered.setting
         performance.feed.compose_with(self._composer, performance.engine.status)
         performance.recall(setting.knobs, setting.plan, setting.expression)
@@ -84,7 +84,7 @@ class MelodySession:
         self._composer = BackgroundComposer(model.composer, self._worker)
         self.performance.feed.compose_with(self._composer, status)
         idea = self._history.now.idea
-        if len(idea) == self._composer.latent:
+        if np.shape(idea) == self._composer.idea_shape:
             self.performance.feed.start_from(status, np.array(idea, np.float32))
         elif idea:
             self._history.remember_idea(())
@@ -101,9 +101,10 @@ class MelodySession:
         """Why a knob does nothing now and what to do about it; empty if it works."""
         if self.problem or not self.model:
             return self.problem or LOADING
-        if knob in TRAINED:
+        needs = TABLE[knob].needs
+        if needs == "knobs":
             return self.model.without
-        if knob == "taste" and not self.model.rule:
+        if needs == "rule" and not self.model.rule:
             return NO_RULE
         if knob == "evolve" and self.performance.feed.plan.mode != "evolve":
             return "Locked: unlock the idea and it wanders." if self.locked else "Only a wandering idea evolves."
@@ -134,10 +135,10 @@ class MelodySession:
         return self.performance.feed.following
 
     @property
-    def idea(self) -> tuple[float, ...]:
-        """The latent of what plays; empty if there is none."""
-        latent = self.performance.feed.latent
-        return () if latent is None or self.model is None else tuple(latent.tolist())
+    def idea(self) -> Idea:
+        """The idea of what plays; empty if there is none."""
+        idea = self.performance.feed.idea
+        return () if idea is None or self.model is None else plain_idea(idea)
 
     @property
     def ghost(self) -> Melody | None:
@@ -179,7 +180,7 @@ class MelodySession:
         self._keep_idea()
         self.performance.turn(self.lands, **values)
         self._push(gesture)
-        self._await(values)
+        self._landing.wait_for(values)
 
     def new_idea(self) -> None:
         """Go on from an idea that was never heard.
@@ -188,7 +189,7 @@ class MelodySession:
             UserError: there is no model yet.
         """
         self._need_model()
-        self._go_on_from(self._rng.standard_normal(self._composer.latent).astype(np.float32))
+        self._go_on_from(self._never_heard())
 
     def vary(self) -> None:
         """Go on from a neighbour of the idea that plays.
@@ -199,8 +200,7 @@ class MelodySession:
         self._need_model()
         if not self.idea:
             raise UserError("There is nothing to vary yet; wait until a melody plays.")
-        fresh = self._rng.standard_normal(self._composer.latent)
-        self._go_on_from((np.sqrt(1 - VARY) * np.array(self.idea) + np.sqrt(VARY) * fresh).astype(np.float32))
+        self._go_on_from(neighbour(np.array(self.idea, np.float32), self._never_heard(), VARY))
 
     @property
     def locked(self) -> bool:
@@ -255,12 +255,12 @@ class MelodySession:
         """Go on from a slot's clip, with its knobs.
 
         Raises:
-            UserError: its latent is of another model.
+            UserError: its idea is of another model.
         """
         clip = self.slots[slot]
         if clip:
             self._need_model()
-            if len(clip.idea) != self._composer.latent:
+            if np.shape(clip.idea) != self._composer.idea_shape:
                 raise UserError(f"{clip.name} was made with another model; drag it out, and drop the file on the roll.")
             self._go_on_from(np.array(clip.idea, np.float32), clip.knobs)
 
@@ -282,13 +282,13 @@ class MelodySession:
             if error:
                 self._tell(error)
                 return
-            melody, bars, z_d = answer
+            melody, bars, found = answer
             if bars > BARS:
                 self.notices.append(f"{path.name} has {bars} bars; the first {BARS} were taken.")
-            idea = tuple(z_d.tolist())
+            idea = plain_idea(found)
             if slot is None:
                 self._ghost.dropped(idea, melody)
-                self._go_on_from(z_d)
+                self._go_on_from(found)
             else:
                 self.slots[slot] = Clip(path.stem, tuple(melody.symbols_t.tolist()), idea, self.knobs)
 
@@ -320,8 +320,8 @@ class MelodySession:
         if not idea:
             raise UserError("There is no melody to judge yet.")
         self._marks[idea] = liked
-        add_like, latent = self.model.add_like, np.array(idea, np.float32)
-        self._worker.later(lambda: add_like(latent, liked), lambda _, error: error and self._tell(error))
+        add_like, marked = self.model.add_like, np.array(idea, np.float32)
+        self._worker.later(lambda: add_like(marked, liked), lambda _, error: error and self._tell(error))
 
     @property
     def liked(self) -> bool | None:
@@ -331,18 +331,19 @@ class MelodySession:
     def apply_preset(self, setting: Setting) -> None:
         """Put the knobs, plan and expression of a preset in place, and keep the idea."""
         self._keep_idea()
+        self._landing.wait_for(setting.differs_from(self.setting()))
         self.performance.recall(setting.knobs, setting.plan, setting.expression, at=self.lands)
         self._push("")
-        self._await(("density", "root", "scale"))
 
     def remember(self) -> Remembered:
         """What the next session goes on from."""
-        setting = replace(self._now(), idea=self.idea or self._history.now.idea)
+        setting = replace(self.setting(), idea=self.idea or self._history.now.idea)
         return Remembered(setting, tuple(self.slots), self.lands, self._unlocked)
 
     def setting(self) -> Setting:
-        """The state of the music, for a preset."""
-        return self._now()
+        """The state of the music, for a preset and for undo."""
+        feed = self.performance.feed
+        return Setting(feed.knobs, feed.plan, self.performance.expression, self._history.now.idea)
 
     # --------------------------------------------------------------------------------------------------------- within
 
@@ -358,28 +359,22 @@ class MelodySession:
     def _name(self) -> str:
         return f"idea {sum(clip is not None for clip in self.slots) + 1}"
 
-    def _now(self) -> Setting:
-        feed = self.performance.feed
-        return Setting(feed.knobs, feed.plan, self.performance.expression, self._history.now.idea)
-
     def _keep_idea(self) -> None:
         if self.idea:
             self._history.remember_idea(self.idea)
 
     def _push(self, gesture: str) -> None:
-        self._history.push(self._now(), gesture, self._clock())
+        self._history.push(self.setting(), gesture, self._clock())
 
-    def _await(self, names: Iterable[str]) -> None:
-        # How notes are sent changes with the next note, and the tempo at once.
-        at_once = {"tempo", *vars(self.performance.expression)}
-        self._landing.wait_for(name for name in names if name not in at_once)
+    def _never_heard(self) -> np.ndarray:
+        return self._rng.standard_normal(self._composer.idea_shape).astype(np.float32)
 
-    def _go_on_from(self, z_d: np.ndarray, knobs: Knobs | None = None) -> None:
+    def _go_on_from(self, idea: np.ndarray, knobs: Knobs | None = None) -> None:
         self._keep_idea()
         self._worker.forget()
-        self.performance.recall(knobs=knobs, idea=z_d, at=self.lands)
-        self._history.push(replace(self._now(), idea=tuple(z_d.tolist())), "", self._clock())
-        self._await(("idea",))
+        self.performance.recall(knobs=knobs, idea=idea, at=self.lands)
+        self._history.push(replace(self.setting(), idea=plain_idea(idea)), "", self._clock())
+        self._landing.wait_for(("idea",))
 
     def _restore(self, before: Setting, to: Setting | None) -> None:
         if to is None:
@@ -392,11 +387,11 @@ class MelodySession:
             np.array(to.idea, np.float32) if moved else None,
             self.lands,
         )
-        self._await(("idea",) if moved else (n for n, v in vars(to.knobs).items() if v != getattr(before.knobs, n)))
+        self._landing.wait_for(("idea",) if moved else to.differs_from(before))
 
     def _follow_controllers(self) -> None:
-        now = self._now()
+        now = self.setting()
         if now != self._history.now:
-            changed = [n for n, v in vars(now.knobs).items() if v != getattr(self._history.now.knobs, n)]
+            turned = now.differs_from(self._history.now)
             self._history.push(now, "controller", self._clock())
-            self._await(changed)
+            self._landing.wait_for(turned)

@@ -16,12 +16,25 @@ from lc_common.files import write_text
 from lcmusic.live.expression import Expression
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
-from lcmusic.perform.feed import Mode, Plan
+from lcmusic.perform.plan import Mode, Plan
+from lcmusic.perform.table import TABLE
 
 SLOTS = 8
 PRESET_FORMAT = "lcstudio.preset/1"
 
 Hold = Literal["bar", "step"]
+Idea = tuple[float, ...] | tuple[tuple[float, ...], ...]
+"""An idea as plain data, its shape in its nesting: a vector, or a matrix as a tuple of rows; empty for none."""
+
+
+def plain_idea(idea: np.ndarray) -> Idea:
+    """An idea as plain data; ``np.array(..., np.float32)`` is the inverse."""
+    return tuple(map(tuple, idea.tolist())) if idea.ndim == 2 else tuple(idea.tolist())
+
+
+def _check_idea(idea: Idea) -> None:
+    if len({np.size(row) for row in idea}) > 1:
+        raise UserError("The rows of an idea must have as many numbers each.")
 
 
 @dataclass(frozen=True)
@@ -30,30 +43,44 @@ class Setting:
 
     Attributes:
         knobs, plan, expression: as the live player takes them.
-        idea: the latent; empty for what the plan's seed says.
+        idea: empty for what the plan's seed says.
     """
 
     knobs: Knobs = field(default_factory=lambda: Knobs(scale="major"))
     plan: Plan = field(default_factory=Plan)
     expression: Expression = field(default_factory=Expression)
-    idea: tuple[float, ...] = ()
+    idea: Idea = ()
+
+    def __post_init__(self) -> None:
+        _check_idea(self.idea)
+
+    def value(self, name: str) -> object:
+        """The value of a knob by its name, but for the tempo, which is the transport's."""
+        return getattr(getattr(self, TABLE[name].part), TABLE[name].field)
+
+    def differs_from(self, other: Setting) -> list[str]:
+        """Names of the knobs that are turned otherwise."""
+        return [name for name in TABLE if name != "tempo" and self.value(name) != other.value(name)]
 
 
 @dataclass(frozen=True)
 class Clip:
-    """A melody that was kept, with the latent and the knobs that made it.
+    """A melody that was kept, with the idea and the knobs that made it.
 
     Attributes:
         name: for people, and of its file.
         symbols: the melody.
-        idea: its latent; empty if it is not known.
+        idea: empty if it is not known.
         knobs: as they were.
     """
 
     name: str
     symbols: tuple[int, ...]
-    idea: tuple[float, ...] = ()
+    idea: Idea = ()
     knobs: Knobs = field(default_factory=Knobs)
+
+    def __post_init__(self) -> None:
+        _check_idea(self.idea)
 
     @property
     def melody(self) -> Melody:
@@ -91,7 +118,7 @@ class Remembered:
 class History(history.History[Setting]):
     """The states that undo walks through."""
 
-    def remember_idea(self, idea: tuple[float, ...]) -> None:
+    def remember_idea(self, idea: Idea) -> None:
         """The music has wandered on: this is the idea that coming back to the present state brings back."""
         self.replace(replace(self.now, idea=idea))
 

@@ -6,12 +6,14 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.melody.state.session import MelodySession
-from gui.melody.view.specs import LANDS, LARGE, MODES, SMALL
+from gui.melody.view.specs import LANDS, LARGE, MODES, SMALL, SWITCHES
 from gui.shared.state.theme import GRID, INSIDE, Palette
 from gui.shared.view.widgets.keyboard import OctaveKeyboard
 from gui.shared.view.widgets.knob import Knob, KnobSpec
 from lc_common.errors import UserError
+from lcmusic.music.rows import Row
 from lcmusic.music.scales import ROOTS, SCALES
+from lcmusic.perform.table import TABLE
 
 WIDTH = 320
 COLUMNS = 4  # of small knobs
@@ -43,8 +45,7 @@ class KnobPanel(QFrame):
         self.keyboard = OctaveKeyboard(palette)
         self.keyboard.chosen.connect(self._choose_set)
         self.knobs = {spec.name: self._knob(spec, palette, large=spec in LARGE) for spec in (*LARGE, *SMALL)}
-        self.strict = QCheckBox("Strict")
-        self.strict.clicked.connect(lambda on: self._turn("", strict=on))
+        self.switches = {row.name: self._switch(row) for row in SWITCHES}
         self.mode = self._choice("The music", list(MODES.values()), self._choose_mode, "How the music goes on")
         self.lands = self._choice("Lands", list(LANDS.values()), self._choose_landing, "When a turned knob is heard")
         self._lay_out()
@@ -53,11 +54,10 @@ class KnobPanel(QFrame):
         """Show the session as it is now, and the pitch classes that sound."""
         session = self._session
         performance = session.performance
-        knobs, plan, expression = performance.feed.knobs, performance.feed.plan, performance.expression
+        knobs = performance.feed.knobs
         learned = {knob: f"CC {c}, channel {ch}" for (ch, c), knob in performance.controls.assignments().items()}
         for name, knob in self.knobs.items():
-            source = knobs if hasattr(knobs, name) else plan if hasattr(plan, name) else expression
-            knob.set_value(getattr(source, name))
+            knob.set_value(performance.value(name))
             knob.set_pending(name in session.pending)
             knob.set_why(session.why_not(name))
             knob.set_midi(learned.get(name, ""), performance.controls.learning == name)
@@ -70,12 +70,13 @@ class KnobPanel(QFrame):
                 self.scale.removeItem(self.scale.findText(OWN))
         _show(self.scale, OWN if own else knobs.scale or FREE)
         self.keyboard.set_state(knobs.allowed, None if own or knobs.scale is None else knobs.root, sounding)
-        if self.strict.isChecked() != knobs.strict:
-            self.strict.setChecked(knobs.strict)
-        why = session.why_not("strict")
-        self.strict.setEnabled(not why)
-        self.strict.setToolTip(why or "No note outside the scale, whatever the idea says")
-        _show(self.mode, MODES[plan.mode])
+        for name, switch in self.switches.items():
+            if switch.isChecked() != performance.value(name):
+                switch.setChecked(bool(performance.value(name)))
+            why = session.why_not(name)
+            switch.setEnabled(not why)
+            switch.setToolTip(why or TABLE[name].shown.tip)
+        _show(self.mode, MODES[performance.feed.plan.mode])
         _show(self.lands, LANDS[session.lands])
         waits = bool(session.pending & {"root", "scale", "pitch_classes"})
         title = "Key and scale" + ("  ·  lands at the next bar" if waits and session.lands == "bar" else "")
@@ -116,6 +117,11 @@ class KnobPanel(QFrame):
         knob.forget.connect(lambda: self._session.performance.controls.forget(spec.name))
         return knob
 
+    def _switch(self, row: Row) -> QCheckBox:
+        switch = QCheckBox(row.shown.label)
+        switch.clicked.connect(lambda on: self._turn("", **{row.name: on}))
+        return switch
+
     def _learn(self, name: str) -> None:
         performance = self._session.performance
         if performance.engine.status.input != "open":
@@ -142,7 +148,8 @@ class KnobPanel(QFrame):
         self._title.setProperty("kind", "label")
         row = QHBoxLayout()
         row.addWidget(self._title, 1)
-        row.addWidget(self.strict)
+        for switch in self.switches.values():
+            row.addWidget(switch)
         column.addLayout(row)
         row = QHBoxLayout()
         self.root.setFixedWidth(72)

@@ -11,6 +11,7 @@ from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.perform.session import Session
+from lcmusic.perform.table import TEMPO
 
 PORT_NAME = "LC Studio"
 """The virtual port that we create."""
@@ -148,7 +149,7 @@ class Transport:
         self._taps = [*self._taps, now][-TAPS:]
         if len(self._taps) > 1 and now > self._taps[0]:
             bpm = 60 * (len(self._taps) - 1) / (now - self._taps[0])
-            self.set_tempo(round(min(300.0, max(20.0, bpm)), 1))
+            self.set_tempo(round(TEMPO.within(bpm), 1))
 
     def follow(self, source: Source) -> None:
         """Lead, or follow MIDI clock or Link; ``UserError`` if that cannot be."""

@@ -24,6 +24,7 @@ from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.paint import colour, font
 from lc_common.errors import UserError
 from lcmusic.live.protocol import Status
+from lcmusic.perform.table import TEMPO
 
 SOURCES = {"internal": "Internal", "midi": "MIDI clock", "link": "Ableton Link"}
 LOCKS = {
@@ -87,7 +88,7 @@ class TempoBox(QDoubleSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setRange(20, 300)
+        self.setRange(TEMPO.low, TEMPO.high)
         self.setDecimals(1)
         self.setSuffix(" BPM")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -62,21 +62,21 @@ class ObedientComposer:
         seconds: how long composing takes.
     """
 
-    latent = LATENT
+    idea_shape = (LATENT,)
 
     def __init__(self, gate: threading.Event | None = None) -> None:
         self.gate = gate
         self.seconds = 0.0
         self.composed: list[Knobs] = []
 
-    def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody:
+    def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody:
         if self.gate:
             self.gate.wait(10)
         time.sleep(self.seconds)
         self.composed.append(knobs)
         allowed = sorted(knobs.allowed or range(12))
         count = round(knobs.density or 4)
-        start = int(1000 * abs(z_d[0]))
+        start = int(1000 * abs(idea[0]))
         return Melody.from_notes(
             Note(16 * bar + i, 16 * bar + i + 1, 60 + allowed[(start + bar + i) % len(allowed)])
             for bar in range(BARS)
@@ -88,7 +88,7 @@ class ObedientComposer:
 
 
 def fake_model(composer: ObedientComposer | None = None, without: str = "") -> tuple[Model, list[tuple[float, bool]]]:
-    """A model, and the likes that it was told (first number of the latent, liked)."""
+    """A model, and the likes that it was told (first number of the idea, liked)."""
     likes: list[tuple[float, bool]] = []
-    model = Model(composer or ObedientComposer(), lambda z_d, liked: likes.append((float(z_d[0]), liked)), without)
+    model = Model(composer or ObedientComposer(), lambda idea, liked: likes.append((float(idea[0]), liked)), without)
     return model, likes

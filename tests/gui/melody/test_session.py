@@ -10,11 +10,12 @@ from gui.melody.state.inference import NoComposer
 from gui.melody.state.session import LOADING, MelodySession
 from gui.melody.state.setting import Clip, Remembered, Setting, read_preset, write_preset
 from lc_common.errors import UserError
+from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import ControlIn, Entered
 from lcmusic.media.midi import read_clip, write_melody
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody, Note
-from lcmusic.perform.feed import Plan
+from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
 
 
@@ -67,15 +68,15 @@ def test_without_trained_knobs_they_say_so(stage):
 
 
 def test_a_melody_that_cannot_be_made_is_told_once_and_what_plays_goes_on(stage, until, monkeypatch, capsys):
-    session, compose = stage.session, stage.model.composer.compose
+    session, make = stage.session, stage.model.composer.melody
     before = session.playing
 
-    def broken(z_d, knobs):
+    def broken(idea, knobs):
         if knobs.density == 9.0:
             raise RuntimeError("tensor contains nan")
-        return compose(z_d, knobs)
+        return make(idea, knobs)
 
-    monkeypatch.setattr(stage.model.composer, "compose", broken)
+    monkeypatch.setattr(stage.model.composer, "melody", broken)
     session.turn(density=9.0)
     until(lambda: session.notices, session.update)
     for _ in range(20):
@@ -201,7 +202,7 @@ def test_the_roll_follows_a_knob_that_never_rests(worker, until):
 def test_the_ghost_is_the_idea_without_the_knobs(stage):
     stage.session.turn(scale="whole tone")
     stage.settle()
-    assert stage.session.ghost == ObedientComposer().compose(np.array(stage.session.idea), Knobs())
+    assert stage.session.ghost == ObedientComposer().melody(np.array(stage.session.idea), Knobs())
 
 
 def test_slots_keep_melody_idea_and_knobs(stage):
@@ -304,6 +305,49 @@ def test_an_idea_of_another_model_is_let_go_and_said(worker, until):
     session.slots[0] = Clip("old", (60, *[128] * 255), (0.5,) * 9)
     with pytest.raises(UserError, match="another model"):
         session.recall(0)
+
+
+def test_ideas_may_have_any_shape(worker, until):
+    def stage_of_matrices(remembered=None):
+        stage = Stage(worker, until, remembered, model=False)
+        stage.model.composer.idea_shape = (2, 3)
+        stage.model.composer.melody = lambda idea, knobs: ObedientComposer().melody(idea.ravel(), knobs)
+        stage.session.use(stage.model)
+        stage.settle()
+        return stage
+
+    stage = stage_of_matrices()
+    stage.session.new_idea()
+    stage.settle()
+    stage.session.vary()
+    stage.settle()
+    stage.session.store(0)
+    assert np.shape(stage.session.idea) == np.shape(stage.session.slots[0].idea) == (2, 3)
+    again = stage_of_matrices(stage.session.remember())
+    assert (again.session.idea, again.session.notices) == (stage.session.idea, [])
+    again.session.new_idea()
+    again.session.recall(0)
+    again.settle()
+    assert again.session.playing == stage.session.playing
+
+
+def test_a_preset_of_before_there_was_a_table_of_knobs_loads(tmp_path):
+    (tmp_path / "old.json").write_text(
+        '{"format": "lcstudio.preset/1", "knobs": {"root": 4, "scale": "blues", "pitch_classes": null, "density": 8.0, '
+        '"realism": 0.5, "reach": 1.0, "temperature": 0.5, "seed": 0, "strict": false, "taste": 0.25}, "plan": '
+        '{"mode": "loop", "slot_bars": 16, "evolve": 0.2, "seed": 3}, '
+        '"expression": {"channel": 2, "transpose": 0, "lowest": 0, '
+        '"highest": 127, "velocity": 96, "accent": "flat", "accent_amount": 0.5, "humanise": 6, "gate": 0.95, '
+        '"swing": 0.6}, "idea": []}'
+    )
+    assert read_preset(tmp_path / "old.json") == Setting(
+        Knobs(4, "blues", density=8.0, taste=0.25),
+        Plan("loop", seed=3),
+        Expression(channel=2, accent="flat", swing=0.6),
+    )
+    (tmp_path / "other.json").write_text('{"format": "lcstudio.preset/1", "knobs": {"wings": 2}}')
+    with pytest.raises(UserError, match=r"other\.json: Unknown setting knobs\.wings; allowed: root, scale"):
+        read_preset(tmp_path / "other.json")
 
 
 def test_presets_keep_knobs_and_leave_the_idea(stage, tmp_path):

@@ -1,21 +1,19 @@
 """The command line as a person uses it: files that appear, one clear line for a mistake."""
 
 import sys
+from importlib.metadata import version
 
 import pytest
-import torch
 
 from lc_common import checkpoint
-from lc_common.config import to_dict
-from lc_common.nets import SIZES, NetConfig
 from lcmusic.cli import app as cli
-from lcmusic.constraints.trained import RULE_KIND, RuleConfig, load_rule, vae_digest
-from lcmusic.generate import generate
+from lcmusic.instrument import Instrument
 from lcmusic.media.midi import Clip, read_clip, write_melody
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import STEPS, Melody, Note
 from lcmusic.pretrained import load_vae
 from lcmusic.vae import clips
+from tests.lcmusic.conftest import save_rule
 
 
 def run(monkeypatch, capsys, *arguments: str) -> tuple[int, str, str]:
@@ -56,22 +54,31 @@ def test_generate_writes_three_files_a_melody_and_repeats_itself(monkeypatch, ca
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 
-def test_the_first_melody_does_not_depend_on_how_many_follow(tiny_vae):
-    assert generate(tiny_vae, None, Knobs(seed=5), 3)[:1] == generate(tiny_vae, None, Knobs(seed=5), 1)
-
-
 def test_generate_obeys_a_rule(monkeypatch, capsys, tmp_path, weights):
-    vae = load_vae(weights)
-    size = NetConfig(vae.config.latent, **SIZES["small"])
-    config = RuleConfig("calm", ["stepwise()"], "product", 0.1, vae_digest(vae), size)
-    torch.manual_seed(0)
-    tensors = {f"model.actor.{n}": t for n, t in config.modules()["actor"].state_dict().items()}
-    rule = tmp_path / "rule.safetensors"
-    checkpoint.save(rule, tensors, {"kind": RULE_KIND, "config": to_dict(config)}, half=True)
+    rule = save_rule(tmp_path / "rule.safetensors", load_vae(weights))
     options = ("--rule", str(rule), "--seed", "3", "--model", str(weights), "--out", str(tmp_path))
     assert run(monkeypatch, capsys, "generate", *options)[0] == 0
-    (expected,) = generate(vae, None, Knobs(seed=3), 1, load_rule(vae, rule).move)
-    assert read_clip(tmp_path / "melody-3-1.mid").melody == expected
+    instrument = Instrument.load(weights, rule=rule)
+    assert read_clip(tmp_path / "melody-3-1.mid").melody == instrument.melody(
+        instrument.fresh(3), Knobs(taste=1.0, seed=3)
+    )
+
+
+def test_realism_counts_where_nothing_else_is_asked(monkeypatch, capsys, tmp_path):
+    melodies = []
+    for realism in ("0", "1"):
+        options = ("--realism", realism, "--out", str(tmp_path / realism))
+        assert run(monkeypatch, capsys, "generate", *options)[0] == 0
+        melodies.append(read_clip(tmp_path / realism / "melody-0-1.mid").melody)
+    assert melodies[0] != melodies[1]
+
+
+def test_a_model_without_knobs_says_so_in_one_line(monkeypatch, capsys, tmp_path, weights):
+    _, out, _ = run(monkeypatch, capsys, "generate", "--model", str(weights), "--out", str(tmp_path / "o"))
+    assert out.splitlines()[0] == (
+        "The knobs that ship are not for this melody VAE; train its own with 'lcmusic train knobs'. Until then these "
+        "knobs do nothing: density, realism, reach; and a scale counts with --strict only."
+    )
 
 
 def test_reconstruct_keeps_tempo_and_reports_what_was_kept(monkeypatch, capsys, tmp_path, weights, tune):
@@ -133,6 +140,10 @@ def test_an_unwritable_folder_is_named(monkeypatch, capsys, tmp_path, weights):
     code, _, err = run(monkeypatch, capsys, "generate", "--model", str(weights), "--out", str(tmp_path / "file" / "o"))
     assert code == 2
     assert "Cannot make the folder" in err
+
+
+def test_the_version_is_the_package_s(monkeypatch, capsys):
+    assert run(monkeypatch, capsys, "--version") == (0, f"{version('latent-constraints-studio')}\n", "")
 
 
 def test_help_does_not_load_torch(monkeypatch, capsys):

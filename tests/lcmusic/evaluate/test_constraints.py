@@ -6,11 +6,12 @@ import torch
 from rich.console import Console
 
 from lc_common.latents import vae_digest
-from lcmusic.constraints.trained import KnobModel, KnobsConfig, RuleConfig, RuleModel
+from lcmusic.constraints.trained import KnobsConfig, RuleConfig, RuleModel
 from lcmusic.evaluate import constraints as figures
 from lcmusic.evaluate.baselines import attribute_vector, best_of, snapped
 from lcmusic.evaluate.figures import figure_6
 from lcmusic.evaluate.transform import kept, pitch_curve, transform_table
+from lcmusic.instrument import Instrument
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import HOLD, REST, STEPS
 from lcmusic.music.rewards import pitch_set
@@ -26,14 +27,12 @@ def one_thread():
 
 
 @pytest.fixture
-def knobs(tiny_vae) -> KnobModel:
-    torch.manual_seed(0)
-    modules = KnobsConfig.of(tiny_vae, "small").modules()
-    return KnobModel(tiny_vae, **{name: module.eval().requires_grad_(False) for name, module in modules.items()})
+def instrument(tiny_vae, tiny_knobs) -> Instrument:
+    return Instrument(tiny_vae, tiny_knobs)
 
 
 @pytest.fixture
-def actors(tiny_vae, knobs) -> dict[str, RuleModel]:
+def actors(tiny_vae) -> dict[str, RuleModel]:
     config = RuleConfig("x", [], "product", 0.1, vae_digest(tiny_vae), KnobsConfig.of(tiny_vae, "small").realism_actor)
     names = ("G(C major, d=0)", "G(C major, d=192)")
     return {name: RuleModel(config, config.modules()["actor"], None) for name in names}
@@ -104,8 +103,8 @@ def test_pitch_curve_by_hand():
     np.testing.assert_array_equal(curve, [[np.nan, 60, 60, np.nan, 62, 62]])
 
 
-def test_table_2_has_the_paper_s_rows_and_the_baselines(tiny_vae, knobs, actors, small_split):
-    shown = text(figures.table_2(tiny_vae, SmallCorpus(small_split), actors, knobs, n=10))
+def test_table_2_has_the_paper_s_rows_and_the_baselines(instrument, actors, small_split):
+    shown = text(figures.table_2(instrument, SmallCorpus(small_split), actors, n=10))
     assert all(row in shown for row in figures.PAPER.values())
     for name in (
         "rejection, best of 10: C major",
@@ -118,21 +117,21 @@ def test_table_2_has_the_paper_s_rows_and_the_baselines(tiny_vae, knobs, actors,
     assert "1.000 (100.0%)" in shown  # snapping
 
 
-def test_knob_tables(tiny_vae, knobs, small_split):
-    scales = figures.scale_figures(tiny_vae, knobs, ["major", "blues"], each=3)
+def test_knob_tables(instrument, small_split):
+    scales = figures.scale_figures(instrument, ["major", "blues"], each=3)
     assert set(scales) == {"major", "blues"}
     assert all(0 <= f.in_scale <= 1 and f.distinct == 1 for f in scales.values())
     assert "whole tone" not in text(figures.scale_table(scales))
-    density = figures.density_figures(tiny_vae, knobs, each=3)
+    density = figures.density_figures(instrument, each=3)
     assert len(density.got) == len(density.asked) == 14
     assert -1 <= density.spearman <= 1
     assert "Leakage" in text(figures.density_table(density))
-    realism = text(figures.realism_table(tiny_vae, knobs, SmallCorpus(small_split), n=20))
+    realism = text(figures.realism_table(instrument, SmallCorpus(small_split), n=20))
     assert "reconstructions" in realism
 
 
-def test_transform_table(tiny_vae, knobs, small_split):
-    shown = text(transform_table(tiny_vae, knobs, SmallCorpus(small_split), Knobs(scale="major"), n=5))
+def test_transform_table(instrument, small_split):
+    shown = text(transform_table(instrument, SmallCorpus(small_split), Knobs(scale="major"), n=5))
     for name in ("originals", "actor, reach 0.5", "gradient", "attribute vector x 2", "snapping the original"):
         assert name in shown
 

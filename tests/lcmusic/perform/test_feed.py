@@ -9,21 +9,22 @@ from lc_common.errors import UserError
 from lcmusic.live.protocol import NoteIn, Status
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS, REST, STEPS_PER_BAR, Melody, Note
-from lcmusic.perform.feed import Feed, Plan
+from lcmusic.perform.feed import Feed
+from lcmusic.perform.plan import Plan
 
 
 class FakeComposer:
     """Writes an idea's first number as a pitch in every bar; remembers what it was asked."""
 
-    latent = 3
+    idea_shape = (3,)
 
     def __init__(self) -> None:
         self.ideas: list[np.ndarray] = []
         self.heard: list[Melody] = []
 
-    def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody:
-        self.ideas.append(z_d)
-        pitch = 60 + int(10 * z_d[0]) % 12 + (12 if knobs.density else 0)
+    def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody:
+        self.ideas.append(idea)
+        pitch = 60 + int(10 * idea[0]) % 12 + (12 if knobs.density else 0)
         return Melody.from_notes([Note(16 * bar, 16 * bar + 4, pitch) for bar in range(BARS)])
 
     def idea(self, melody: Melody) -> np.ndarray:
@@ -75,13 +76,12 @@ def test_a_loop_keeps_its_idea_and_renewing_does_not():
 
 def test_evolving_ideas_wander_by_the_share_asked_for_and_stay_draws_from_the_prior():
     stage = Stage(Plan("evolve", evolve=0.2))
-    stage.composer.latent = FakeComposer.latent = 4000
-    try:
-        for slot in range(30):
-            stage.feed.update(at_bar(16 * slot))
-    finally:
-        FakeComposer.latent = 3
-    ideas = np.stack(stage.composer.ideas)
+    stage.composer.idea_shape = (16, 250)
+    stage.composer.melody = lambda idea, knobs: stage.composer.ideas.append(idea) or Melody(np.full(256, REST))
+    for slot in range(30):
+        stage.feed.update(at_bar(16 * slot))
+    assert all((idea.shape, idea.dtype) == ((16, 250), np.float32) for idea in stage.composer.ideas)
+    ideas = np.stack(stage.composer.ideas).reshape(-1, 4000)
     assert np.allclose(ideas.var(1), 1, atol=0.1)
     neighbours = [np.corrcoef(a, b)[0, 1] for a, b in itertools.pairwise(ideas)]
     assert np.allclose(neighbours, np.sqrt(0.8), atol=0.03)
@@ -142,7 +142,11 @@ def test_silence_is_answered_with_a_new_idea():
 
 @pytest.mark.parametrize(
     ("wrong", "message"),
-    [({"mode": "wander"}, "none of loop"), ({"slot_bars": 0}, "between 1 and 64"), ({"evolve": 2}, "between 0 and 1")],
+    [
+        ({"mode": "wander"}, "There is no mode 'wander'; choose one of loop, renew, evolve, respond."),
+        ({"slot_bars": 0}, "slot_bars is 0; it must lie between 1 and 64 bars."),
+        ({"evolve": 2}, "evolve is 2; it must lie between 0 and 1."),
+    ],
 )
 def test_impossible_plans_are_refused(wrong, message):
     with pytest.raises(UserError, match=message):
@@ -157,10 +161,10 @@ class SlowComposer(FakeComposer):
         self.asked: dict[bytes, Knobs] = {}
         self.done: set[tuple[bytes, Knobs]] = set()
 
-    def compose(self, z_d: np.ndarray, knobs: Knobs) -> Melody | None:
-        if (z_d.tobytes(), knobs) in self.done:
-            return super().compose(z_d, knobs)
-        self.asked[z_d.tobytes()] = knobs
+    def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody | None:
+        if (idea.tobytes(), knobs) in self.done:
+            return super().melody(idea, knobs)
+        self.asked[idea.tobytes()] = knobs
         return None
 
     def finish(self) -> None:
@@ -192,18 +196,18 @@ def test_an_idea_that_somebody_chose_is_where_the_music_goes_on_from(mode):
     stage.feed.update(at_bar(40))
     chosen = np.array([0.1, 0.2, 0.3], np.float32)
     stage.feed.start_from(at_bar(40), chosen)
-    assert np.array_equal(stage.feed.latent, chosen)
+    assert np.array_equal(stage.feed.idea, chosen)
     playing, following = stage.composer.ideas[-2:]
     assert np.array_equal(playing, chosen)
     assert np.array_equal(following, chosen) is (mode == "loop")
     stage.feed.update(at_bar(0))
-    assert np.array_equal(stage.feed.latent, chosen)  # from the top, too
+    assert np.array_equal(stage.feed.idea, chosen)  # from the top, too
 
 
 def test_wandering_faster_leaves_what_plays():
     stage = Stage(Plan("evolve", evolve=0.2))
     stage.feed.update(at_bar(40))
-    before, following = stage.feed.latent, stage.composer.ideas[-1]
+    before, following = stage.feed.idea, stage.composer.ideas[-1]
     stage.feed.turn(at_bar(40), plan=Plan("evolve", evolve=0.8))
-    assert np.array_equal(stage.feed.latent, before)
+    assert np.array_equal(stage.feed.idea, before)
     assert not np.array_equal(stage.composer.ideas[-1], following)

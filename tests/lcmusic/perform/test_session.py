@@ -9,8 +9,9 @@ from lcmusic.live.protocol import ControlIn, Notice, Played, Status, Tempo, Temp
 from lcmusic.media.midi import read_clip
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody, Note
-from lcmusic.perform.feed import Plan
-from lcmusic.perform.session import TURNABLE, Session
+from lcmusic.perform.plan import Plan
+from lcmusic.perform.session import Session
+from lcmusic.perform.table import TABLE, TURNED
 
 
 class FakeEngine:
@@ -36,9 +37,9 @@ class FakeEngine:
 class OneNote:
     """Always composes the same note, as high as the density asks."""
 
-    latent = 2
+    idea_shape = (2,)
 
-    def compose(self, z_d, knobs):
+    def melody(self, idea, knobs):
         return Melody.from_notes([Note(0, 4, 60 + int(knobs.density or 0))])
 
     def idea(self, melody):
@@ -66,8 +67,12 @@ def test_knobs_are_turned_by_name_wherever_they_live(session):
 
 def test_a_wrong_value_changes_nothing(session):
     session.update()
-    for wrong in ({"density": 99.0, "swing": 0.6}, {"wings": 2}):
-        with pytest.raises(UserError):
+    wrongs = {
+        "density is 99": {"density": 99.0, "swing": 0.6},
+        "There is no knob 'wings'; there are root, ": {"wings": 2},
+    }
+    for message, wrong in wrongs.items():
+        with pytest.raises(UserError, match=message):
             session.turn(**wrong)
     assert session.feed.knobs == Knobs()
     assert session.expression == Expression()
@@ -82,10 +87,31 @@ def test_a_controller_turns_the_knob_it_has_learned(session):
     assert session.notices == ["a port has gone"]
 
 
-@pytest.mark.parametrize("name", TURNABLE)
-def test_every_place_of_every_turnable_knob_is_a_legal_value(session, name):
+@pytest.mark.parametrize("name", TURNED)
+def test_every_place_of_every_knob_that_a_controller_turns_is_a_legal_value(session, name):
     for place in (0.0, 0.37, 1.0):
-        session.turn(**{name: TURNABLE[name].value(place)})
+        session.turn(**{name: TABLE[name].at(place)})
+
+
+def another_value(row):
+    """A value that a knob may have, most often not its default."""
+    if row.type in (int, float):
+        return row.type(row.low + min(row.high - row.low, 30) / 2)
+    return {bool: not row.default, str: row.choices[-1] if row.choices else "blues", tuple: (0, 4)}[row.type]
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE.values() if row.part != "tempo"], ids=lambda row: row.name)
+def test_every_knob_is_set_and_read_by_its_name(session, row):
+    value = another_value(row)
+    session.turn(**{row.name: value})
+    assert session.value(row.name) == value
+    parts = {"knobs": session.feed.knobs, "plan": session.feed.plan, "expression": session.expression}
+    assert getattr(parts[row.part], row.field) == value
+
+
+def test_the_two_seeds_are_two_knobs(session):
+    session.turn(seed=3, idea_seed=5)
+    assert (session.feed.knobs, session.feed.plan) == (Knobs(seed=3), Plan("loop", seed=5))
 
 
 def test_what_was_played_is_saved_tick_for_tick(session, tmp_path):
@@ -106,10 +132,10 @@ def test_whole_settings_are_recalled_with_the_idea_they_were_heard_with(session)
     session.recall(Knobs(density=4.0), Plan("evolve"), Expression(swing=0.6), idea)
     assert (session.feed.knobs, session.feed.plan) == (Knobs(density=4.0), Plan("evolve"))
     assert session.engine.sent[1:] == [Expression(swing=0.6)]
-    assert np.array_equal(session.feed.latent, idea)
+    assert np.array_equal(session.feed.idea, idea)
     session.recall(knobs=Knobs(density=9.0))
     assert session.feed.playing.notes()[0].pitch == 69
-    assert np.array_equal(session.feed.latent, idea)
+    assert np.array_equal(session.feed.idea, idea)
 
 
 def test_another_engine_is_told_what_the_old_one_knew(session):

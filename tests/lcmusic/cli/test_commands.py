@@ -1,28 +1,21 @@
 """The commands of knobs and constraints: what they write, and one line for every mistake."""
 
 import pytest
-import torch
-import typer
 from typer.testing import CliRunner
 
-from lc_common import checkpoint
-from lc_common.config import to_dict
 from lc_common.errors import UserError
-from lcmusic.cli import constraints as cli_constraints
-from lcmusic.constraints.trained import KNOBS_KIND, KnobsConfig
+from lcmusic.cli.app import app
+from lcmusic.instrument import Instrument
 from lcmusic.media.midi import read_clip, write_melody
+from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
 from lcmusic.pretrained import load_vae
-from tests.lcmusic.conftest import random_melodies
+from lcmusic.transform import transform as change
+from tests.lcmusic.conftest import random_melodies, save_rule
 
 
 @pytest.fixture
 def run():
-    app, train, evaluate = typer.Typer(), typer.Typer(), typer.Typer()
-    app.add_typer(train, name="train")
-    app.add_typer(evaluate, name="evaluate")
-    cli_constraints.register(app, train, evaluate)
-
     def run(*arguments: object):
         return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
@@ -36,14 +29,13 @@ def clip(tmp_path):
     return path
 
 
-@pytest.fixture
-def knobs_file(weights, tmp_path):
-    torch.manual_seed(0)
-    config = KnobsConfig.of(load_vae(weights), "small")
-    tensors = {f"model.{m}.{n}": t for m, module in config.modules().items() for n, t in module.state_dict().items()}
-    path = tmp_path / "knobs.safetensors"
-    checkpoint.save(path, tensors, {"kind": KNOBS_KIND, "config": to_dict(config)}, half=True)
-    return path
+def test_a_rule_that_is_all_that_is_asked_for_changes_a_clip(run, weights, clip, knobs_file, tmp_path):
+    rule = save_rule(tmp_path / "rule.safetensors", load_vae(weights))
+    files = ("--model", weights, "--knobs", knobs_file, "--out", tmp_path / "out")
+    assert run("transform", clip, "--rule", rule, *files).exit_code == 0
+    knobs = Knobs(taste=1.0, temperature=0.0)
+    expected = change(Instrument.load(weights, knobs_file, rule), read_clip(clip), knobs)
+    assert read_clip(tmp_path / "out" / "tune-changed.mid", bars=20).melody == expected
 
 
 def test_transform_writes_a_clip_of_the_same_length(run, weights, clip, knobs_file, tmp_path):
@@ -62,6 +54,7 @@ def test_transform_writes_a_clip_of_the_same_length(run, weights, clip, knobs_fi
     (("--density", 15), "density is 15; it must lie between 1 and 14"),
     (("--density", 5, "--method", "magic"), "There is no method 'magic'"),
     (("--density", 5, "--strength", 2), "reach is 2"),
+    (("--density", 5, "--seed", -1), "seed is -1; it must be 0 or more."),
 ])  # fmt: skip
 def test_mistakes_of_transform(run, clip, options, message):
     result = run("transform", clip, *options)

@@ -1,0 +1,89 @@
+"""The commands that print figures: ``evaluate vae`` and ``evaluate constraints``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lcmusic.cli.options import CorpusDir, KnobsFile, Model, Realism, Seed, console
+from lcmusic.music.knobs import ROWS, Knobs
+
+app = typer.Typer(no_args_is_help=True, help="Print the figures of models and constraints.")
+
+
+@app.command("vae")
+def evaluate_vae(
+    corpus_dir: CorpusDir,
+    model: Model = None,
+    flat: Annotated[Path | None, typer.Option(help="A trained flat baseline to print beside it.")] = None,
+    refined: Annotated[
+        bool, typer.Option("--refined", help="Also from refined posteriors, which takes minutes.")
+    ] = False,
+    n: Annotated[int, typer.Option(min=10, help="Prior samples, and held-out windows beside them.")] = 1000,
+    run: Annotated[Path | None, typer.Option(help="Training run whose curve to draw to --curve.")] = None,
+    curve: Annotated[Path, typer.Option(help="PNG of the training curve.")] = Path("training-curve.png"),
+    seed: Seed = 0,
+) -> None:
+    """Print how well the VAE keeps melodies it never saw, and what its prior samples are like."""
+    from lc_common.figures import training_curves
+    from lcmusic import corpus
+    from lcmusic.evaluate import vae as evaluate
+    from lcmusic.pretrained import load_vae
+
+    opened = corpus.load(corpus_dir)
+    vae = load_vae(model)
+    models = {"compact" if model is None else model.stem: vae} | ({"flat baseline": load_vae(flat)} if flat else {})
+    for name, each in models.items():
+        for posterior_refined in (False, True) if refined else (False,):
+            console.print(evaluate.reconstruction_table(name, each, opened, refined=posterior_refined))
+    console.print(evaluate.prior_table(vae, opened, n=n, seed=seed))
+    if run:
+        training_curves(run, curve, evaluate.CURVES, "Validation melodies, while the VAE trained")
+
+
+@app.command("constraints")
+def evaluate_constraints(
+    corpus_dir: CorpusDir,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for figures 6 and 11.")] = None,
+    scale_only: Annotated[Path | None, typer.Option(help="Rule trained on C major (d = 0).")] = None,
+    scale_and_density: Annotated[Path | None, typer.Option(help="Rule trained on C major and 192 notes.")] = None,
+    run: Annotated[Path | None, typer.Option(help="Training run to draw as figure 11.")] = None,
+    model: Model = None,
+    knobs: KnobsFile = None,
+    n: Annotated[int, typer.Option(min=10, help="Melodies a row.")] = 1000,
+    each: Annotated[int, typer.Option(min=10, help="Melodies for each root and each density.")] = 100,
+    realism: Realism = ROWS["realism"].default,
+    seed: Seed = 0,
+) -> None:
+    """Print table 2, the knob tables, realism and transformation; with --out also draw figures 6 and 11."""
+    from lc_common.figures import training_curves
+    from lcmusic import corpus
+    from lcmusic.constraints.trained import load_rule
+    from lcmusic.evaluate import constraints as figures
+    from lcmusic.evaluate.figures import figure_6
+    from lcmusic.evaluate.transform import transform_table
+    from lcmusic.instrument import Instrument
+    from lcmusic.media.export import make_folder
+    from lcmusic.music.scales import SCALES
+
+    instrument, opened = Instrument.load(model, knobs), corpus.load(corpus_dir)
+    instrument.trained_knobs(), opened.split("test")  # said now if there are none, rather than after minutes
+    vae = instrument.vae
+    files = {"G(C major, d=0)": scale_only, "G(C major, d=192)": scale_and_density}
+    actors = {name: load_rule(vae, path) for name, path in files.items() if path}
+    console.print(figures.table_2(instrument, opened, actors, n=n, seed=seed))
+    names = [name for name in SCALES if name != "chromatic"]
+    options = {"each": each, "realism": realism, "seed": seed}
+    console.print(figures.scale_table(figures.scale_figures(instrument, names, **options)))
+    console.print(figures.density_table(figures.density_figures(instrument, **options)))
+    console.print(figures.realism_table(instrument, opened, n=n, seed=seed))
+    d_minor = Knobs(root=2, scale="natural minor", realism=realism)
+    console.print(transform_table(instrument, opened, d_minor, seed=seed))
+    if out:
+        make_folder(out)
+        if len(actors) == len(files):
+            figure_6(vae, actors, out / "figure-6.png", seed=seed)
+        if run:
+            training_curves(run, out / "figure-11.png", figures.CURVES, "Figure 11: training an actor")

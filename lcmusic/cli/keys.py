@@ -1,0 +1,110 @@
+"""The keys and the status line of ``lcmusic play``."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from rich.text import Text
+
+from lcmusic.live import protocol as p
+from lcmusic.music.scales import ROOTS, SCALES
+from lcmusic.perform.session import Session
+from lcmusic.perform.table import TABLE, TEMPO
+
+KEYS = (
+    "space play/stop · n new idea · k K root · s S scale · d D density · t T tempo · e E evolve · r record · p panic · "
+    "q quit"
+)
+
+
+def press(session: Session, key: str, tempo: float) -> float:
+    """Do what a key asks for; returns the tempo."""
+    knobs, plan, scales = session.feed.knobs, session.feed.plan, list(SCALES)
+    up = key.isupper()
+    match key.lower():
+        case " ":
+            session.engine.send(p.Stop() if session.engine.status.playing else p.Continue())
+        case "n":
+            session.feed.new_idea(session.engine.status)
+        case "k":
+            session.turn(root=(knobs.root + (1 if up else -1)) % 12)
+        case "s":
+            place = scales.index(knobs.scale) if knobs.scale else -1
+            session.turn(scale=scales[(place + (-1 if up else 1)) % len(scales)], pitch_classes=None)
+        case "d":
+            density = knobs.density or TABLE["density"].shown.start
+            session.turn(density=TABLE["density"].within(density + (0.5 if up else -0.5)))
+        case "e":
+            session.turn(evolve=TABLE["evolve"].within(round(plan.evolve + (0.1 if up else -0.1), 2)))
+        case "t":
+            tempo = TEMPO.within(tempo + (1 if up else -1))
+            session.turn(tempo=tempo)
+        case "r" if session.take.recording:
+            session.take.stop()
+            path = Path(time.strftime("take-%Y%m%d-%H%M%S.mid"))
+            session.notices.append(f"{path}: {session.save_take(path)} notes")
+        case "r":
+            session.take.start()
+        case "p":
+            session.engine.send(p.Panic())
+    return tempo
+
+
+def status_line(session: Session) -> Text:
+    """What plays where, and what is asked for."""
+    status, knobs = session.engine.status, session.feed.knobs
+    asked = "any notes"
+    if knobs.scale:
+        asked = f"{ROOTS[knobs.root]} {knobs.scale}"
+    elif knobs.pitch_classes:
+        asked = " ".join(ROOTS[c] for c in knobs.pitch_classes)
+    density = "as it comes" if knobs.density is None else f"{knobs.density:g} notes/bar"
+    parts = [
+        "playing" if status.rolling else "waiting" if status.playing else "stopped",
+        f"bar {status.bar + 1}",
+        f"{status.bpm:.1f} BPM",
+        f"sync {status.lock}",
+        f"{status.output_name} {status.output}",
+        asked,
+        density,
+        f"late {status.late_bars}",
+        "recording" if session.take.recording else "",
+    ]
+    return Text(" · ".join(part for part in parts if part))
+
+
+@contextlib.contextmanager
+def pressed_keys() -> Iterator[Callable[[], str]]:
+    """A function that gives the key pressed since it was last asked, or an empty string; the terminal is put back."""
+    if not sys.stdin.isatty():
+        yield str
+    elif sys.platform == "win32":
+        import msvcrt
+
+        yield lambda: msvcrt.getwch() if msvcrt.kbhit() else ""
+    else:
+        import select
+        import termios
+        import tty
+
+        def pressed() -> str:
+            waiting, _, _ = select.select([sys.stdin], [], [], 0)
+            return os.read(sys.stdin.fileno(), 1).decode(errors="ignore") if waiting else ""
+
+        before = termios.tcgetattr(sys.stdin)
+        tty.setcbreak(sys.stdin)
+        try:
+            yield (
+                lambda: (
+                    os.read(sys.stdin.fileno(), 1).decode(errors="ignore")
+                    if select.select([sys.stdin], [], [], 0)[0]
+                    else ""
+                )
+            )
+        finally:
+            termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)

@@ -1,0 +1,131 @@
+"""The commands that write clips: ``generate``, ``transform``, ``reconstruct`` and ``interpolate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lc_common.errors import UserError
+from lcmusic.cli.options import KnobsFile, Model, Out, RuleFile, Tempo, console, load_instrument, with_knobs
+from lcmusic.music.knobs import Knobs
+from lcmusic.perform.table import TEMPO
+
+app = typer.Typer()
+
+
+@app.command()
+@with_knobs()
+def generate(
+    *,
+    out: Out = Path("out"),
+    n: Annotated[int, typer.Option(min=1, max=1000, help="How many melodies.")] = 1,
+    knobs: Knobs,
+    tempo: Tempo = TEMPO.default,
+    model: Model = None,
+    knobs_file: KnobsFile = None,
+    rule: RuleFile = None,
+) -> None:
+    """Write new melodies of 16 bars as .mid, .png and .wav; without a scale or a density, as they come."""
+    from lcmusic.media import export, render
+
+    instrument = load_instrument(model, knobs_file, rule)
+    for i in range(n):
+        melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs)
+        name = f"melody-{knobs.seed}-{i + 1}"
+        paths = export.write(melody, out, name, tempo=tempo)
+        if knobs.allowed is not None:
+            render.piano_roll(melody, paths[1], out_of_scale=set(range(12)) - knobs.allowed, title=name)
+        console.print(f"{paths[0]} ({len(melody.notes())} notes), .png, .wav", highlight=False)
+
+
+@app.command()
+@with_knobs(flags={"reach": "--strength"}, defaults={"temperature": 0.0})
+def transform(
+    clip: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4, of any length.")],
+    *,
+    out: Out = Path("out"),
+    knobs: Knobs,
+    method: Annotated[
+        str, typer.Option(help="actor (at once) or gradient (100 steps, stops when satisfied).")
+    ] = "actor",
+    model: Model = None,
+    knobs_file: KnobsFile = None,
+    rule: RuleFile = None,
+) -> None:
+    """Change the scale and density of a clip and keep its tune."""
+    from lcmusic.media import export, render
+    from lcmusic.media.midi import read_clip
+    from lcmusic.music.melody import BARS
+    from lcmusic.transform import transform as change
+
+    if method not in ("actor", "gradient"):
+        raise UserError(f"There is no method {method!r}; choose actor or gradient.")
+    if knobs.allowed is None and knobs.density is None and rule is None:
+        raise UserError("Say what to change: --scale, --pitches, --density or --rule.")
+    source = read_clip(clip)
+    changed = change(load_instrument(model, knobs_file, rule), source, knobs, method)
+    paths = export.write(changed, out, f"{clip.stem}-changed", tempo=source.tempo, program=source.program)
+    outside = None if knobs.allowed is None else set(range(12)) - knobs.allowed
+    render.piano_roll(
+        [("original", source.melody), ("changed", changed)], paths[1], out_of_scale=outside, title=clip.stem
+    )
+    notes = changed.notes()
+    kept_to = "" if outside is None else f", {sum(n.pitch % 12 not in outside for n in notes)} in the scale"
+    windows = -(-source.melody.bars // BARS)
+    console.print(
+        f"{paths[0]}: {len(notes)} notes{kept_to}, {len(notes) / changed.bars:.1f} a bar "
+        f"({changed.bars} bars, in {windows} windows of {BARS})",
+        highlight=False,
+    )
+
+
+@app.command()
+def reconstruct(
+    clip: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4.")],
+    out: Out = Path("out"),
+    model: Model = None,
+) -> None:
+    """Show what the model keeps of a melody: the original and its reconstruction, one above the other."""
+    from lcmusic.media import export, render
+    from lcmusic.media.midi import read_clip
+    from lcmusic.music.melody import BARS, PITCHES
+    from lcmusic.pretrained import load_vae
+    from lcmusic.vae import clips
+
+    source = read_clip(clip)
+    original, kept = clips.reconstruct(load_vae(model), source)
+    paths = export.write(kept, out, f"{clip.stem}-reconstructed", tempo=source.tempo, program=source.program)
+    panels = [("original", original), ("reconstruction", kept)]
+    render.piano_roll(panels, paths[1], title=clip.stem)
+    same = original.symbols_t == kept.symbols_t
+    onsets = original.symbols_t < PITCHES
+    console.print(
+        f"{paths[0]}: {same.mean():.1%} of the steps and {same[onsets].mean():.1%} of the {onsets.sum()} notes kept "
+        f"({original.bars} bars, in windows of {BARS})"
+    )
+
+
+@app.command()
+def interpolate(
+    first: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4.")],
+    last: Annotated[Path, typer.Argument(help="Another one.")],
+    steps: Annotated[int, typer.Option(min=2, max=64, help="How many melodies, both ends included.")] = 8,
+    out: Out = Path("out"),
+    model: Model = None,
+) -> None:
+    """Write melodies that lead from the first 16 bars of one clip to those of another."""
+    from lcmusic.media import export, render
+    from lcmusic.media.midi import read_clip
+    from lcmusic.pretrained import load_vae
+    from lcmusic.vae import clips
+
+    a, b = read_clip(first), read_clip(last)
+    melodies = clips.interpolate(load_vae(model), a, b, steps)
+    names = [f"{first.stem}-to-{last.stem}-{i + 1:02}" for i in range(steps)]
+    for name, melody in zip(names, melodies, strict=True):
+        export.write(melody, out, name, tempo=a.tempo, program=a.program)
+    overview = out / f"{first.stem}-to-{last.stem}.png"
+    render.piano_roll(list(zip(names, melodies, strict=True)), overview)
+    console.print(f"{overview} and {steps} clips beside it", highlight=False)

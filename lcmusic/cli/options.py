@@ -1,0 +1,111 @@
+"""What commands share: options, and how the rows of knobs become options.
+
+Heavy modules are imported by the commands that need them, so that help and bad options answer at once.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lc_common.terminal import output
+from lcmusic.music.rows import OWN, Row, rows_of
+from lcmusic.perform.table import PARTS, TABLE
+
+if TYPE_CHECKING:
+    from lcmusic.instrument import Instrument
+
+console = output()
+
+CorpusDir = Annotated[Path, typer.Option("--corpus", help="A corpus made by 'lcmusic corpus build'.")]
+Model = Annotated[Path | None, typer.Option("--model", help="A trained melody VAE; the one that ships if left out.")]
+KnobsFile = Annotated[Path | None, typer.Option("--knobs", help="Trained knobs; those that ship if left out.")]
+RuleFile = Annotated[Path | None, typer.Option("--rule", help="A rule of 'lcmusic train constraint', obeyed as well.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder to write to; made if it is not there.")]
+Minutes = Annotated[float | None, typer.Option("--minutes", min=0.01, help="Stop after this long.")]
+Steps = Annotated[int | None, typer.Option("--steps", min=1, help="Stop at this step.")]
+Device = Annotated[str, typer.Option("--device", help="auto, cpu, cuda or mps.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same result.")]
+
+
+def option_of(row: Row, flag: str = "") -> Any:
+    """The type of a parameter that is a knob's option; its flag is the row's if no other is given."""
+    kind = str if row.option.read else row.type
+    text = row.option.help.format(low=row.low, high=row.high)
+    return Annotated[kind | None if row.optional else kind, typer.Option(flag or row.option.flag, help=text)]
+
+
+Realism = option_of(TABLE["realism"])
+Tempo = Annotated[float, typer.Option("--tempo", min=TABLE["tempo"].low, max=TABLE["tempo"].high,
+                                      help=TABLE["tempo"].option.help)]  # fmt: skip
+
+
+def with_knobs(
+    *, flags: Mapping[str, str] | None = None, defaults: Mapping[str, Any] | None = None
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command's parameters of the types ``Knobs``, ``Plan`` and ``Expression`` become options, one for each row that
+    has one; the command gets what was asked for.
+
+    Args:
+        flags: other flags than the rows', by knob.
+        defaults: other defaults than the rows', by knob.
+    """
+
+    def parameter_of(row: Row) -> inspect.Parameter:
+        default = row.default if row.option.default is OWN else row.option.default
+        return inspect.Parameter(
+            row.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=(defaults or {}).get(row.name, default),
+            annotation=option_of(row, (flags or {}).get(row.name, "")),
+        )
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        parameters, parts = [], {}
+        for parameter in inspect.signature(command, eval_str=True).parameters.values():
+            if parameter.annotation in PARTS:
+                rows = [row for row in rows_of(parameter.annotation).values() if row.option]
+                parts[parameter.name] = parameter.annotation, rows
+                parameters += [parameter_of(row) for row in rows]
+            else:
+                parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+
+        @functools.wraps(command)
+        def with_parts(**options: Any) -> None:
+            for name, (part, rows) in parts.items():
+                options[name] = part(**{row.field: _value(row, options.pop(row.name)) for row in rows})
+            command(**options)
+
+        # What typer reads in place of the command's own.
+        with_parts.__signature__ = inspect.Signature(parameters)
+        with_parts.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return with_parts
+
+    return decorate
+
+
+def _value(row: Row, typed: Any) -> Any:
+    return row.option.read(typed) if row.option.read and typed is not None else typed
+
+
+def load_instrument(model: Path | None, knobs: Path | None, rule: Path | None = None) -> Instrument:
+    """``Instrument.load``, on one thread; says so where there are no knobs.
+
+    Two threads on a busy machine are slower than one, and beside a DAW there is no second to spare.
+    """
+    import torch
+
+    from lcmusic.instrument import Instrument
+
+    torch.set_num_threads(1)
+    instrument = Instrument.load(model, knobs, rule)
+    if instrument.without:
+        idle = ", ".join(row.name for row in TABLE.values() if row.needs == "knobs")
+        until = f"Until then these knobs do nothing: {idle}; and a scale counts with --strict only."
+        console.print(f"{instrument.without} {until}", highlight=False, soft_wrap=True)
+    return instrument

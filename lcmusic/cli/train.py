@@ -1,0 +1,142 @@
+"""The commands that train: ``train vae``, ``train knobs`` and ``train constraint``."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lc_common.errors import UserError
+from lcmusic.cli.options import CorpusDir, Device, KnobsFile, Minutes, Model, Out, Seed, Steps, console
+
+app = typer.Typer(no_args_is_help=True, help="Train models and constraints.")
+
+
+@app.command("vae")
+def train_vae(
+    corpus_dir: CorpusDir,
+    out: Out,
+    preset: Annotated[
+        str, typer.Option(help="compact (a laptop's processor), paper (a graphics card) or flat.")
+    ] = "compact",
+    minutes: Annotated[float | None, typer.Option(min=0.01, help="Stop after this long.")] = None,
+    steps: Annotated[int | None, typer.Option(min=1, help="Stop at this step.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")] = False,
+    resume_from: Annotated[Path | None, typer.Option(help="Start from this checkpoint or weights file.")] = None,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    seed: Seed = 0,
+) -> None:
+    """Train a melody VAE; Ctrl-C saves and stops, --resume goes on."""
+    from lcmusic import corpus
+    from lcmusic.vae.model import PRESETS
+    from lcmusic.vae.training import train_vae
+
+    if preset not in PRESETS:
+        raise UserError(f"There is no preset {preset!r}; choose one of {', '.join(PRESETS)}.")
+    weights = train_vae(
+        preset,
+        corpus.load(corpus_dir),
+        out,
+        minutes=minutes,
+        steps=steps,
+        device=device,
+        seed=seed,
+        resume=resume_from or resume,
+    )
+    console.print(f"Written: {weights}")
+
+
+@app.command("knobs")
+def train_knobs(
+    corpus_dir: CorpusDir,
+    out: Out,
+    model: Model = None,
+    start: Annotated[
+        Path | None, typer.Option("--start", help="Knobs to go on from; their realism stays as it is.")
+    ] = None,
+    minutes: Minutes = None,
+    steps: Steps = None,
+    device: Device = "auto",
+    seed: Seed = 0,
+) -> None:
+    """Train realism, then the one actor that serves every scale and density; Ctrl-C stops."""
+    from lcmusic import corpus
+    from lcmusic.constraints.train_knobs import train_knobs
+    from lcmusic.constraints.trained import load_knobs
+    from lcmusic.pretrained import load_vae
+
+    vae = load_vae(model)
+    begun = load_knobs(vae, start) if start else None
+    path = train_knobs(
+        vae, corpus.load(corpus_dir), out, start=begun, minutes=minutes, steps=steps, seed=seed, device=device
+    )
+    console.print(f"Knobs: {path}")
+
+
+@app.command("constraint")
+def train_constraint(
+    name: Annotated[str, typer.Argument(help="What to call it.")],
+    out: Out,
+    reward: Annotated[
+        list[str] | None, typer.Option("--reward", help="Such as 'pitch_set(C major)'; repeatable.")
+    ] = None,
+    reward_file: Annotated[
+        Path | None, typer.Option(help="A Python file with one function: melody in, 0..1 out.")
+    ] = None,
+    likes: Annotated[Path | None, typer.Option(help="Melodies marked up or down, as the studio writes them.")] = None,
+    combine: Annotated[str, typer.Option(help="product, mean or minimum of several rewards.")] = "product",
+    critic: Annotated[
+        str, typer.Option(help="auto, reward (the paper's) or statistics (pitch_set and density only).")
+    ] = "auto",
+    corpus_dir: Annotated[Path | None, typer.Option("--corpus", help="Not needed with --likes.")] = None,
+    model: Model = None,
+    knobs: KnobsFile = None,
+    minutes: Minutes = None,
+    steps: Steps = None,
+    device: Device = "auto",
+    seed: Seed = 0,
+) -> None:
+    """Train the actor of a rule of your own: from rewards by name, from a Python file, or from your taste."""
+    from lcmusic import corpus
+    from lcmusic.constraints.taste import read_likes
+    from lcmusic.constraints.train_rules import STATISTICAL, train_rule, train_statistical_rule, train_taste
+    from lcmusic.constraints.trained import knobs_that_fit
+    from lcmusic.music.rewards import parse_reward
+    from lcmusic.music.rule_file import RuleFile
+    from lcmusic.pretrained import load_vae
+
+    if sum(bool(source) for source in (reward or reward_file, likes)) != 1:
+        raise UserError("Give rewards (--reward, --reward-file) or likes (--likes).")
+    if critic not in ("auto", "reward", "statistics"):
+        raise UserError(f"There is no critic {critic!r}; choose auto, reward or statistics.")
+    if minutes is None and steps is None:
+        raise UserError("Say how long to train: --minutes or --steps.")
+    vae = load_vae(model)
+    trained, without = knobs_that_fit(vae, knobs)
+    if without:
+        console.print(f"{without} Until then a rule is trained without their realism critic.", soft_wrap=True)
+    common = {"knobs": trained, "minutes": minutes, "steps": steps, "seed": seed, "device": device}
+    if likes:
+        z_nd, liked_n = read_likes(likes, vae)
+        console.print(f"Rule: {train_taste(name, vae, out, z_nd, liked_n, **common)}")
+        return
+    if corpus_dir is None:
+        raise UserError("Rules need melodies to learn from: --corpus.")
+    rewards = [parse_reward(text) for text in reward or ()]
+    opened = corpus.load(corpus_dir)
+    statistical = not reward_file and combine == "product" and all(r.name in STATISTICAL for r in rewards)
+    if critic == "statistics" or (critic == "auto" and statistical):
+        if reward_file:
+            raise UserError("A rule file is not made of statistics; train it with --critic reward.")
+        console.print(f"Rule: {train_statistical_rule(name, vae, opened, out, rewards, **common)}")
+        return
+    with contextlib.ExitStack() as stack:
+        if reward_file:
+            rule = stack.enter_context(RuleFile(reward_file))
+            rewards.append(rule)
+        path = train_rule(name, vae, opened, out, rewards, combine=combine, **common)
+        if reward_file:
+            console.print(f"{reward_file}: {1000 * rule.seconds_per_melody:.2f} ms a melody")
+        console.print(f"Rule: {path}")

@@ -1,0 +1,69 @@
+"""The rows of knobs as options: a command gets what was asked for, whatever else it takes."""
+
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from lc_common.errors import UserError
+from lcmusic.cli.options import with_knobs
+from lcmusic.live.expression import Expression
+from lcmusic.music.knobs import Knobs
+from lcmusic.perform.plan import Plan
+from lcmusic.perform.table import PARTS, TABLE
+
+
+@pytest.fixture
+def run():
+    app, got = typer.Typer(), []
+
+    @app.command()
+    @with_knobs(flags={"reach": "--strength"}, defaults={"temperature": 0.0})
+    def command(
+        clip: Path, *, out: Path = Path("out"), knobs: Knobs, plan: Plan, expression: Expression, n: int = 1
+    ) -> None:
+        """What it does."""
+        got.append((clip, out, knobs, plan, expression, n))
+
+    def run(*arguments: str) -> tuple:
+        result = CliRunner().invoke(app, arguments)
+        if result.exception:
+            raise result.exception
+        return got.pop() if got else result.output
+
+    return run
+
+
+def test_what_is_left_out_is_the_row_s_default(run):
+    asked = Knobs(taste=1.0, temperature=0.0)
+    assert run("a.mid") == (Path("a.mid"), Path("out"), asked, Plan(), Expression(), 1)
+
+
+def test_what_is_typed_arrives_in_its_part(run):
+    options = "--key Bb --pitches C,E --density 6 --strength 0.5 --strict --mode renew --every 4 --swing 0.6 --n 3"
+    assert run("a.mid", *options.split(" "))[2:] == (
+        Knobs(10, None, (0, 4), 6.0, reach=0.5, taste=1.0, temperature=0.0, strict=True),
+        Plan("renew", 4),
+        Expression(swing=0.6),
+        3,
+    )
+
+
+@pytest.mark.parametrize(("options", "message"), [
+    (("--key", "H"), "'H'"),
+    (("--swing", "2"), r"swing is 2; it must lie between 0\.5 and 0\.75\."),
+    (("--mode", "sleep"), "There is no mode 'sleep'"),
+    (("--scale", "major", "--pitches", "C"), "not both"),
+])  # fmt: skip
+def test_what_cannot_be_asked_for_is_one_sentence(run, options, message):
+    with pytest.raises(UserError, match=message):
+        run("a.mid", *options)
+
+
+def test_every_option_is_in_the_help_once(run):
+    shown = run("--help").split()
+    flags = [row.option.flag for row in TABLE.values() if row.option and row.part != "tempo"]
+    assert len(PARTS) == 3
+    assert {flag: shown.count(flag) for flag in flags} == {flag: int(flag != "--reach") for flag in flags}
+    assert "--strength" in shown
