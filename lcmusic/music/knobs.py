@@ -54,11 +54,11 @@ class Knobs:
         if self.pitch_classes is not None:
             object.__setattr__(self, "pitch_classes", tuple(sorted(checked_set(self.pitch_classes))))
         if self.density is not None:
-            _check("density", self.density, *DENSITY_RANGE, " notes per bar")
-        _check("realism", self.realism, 0, 1)
-        _check("reach", self.reach, 0, 1)
-        _check("taste", self.taste, 0, 1)
-        _check("temperature", self.temperature, 0, MAX_TEMPERATURE)
+            self._settle("density", *DENSITY_RANGE, " notes per bar")
+        self._settle("realism", 0, 1)
+        self._settle("reach", 0, 1)
+        self._settle("taste", 0, 1)
+        self._settle("temperature", 0, MAX_TEMPERATURE)
         if self.seed < 0:
             raise UserError(f"seed is {self.seed}; it must be 0 or more.")
 
@@ -69,7 +69,9 @@ class Knobs:
             return frozenset(self.pitch_classes)
         return None if self.scale is None else pitch_classes(self.root, self.scale)
 
-
-def _check(name: str, value: float, least: float, most: float, unit: str = "") -> None:
-    if not (math.isfinite(value) and least <= value <= most):
-        raise UserError(f"{name} is {value:g}; it must lie between {least:g} and {most:g}{unit}.")
+    def _settle(self, name: str, least: float, most: float, unit: str = "") -> None:
+        value = getattr(self, name)
+        if not (math.isfinite(value) and least <= value <= most):
+            raise UserError(f"{name} is {value:g}; it must lie between {least:g} and {most:g}{unit}.")
+        # A whole number, as a person or a file may give it, would become a tensor of integers.
+        object.__setattr__(self, name, float(value))
