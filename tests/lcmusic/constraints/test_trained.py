@@ -32,7 +32,7 @@ from tests.lcmusic.conftest import TINY, random_melodies
 SHORT = KnobTraining(
     encodings=32, seeds=16, decode_every=2, decoded=4, pool_bars=512, bar_steps=1, bar_rows=64,
     adversary=ActorCriticConfig(rows=8, critic_steps=2, distance=0.02),
-    realism=RealismTraining(encodings=32, learning=ActorCriticConfig(rows=8, critic_steps=2), bf16=False),
+    realism=RealismTraining(encodings=32, learning=ActorCriticConfig(rows=8, critic_steps=2)),
 )  # fmt: skip
 SHORT_RULE = RuleTraining(size="small", encodings=32, seeds=16, pool=100,
                           learning=ActorCriticConfig(rows=8, critic_steps=2))  # fmt: skip
@@ -75,6 +75,7 @@ def test_knobs_train_and_load(tiny_vae, knobs_file):
     half_bd = knobs.move(z_bd, replace(on, reach=0.5))
     torch.testing.assert_close(half_bd, (z_bd + knobs.move(z_bd, on)) / 2)
     assert torch.equal(knobs.move(z_bd, replace(on, reach=0.0)), z_bd)
+    assert torch.equal(knobs.move(z_bd, Knobs(realism=0, reach=1)), z_bd)
     real_bd = knobs.realism_actor(z_bd)
     torch.testing.assert_close(knobs.move(z_bd, Knobs(realism=0.25)), z_bd.lerp(real_bd, 0.25))
     torch.testing.assert_close(
