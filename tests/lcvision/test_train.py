@@ -17,7 +17,7 @@ from lcvision.vae.measuring import recognition, reconstruction
 from lcvision.vae.models import PRESETS, SHAPES, ClassifierConfig, ImageClassifier, ImageVAE
 from tests.lcvision.conftest import TINY
 
-QUICK = train.Training(FitConfig(learning_rate=1e-2, ema_decay=0.5, precision="auto"), rows=4)
+QUICK = train.Training(FitConfig(learning_rate=1e-2, ema_decay=0.5), rows=4)
 
 
 @pytest.fixture
@@ -60,7 +60,9 @@ def test_training_writes_weights_with_the_mean_posterior_scale(tmp_path, faces, 
     assert torch.allclose(model.sigma_bar_d, sigma_bd.mean(0), rtol=0.01)
 
 
-def test_presets_train_without_bfloat16(tmp_path, faces, tiny_preset, without_bfloat16):
+def test_presets_train_without_bfloat16(tmp_path, faces, tiny_preset, monkeypatch, without_bfloat16):
+    auto = replace(QUICK, fit=replace(QUICK.fit, precision="auto"))
+    monkeypatch.setitem(train.TRAINING, "tiny", {"celeba": train.Trained(auto, auto)})
     train.train_vae("tiny", faces, train.Run(tmp_path, steps=1, device="cpu"))
     _, meta = checkpoint.load(tmp_path / "checkpoint.safetensors")
     assert meta["info"]["training"]["fit"]["precision"] == "32-true"
