@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -135,6 +136,8 @@ class Studio:
         if settings.sound:
             self.page.act(lambda: self.sound.switch(True))
         self._chosen = Chosen()
+        self._wanted: deque[Entry] = deque()
+        self._loading = False
         self._load(settings.chosen)
         self._frames = QTimer(self.window, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self.tick)
@@ -178,11 +181,9 @@ class Studio:
             self.welcome.refresh(port=bool(self.transport.wiring.output), playing=status.rolling)
 
     def use(self, entry: Entry) -> None:
-        """Play with a model, knobs or a rule of the library."""
-        part = USABLE[entry.kind]
-        path = str(entry.path)
-        # Knobs and rules belong to one model; another model starts without them.
-        self._load(Chosen(path) if part == "vae" else replace(self._chosen, **{part: path}))
+        """Play with a model, knobs or a rule of the library, as soon as what was chosen before is loaded."""
+        self._wanted.append(entry)
+        self._load_next()
 
     def close(self) -> None:
         """Remember, fall silent, end every thread and process."""
@@ -260,8 +261,18 @@ class Studio:
         self._welcomed = True
         self.welcome.hide()
 
+    def _load_next(self) -> None:
+        # One after the other: a rule chosen while its model loads goes with that model, not with the one before it.
+        if self._loading or not self._wanted:
+            return
+        entry = self._wanted.popleft()
+        part, path = USABLE[entry.kind], str(entry.path)
+        # Knobs and rules belong to one model; another model starts without them.
+        self._load(Chosen(path) if part == "vae" else replace(self._chosen, **{part: path}))
+
     def _load(self, chosen: Chosen) -> None:
         def done(model: Model | None, error: Exception | None) -> None:
+            self._loading = False
             if isinstance(error, UserError):
                 self._not_loaded(chosen, str(error))
             elif error:
@@ -269,7 +280,9 @@ class Studio:
             else:
                 self._chosen = chosen
                 self.melody.use(model)
+            self._load_next()
 
+        self._loading = True
         self.worker.later(lambda: self._parts.load_model(chosen), done)
 
     def _not_loaded(self, chosen: Chosen, problem: str) -> None:

@@ -1,4 +1,4 @@
-"""Which processor to compute on."""
+"""Which processor to compute on, and in which numbers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import torch
 from lc_common.errors import UserError
 
 DeviceName = Literal["auto", "cpu", "cuda", "mps"]
+Precision = Literal["auto", "32-true", "bf16-mixed"]
+"""Numbers of products and filters, float32 or bfloat16; weights, sums and losses are float32 in any case."""
 
 
 def pick(name: str = "auto") -> torch.device:
@@ -27,6 +29,41 @@ def pick(name: str = "auto") -> torch.device:
     if not present[name]:
         raise UserError(f"This machine has no usable {name.upper()} device; use --device cpu or --device auto.")
     return torch.device(name)
+
+
+def has_fast_bfloat16(device: torch.device) -> bool:
+    """Whether bfloat16 is faster than float32 on `device`: whoever would like to use it asks here.
+
+    True of a GPU whose CUDA has it, and of a processor with AMX or AVX-512 BF16. Anywhere else bfloat16 is emulated at
+    best, and an LSTM in it ends in an error. ``ONEDNN_MAX_CPU_ISA=AVX2`` in the environment makes any processor one
+    without, as oneDNN, which computes the products, then uses no newer instructions.
+    """
+    if device.type == "cuda":
+        return torch.cuda.is_bf16_supported(including_emulation=False)
+    if device.type != "cpu" or not torch.backends.mkldnn.is_available():
+        return False
+    # oneDNN obeys the environment, but counts every AVX-512 as able, those included that emulate it.
+    has_instructions = torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported()
+    return has_instructions and torch.ops.mkldnn._is_mkldnn_bf16_supported()
+
+
+def pick_precision(name: Precision, device: torch.device) -> Literal["32-true", "bf16-mixed"]:
+    """The numbers called `name`; "auto" takes bfloat16 where `device` is fast in it, else float32.
+
+    Raises:
+        UserError: bfloat16 was asked for, and `device` is not fast in it.
+    """
+    fast = has_fast_bfloat16(device)
+    if name == "auto":
+        return "bf16-mixed" if fast else "32-true"
+    if name == "bf16-mixed" and not fast:
+        raise UserError(f"This machine's {device.type.upper()} has no fast bfloat16; use precision auto or 32-true.")
+    return name
+
+
+def fast_autocast(device: torch.device) -> torch.autocast:
+    """A context in which `device` computes in the numbers that it is fastest in; outputs may be bfloat16."""
+    return torch.autocast(device.type, torch.bfloat16, enabled=has_fast_bfloat16(device))
 
 
 def hold_memory() -> None:

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import environ
 from pathlib import Path
 from typing import Any, Literal
@@ -27,7 +27,7 @@ from torch import Tensor, nn
 
 from lc_common import checkpoint
 from lc_common.config import to_dict
-from lc_common.device import pick
+from lc_common.device import pick, pick_precision
 from lc_common.errors import UserError
 from lc_common.fit_config import FitConfig, learning_rate
 from lc_common.runlog import RunLog
@@ -88,9 +88,10 @@ def fit(
             moments and a short warm-up if it holds weights only.
 
     Raises:
-        UserError: run_dir holds a run and resume is off; the checkpoint is another model's; the device is absent; the
-            folder cannot be written; a loss is not finite.
+        UserError: run_dir holds a run and resume is off; the checkpoint is another model's; the device is absent, or
+            has not the numbers asked for; the folder cannot be written; a loss is not finite.
     """
+    config = replace(config, precision=pick_precision(config.precision, pick(config.device)))
     fabric = _fabric(config)
     path = Path(run_dir) / CHECKPOINT_NAME
     source = path if resume is True else Path(resume) if resume else None

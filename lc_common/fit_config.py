@@ -6,11 +6,10 @@ import math
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from lc_common.device import DeviceName
+from lc_common.device import DeviceName, Precision
 from lc_common.errors import UserError
 
 Schedule = Literal["constant", "cosine", "linear"]
-Precision = Literal["32-true", "bf16-mixed"]
 
 REWARM_STEPS = 100
 """Shortest warm-up after a resume with fresh moments: Adam's first estimates are noise."""
@@ -52,6 +51,7 @@ class FitConfig:
     seed: int = 0
     device: DeviceName = "auto"
     precision: Precision = "32-true"
+    """Of products and filters; "auto" is settled when the run starts, by what its device is fast in."""
     tensorboard: bool = False
 
     def __post_init__(self):

@@ -1,9 +1,9 @@
-"""Tests that need the real corpora are deselected where the data is absent; nothing is skipped."""
+"""Tests that need what a machine lacks (the real corpora, a limit on files) are deselected; nothing is skipped."""
 
 from __future__ import annotations
 
+import importlib.util
 import os
-import resource
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -17,11 +17,14 @@ def _data_folder() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if _data_folder().is_dir():
-        return
-    absent = [item for item in items if item.get_closest_marker("corpora")]
-    items[:] = [item for item in items if item not in absent]
-    config.hook.pytest_deselected(items=absent)
+    has_data, has_limits = _data_folder().is_dir(), importlib.util.find_spec("resource") is not None
+
+    def can_run(item: pytest.Item) -> bool:
+        needs_data, needs_limits = item.get_closest_marker("corpora"), "full_disk" in getattr(item, "fixturenames", ())
+        return (has_data or not needs_data) and (has_limits or not needs_limits)
+
+    config.hook.pytest_deselected(items=[item for item in items if not can_run(item)])
+    items[:] = filter(can_run, items)
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +36,7 @@ def corpora() -> Path:
 @pytest.fixture
 def full_disk() -> Callable[[int], AbstractContextManager[None]]:
     """Inside ``with full_disk(n)`` no file can grow over n bytes: what is written beyond them fails halfway."""
+    import resource  # Windows has none
 
     @contextmanager
     def full_disk(room: int) -> Iterator[None]:
@@ -44,3 +48,9 @@ def full_disk() -> Callable[[int], AbstractContextManager[None]]:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
     return full_disk
+
+
+@pytest.fixture
+def without_bfloat16(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that is no faster in bfloat16 than in float32."""
+    monkeypatch.setattr("lc_common.device.has_fast_bfloat16", lambda device: False)

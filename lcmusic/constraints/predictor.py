@@ -20,6 +20,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from lc_common.device import fast_autocast
 from lc_common.errors import UserError
 from lcmusic.music.melody import PITCHES, STEPS_PER_BAR
 from lcmusic.vae.model import MelodyVAE
@@ -108,9 +109,9 @@ def bar_loss(predicted: BarStatistics, notes_np: Tensor, onsets_ns: Tensor, pitc
     return (counts + steps + pitch).mean()
 
 
-def embeddings(vae: MelodyVAE, z_bd: Tensor, bf16: bool) -> Tensor:
-    """The conductor's bar embeddings ``[b, k, e]``, float32."""
-    with torch.autocast(z_bd.device.type, torch.bfloat16, enabled=bf16):
+def embeddings(vae: MelodyVAE, z_bd: Tensor) -> Tensor:
+    """The conductor's bar embeddings ``[b, k, e]``, float32, computed in the numbers that the device is fastest in."""
+    with fast_autocast(z_bd.device):
         embeddings_bke = vae.conductor(z_bd)
     return embeddings_bke.float()
 

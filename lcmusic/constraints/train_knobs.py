@@ -115,7 +115,7 @@ def knob_step(
         realism_actor: trained; moves the prior samples that the actor starts from, each as far as its own random
             realism knob says. None: they stay where they are.
     """
-    adversary, bf16 = settings.adversary, settings.realism.bf16
+    adversary = settings.adversary
 
     @torch.no_grad()
     def starts(rows: int, generator: torch.Generator) -> Tensor:
@@ -146,7 +146,7 @@ def knob_step(
         asked, y_by = conditions(len(z_nd), generator)
         with torch.no_grad():
             fakes_nd = actor(starts(len(z_nd), generator), y_by)
-            seen_2nx = view(embeddings(vae, torch.cat([z_nd, fakes_nd]), bf16))
+            seen_2nx = view(embeddings(vae, torch.cat([z_nd, fakes_nd])))
         for data_bx, fake_bx in zip(*(half.split(adversary.rows) for half in seen_2nx.chunk(2)), strict=True):
             data_b, fake_b = realism(data_bx), realism(fake_bx)
             loss = critic_loss(data_b, fake_b[:0], fake_b)
@@ -157,7 +157,7 @@ def knob_step(
         asked, y_by = conditions(adversary.rows, generator)
         start_bd = starts(adversary.rows, generator)
         moved_bd = actor(start_bd, y_by)
-        before_bke, after_bke = embeddings(vae, torch.cat([start_bd, moved_bd]), bf16).chunk(2)
+        before_bke, after_bke = embeddings(vae, torch.cat([start_bd, moved_bd])).chunk(2)
         terms = obedience(bars(before_bke), bars(after_bke), asked, settings.weights, at_least)
         terms["realism"] = adversary.realism * satisfied(realism(view(after_bke))).mean()
         terms["distance"] = adversary.distance * latent_distance(moved_bd, start_bd, vae.sigma_bar_d)

@@ -37,7 +37,6 @@ class RealismTraining:
         fit: optimiser and pace; its length is given with the call.
         encodings: melodies of the corpus that stand for q(z).
         learning: rows, critic updates a step, gradient penalty, lambda_dist, share of starts that are encodings.
-        bf16: run the frozen conductor in bfloat16.
     """
 
     fit: FitConfig = field(
@@ -49,7 +48,6 @@ class RealismTraining:
     learning: ActorCriticConfig = field(
         default_factory=lambda: ActorCriticConfig(critic_steps=3, data_share=0.1, wasserstein=True)
     )
-    bf16: bool = True
 
 
 def fit_realism(
@@ -58,9 +56,7 @@ def fit_realism(
 ) -> FitResult:  # fmt: skip
     """Train a realism critic and its actor by ``lc_common``'s adversarial step; ``config`` rebuilds them."""
     data = encode_split(vae, corpus.split("train"), settings.encodings, length.seed, augment=None)
-    step = adversarial_step(
-        settings.learning, vae.sigma_bar_d, view=lambda z_bd: view(embeddings(vae, z_bd, settings.bf16))
-    )
+    step = adversarial_step(settings.learning, vae.sigma_bar_d, view=lambda z_bd: view(embeddings(vae, z_bd)))
     return fit(
         step,
         {"critic": critic, "actor": actor},

@@ -51,13 +51,13 @@ class Reconstruction:
 def reconstruction(model: MelodyVAE, symbols_bt: Tensor, seed: int = 0, refined: bool = False) -> Reconstruction:
     """Measure melodies ``[b, 256]`` (int64), ``ROWS`` at a time; the same seed draws the same samples.
 
-    ``refined`` takes the posterior of ``encode_refined`` (in bfloat16) instead of the encoder's own.
+    ``refined`` takes the posterior of ``encode_refined`` (``fast``) instead of the encoder's own.
     """
     generator = torch.Generator(model.device).manual_seed(seed)
     sums = np.zeros(7)
     means_bd = []
     for part_bt in symbols_bt.to(model.device).split(ROWS):
-        mu_bd, sigma_bd = model.encode_refined(part_bt, bf16=True) if refined else model.encode(part_bt)
+        mu_bd, sigma_bd = model.encode_refined(part_bt, fast=True) if refined else model.encode(part_bt)
         z_bd = reparameterise(mu_bd, sigma_bd, generator)
         logits_btv = model.logits(z_bd, part_bt).float()
         nll = functional.cross_entropy(logits_btv.flatten(0, 1), part_bt.flatten(), reduction="sum") / STEPS

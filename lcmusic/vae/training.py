@@ -85,7 +85,7 @@ class Training:
 _PAPER = FitConfig(learning_rate=3e-4, betas=(0.9, 0.999))
 _COMPACT = FitConfig(
     steps=13_500, learning_rate=8e-4, betas=(0.9, 0.999), warmup_steps=100, schedule="linear", final_lr_fraction=0.05,
-    ema_decay=0.999, precision="bf16-mixed", log_every=100, evaluate_every=1000, save_minutes=5.0,
+    ema_decay=0.999, precision="auto", log_every=100, evaluate_every=1000, save_minutes=5.0,
 )  # fmt: skip
 TRAINING = {
     "paper": Training(MelodyStage(_PAPER, kl_weight=KL_WEIGHT, kl_warmup=10_000)),

@@ -81,7 +81,7 @@ class Run:
 _PAPER = Training(FitConfig(learning_rate=3e-4, betas=(0.9, 0.999), evaluate_every=1000))
 _COMPACT = FitConfig(
     steps=20_000, learning_rate=1e-3, betas=(0.9, 0.999), warmup_steps=100, schedule="linear", final_lr_fraction=0.05,
-    ema_decay=0.999, log_every=100, evaluate_every=1000, save_minutes=5.0, precision="bf16-mixed",
+    ema_decay=0.999, log_every=100, evaluate_every=1000, save_minutes=5.0, precision="auto",
 )  # fmt: skip
 TRAINING = {
     "paper": {"mnist": Trained(_PAPER, _PAPER), "celeba": Trained(_PAPER, _PAPER)},

@@ -66,8 +66,11 @@ def hand(screen):
 
 
 @pytest.fixture
-def drag_out(tmp_path, start, hand):
+def drag_out(tmp_path, start, hand, until):
     """Opens the studio and drags its first slot or its roll to a place; returns the melody that both of them have."""
+
+    def remembered():
+        return SettingsFile(tmp_path / "studio.json", time.monotonic).loaded.melody
 
     def drag_out(part, x, y):
         _, (ready, *places) = start("studio_app.py", str(tmp_path))
@@ -79,8 +82,9 @@ def drag_out(tmp_path, start, hand):
         for place in ((from_x + 10, from_y - 2), (from_x + 30, from_y - 10), (x, y), (x + 5, y + 5), (x + 10, y + 10)):
             hand("mousemove", *place)
         hand("mouseup", 1)
-        time.sleep(1.5)  # the studio remembers its slots a second after the last change
-        return SettingsFile(tmp_path / "studio.json", time.monotonic).loaded.melody.slots[0].melody
+        # The studio remembers its slots a second after the last change.
+        until(lambda: remembered().slots[0], patience=60)
+        return remembered().slots[0].melody
 
     return drag_out
 
@@ -98,11 +102,8 @@ def qtractor(tmp_path, jack, screen, hand):
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    hand("search", "--sync", "--onlyvisible", "--name", "^(Untitled|Error)")
-    time.sleep(1)
-    windows = subprocess.run(["xdotool", "search", "--name", "^Error"], env=screen, capture_output=True, text=True)
-    if windows.stdout:  # where the system has no ALSA sequencer it says so, and goes on without playing
-        hand("windowfocus", windows.stdout.split()[0])
+    if not Path("/dev/snd/seq").exists():  # it says that there is no ALSA sequencer, and goes on without playing
+        hand("search", "--sync", "--onlyvisible", "--name", "^Error", "windowfocus", "--sync")
         hand("key", "Return")
     hand("search", "--sync", "--name", "^Untitled", "windowmove", 1500, 100)
     yield process

@@ -167,7 +167,6 @@ def test_a_model_of_the_library_is_used_and_one_that_is_torn_changes_nothing(mak
     stage = make(load=load)
     for kind, path in (("melody model", "own.safetensors"), ("rule", "taste.safetensors"), ("knobs", "torn")):
         stage.studio.use(Entry("it", kind, Path(path), ()))
-        qtbot.wait(50)
     qtbot.waitUntil(lambda: stage.window.notice == "That file is torn.")
     assert stage.studio.melody.model is models[Chosen("own.safetensors", rule="taste.safetensors")]
     assert stage.studio.melody.why_not("taste") == ""
@@ -175,6 +174,24 @@ def test_a_model_of_the_library_is_used_and_one_that_is_torn_changes_nothing(mak
     again = make(load=lambda chosen: load(replace(chosen, rule="gone" if chosen.rule else "")))
     qtbot.waitUntil(lambda: again.window.notice == "That file is torn. What ships plays instead.")
     qtbot.waitUntil(lambda: again.studio.melody.model is models[Chosen()])
+
+
+def test_a_rule_chosen_while_its_model_loads_goes_with_that_model(make, qtbot):
+    gate, asked = threading.Event(), []
+    model, _ = fake_model()
+
+    def load(chosen):
+        asked.append(chosen)
+        gate.wait(10)
+        return model
+
+    stage = make(load=load)
+    for kind, path in (("melody model", "own.safetensors"), ("rule", "taste.safetensors")):
+        stage.studio.use(Entry("it", kind, Path(path), ()))
+    gate.set()
+    both = Chosen("own.safetensors", rule="taste.safetensors")
+    qtbot.waitUntil(lambda: stage.studio.settings().chosen == both)
+    assert asked == [Chosen(), Chosen("own.safetensors"), both]
 
 
 def test_a_slow_model_never_holds_up_the_window(make, qtbot):
@@ -254,10 +271,9 @@ def test_a_crash_keeps_the_session(stage, make, qtbot):
 @pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
 def test_nothing_is_clipped_and_everything_speaks(stage, qtbot, size):
     stage.window.resize(*size)
-    for name in ("Melody",):
-        stage.window.show_page(name)
-        qtbot.wait(50)
-        page = stage.window.page(name)
+    page = stage.studio.page
+
+    def laid_out():
         for button in (*page.findChildren(QAbstractButton), *stage.studio.strip.findChildren(QAbstractButton)):
             if button.isVisible() and button.text():
                 need = button.fontMetrics().horizontalAdvance(button.text())
@@ -270,3 +286,5 @@ def test_nothing_is_clipped_and_everything_speaks(stage, qtbot, size):
         for knob in page.panel.knobs.values():
             assert page.panel.rect().contains(knob.geometry())
             assert knob.height() >= knob.sizeHint().height()
+
+    qtbot.waitUntil(laid_out)

@@ -384,7 +384,7 @@ def test_the_moving_average(tmp_path):
     result = train(tmp_path, step, replace(CONFIG, steps=300, save_every=None), modules=modules)
     for number, weight in enumerate(weights):
         average.lerp_(weight, 1 - min(0.9, (1 + number) / (10 + number)))
-    assert torch.equal(result.modules["vae"][1].weight, average)
+    torch.testing.assert_close(result.modules["vae"][1].weight.detach(), average)
     assert torch.equal(modules["vae"][1].weight, weights[-1])
     assert not result.modules["vae"].training
 
@@ -464,7 +464,9 @@ def test_a_step_runs_on_the_meta_device():
     }
 
 
-def test_mixed_precision_computes_in_bfloat16_and_keeps_float32_weights(tmp_path):
+@pytest.mark.parametrize(("fast", "precision"), [(True, "bf16-mixed"), (False, "32-true")])
+def test_products_are_in_the_numbers_that_are_fast_and_weights_in_float32(tmp_path, monkeypatch, fast, precision):
+    monkeypatch.setattr("lc_common.device.has_fast_bfloat16", lambda device: fast)
     seen = []
 
     def step(state, x_bd, generator):
@@ -475,9 +477,11 @@ def test_mixed_precision_computes_in_bfloat16_and_keeps_float32_weights(tmp_path
         seen.append(state.modules["vae"][1].weight.grad.dtype)
         return {"loss": loss}
 
-    result = train(tmp_path, step, replace(CONFIG, steps=1, precision="bf16-mixed"))
-    assert seen == [torch.bfloat16, torch.float32]
+    result = train(tmp_path, step, replace(CONFIG, steps=1, precision="auto"))
+    assert seen == [torch.bfloat16 if fast else torch.float32, torch.float32]
     assert result.modules["vae"][1].weight.dtype == torch.float32
+    _, meta = checkpoint.load(result.checkpoint)
+    assert meta["info"]["training"]["fit"]["precision"] == precision
 
 
 def test_learning_rates():
@@ -509,7 +513,7 @@ def test_learning_rates():
         ({"log_every": 0}, "log_every is 0; it must be above 0."),
         ({"seed": -1}, "seed is -1; it must be 0 or more."),
         ({"schedule": "step"}, "schedule is step; it must be one of constant, cosine, linear."),
-        ({"precision": "16"}, "precision is 16; it must be one of 32-true, bf16-mixed."),
+        ({"precision": "16"}, "precision is 16; it must be one of auto, 32-true, bf16-mixed."),
         ({"device": "tpu"}, "device is tpu; it must be one of auto, cpu, cuda, mps."),
         ({"schedule": "cosine"}, "A cosine schedule must know its end: set steps."),
         ({"schedule": "linear", "steps": 5, "warmup_steps": 5}, "warmup_steps is 5; it must be below steps = 5."),

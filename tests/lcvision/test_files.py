@@ -48,7 +48,7 @@ def test_frames_lead_from_one_face_to_the_other(tiny_vae):
     assert (frames_nhwc.shape, frames_nhwc.dtype) == ((FRAMES, 64, 64, 3), np.uint8)
     ends_bchw = tiny_vae.decode(torch.stack([start_d, end_d]))
     ends_bhwc = (255 * ends_bchw).round().byte().permute(0, 2, 3, 1).numpy()
-    assert np.array_equal(frames_nhwc[[0, -1]], ends_bhwc)
+    assert np.abs(frames_nhwc[[0, -1]].astype(int) - ends_bhwc).max() <= 1  # rounding, next to a half
 
 
 @pytest.mark.parametrize("suffix", [".gif", ".webp", ".png"])

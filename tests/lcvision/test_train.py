@@ -60,6 +60,19 @@ def test_training_writes_weights_with_the_mean_posterior_scale(tmp_path, faces, 
     assert torch.allclose(model.sigma_bar_d, sigma_bd.mean(0), rtol=0.01)
 
 
+def test_presets_train_without_bfloat16(tmp_path, faces, tiny_preset, monkeypatch, without_bfloat16):
+    auto = replace(QUICK, fit=replace(QUICK.fit, precision="auto"))
+    monkeypatch.setitem(train.TRAINING, "tiny", {"celeba": train.Trained(auto, auto)})
+    train.train_vae("tiny", faces, train.Run(tmp_path, steps=1, device="cpu"))
+    _, meta = checkpoint.load(tmp_path / "checkpoint.safetensors")
+    assert meta["info"]["training"]["fit"]["precision"] == "32-true"
+    presets = [trained for sets in train.TRAINING.values() for trained in sets.values()]
+    assert {part.fit.precision for trained in presets for part in (trained.vae, trained.classifier)} == {
+        "auto",
+        "32-true",
+    }
+
+
 def test_a_vae_learns_one_image(tmp_path, faces, tiny_preset, monkeypatch):
     """Its bound rises; an untrained decoder is grey."""
     part = faces.parts["train"].spread(1)

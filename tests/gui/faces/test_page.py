@@ -227,17 +227,20 @@ def test_nothing_is_clipped_and_everything_speaks(stage, qtbot, size):
     page.resize(*size)
     for slider in page.sliders.sliders:
         slider.set_amount(-1.0)
-    qtbot.wait(30)
-    for button in page.findChildren(QAbstractButton):
-        if button.isVisible() and button.text():
-            assert button.width() >= button.fontMetrics().horizontalAdvance(button.text())
-        assert button.accessibleName() or button.text()
-        assert button.toolTip() or not button.isVisible()
-    for slider in page.sliders.all:
-        assert slider.accessibleName()
-        assert slider.toolTip()
-        assert slider.height() >= slider.minimumSizeHint().height()
-        assert page.sliders.rect().contains(slider.geometry())
+
+    def laid_out():
+        for button in page.findChildren(QAbstractButton):
+            if button.isVisible() and button.text():
+                assert button.width() >= button.fontMetrics().horizontalAdvance(button.text())
+            assert button.accessibleName() or button.text()
+            assert button.toolTip() or not button.isVisible()
+        for slider in page.sliders.all:
+            assert slider.accessibleName()
+            assert slider.toolTip()
+            assert slider.height() >= slider.minimumSizeHint().height()
+            assert page.sliders.rect().contains(slider.geometry())
+
+    qtbot.waitUntil(laid_out)
     for tile in (page.original, page.kept, page.edited):
         assert tile.rect().contains(tile.square().toRect())
         assert tile.square().width() >= 200

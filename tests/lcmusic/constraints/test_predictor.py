@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from lcmusic.constraints.predictor import BarCritic, BarCriticConfig, BarStatistics, bar_loss, bar_targets
+from lcmusic.constraints.predictor import BarCritic, BarCriticConfig, BarStatistics, bar_loss, bar_targets, embeddings
 from lcmusic.music.melody import HOLD, REST, STEPS
 from tests.lcmusic.conftest import random_melodies
 
@@ -70,3 +70,8 @@ def test_the_critic_learns_bars_from_their_embeddings():
     assert predicted.notes_p.shape == (512, 12)
     assert (predicted.notes_p - notes_np).abs().mean() < 0.1
     assert (predicted.pitch - high_n.float()).abs().mean() < 0.2
+
+
+def test_embeddings_need_no_bfloat16(tiny_vae, without_bfloat16):
+    z_bd = torch.randn(3, tiny_vae.config.latent, generator=torch.Generator().manual_seed(0))
+    torch.testing.assert_close(embeddings(tiny_vae, z_bd), tiny_vae.conductor(z_bd))

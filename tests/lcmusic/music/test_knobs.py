@@ -15,6 +15,12 @@ def test_what_is_asked_for():
     assert Knobs(pitch_classes=(7, 0, 4)).allowed == {0, 4, 7}
 
 
+def test_whole_numbers_are_numbers():
+    knobs = Knobs(density=3, realism=0, reach=1, taste=1, temperature=2)
+    values = [knobs.density, knobs.realism, knobs.reach, knobs.taste, knobs.temperature]
+    assert [(type(value), value) for value in values] == [(float, n) for n in (3, 0, 1, 1, 2)]
+
+
 def test_knobs_are_plain_data():
     knobs = Knobs(root=2, scale="dorian", density=8.0, realism=0.7, seed=3, strict=True)
     assert from_dict(Knobs, to_dict(knobs)) == knobs

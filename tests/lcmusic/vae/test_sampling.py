@@ -12,7 +12,8 @@ from tests.lcmusic.conftest import TINY
 
 def test_argmax_decoding_is_greedy_under_the_teacher_forced_logits(tiny_vae):
     """Feeding a greedy melody back must predict that very melody: the hand-arranged step equals nn.LSTM's."""
-    z_bd = 3 * torch.randn(4, TINY.latent, generator=torch.Generator().manual_seed(1))
+    # This seed's two best symbols are 1e-3 apart at the least, and kernels differ by 1e-7.
+    z_bd = 3 * torch.randn(4, TINY.latent, generator=torch.Generator().manual_seed(17))
     raw_bt = raw_decode(tiny_vae, z_bd)
     predicted_bt = tiny_vae.logits(z_bd, raw_bt).argmax(-1)
     assert torch.equal(predicted_bt, raw_bt)

@@ -20,7 +20,7 @@ from lcmusic.vae.measuring import reconstruction
 from lcmusic.vae.model import PRESETS, MelodyVAE
 from tests.lcmusic.conftest import TINY, random_melodies
 
-QUICK = FitConfig(device="cpu", log_every=1, ema_decay=0.5)
+QUICK = FitConfig(device="cpu", precision="auto", log_every=1, ema_decay=0.5)
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,14 @@ def test_the_second_stage_leaves_the_bar_encoder_as_the_first_left_it(tmp_path, 
     assert not torch.equal(first["ema.vae.decoder.head.weight"], second["ema.vae.decoder.head.weight"])
 
 
+def test_presets_train_without_bfloat16(tmp_path, corpus, tiny_preset, without_bfloat16):
+    train.train_vae("tiny", corpus, tmp_path, steps=1)
+    _, meta = checkpoint.load(tmp_path / "checkpoint.safetensors")
+    assert meta["info"]["training"]["fit"]["precision"] == "32-true"
+    stages = [stage for preset in train.TRAINING.values() for stage in (preset.bars, preset.melodies) if stage]
+    assert {stage.fit.precision for stage in stages} == {"auto", "32-true"}
+
+
 def test_resume_goes_on_and_a_second_start_is_refused(tmp_path, corpus, tiny_preset):
     train.train_vae("tiny", corpus, tmp_path / "straight", steps=4)
     train.train_vae("tiny", corpus, tmp_path / "halved", steps=2)
@@ -88,7 +96,7 @@ def test_weights_alone_start_the_second_stage(tmp_path, corpus, tiny_preset):
     assert meta["info"]["training"]["progress"]["step"] == 3
 
 
-def test_the_paper_preset_takes_a_step_on_the_meta_device():
+def test_the_paper_preset_takes_a_step_on_the_meta_device(one_step_lstms):
     stage = train.TRAINING["paper"].melodies
     with torch.device("meta"):
         model = MelodyVAE(PRESETS["paper"])
