@@ -122,8 +122,8 @@ def train_cgan(
     from lcvision.vae.training import Run
 
     run = Run(out, minutes, steps, device, seed, resume_from or resume)
-    critic = load_constraint(load_vae(model, data), "attributes", guide).critic if guide else None
-    _train("cgan", preset, model, data, root, cache, run, distance=distance, guide=critic)
+    attributes = load_constraint(load_vae(model, data), "attributes", guide) if guide else None
+    _train("cgan", preset, model, data, root, cache, run, distance=distance, guide=attributes)
 
 
 def _train(task: Task, preset: str, model: Path | None, data: str | None, root: Path, cache: Path, run, **options):
@@ -155,12 +155,12 @@ def sample(
 
     Attributes that are not named are as the training images have them beside the named ones.
     """
-    from lcvision.constraints.trained import NAMES, parse_labels
+    from lcvision.constraints.trained import parse_labels
     from lcvision.evaluate import pictures
     from lcvision.pretrained import load_vae
 
     vae = load_vae(model, data)
-    wanted = parse_labels(attr or [], NAMES[vae.config.data])
+    wanted = parse_labels(attr or [])
     method = method or ("cgan" if wanted else "prior")
     files = {"attributes": attributes, "realism": realism, "cgan": cgan}
     if method not in pictures.SAMPLINGS:
@@ -189,15 +189,17 @@ def edit(
 
     The picture shows a real person: keep it to yourself unless they agree.
     """
-    from lcvision.constraints.trained import NAMES, parse_labels
+    from lcvision.constraints.trained import parse_labels
+    from lcvision.data.celeba import CELEBA
     from lcvision.edit.moves import load_editor
     from lcvision.evaluate import pictures
     from lcvision.faces.finding import open_face
     from lcvision.pretrained import load_vae
 
-    vae = load_vae(model, "celeba")
-    wanted = parse_labels(changes, NAMES["celeba"])
+    vae = load_vae(model, CELEBA.name)  # photos are aligned as CelebA's are
+    wanted = parse_labels(changes)
     editor = load_editor(vae, method, {"attributes": attributes, "realism": realism, "cgan": cgan})
+    editor.attributes.columns(wanted)  # before the first photo of a folder
 
     def one(source: Path, target: Path) -> None:
         face_hwc = open_face(source, number)

@@ -18,7 +18,8 @@ from torch.nn import functional
 from lc_common.errors import UserError
 from lc_common.optimise import Constraint, LatentCritic, OptimiseConfig, optimise
 from lcvision.constraints.trained import ImageConstraint, load_constraint
-from lcvision.vae.models import LABELS, ImageVAE
+from lcvision.data import registry
+from lcvision.vae.models import ImageVAE
 
 Method = Literal["gradient", "actor", "vector"]
 REALISM_WEIGHT = 0.1
@@ -31,18 +32,26 @@ SURE = 4.0
 """Logit of D_attr that a slider at its end asks for: 98 %."""
 SPREAD = 0.8
 """Of prior samples that faces are drawn from: the rarest faces are left out, and with them most of those that fail."""
-HAIR = frozenset({0, 1, 2, 3})
-"""Bald, and the three colours of hair: one of them gives way to another."""
 
 
 @dataclass(frozen=True)
 class Editor:
-    """A VAE and the constraints that its latents can be asked to satisfy; None where nobody asks for it."""
+    """A VAE and the constraints that its latents can be asked to satisfy; None where nobody asks for it.
+
+    Labels are named by their columns; ``attributes.columns`` finds those of names.
+
+    Raises:
+        UserError: ``attributes`` and ``cgan`` were trained on different labels.
+    """
 
     vae: ImageVAE
     attributes: ImageConstraint
     realism: ImageConstraint | None = None
     cgan: ImageConstraint | None = None
+
+    def __post_init__(self) -> None:
+        if self.cgan is not None and self.cgan.config.labels != self.attributes.config.labels:
+            raise UserError("The attribute critic and the conditional actor know different labels; train one again.")
 
     def edit(
         self,
@@ -78,7 +87,7 @@ class Editor:
                 labels_by[:, k] = float(on)
             with torch.no_grad():
                 return z_bd.lerp(self.cgan.actor(z_bd, labels_by), strength)
-        kept = [k for k in range(LABELS) if k not in wanted and not self._gives_way(k, wanted)]
+        kept = [k for k in self._columns if k not in wanted and not self._gives_way(k, wanted)]
         asked_y = torch.tensor(sorted(wanted), device=z_bd.device)
         target_by = torch.tensor([float(wanted[k]) for k in sorted(wanted)], device=z_bd.device).expand(len(z_bd), -1)
         critic = self.attributes.critic
@@ -124,7 +133,7 @@ class Editor:
             # Beyond the end where it lies beyond already, so that there is always something to ask for.
             end_b = (logits_by[:, k].mul(math.copysign(1, amount)) + 1).clamp(min=SURE) * math.copysign(1, amount)
             logits_by[:, k] = logits_by[:, k].lerp(end_b, abs(amount))
-        columns = [k for k in range(LABELS) if k in asked or not self._gives_way(k, asked)]
+        columns = [k for k in self._columns if k in asked or not self._gives_way(k, asked)]
         columns_y = torch.tensor(columns, device=z_bd.device)
         constraints = [Constraint(agrees(critic, columns_y, logits_by[:, columns_y].sigmoid()))]
         pace = max(abs(amount) for amount in asked.values())
@@ -136,7 +145,7 @@ class Editor:
 
     def satisfy(self, z_bd: Tensor, labels_by: Tensor, config: OptimiseConfig | None = None) -> Tensor:
         """Prior samples with all labels as given (figure 9): every latent takes all steps."""
-        every_y = torch.arange(LABELS, device=z_bd.device)
+        every_y = torch.tensor(self._columns, device=z_bd.device)
         constraints = [Constraint(agrees(self.attributes.critic, every_y, labels_by)), *self._real()]
         return optimise(z_bd, constraints, config or OptimiseConfig(), until_satisfied=False)
 
@@ -153,6 +162,10 @@ class Editor:
         with torch.no_grad():
             return self.realism.actor(z_nd)
 
+    @property
+    def _columns(self) -> range:
+        return range(len(self.attributes.config.labels))
+
     def _real(self, weight: float = REALISM_WEIGHT) -> list[Constraint]:
         """The realism constraint, if there is one."""
         if self.realism is None:
@@ -161,7 +174,8 @@ class Editor:
 
     def _gives_way(self, k: int, wanted: Mapping[int, object]) -> bool:
         """Whether a label is bound to change with a wanted one: another digit, another hair."""
-        return self.vae.config.data == "mnist" or (k in HAIR and not HAIR.isdisjoint(wanted))
+        spec, names = registry.find(self.vae.config.data), self.attributes.config.labels
+        return any(spec.give_way(names[k], names[other]) for other in wanted)
 
 
 def agrees(critic: torch.nn.Module, columns_y: Tensor, target_by: Tensor) -> LatentCritic:

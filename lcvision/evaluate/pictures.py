@@ -37,16 +37,16 @@ def save_grid(images_bchw: Tensor, path: Path, columns: int) -> None:
 
 
 def samples(
-    model: ImageVAE, method: str, n: int, seed: int, wanted: Mapping[int, bool], files: Mapping[str, Path | None]
+    model: ImageVAE, method: str, n: int, seed: int, wanted: Mapping[str, bool], files: Mapping[str, Path | None]
 ) -> Tensor:
     """Images ``[n, c, h, w]`` from prior samples moved by a method of ``SAMPLINGS``.
 
     Args:
-        wanted: column of a label and whether it is to hold; none for ``prior`` and ``realism``.
+        wanted: name of a label and whether it is to hold; none for ``prior`` and ``realism``.
         files: of constraints by task; None: the one that ships.
 
     Raises:
-        UserError: a constraint is missing or does not fit.
+        UserError: a constraint is missing or does not fit, or does not know a label.
     """
     generator = torch.Generator().manual_seed(seed)
     z_nd = torch.randn(n, model.config.latent, generator=generator)
@@ -55,10 +55,11 @@ def samples(
     elif method == "cgan":
         cgan = load_constraint(model, "cgan", files.get("cgan"))
         with torch.inference_mode():
-            z_nd = cgan.actor(z_nd, cgan.draw_labels(n, wanted, generator))
+            z_nd = cgan.actor(z_nd, cgan.draw_labels(n, cgan.columns(wanted), generator))
     elif method == "gradient":
         editor = load_editor(model, "gradient", files)
-        z_nd = editor.edit(z_nd, wanted, "gradient") if wanted else by_gradient(editor.realism, z_nd)
+        columns = editor.attributes.columns(wanted)
+        z_nd = editor.edit(z_nd, columns, "gradient") if columns else by_gradient(editor.realism, z_nd)
     return decode(model, z_nd)
 
 
@@ -76,13 +77,21 @@ def by_gradient(realism: ImageConstraint, z_nd: Tensor) -> Tensor:
 
 
 def edited(
-    editor: Editor, face_hwc: np.ndarray, wanted: Mapping[int, bool], method: Method, strength: float, threshold: float
+    editor: Editor, face_hwc: np.ndarray, wanted: Mapping[str, bool], method: Method, strength: float, threshold: float
 ) -> Tensor:
-    """Images ``[3, c, h, w]``: a face (uint8 ``[h, w, c]``), its reconstruction and its edit."""
+    """Images ``[3, c, h, w]``: a face (uint8 ``[h, w, c]``), its reconstruction and its edit.
+
+    Args:
+        wanted: name of a label and whether it is to hold.
+        strength, threshold: see ``Editor.edit``.
+
+    Raises:
+        UserError: see ``Editor.edit``; there is no such label.
+    """
     image_bchw = torch.tensor(face_hwc).permute(2, 0, 1)[None].float() / 255
     with torch.no_grad():
         z_bd = editor.vae.encode(image_bchw)[0]
-    moved_bd = editor.edit(z_bd, wanted, method, strength=strength, threshold=threshold)
+    moved_bd = editor.edit(z_bd, editor.attributes.columns(wanted), method, strength=strength, threshold=threshold)
     return torch.cat([image_bchw, decode(editor.vae, torch.cat([z_bd, moved_bd]))])
 
 

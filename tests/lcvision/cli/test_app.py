@@ -9,10 +9,7 @@ from PIL import Image
 
 from lcvision import pretrained
 from lcvision.evaluate import pictures
-from lcvision.vae import training as train
-from lcvision.vae.models import PRESETS
-from tests.lcvision.conftest import TINY, encoded
-from tests.lcvision.test_train import QUICK
+from tests.lcvision.conftest import encoded
 
 
 def test_info_prints_counts_and_fills_the_cache(run, celeba_root, tmp_path):
@@ -23,9 +20,7 @@ def test_info_prints_counts_and_fills_the_cache(run, celeba_root, tmp_path):
     assert len(list((tmp_path / "cache").iterdir())) == 1
 
 
-def test_train_reconstruct_and_evaluate_follow_one_another(run, celeba_root, tmp_path, monkeypatch):
-    monkeypatch.setitem(PRESETS, "tiny", {"celeba": TINY})
-    monkeypatch.setitem(train.TRAINING, "tiny", {"celeba": train.Trained(QUICK, QUICK)})
+def test_train_reconstruct_and_evaluate_follow_one_another(run, celeba_root, tmp_path, tiny_presets):
     data = ("--root", celeba_root, "--cache", tmp_path / "cache")
     budget = ("--data", "celeba", "--preset", "tiny", "--steps", 2, "--device", "cpu", *data)
     assert run("train", "vae", "--out", "v", "--sigma-x", 0.5, *budget)[:2] == (0, "Weights: v/celeba-vae.safetensors")
@@ -66,7 +61,7 @@ def test_reconstructions_are_decoded_from_the_mean(tiny_vae):
     [
         (
             ["sample"],
-            "No celeba vae comes with this version; train one with 'lcvision train vae --data celeba' or pass",
+            "No celeba vae comes with this version; train it with 'lcvision train vae --data celeba' and name",
         ),
         (["sample", "--data", "mnist"], "No mnist vae comes with this version"),
         (["evaluate", "vae", "--root", "."], "No celeba vae comes with this version"),
