@@ -6,6 +6,7 @@ Heavy modules are imported by the commands that need them, so that help and bad 
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -50,6 +51,21 @@ app.add_typer(train_app, name="train")
 app.add_typer(evaluate_app, name="evaluate")
 
 console = output()
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        console.print(f"lcvision {version('latent-constraints-studio')}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
 
 
 @data_app.command("info")

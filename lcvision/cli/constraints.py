@@ -166,7 +166,7 @@ def sample(
     if method not in pictures.SAMPLINGS:
         raise UserError(f"There is no method {method!r}; choose one of {', '.join(pictures.SAMPLINGS)}.")
     if wanted and method in ("prior", "realism"):
-        raise UserError(f"Method {method} knows no attributes; choose cgan or gradient.")
+        raise UserError(f"The method {method} takes no attributes; choose cgan or gradient.")
     images_bchw = pictures.samples(vae, method, n, seed, wanted, files)
     pictures.save_grid(images_bchw, out, columns)
     console.print(f"{out}: {n} samples", highlight=False)
@@ -211,7 +211,7 @@ def edit(
         return
     sources = sorted(path for path in photo.iterdir() if path.is_file())
     if not sources:
-        raise UserError(f"{photo} holds no photos.")
+        raise UserError(f"{photo} holds no photos; put some there or name another folder.")
     failed = 0
     for source in sources:
         try:
@@ -220,4 +220,4 @@ def edit(
             failed += 1
             console.print(f"left out: {error}", highlight=False)
     if failed == len(sources):
-        raise UserError(f"None of the {failed} files in {photo} could be edited.")
+        raise UserError(f"None of the {failed} files in {photo} could be edited, for the reasons above.")

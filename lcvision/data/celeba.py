@@ -105,7 +105,7 @@ def _read_attributes(path: Path) -> dict[str, np.ndarray]:
     names = lines[1].split()
     sources = [ABSENT.get(label.name, label.name) for label in LABELS]
     if absent := [name for name in sources if name not in names]:
-        raise UserError(f"{path} has no column {', '.join(absent)}.")
+        raise UserError(f"{path} has no column {', '.join(absent)}; download CelebA's own list.")
     columns = [names.index(name) for name in sources]
     positive = ["-1" if label.name in ABSENT else "1" for label in LABELS]
     labels = {}
@@ -116,7 +116,7 @@ def _read_attributes(path: Path) -> dict[str, np.ndarray]:
         row = [values[column] == one for column, one in zip(columns, positive, strict=True)]
         labels[photo.partition(".")[0]] = np.array(row, np.uint8)
     if len(labels) != int(lines[0]):
-        raise UserError(f"{path} announces {lines[0].strip()} photos and names {len(labels)}; it is torn or edited.")
+        raise UserError(f"{path} announces {lines[0].strip()} photos and names {len(labels)}; download it again.")
     return labels
 
 
@@ -134,7 +134,7 @@ def _lines(path: Path) -> list[str]:
     try:
         return [line for line in path.read_text("ascii").splitlines() if line.strip()]
     except FileNotFoundError as error:
-        raise UserError(f"There is no {path}; CelebA comes with it.") from error
+        raise UserError(f"There is no {path}; download it with CelebA's images.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"Cannot read {path}: {error}.") from error
 
@@ -150,7 +150,7 @@ def _check_same(left: str, left_ids: Iterable[str], right: str, right_ids: Itera
 def _open_photos(folder: Path) -> _Photos:
     path = next((folder / name for name in PHOTOS if (folder / name).exists()), None)
     if path is None:
-        raise UserError(f"{folder} holds no photos: none of {', '.join(PHOTOS)}.")
+        raise UserError(f"{folder} holds no photos; put one of {', '.join(PHOTOS)} there.")
     if path.is_dir():
         names = {match[1]: path / match[0] for file in path.iterdir() if (match := PHOTO_NAME.fullmatch(file.name))}
         marks = {number: file.stat().st_size for number, file in names.items()}
@@ -159,7 +159,7 @@ def _open_photos(folder: Path) -> _Photos:
         try:
             archive = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError) as error:
-            raise UserError(f"{path} is torn or not a zip archive: {error}.") from error
+            raise UserError(f"{path} is torn or not a zip archive ({error}); download it again.") from error
         entries = {match[1]: info for info in archive.infolist() if (match := PHOTO_NAME.fullmatch(info.filename))}
         marks = {number: info.CRC for number, info in entries.items()}
         photos = _Photos(path, marks, lambda number: archive.read(entries[number]))
@@ -195,7 +195,9 @@ def _pixels(photos: _Photos, order: list[str], cache: Path, progress: Progress) 
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
-        raise UserError(f"Cannot write {path}: {error.strerror}; choose another folder with --cache.") from error
+        raise UserError(
+            f"Cannot write {path}: {error.strerror or error}; choose another folder with --cache."
+        ) from error
     finally:
         if temporary.is_file():
             temporary.unlink()
@@ -207,11 +209,11 @@ def _decode(photos: _Photos, number: str) -> np.ndarray:
         with Image.open(io.BytesIO(photos.read(number))) as image:
             return face(image)
     except UnidentifiedImageError as error:
-        raise UserError(f"{photos.path}: photo {number} is not an image; get it anew.") from error
+        raise UserError(f"{photos.path}: photo {number} is not an image; download it again.") from error
     except ValueError as error:
         raise UserError(f"{photos.path}: photo {number} does not fit: {error}.") from error
     except (OSError, SyntaxError, zipfile.BadZipFile, Image.DecompressionBombError) as error:
-        raise UserError(f"{photos.path}: photo {number} is torn ({error}); get it anew.") from error
+        raise UserError(f"{photos.path}: photo {number} is torn ({error}); download it again.") from error
 
 
 CELEBA = DataSpec(

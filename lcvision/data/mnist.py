@@ -52,11 +52,11 @@ def _read(folder: Path, name: str) -> np.ndarray:
     try:
         content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     except FileNotFoundError as error:
-        raise UserError(f"{folder} holds neither {name} nor {name}.gz; MNIST has four files.") from error
+        raise UserError(f"{folder} holds neither {name} nor {name}.gz; download all four files of MNIST.") from error
     except (OSError, EOFError, zlib.error) as error:
-        raise UserError(f"{path} is torn or cannot be read ({error}); get it anew.") from error
+        raise UserError(f"{path} is torn or cannot be read ({error}); download it again.") from error
     if hashlib.md5(content, usedforsecurity=False).hexdigest() != MD5[name]:
-        raise UserError(f"{path} does not hold MNIST's {name}; get it anew.")
+        raise UserError(f"{path} does not hold MNIST's {name}; download it again.")
     if "images" in name:
         return np.frombuffer(content, np.uint8, offset=16).reshape(-1, SIDE, SIDE, 1)
     return np.eye(len(DIGITS), dtype=np.uint8)[np.frombuffer(content, np.uint8, offset=8)]

@@ -38,5 +38,5 @@ def load(name: str, root: Path, cache: Path, progress: Progress = lambda done, t
     """
     spec = find(name)
     if not root.is_dir():
-        raise UserError(f"There is no folder {root}.")
+        raise UserError(f"There is no folder {root}; name the one that holds the data set's files.")
     return ImageData(spec, spec.read(root, cache, progress))

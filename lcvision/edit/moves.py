@@ -122,8 +122,9 @@ class Editor:
             UserError: an amount is not in [-1, 1].
         """
         asked = {k: amount for k, amount in amounts.items() if amount}
-        if any(not abs(amount) <= 1 for amount in asked.values()):
-            raise UserError("An attribute can be moved by -1 to 1.")
+        for amount in asked.values():
+            if not abs(amount) <= 1:
+                raise UserError(f"An attribute cannot be moved by {amount:g}; choose from -1 to 1.")
         if not asked:
             return z_bd.clone()
         critic = self.attributes.critic

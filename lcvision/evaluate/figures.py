@@ -199,4 +199,4 @@ def _save(figure, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         figure.savefig(path, dpi=120)
     except OSError as error:
-        raise UserError(f"Cannot write {path}: {error.strerror or error}.") from error
+        raise UserError(f"Cannot write {path}: {error.strerror or error}; choose another folder.") from error

@@ -33,7 +33,7 @@ def save_grid(images_bchw: Tensor, path: Path, columns: int) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         save_image(images_bchw, path, nrow=columns)
     except OSError as error:
-        raise UserError(f"Cannot write {path}: {error.strerror or error}.") from error
+        raise UserError(f"Cannot write {path}: {error.strerror or error}; choose another folder.") from error
 
 
 def samples(

@@ -64,7 +64,7 @@ def find_weights(folder: Path, data: str) -> Weights:
     """
     spec = registry.find(data)
     if not folder.is_dir():
-        raise UserError(f"There is no folder {folder}.")
+        raise UserError(f"There is no folder {folder}; name the one that holds the training runs.")
     vaes, classifiers, constraints = {}, [], {}
     for path in sorted(folder.rglob("*.safetensors")):
         if path.name == CHECKPOINT_NAME:

@@ -91,7 +91,7 @@ def load_face_tools() -> FaceTools:
     if models is None or importlib.util.find_spec("dlib") is None:
         raise UserError(
             "Finding and comparing faces needs dlib and its models; install them with "
-            "pip install 'latent-constraints-studio[faces]'. Only a photo that is cropped to 64x64 needs no finding."
+            "pip install 'latent-constraints-studio[faces]'. A photo that is cropped to 64x64 already needs no finding."
         )
     import dlib  # Optional, and slow to import.
 

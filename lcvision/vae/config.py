@@ -95,7 +95,7 @@ def _check_shape(shape: Shape, network: DenseNet | ConvNet) -> None:
     if channels < 1 or rows < 1 or rows != columns:
         raise UserError(f"shape is {shape}; it must be channels and a square of pixels.")
     if isinstance(network, ConvNet) and rows % 2 ** len(network.encoder_channels):
-        raise UserError(f"{rows} pixels cannot be halved {len(network.encoder_channels)} times.")
+        raise UserError(f"{rows} pixels cannot be halved {len(network.encoder_channels)} times; take fewer layers.")
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from lcvision.data.celeba import CELEBA
 from lcvision.data.sets import PARTS, ImageData, Part
 from lcvision.vae import config as vae_config
 from lcvision.vae import training as train
-from lcvision.vae.config import CLASSIFIER_KIND, VAE_KIND, ClassifierConfig, ConvNet, ImageVAEConfig, Sizes
+from lcvision.vae.config import CLASSIFIER_KIND, VAE_KIND, ClassifierConfig, ConvNet, DenseNet, ImageVAEConfig, Sizes
 from lcvision.vae.models import ImageClassifier, ImageVAE
 
 TINY_NET = ConvNet(
@@ -140,8 +140,9 @@ def faces() -> ImageData:
 @pytest.fixture
 def tiny_presets(monkeypatch: pytest.MonkeyPatch) -> None:
     """A preset ``tiny`` of everything that is trained."""
-    monkeypatch.setitem(vae_config.PRESETS, "tiny", {"convolutional": Sizes(TINY_NET, TINY.latent)})
-    monkeypatch.setitem(train.TRAINING, "tiny", {"convolutional": train.Trained(QUICK, QUICK)})
+    sizes = {"convolutional": Sizes(TINY_NET, TINY.latent), "dense": Sizes(DenseNet(units=6, layers=1), TINY.latent)}
+    monkeypatch.setitem(vae_config.PRESETS, "tiny", sizes)
+    monkeypatch.setitem(train.TRAINING, "tiny", dict.fromkeys(sizes, train.Trained(QUICK, QUICK)))
     monkeypatch.setitem(nets.SIZES, "tiny", {"layers": 1, "units": 6})
     monkeypatch.setitem(train_constraints.TRAINING, "tiny", QUICK_CONSTRAINTS)
 

@@ -1,6 +1,7 @@
 """The command line as a person uses it: files that appear, one clear line for a mistake."""
 
 import sys
+from importlib.metadata import version
 
 import numpy as np
 import pytest
@@ -81,7 +82,10 @@ def test_where_no_weights_ship_it_says_how_to_train(run, tmp_path, monkeypatch, 
         (["sample", "--data", "cifar"], "There is no data set 'cifar'; choose one of mnist, celeba."),
         (["sample", "--model", "missing.safetensors"], "There is no checkpoint missing.safetensors."),
         (["reconstruct", "--root", ".", "--part", "all"], "There is no part 'all'"),
-        (["data", "info", "--data", "celeba", "--root", "nowhere"], "There is no folder nowhere."),
+        (
+            ["data", "info", "--data", "celeba", "--root", "nowhere"],
+            "There is no folder nowhere; name the one that holds the data set's files.",
+        ),
         (["data", "info", "--data", "mnist", "--root", "."], "train-images-idx3-ubyte is in none of"),
         (["train", "vae", "--data", "cifar", "--root", ".", "--out", "o"], "There is no data set 'cifar'"),
         (["train", "vae", "--data", "mnist", "--root", ".", "--out", "o", "--preset", "huge"], "no preset 'huge'"),
@@ -124,3 +128,7 @@ def test_help_does_not_load_torch(run, monkeypatch):
     assert code == 0
     assert "reconstruct" in out
     assert "torch" not in sys.modules
+
+
+def test_the_version_is_the_packages(run):
+    assert run("--version") == (0, f"lcvision {version('latent-constraints-studio')}", "")

@@ -32,7 +32,7 @@ def test_a_part_is_spread_evenly(faces):
 def test_unknown_sets_parts_and_folders_are_named(tmp_path):
     with pytest.raises(UserError, match=r"There is no data set 'cifar'; choose one of mnist, celeba\."):
         load("cifar", tmp_path, tmp_path)
-    with pytest.raises(UserError, match=r"There is no folder .*nowhere\."):
+    with pytest.raises(UserError, match=r"There is no folder .*nowhere; name the one that holds"):
         load("mnist", tmp_path / "nowhere", tmp_path)
     with pytest.raises(UserError, match=r"There is no part 'all'; choose one of train, validation, test\."):
         check_part("all")

@@ -136,7 +136,7 @@ def test_realism_weighs_as_much_as_is_asked():
 
 
 def test_an_amount_out_of_range_is_named():
-    with pytest.raises(UserError, match="can be moved by -1 to 1"):
+    with pytest.raises(UserError, match=r"cannot be moved by 1\.5; choose from -1 to 1"):
         _slid(torch.zeros(1, 10), {0: 1.5})
 
 
