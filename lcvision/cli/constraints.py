@@ -191,19 +191,20 @@ def edit(
     """
     from lcvision.constraints.trained import parse_labels
     from lcvision.data.celeba import CELEBA
-    from lcvision.edit.moves import load_editor
+    from lcvision.edit.moves import load_editor, parse_method
     from lcvision.evaluate import pictures
     from lcvision.faces.finding import open_face
     from lcvision.pretrained import load_vae
 
     vae = load_vae(model, CELEBA.name)  # photos are aligned as CelebA's are
     wanted = parse_labels(changes)
-    editor = load_editor(vae, method, {"attributes": attributes, "realism": realism, "cgan": cgan})
+    how = parse_method(method)
+    editor = load_editor(vae, how, {"attributes": attributes, "realism": realism, "cgan": cgan})
     editor.attributes.columns(wanted)  # before the first photo of a folder
 
     def one(source: Path, target: Path) -> None:
         face_hwc = open_face(source, number)
-        pictures.save_grid(pictures.edited(editor, face_hwc, wanted, method, strength, threshold), target, 3)
+        pictures.save_grid(pictures.edited(editor, face_hwc, wanted, how, strength, threshold), target, 3)
         console.print(f"{target}: original, reconstruction, edit", highlight=False)
 
     if not photo.is_dir():

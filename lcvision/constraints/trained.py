@@ -75,6 +75,8 @@ class ConstraintConfig:
 class AttributeCritic(nn.Module):
     """D_attr(z): the probability of each label given a latent (section 5)."""
 
+    vector_yd: Tensor
+
     def __init__(self, config: NetConfig, labels: int) -> None:
         super().__init__()
         self.config = config
@@ -113,6 +115,17 @@ class ImageConstraint:
             if name not in self.config.labels:
                 raise UserError(f"There is no attribute {name!r}; choose from {', '.join(self.config.labels)}.")
         return {self.config.labels.index(name): on for name, on in wanted.items()}
+
+    @torch.no_grad()
+    def move(self, z_bd: Tensor, y_by: Tensor | None = None) -> Tensor:
+        """Latents ``[b, d]`` moved by the actor, to where the labels ``[b, y]`` hold if it is conditional.
+
+        Raises:
+            ValueError: there is no actor.
+        """
+        if self.actor is None:
+            raise ValueError(f"this {self.config.task} has no actor")
+        return self.actor(z_bd, y_by)
 
     def draw_labels(self, n: int, wanted: Mapping[int, bool], generator: torch.Generator) -> Tensor:
         """Labels ``[n, y]`` as the training part has them, given the wanted ones.

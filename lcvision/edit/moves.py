@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from lc_common.errors import UserError
 from lc_common.optimise import Constraint, LatentCritic, OptimiseConfig, optimise
-from lcvision.constraints.trained import ImageConstraint, load_constraint
+from lcvision.constraints.trained import ImageConstraint, Task, load_constraint
 from lcvision.data import registry
 from lcvision.vae.models import ImageVAE
 
@@ -77,16 +77,17 @@ class Editor:
         if not wanted:
             raise UserError("Say what to change, such as Smiling=1.")
         if method == "vector":
-            signs = {k: 1.0 if on else -1.0 for k, on in wanted.items()}
-            return z_bd + strength * sum(sign * self.attributes.critic.vector_yd[k] for k, sign in signs.items())
+            vector_yd = self.attributes.critic.get_buffer("vector_yd")
+            return z_bd + strength * torch.stack(
+                [vector_yd[k] if on else -vector_yd[k] for k, on in wanted.items()]
+            ).sum(0)
         with torch.no_grad():
             logits_by = self.attributes.critic(z_bd)
         if method == "actor":
             labels_by = (logits_by > 0).float()
             for k, on in wanted.items():
                 labels_by[:, k] = float(on)
-            with torch.no_grad():
-                return z_bd.lerp(self.cgan.actor(z_bd, labels_by), strength)
+            return z_bd.lerp(self._conditional.move(z_bd, labels_by), strength)
         kept = [k for k in self._columns if k not in wanted and not self._gives_way(k, wanted)]
         asked_y = torch.tensor(sorted(wanted), device=z_bd.device)
         target_by = torch.tensor([float(wanted[k]) for k in sorted(wanted)], device=z_bd.device).expand(len(z_bd), -1)
@@ -153,15 +154,19 @@ class Editor:
     def draw(self, n: int, generator: torch.Generator) -> Tensor:
         """Latents ``[n, d]`` of faces that never were: moved to labels that occur together, then to real faces."""
         z_nd = SPREAD * torch.randn(n, self.vae.config.latent, generator=generator)
-        with torch.no_grad():
-            return self.nearer(self.cgan.actor(z_nd, self.cgan.draw_labels(n, {}, generator)))
+        return self.nearer(self._conditional.move(z_nd, self._conditional.draw_labels(n, {}, generator)))
 
     def nearer(self, z_nd: Tensor) -> Tensor:
         """Latents moved to where real images lie by realism's actor; as they are if there is none."""
         if self.realism is None or self.realism.actor is None:
             return z_nd
-        with torch.no_grad():
-            return self.realism.actor(z_nd)
+        return self.realism.move(z_nd)
+
+    @property
+    def _conditional(self) -> ImageConstraint:
+        if self.cgan is None:
+            raise ValueError("this editor has no conditional actor")
+        return self.cgan
 
     @property
     def _columns(self) -> range:
@@ -201,14 +206,27 @@ def _entropy(p_by: Tensor) -> Tensor:
     return -(torch.xlogy(p_by, p_by) + torch.xlogy(1 - p_by, 1 - p_by)).sum(1)
 
 
+def parse_method(text: str) -> Method:
+    """The method of this name.
+
+    Raises:
+        UserError: there is none.
+    """
+    for method in get_args(Method):
+        if method == text:
+            return method
+    raise UserError(f"There is no method {text!r}; choose one of {', '.join(get_args(Method))}.")
+
+
 def load_editor(vae: ImageVAE, method: Method, files: Mapping[str, Path | None] | None = None) -> Editor:
     """An editor with the constraints that a method needs, from ``files`` by task or from those that ship.
 
     Raises:
-        UserError: there is no such method; or see ``load_constraint``.
+        UserError: see ``load_constraint`` and ``Editor``.
     """
-    if method not in get_args(Method):
-        raise UserError(f"There is no method {method!r}; choose one of {', '.join(get_args(Method))}.")
-    needed = {"gradient": ("realism",), "actor": ("cgan",), "vector": ()}[method]
-    files = files or {}
-    return Editor(vae, **{task: load_constraint(vae, task, files.get(task)) for task in ("attributes", *needed)})
+
+    def load(task: Task) -> ImageConstraint:
+        return load_constraint(vae, task, (files or {}).get(task))
+
+    realism = load("realism") if method == "gradient" else None
+    return Editor(vae, load("attributes"), realism, load("cgan") if method == "actor" else None)

@@ -47,11 +47,12 @@ def actor_name(cgan: ImageConstraint) -> str:
     return f"lambda {config.distance:g}, {config.net.layers}x{config.net.units}{guided}"
 
 
-def conditional_samples(vae: ImageVAE, cgan: ImageConstraint, labels_nk: np.ndarray, seed: int) -> tuple[Tensor, ...]:
+def conditional_samples(
+    vae: ImageVAE, cgan: ImageConstraint, labels_nk: np.ndarray, seed: int
+) -> tuple[Tensor, Tensor, Tensor]:
     """Images ``[n, c, h, w]`` of prior samples moved to given labels, and the latents after and before ``[n, d]``."""
     start_nd = torch.randn(len(labels_nk), vae.config.latent, generator=torch.Generator().manual_seed(seed))
-    with torch.inference_mode():
-        moved_nd = cgan.actor(start_nd, torch.from_numpy(labels_nk).float())
+    moved_nd = cgan.move(start_nd, torch.from_numpy(labels_nk).float())
     return decode(vae, moved_nd), moved_nd, start_nd
 
 

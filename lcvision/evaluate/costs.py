@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from rich.table import Table
 from torch import nn
@@ -22,7 +24,7 @@ PAPER_WEIGHTS = {"celeba": {"small": " (paper: 85)"}}
 """By data set and size: how many times fewer weights the pair has than the largest (figure 14)."""
 
 
-def multiply_adds(run, *inputs: torch.Tensor) -> int:
+def multiply_adds(run: Callable[..., object], *inputs: torch.Tensor) -> int:
     """Multiply-adds of matrix products and convolutions of ``run(*inputs)``."""
     with FlopCounterMode(display=False) as counter, torch.no_grad():
         run(*inputs)

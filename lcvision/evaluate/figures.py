@@ -8,9 +8,10 @@ Shapes: ``n`` images, ``d`` latent, ``y`` labels.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import torch
 
@@ -19,13 +20,17 @@ from lc_common.optimise import OptimiseConfig
 from lcvision.constraints.trained import ImageConstraint
 from lcvision.data.batches import images_of, labels_of
 from lcvision.data.sets import ImageData, Part
-from lcvision.edit.moves import Editor
+from lcvision.edit.moves import Editor, Method
 from lcvision.evaluate.actors import SMALL
 from lcvision.evaluate.pictures import apply_realism, save_grid
 from lcvision.evaluate.weights import Weights
 from lcvision.vae.measuring import decode, encode
 from lcvision.vae.models import ImageVAE
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+T = TypeVar("T")
 STEPS = (0, 10, 30, 50, 100)
 """Of the optimisation, in figure 9."""
 ROWS_4, ROWS_7 = 4, 10
@@ -107,7 +112,7 @@ def figure_3(vae: ImageVAE, realism: ImageConstraint, images: Part, path: Path, 
     _save(figure, path)
 
 
-def figure_5(editor: Editor, images: Part, path: Path, method: str, n: int = 8) -> None:
+def figure_5(editor: Editor, images: Part, path: Path, method: Method, n: int = 8) -> None:
     """Held-out faces in columns: original, reconstruction, then each attribute turned over; black: it held already.
 
     By gradient figure 5, by an actor figure 10.
@@ -167,8 +172,7 @@ def _conditional(
     z_nd = torch.randn(rows, vae.config.latent, generator=torch.Generator().manual_seed(seed))
     labels_yy = torch.tensor([[float(name in held) for name in names] for held in combinations.values()])
     each_nd = z_nd.repeat_interleave(len(labels_yy), 0)
-    with torch.inference_mode():
-        blocks = [decode(vae, cgan.actor(each_nd, labels_yy.repeat(rows, 1))) for cgan in cgans]
+    blocks = [decode(vae, cgan.move(each_nd, labels_yy.repeat(rows, 1))) for cgan in cgans]
     save_grid(torch.cat(blocks), path, len(combinations))
 
 
@@ -188,13 +192,13 @@ def _editor(weights: Weights) -> Editor:
     return Editor(vae, attributes, _first(weights.of(vae, "realism"), "realism"), cgan[0] if cgan else None)
 
 
-def _first(found: list, what: str):
+def _first(found: Sequence[T], what: str) -> T:
     if not found:
         raise UserError(f"it needs weights that are not there; train them with 'lcvision train {what}'.")
     return found[0]
 
 
-def _save(figure, path: Path) -> None:
+def _save(figure: Figure, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         figure.savefig(path, dpi=120)

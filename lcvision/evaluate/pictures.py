@@ -54,21 +54,18 @@ def samples(
         z_nd = apply_realism(load_constraint(model, "realism", files.get("realism")), z_nd)
     elif method == "cgan":
         cgan = load_constraint(model, "cgan", files.get("cgan"))
-        with torch.inference_mode():
-            z_nd = cgan.actor(z_nd, cgan.draw_labels(n, cgan.columns(wanted), generator))
-    elif method == "gradient":
+        z_nd = cgan.move(z_nd, cgan.draw_labels(n, cgan.columns(wanted), generator))
+    elif method == "gradient" and wanted:
         editor = load_editor(model, "gradient", files)
-        columns = editor.attributes.columns(wanted)
-        z_nd = editor.edit(z_nd, columns, "gradient") if columns else by_gradient(editor.realism, z_nd)
+        z_nd = editor.edit(z_nd, editor.attributes.columns(wanted), "gradient")
+    elif method == "gradient":
+        z_nd = by_gradient(load_constraint(model, "realism", files.get("realism")), z_nd)
     return decode(model, z_nd)
 
 
 def apply_realism(realism: ImageConstraint, z_nd: Tensor) -> Tensor:
     """Latents moved to where the critic takes them for encodings: by its actor, or else by gradient (G_opt)."""
-    if realism.actor is None:
-        return by_gradient(realism, z_nd)
-    with torch.inference_mode():
-        return realism.actor(z_nd)
+    return by_gradient(realism, z_nd) if realism.actor is None else realism.move(z_nd)
 
 
 def by_gradient(realism: ImageConstraint, z_nd: Tensor) -> Tensor:

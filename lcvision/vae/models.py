@@ -74,6 +74,8 @@ class ToMaps(nn.Module):
 class ImageVAE(nn.Module):
     """Encoder and decoder in one; ``p(z)`` is a standard normal."""
 
+    sigma_bar_d: Tensor
+
     def __init__(self, config: ImageVAEConfig) -> None:
         super().__init__()
         self.config = config

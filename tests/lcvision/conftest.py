@@ -83,7 +83,9 @@ def write_zip(path: Path, photos: dict[str, bytes]) -> None:
 class Linear(nn.Module):
     """D_attr that reads each label off a dimension of its own, ten logits to a unit."""
 
-    vector_yd = 2 * torch.eye(10)
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("vector_yd", 2 * torch.eye(10))
 
     def forward(self, z_bd):
         return 10 * z_bd

@@ -11,7 +11,7 @@ from lc_common.nets import NetConfig
 from lcvision.constraints.trained import ConstraintConfig
 from lcvision.data.celeba import CELEBA
 from lcvision.data.mnist import MNIST
-from lcvision.edit.moves import Editor, agrees, load_editor
+from lcvision.edit.moves import Editor, agrees, load_editor, parse_method
 from tests.lcvision.conftest import TINY, Linear, stored
 
 
@@ -71,7 +71,7 @@ def test_all_labels_at_once_from_prior_samples():
 
 def test_unknown_methods_and_missing_files_are_named(tiny_vae):
     with pytest.raises(UserError, match="There is no method 'magic'; choose one of gradient, actor, vector"):
-        load_editor(tiny_vae, "magic")
+        parse_method("magic")
     with pytest.raises(UserError, match="There is no checkpoint nowhere"):
         load_editor(tiny_vae, "vector", {"attributes": "nowhere"})
     with pytest.raises(UserError, match="Say what to change"):
