@@ -16,16 +16,19 @@ from lc_common.nets import SIZES, NetConfig
 from lc_common.optimise import OptimiseConfig
 from lcvision.constraints.trained import ConstraintConfig, ImageConstraint
 from lcvision.constraints.training import TRAINING
+from lcvision.data.celeba import CELEBA
 from lcvision.edit.moves import Editor
-from lcvision.vae.models import LABELS, PRESETS, ImageVAE
+from lcvision.vae.config import preset_vae
+from lcvision.vae.models import ImageVAE
 
 EDITS = 60
 GRADIENT_STEPS = (10, 20, 100)
 
 
 def untrained(task: str, size: str, latent: int) -> ImageConstraint:
-    net = NetConfig(latent, LABELS if task == "cgan" else 0, **SIZES[size])
-    config = ConstraintConfig(task, "celeba", "", net, task == "cgan", 0.0)
+    net = NetConfig(latent, len(CELEBA.names) if task == "cgan" else 0, **SIZES[size])
+    labels = () if task == "realism" else CELEBA.names
+    config = ConstraintConfig(task, CELEBA.name, "", net, task == "cgan", 0.0, labels=labels)
     modules = {name: module.eval().requires_grad_(False) for name, module in config.modules().items()}
     # No realism is enough for the threshold: nothing stops early.
     return ImageConstraint(config, modules["critic"], modules.get("actor"), 0.99, {})
@@ -34,7 +37,7 @@ def untrained(task: str, size: str, latent: int) -> ImageConstraint:
 def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(0)
-    vae = ImageVAE(PRESETS["compact"]["celeba"]).eval().requires_grad_(False)
+    vae = ImageVAE(preset_vae("compact", CELEBA)).eval().requires_grad_(False)
     compact, latent = TRAINING["compact"], vae.config.latent
     editor = Editor(
         vae,

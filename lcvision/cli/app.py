@@ -6,6 +6,7 @@ Heavy modules are imported by the commands that need them, so that help and bad 
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -35,11 +36,14 @@ from lcvision.cli.options import (
     Steps,
     load_data,
 )
+from lcvision.data import registry
+from lcvision.data.sets import check_part, info_table
+from lcvision.vae.config import preset_vae
 
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help="Faces and digits that obey knobs."
 )
-data_app = typer.Typer(no_args_is_help=True, help="MNIST and CelebA.")
+data_app = typer.Typer(no_args_is_help=True, help="Data sets of images.")
 train_app = typer.Typer(no_args_is_help=True, help="Train models.")
 evaluate_app = typer.Typer(no_args_is_help=True, help="Print the figures of models.")
 app.add_typer(data_app, name="data")
@@ -49,11 +53,24 @@ app.add_typer(evaluate_app, name="evaluate")
 console = output()
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        console.print(f"lcvision {version('latent-constraints-studio')}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
 @data_app.command("info")
 def data_info(data: DataChoice, root: Root, cache: Cache = CACHE) -> None:
     """Show how many images each part holds, and how many carry each label; decodes faces if that is not yet done."""
-    from lcvision.data.sets import info_table
-
     console.print(info_table(load_data(console, data, root, cache)))
 
 
@@ -76,7 +93,7 @@ def train_vae(
     """Train a VAE of images; Ctrl-C saves and stops, --resume goes on."""
     from lcvision.vae import training as train
 
-    train.preset_config(preset, data)
+    preset_vae(preset, registry.find(data))
     run = train.Run(out, minutes, steps, device, seed, resume_from or resume)
     weights = train.train_vae(
         preset, load_data(console, data, root, cache), run, sigma_x=sigma_x, autoencoder=autoencoder
@@ -98,10 +115,10 @@ def train_classifier(
     seed: Seed = 0,
     cache: Cache = CACHE,
 ) -> None:
-    """Train a classifier of digits or of the ten attributes, which judges what the other models make."""
+    """Train a classifier of digits or attributes, which judges what the other models make."""
     from lcvision.vae import training as train
 
-    train.preset_config(preset, data)
+    preset_vae(preset, registry.find(data))
     run = train.Run(out, minutes, steps, device, seed, resume_from or resume)
     weights = train.train_classifier(preset, load_data(console, data, root, cache), run)
     console.print(f"Weights: {weights}")
@@ -121,14 +138,14 @@ def reconstruct(
 
     Reconstructed faces are real people's: keep the picture to yourself.
     """
-    from lcvision.data.sets import check_part
+    from lcvision.data.batches import images_of
     from lcvision.evaluate import pictures
     from lcvision.pretrained import load_vae
 
     check_part(part)
     vae = load_vae(model, data)
     chosen = load_data(console, vae.config.data, root, cache).parts[part].spread(n)
-    pictures.save_grid(pictures.reconstructions(vae, chosen.images(slice(None))), out, len(chosen))
+    pictures.save_grid(pictures.reconstructions(vae, images_of(chosen)), out, len(chosen))
     console.print(f"{out}: {len(chosen)} originals above their reconstructions", highlight=False)
 
 
@@ -142,7 +159,6 @@ def evaluate_vae(
     cache: Cache = CACHE,
 ) -> None:
     """Print a VAE's likelihood, divergence and bound (table 4) on a part of its data set."""
-    from lcvision.data.sets import check_part
     from lcvision.evaluate import tables as evaluate
     from lcvision.pretrained import load_vae
 
@@ -157,12 +173,12 @@ def evaluate_classifier(
     root: Root, part: PartName = "test", model: Model = None, data: ModelData = None, cache: Cache = CACHE
 ) -> None:
     """Print a classifier's accuracy, precision, recall and F1 per label on a part of its data set."""
-    from lcvision.data.sets import check_part
     from lcvision.evaluate import tables as evaluate
     from lcvision.pretrained import load_classifier
 
     check_part(part)
     classifier = load_classifier(model, data)
+    registry.find(classifier.config.data).check_labels(classifier.config.labels, model or "The classifier that ships")
     console.print(evaluate.classifier_table(classifier, load_data(console, classifier.config.data, root, cache), part))
 
 

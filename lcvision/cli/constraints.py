@@ -122,8 +122,8 @@ def train_cgan(
     from lcvision.vae.training import Run
 
     run = Run(out, minutes, steps, device, seed, resume_from or resume)
-    critic = load_constraint(load_vae(model, data), "attributes", guide).critic if guide else None
-    _train("cgan", preset, model, data, root, cache, run, distance=distance, guide=critic)
+    attributes = load_constraint(load_vae(model, data), "attributes", guide) if guide else None
+    _train("cgan", preset, model, data, root, cache, run, distance=distance, guide=attributes)
 
 
 def _train(task: Task, preset: str, model: Path | None, data: str | None, root: Path, cache: Path, run, **options):
@@ -155,18 +155,18 @@ def sample(
 
     Attributes that are not named are as the training images have them beside the named ones.
     """
-    from lcvision.constraints.trained import NAMES, parse_labels
+    from lcvision.constraints.trained import parse_labels
     from lcvision.evaluate import pictures
     from lcvision.pretrained import load_vae
 
     vae = load_vae(model, data)
-    wanted = parse_labels(attr or [], NAMES[vae.config.data])
+    wanted = parse_labels(attr or [])
     method = method or ("cgan" if wanted else "prior")
     files = {"attributes": attributes, "realism": realism, "cgan": cgan}
     if method not in pictures.SAMPLINGS:
         raise UserError(f"There is no method {method!r}; choose one of {', '.join(pictures.SAMPLINGS)}.")
     if wanted and method in ("prior", "realism"):
-        raise UserError(f"Method {method} knows no attributes; choose cgan or gradient.")
+        raise UserError(f"The method {method} takes no attributes; choose cgan or gradient.")
     images_bchw = pictures.samples(vae, method, n, seed, wanted, files)
     pictures.save_grid(images_bchw, out, columns)
     console.print(f"{out}: {n} samples", highlight=False)
@@ -189,19 +189,22 @@ def edit(
 
     The picture shows a real person: keep it to yourself unless they agree.
     """
-    from lcvision.constraints.trained import NAMES, parse_labels
-    from lcvision.edit.moves import load_editor
+    from lcvision.constraints.trained import parse_labels
+    from lcvision.data.celeba import CELEBA
+    from lcvision.edit.moves import load_editor, parse_method
     from lcvision.evaluate import pictures
     from lcvision.faces.finding import open_face
     from lcvision.pretrained import load_vae
 
-    vae = load_vae(model, "celeba")
-    wanted = parse_labels(changes, NAMES["celeba"])
-    editor = load_editor(vae, method, {"attributes": attributes, "realism": realism, "cgan": cgan})
+    vae = load_vae(model, CELEBA.name)  # photos are aligned as CelebA's are
+    wanted = parse_labels(changes)
+    how = parse_method(method)
+    editor = load_editor(vae, how, {"attributes": attributes, "realism": realism, "cgan": cgan})
+    editor.attributes.columns(wanted)  # before the first photo of a folder
 
     def one(source: Path, target: Path) -> None:
         face_hwc = open_face(source, number)
-        pictures.save_grid(pictures.edited(editor, face_hwc, wanted, method, strength, threshold), target, 3)
+        pictures.save_grid(pictures.edited(editor, face_hwc, wanted, how, strength, threshold), target, 3)
         console.print(f"{target}: original, reconstruction, edit", highlight=False)
 
     if not photo.is_dir():
@@ -209,7 +212,7 @@ def edit(
         return
     sources = sorted(path for path in photo.iterdir() if path.is_file())
     if not sources:
-        raise UserError(f"{photo} holds no photos.")
+        raise UserError(f"{photo} holds no photos; put some there or name another folder.")
     failed = 0
     for source in sources:
         try:
@@ -218,4 +221,4 @@ def edit(
             failed += 1
             console.print(f"left out: {error}", highlight=False)
     if failed == len(sources):
-        raise UserError(f"None of the {failed} files in {photo} could be edited.")
+        raise UserError(f"None of the {failed} files in {photo} could be edited, for the reasons above.")

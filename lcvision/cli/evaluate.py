@@ -9,6 +9,7 @@ import typer
 
 from lc_common.terminal import output
 from lcvision.cli.options import CACHE, Cache, DataChoice, Root, Seed, load_data
+from lcvision.data import registry
 
 console = output()
 
@@ -33,8 +34,6 @@ def tables(
     cache: Cache = CACHE,
 ) -> None:
     """Print tables 1 and 4 beside the paper's, realism, edits and costs, of everything that was trained."""
-    from lcvision.constraints.trained import NAMES
-    from lcvision.data import sets as data_module
     from lcvision.edit.moves import Editor
     from lcvision.evaluate.actors import actor_name, attribute_table, table_1, table_4
     from lcvision.evaluate.costs import cost_table
@@ -44,23 +43,23 @@ def tables(
     from lcvision.evaluate.weights import find_weights
     from lcvision.faces.finding import load_face_tools
 
-    data_module.check_name(data)
+    spec = registry.find(data)
     found = find_weights(weights, data)
     vae = found.main_vae()
-    tools = load_face_tools() if persons and data == "celeba" else None
+    tools = load_face_tools() if persons and spec.faces else None
     images = load_data(console, data, root, cache)
     test = images.parts["test"].spread(n)
     cgans, realisms, attributes = (found.of(vae, task) for task in ("cgan", "realism", "attributes"))
     console.print(classifier_table(found.classifier, images, "test"))
     console.print(table_1(vae, found.classifier, cgans, test, "test", seed))
     if cgans:
-        console.print(attribute_table(vae, found.classifier, cgans[0], test, NAMES[data]))
+        console.print(attribute_table(vae, found.classifier, cgans[0], test))
     bounded = [each for each in found.vaes.values() if not each.config.autoencoder]
     console.print(table_4(bounded, test, "test", seed))
     if realisms:
         console.print(realism_table(vae, found.classifier, realisms, images, n, seed))
         console.print(critic_table(vae, realisms, images, n, seed))
-    if data == "celeba" and attributes:
+    if spec.faces and attributes:
         plain = Editor(vae, attributes[0], realisms[0] if realisms else None)
         editors = {"no actor": plain} if not cgans else {}
         for cgan in cgans:
@@ -69,8 +68,7 @@ def tables(
             console.print(identity_table(plain, images.parts["test"], tools, 2 * persons))
         whole = images.parts["test"]
         console.print(edit_table(editors, found.classifier, whole, tools, n=faces, identity_n=persons))
-    if data == "celeba":
-        console.print(cost_table())
+    console.print(cost_table(spec))
 
 
 def figures(
@@ -85,11 +83,9 @@ def figures(
 
     Figures 2, 5 and 10 show photos of real people: keep them to yourself.
     """
-    from lcvision.data import sets as data_module
     from lcvision.evaluate.figures import draw_all
     from lcvision.evaluate.weights import find_weights
 
-    data_module.check_name(data)
     found = find_weights(weights, data)
     for name, said in draw_all(found, load_data(console, data, root, cache), out, seed).items():
         console.print(f"figure {name}: {said}", highlight=False, soft_wrap=True)

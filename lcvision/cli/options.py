@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import platformdirs
 import typer
 from rich.console import Console
 
-if TYPE_CHECKING:
-    from lcvision.data.sets import ImageData
+from lcvision.data import registry
+from lcvision.data.sets import ImageData
 
-DataChoice = Annotated[str, typer.Option("--data", help="mnist or celeba.")]
-ModelData = Annotated[str | None, typer.Option("--data", help="mnist or celeba; the model's own if left out.")]
+DATA_NAMES = " or ".join(registry.DATA)
+DataChoice = Annotated[str, typer.Option("--data", help=f"{DATA_NAMES}.")]
+ModelData = Annotated[str | None, typer.Option("--data", help=f"{DATA_NAMES}; the model's own if left out.")]
 Root = Annotated[Path, typer.Option("--root", help="Folder with the data set's files.")]
 Cache = Annotated[Path, typer.Option("--cache", help="Folder for decoded faces; made if it is not there.")]
 Model = Annotated[Path | None, typer.Option("--model", help="Trained weights; those that ship if left out.")]
@@ -32,8 +33,6 @@ CACHE = Path(platformdirs.user_cache_dir("latent-constraints-studio", appauthor=
 
 
 def load_data(console: Console, name: str, root: Path, cache: Path) -> ImageData:
-    """``data.load``, which says on the console how far it is."""
-    from lcvision.data import sets as data
-
+    """``registry.load``, which says on the console how far it is."""
     with console.status("reading") as status:
-        return data.load(name, root, cache, lambda done, total: status.update(f"decoding {done} of {total} images"))
+        return registry.load(name, root, cache, lambda done, total: status.update(f"decoding {done} of {total} images"))

@@ -24,15 +24,11 @@ from lc_common.critic import Critic
 from lc_common.errors import UserError
 from lc_common.latents import vae_digest
 from lc_common.nets import MLP, NetConfig
-from lcvision.data.celeba import ATTRIBUTES
-from lcvision.data.sets import DataName
-from lcvision.vae.models import LABELS, ImageVAE
+from lcvision import pretrained
+from lcvision.vae.models import ImageVAE
 
 CONSTRAINT_KIND = "lcvision.constraint"
 Task = Literal["realism", "attributes", "cgan"]
-FOLDER = Path(__file__).parents[1] / "pretrained"
-NAMES: dict[DataName, tuple[str, ...]] = {"mnist": tuple("0123456789"), "celeba": ATTRIBUTES}
-"""What the labels of a data set are called, in the order of their columns."""
 
 
 @dataclass(frozen=True)
@@ -44,31 +40,49 @@ class ConstraintConfig:
         actor: whether there is one; a realism critic may have been trained with G_opt in its place.
         distance: lambda_dist that the actor was trained with.
         guided: whether a conditional actor was trained with an attribute critic beside its own.
+        labels: names of those that the modules know, in the order of their columns; none of realism.
+
+    Raises:
+        UserError: labels and sizes do not fit one another or the task.
     """
 
     task: Task
-    data: DataName
+    data: str
     vae: str
     net: NetConfig
     actor: bool
     distance: float
     guided: bool = False
+    labels: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        names = ", ".join(self.labels)
+        if self.task == "realism" and self.labels:
+            raise UserError(f"labels is {names}; realism has none.")
+        if self.task != "realism" and not self.labels:
+            raise UserError(f"labels is empty; {self.task} needs one at least.")
+        if self.task == "cgan" and self.net.label != len(self.labels):
+            raise UserError(f"net.label is {self.net.label}; with labels {names} it must be {len(self.labels)}.")
+        if self.task != "cgan" and self.net.label:
+            raise UserError(f"net.label is {self.net.label}; only cgan takes labels beside a latent.")
 
     def modules(self) -> dict[str, nn.Module]:
         """Untrained modules, by their names in the file."""
-        critic = AttributeCritic(self.net) if self.task == "attributes" else Critic(self.net)
+        critic = AttributeCritic(self.net, len(self.labels)) if self.task == "attributes" else Critic(self.net)
         return {"critic": critic, "actor": Actor(self.net)} if self.actor else {"critic": critic}
 
 
 class AttributeCritic(nn.Module):
     """D_attr(z): the probability of each label given a latent (section 5)."""
 
-    def __init__(self, config: NetConfig) -> None:
+    vector_yd: Tensor
+
+    def __init__(self, config: NetConfig, labels: int) -> None:
         super().__init__()
         self.config = config
-        self.mlp = MLP(config, outputs=LABELS)
+        self.mlp = MLP(config, outputs=labels)
         # Attribute vectors (White 2016), measured once after training: rows of zeros until then.
-        self.register_buffer("vector_yd", torch.zeros(LABELS, config.latent))
+        self.register_buffer("vector_yd", torch.zeros(labels, config.latent))
 
     def forward(self, z_bd: Tensor) -> Tensor:
         """Latents ``[b, d]`` to logits ``[b, y]``."""
@@ -91,6 +105,28 @@ class ImageConstraint:
     threshold: float
     label_counts: Mapping[str, int]
 
+    def columns(self, wanted: Mapping[str, bool]) -> dict[int, bool]:
+        """Labels that are to hold or not, by their columns in place of their names.
+
+        Raises:
+            UserError: a label is none of these.
+        """
+        for name in wanted:
+            if name not in self.config.labels:
+                raise UserError(f"There is no attribute {name!r}; choose from {', '.join(self.config.labels)}.")
+        return {self.config.labels.index(name): on for name, on in wanted.items()}
+
+    @torch.no_grad()
+    def move(self, z_bd: Tensor, y_by: Tensor | None = None) -> Tensor:
+        """Latents ``[b, d]`` moved by the actor, to where the labels ``[b, y]`` hold if it is conditional.
+
+        Raises:
+            ValueError: there is no actor.
+        """
+        if self.actor is None:
+            raise ValueError(f"this {self.config.task} has no actor")
+        return self.actor(z_bd, y_by)
+
     def draw_labels(self, n: int, wanted: Mapping[int, bool], generator: torch.Generator) -> Tensor:
         """Labels ``[n, y]`` as the training part has them, given the wanted ones.
 
@@ -106,22 +142,20 @@ class ImageConstraint:
         return labels_ny
 
 
-def parse_labels(texts: Sequence[str], names: Sequence[str]) -> dict[int, bool]:
-    """``["Smiling=1"]`` as columns and whether the label is to hold.
+def parse_labels(texts: Sequence[str]) -> dict[str, bool]:
+    """``["Smiling=1"]`` as names and whether the label is to hold.
 
     Raises:
-        UserError: no such label; a value that is neither 0 nor 1; a label twice.
+        UserError: a value that is neither 0 nor 1; a label twice.
     """
     wanted = {}
     for text in texts:
         name, _, value = text.partition("=")
-        if name not in names:
-            raise UserError(f"There is no attribute {name!r}; choose of {', '.join(names)}.")
         if value not in ("0", "1"):
             raise UserError(f"{text!r} must end in =0 or =1.")
-        if names.index(name) in wanted:
+        if name in wanted:
             raise UserError(f"{name} is set twice; set it once.")
-        wanted[names.index(name)] = value == "1"
+        wanted[name] = value == "1"
     return wanted
 
 
@@ -131,11 +165,7 @@ def load_constraint(vae: ImageVAE, task: Task, path: Path | None = None) -> Imag
     Raises:
         UserError: the file is missing, torn, of another kind or task, or trained for another VAE; none ships.
     """
-    if path is None:
-        path = FOLDER / f"{vae.config.data}-{task}.safetensors"
-        if not path.is_file():
-            train = f"lcvision train {task} --data {vae.config.data}"
-            raise UserError(f"No {vae.config.data} {task} comes with this version; train it with '{train}'.")
+    path = path or pretrained.shipped(vae.config.data, task)
     tensors, meta = checkpoint.load(path, CONSTRAINT_KIND)
     config = from_dict(ConstraintConfig, meta["config"])
     if config.task != task:

@@ -26,10 +26,10 @@ from lc_common.latents import Encodings, mean_difference, vae_digest
 from lc_common.losses import gradient_penalty
 from lc_common.nets import SIZES, NetConfig
 from lc_common.optimise import OptimiseConfig
-from lcvision.constraints.trained import CONSTRAINT_KIND, AttributeCritic, ConstraintConfig, Task
+from lcvision.constraints.trained import CONSTRAINT_KIND, ConstraintConfig, ImageConstraint, Task
 from lcvision.data.sets import ImageData
 from lcvision.vae.measuring import encode
-from lcvision.vae.models import LABELS, ImageVAE
+from lcvision.vae.models import ImageVAE
 from lcvision.vae.training import Run, run_settings
 
 HELD_OUT = 1000
@@ -80,7 +80,7 @@ def attribute_step(penalty: float) -> Callable[[TrainState, tuple[Tensor, Tensor
         critic = state.modules["critic"]
         (z_bd, other_bd), labels_by = batch[0].chunk(2), batch[1].chunk(2)[0]
         loss = functional.binary_cross_entropy_with_logits(critic(z_bd), labels_by, reduction="sum") / len(z_bd)
-        label_b1 = torch.randint(LABELS, (len(z_bd), 1), generator=generator, device=z_bd.device)
+        label_b1 = torch.randint(labels_by.shape[1], (len(z_bd), 1), generator=generator, device=z_bd.device)
         steepness = gradient_penalty(
             lambda between_bd: critic(between_bd).gather(1, label_b1).squeeze(1), z_bd, other_bd, generator
         )
@@ -99,7 +99,7 @@ def train_constraint(
     *,
     distance: float = 0.0,
     inner: bool = False,
-    guide: AttributeCritic | None = None,
+    guide: ImageConstraint | None = None,
     console: Console | None = None,
 ) -> Path:
     """Train one constraint for a VAE as far as the budget goes.
@@ -108,27 +108,30 @@ def train_constraint(
         preset: a key of ``TRAINING``.
         distance: lambda_dist of the actor, 0 or more.
         inner: of realism: G_opt in place of the actor (appendix 9.2).
-        guide: of cgan: a trained attribute critic that the actor heeds beside D(z, y).
+        guide: of cgan: trained attributes, whose critic the actor heeds beside D(z, y).
 
     Returns:
         The weights file: float16. If a signal stopped the training, the checkpoint to resume from.
 
     Raises:
-        UserError: see ``fit``; no such preset; neither steps nor minutes are given; lambda_dist out of range.
+        UserError: see ``fit``; no such preset; neither steps nor minutes are given; lambda_dist out of range; the
+            guide knows other labels than the data.
     """
     settings = preset_training(preset)
     if run.steps is None and run.minutes is None:
         raise UserError("Say how long to train: --minutes or --steps.")
-    labelled = task != "realism"
+    labels = data.spec.names if task != "realism" else ()
+    if guide:
+        data.spec.check_labels(guide.config.labels, "The guide")
     size = SIZES[settings.attribute_size if task == "attributes" else settings.size]
-    net = NetConfig(vae.config.latent, LABELS if task == "cgan" else 0, **size)
+    net = NetConfig(vae.config.latent, len(labels) if task == "cgan" else 0, **size)
     actor = task == "cgan" or (task == "realism" and not inner)
-    config = ConstraintConfig(task, data.name, vae_digest(vae), net, actor, distance, guide is not None)
+    config = ConstraintConfig(task, data.spec.name, vae_digest(vae), net, actor, distance, guide is not None, labels)
     learning = replace(settings.learning, distance=distance)
     hold_memory()
     vae.to(pick(run.device))
     train, held_out = data.parts["train"], data.parts["validation"].spread(HELD_OUT)
-    encodings = encode(vae, train, flip_seed=run.seed if data.name == "celeba" else None, labelled=labelled)
+    encodings = encode(vae, train, flip_seed=run.seed if data.spec.mirrored else None, labelled=bool(labels))
     validation = encode(vae, held_out, labelled=True)
 
     def evaluate(state: TrainState) -> Mapping[str, float]:
@@ -140,7 +143,8 @@ def train_constraint(
     if task == "attributes":
         step, rows = attribute_step(settings.attribute_penalty), 2 * settings.attribute_rows
     else:
-        step = adversarial_step(learning, vae.sigma_bar_d, OptimiseConfig() if inner else None, guide=guide)
+        critic = guide.critic if guide else None
+        step = adversarial_step(learning, vae.sigma_bar_d, OptimiseConfig() if inner else None, guide=critic)
         rows = learning.rows * learning.critic_steps
     known = {"label_counts": label_counts(train.labels_nk)} if task == "cgan" else {}
     torch.manual_seed(run.seed)
@@ -166,7 +170,7 @@ def train_constraint(
         with torch.no_grad():
             passed_n = result.modules["critic"](validation.mu_nd).sigmoid()
         info["threshold"] = passed_n.quantile(1 - PASSED_BY).clamp(0.01, 0.99).item()
-    target = run.folder / f"{data.name}-{task}.safetensors"
+    target = run.folder / f"{data.spec.name}-{task}.safetensors"
     checkpoint.export(result.checkpoint, target, tensors=tensors, info=info)
     return target
 

@@ -1,6 +1,8 @@
 """CelebA faces at 64x64 (Liu et al. 2015): CelebA's own lists, photos from a zip or a folder, a cache of pixels.
 
-The pixels are decoded once, into one file that is memory-mapped from then on.
+The pixels are decoded once, into one file that is memory-mapped from then on. A new attribute is a row of ``LABELS``.
+
+Shapes: ``n`` photos, ``h`` rows and ``w`` columns of pixels, ``c`` channels, ``k`` labels.
 """
 
 from __future__ import annotations
@@ -18,12 +20,23 @@ import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from lc_common.errors import UserError
-from lcvision.data.sets import PARTS, ImageData, Part, find_folder
+from lcvision.data.sets import PARTS, DataSpec, Label, Part, Progress, find_folder
 
-ATTRIBUTES = (
-    "Bald", "Black_Hair", "Blond_Hair", "Brown_Hair", "Eyeglasses", "Male", "Beard", "Smiling", "Wearing_Hat", "Young",
-)  # fmt: skip
-"""The ten attributes, in the order of the paper's table 3. CelebA has no Beard: it is what is not No_Beard."""
+LABELS = (
+    Label("Bald", "Bald", "Less hair, or more", "hair"),
+    Label("Black_Hair", "Black hair", "Towards black hair, or away from it; other hair colours give way", "hair"),
+    Label("Blond_Hair", "Blond hair", "Towards blond hair, or away from it; other hair colours give way", "hair"),
+    Label("Brown_Hair", "Brown hair", "Towards brown hair, or away from it; other hair colours give way", "hair"),
+    Label("Eyeglasses", "Glasses", "Glasses on, or off"),
+    Label("Male", "Male looks", "Towards photos that were labelled male: a guess at looks, not a gender"),
+    Label("Beard", "Beard", "A beard, or none"),
+    Label("Smiling", "Smile", "A smile, or a serious face"),
+    Label("Wearing_Hat", "Hat", "A hat, or none; hats were rare in what was learned"),
+    Label("Young", "Young looks", "Towards photos that were labelled young: a guess at looks, not an age"),
+)
+"""The attributes that are learned, in the order of the paper's table 3: columns of CelebA's list, or of ``ABSENT``."""
+ABSENT = {"Beard": "No_Beard"}
+"""Attributes that CelebA lacks -> the column whose absence they are."""
 
 SIDE = 64
 ALIGNED = (178, 218)
@@ -48,13 +61,11 @@ class _Photos:
     read: Callable[[str], bytes]
 
 
-def load(root: Path, cache: Path, progress: Callable[[int, int], None]) -> ImageData:
+def read(root: Path, cache: Path, progress: Progress) -> dict[str, Part]:
     """CelebA or a subset of it below ``root``; the lists must name exactly the photos that are there.
 
     Photos are the aligned ones of 178x218, of which ``CROP`` is taken and halved, or 64x64 and already cropped so.
-
-    Raises:
-        UserError: see ``data.load``.
+    See ``DataSpec.read``.
     """
     what = "download CelebA's aligned images and lists there, for example with torchvision.datasets.CelebA."
     folder = find_folder(root, FOLDERS, ATTRIBUTE_LIST, what)
@@ -68,7 +79,7 @@ def load(root: Path, cache: Path, progress: Callable[[int, int], None]) -> Image
     labels_nk = np.stack([labels[number] for number in order])
     ends = np.cumsum(np.bincount(list(parts.values()), minlength=len(PARTS)))[:-1]
     cuts = zip(np.split(images_nhwc, ends), np.split(labels_nk, ends), strict=True)
-    return ImageData("celeba", ATTRIBUTES, {name: Part(*cut) for name, cut in zip(PARTS, cuts, strict=True)})
+    return {name: Part(*cut) for name, cut in zip(PARTS, cuts, strict=True)}
 
 
 def face(image: Image.Image) -> np.ndarray:
@@ -86,17 +97,17 @@ def face(image: Image.Image) -> np.ndarray:
 
 
 def _read_attributes(path: Path) -> dict[str, np.ndarray]:
-    """The ten labels of each photo, uint8 ``[10]``, by the photo's six digits."""
+    """The labels of each photo, uint8 ``[k]``, by the photo's six digits."""
     lines = _lines(path)
     wrong = UserError(f"{path} is not CelebA's list of attributes: a count, the names, then a photo and -1 or 1 each.")
     if len(lines) < 3 or not lines[0].strip().isdecimal():
         raise wrong
     names = lines[1].split()
-    sources = ["No_Beard" if name == "Beard" else name for name in ATTRIBUTES]
+    sources = [ABSENT.get(label.name, label.name) for label in LABELS]
     if absent := [name for name in sources if name not in names]:
-        raise UserError(f"{path} has no column {', '.join(absent)}.")
+        raise UserError(f"{path} has no column {', '.join(absent)}; download CelebA's own list.")
     columns = [names.index(name) for name in sources]
-    positive = ["-1" if name == "Beard" else "1" for name in ATTRIBUTES]
+    positive = ["-1" if label.name in ABSENT else "1" for label in LABELS]
     labels = {}
     for line in lines[2:]:
         photo, *values = line.split()
@@ -105,7 +116,7 @@ def _read_attributes(path: Path) -> dict[str, np.ndarray]:
         row = [values[column] == one for column, one in zip(columns, positive, strict=True)]
         labels[photo.partition(".")[0]] = np.array(row, np.uint8)
     if len(labels) != int(lines[0]):
-        raise UserError(f"{path} announces {lines[0].strip()} photos and names {len(labels)}; it is torn or edited.")
+        raise UserError(f"{path} announces {lines[0].strip()} photos and names {len(labels)}; download it again.")
     return labels
 
 
@@ -123,7 +134,7 @@ def _lines(path: Path) -> list[str]:
     try:
         return [line for line in path.read_text("ascii").splitlines() if line.strip()]
     except FileNotFoundError as error:
-        raise UserError(f"There is no {path}; CelebA comes with it.") from error
+        raise UserError(f"There is no {path}; download it with CelebA's images.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"Cannot read {path}: {error}.") from error
 
@@ -139,7 +150,7 @@ def _check_same(left: str, left_ids: Iterable[str], right: str, right_ids: Itera
 def _open_photos(folder: Path) -> _Photos:
     path = next((folder / name for name in PHOTOS if (folder / name).exists()), None)
     if path is None:
-        raise UserError(f"{folder} holds no photos: none of {', '.join(PHOTOS)}.")
+        raise UserError(f"{folder} holds no photos; put one of {', '.join(PHOTOS)} there.")
     if path.is_dir():
         names = {match[1]: path / match[0] for file in path.iterdir() if (match := PHOTO_NAME.fullmatch(file.name))}
         marks = {number: file.stat().st_size for number, file in names.items()}
@@ -148,7 +159,7 @@ def _open_photos(folder: Path) -> _Photos:
         try:
             archive = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError) as error:
-            raise UserError(f"{path} is torn or not a zip archive: {error}.") from error
+            raise UserError(f"{path} is torn or not a zip archive ({error}); download it again.") from error
         entries = {match[1]: info for info in archive.infolist() if (match := PHOTO_NAME.fullmatch(info.filename))}
         marks = {number: info.CRC for number, info in entries.items()}
         photos = _Photos(path, marks, lambda number: archive.read(entries[number]))
@@ -157,7 +168,7 @@ def _open_photos(folder: Path) -> _Photos:
     return photos
 
 
-def _pixels(photos: _Photos, order: list[str], cache: Path, progress: Callable[[int, int], None]) -> np.ndarray:
+def _pixels(photos: _Photos, order: list[str], cache: Path, progress: Progress) -> np.ndarray:
     """The pixels of all photos in ``order``, read-only and memory-mapped, from the cache if they are there."""
     content = f"{photos.path.name} {[(number, photos.marks[number]) for number in order]}"
     path = cache / f"celeba64-{hashlib.sha256(content.encode()).hexdigest()[:16]}.npy"
@@ -184,7 +195,9 @@ def _pixels(photos: _Photos, order: list[str], cache: Path, progress: Callable[[
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
-        raise UserError(f"Cannot write {path}: {error.strerror}; choose another folder with --cache.") from error
+        raise UserError(
+            f"Cannot write {path}: {error.strerror or error}; choose another folder with --cache."
+        ) from error
     finally:
         if temporary.is_file():
             temporary.unlink()
@@ -196,8 +209,30 @@ def _decode(photos: _Photos, number: str) -> np.ndarray:
         with Image.open(io.BytesIO(photos.read(number))) as image:
             return face(image)
     except UnidentifiedImageError as error:
-        raise UserError(f"{photos.path}: photo {number} is not an image; get it anew.") from error
+        raise UserError(f"{photos.path}: photo {number} is not an image; download it again.") from error
     except ValueError as error:
         raise UserError(f"{photos.path}: photo {number} does not fit: {error}.") from error
     except (OSError, SyntaxError, zipfile.BadZipFile, Image.DecompressionBombError) as error:
-        raise UserError(f"{photos.path}: photo {number} is torn ({error}); get it anew.") from error
+        raise UserError(f"{photos.path}: photo {number} is torn ({error}); download it again.") from error
+
+
+CELEBA = DataSpec(
+    "celeba",
+    "faces (CelebA)",
+    (3, SIDE, SIDE),
+    LABELS,
+    read,
+    mirrored=True,
+    faces=True,
+    figures=("2", "4", "7", "8", "14", "15", "5", "10", "9", "16"),
+    combinations={
+        "Blond Hair": ("Blond_Hair", "Smiling", "Young"),
+        "Brown Hair": ("Brown_Hair", "Smiling", "Young"),
+        "Black Hair": ("Black_Hair", "Smiling", "Young"),
+        "Male": ("Black_Hair", "Male", "Smiling", "Young"),
+        "Facial Hair": ("Black_Hair", "Male", "Beard", "Smiling", "Young"),
+        "Eyeglasses": ("Black_Hair", "Eyeglasses", "Male", "Beard", "Smiling", "Young"),
+        "Bald": ("Bald", "Male", "Beard", "Smiling", "Young"),
+        "Aged": ("Bald", "Male", "Beard"),
+    },
+)

@@ -1,24 +1,45 @@
-"""Image data sets in one form: uint8 pixels and 0/1 labels in three parts.
+"""Image data sets in one form: what is known of one without its files, and its pixels and labels once they are read.
 
-Shapes: ``n`` images, ``b`` images of a batch, ``h`` rows and ``w`` columns of pixels, ``c`` channels, ``k`` labels.
+Knows no torch: names and labels are asked for where no model is loaded. ``batches`` makes tensors of images.
+
+Shapes: ``n`` images, ``h`` rows and ``w`` columns of pixels, ``c`` channels, ``k`` labels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
-import torch
 from rich.table import Table
-from torch import Tensor
 
 from lc_common.errors import UserError
 
-DataName = Literal["mnist", "celeba"]
 PARTS = ("train", "validation", "test")
+
+Family = Literal["dense", "convolutional"]
+"""Kinds of networks: the paper's for digits (figure 13a) and for faces (figure 13b)."""
+Progress = Callable[[int, int], None]
+"""Called with images read and images in all."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """What an image may carry.
+
+    Attributes:
+        name: as files and the command line have it.
+        title: for people; the name if empty.
+        tip: what moving it does to an image, in plain words.
+        group: labels of one group give way to one another, such as colours of hair; empty: to none.
+    """
+
+    name: str
+    title: str = ""
+    tip: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,14 +57,6 @@ class Part:
     def __len__(self) -> int:
         return len(self.labels_nk)
 
-    def images(self, rows: np.ndarray | slice) -> Tensor:
-        """Some images as float32 ``[b, c, h, w]`` in [0, 1], channels last in memory: what convolutions like best."""
-        return torch.from_numpy(np.array(self.images_nhwc[rows])).permute(0, 3, 1, 2).float() / 255
-
-    def labels(self, rows: np.ndarray | slice) -> Tensor:
-        """The labels of some images as float32 ``[b, k]``."""
-        return torch.from_numpy(self.labels_nk[rows]).float()
-
     def spread(self, n: int) -> Part:
         """At most ``n`` images of this part, evenly spaced: the same ones every time."""
         rows_n = np.linspace(0, len(self) - 1, min(n, len(self))).astype(int)
@@ -51,40 +64,69 @@ class Part:
 
 
 @dataclass(frozen=True)
-class ImageData:
-    """A data set; ``labels`` names the columns of ``labels_nk``, ``parts`` has the keys of ``PARTS``."""
+class DataSpec:
+    """All that the program knows of a data set without its files; ``registry.DATA`` has a row for each.
 
-    name: DataName
-    labels: tuple[str, ...]
-    parts: dict[str, Part]
-
-
-def load(
-    name: str, root: Path, cache: Path, progress: Callable[[int, int], None] = lambda done, total: None
-) -> ImageData:
-    """Open a data set below ``root``.
-
-    Args:
-        name: ``mnist`` or ``celeba``.
-        root: holds the files as they are published, or as torchvision keeps them (see ``mnist`` and ``celeba``).
-        cache: folder for decoded CelebA pixels, made if it is not there.
-        progress: called with images decoded and images in all while the cache is made.
+    Attributes:
+        name: as files and the command line have it.
+        title: for people.
+        shape: channels, rows and columns of its images.
+        labels: in the order of the columns of ``Part.labels_nk``.
+        read: its parts by the names in ``PARTS``, from the folder with its files as they are published; the second
+            folder keeps decoded pixels. ``UserError``: files are missing, torn, foreign or do not match one another.
+        network: what its models are made of.
+        exclusive: an image carries exactly one label, such as a digit; else each label holds or not on its own.
+        mirrored: an image and its mirror image are worth the same, so that training may show either.
+        faces: it shows faces of people, one an image, so that persons can be compared.
+        figures: the paper's figures that are made of it, by number.
+        combinations: labels that hold together, by what such images are called: the columns of figures 4, 7, 8, 14
+            and 15 (table 3).
 
     Raises:
-        UserError: no such set, or its files are missing, torn, foreign or do not match one another.
+        UserError: two labels have one name, or a combination names a label that is not there.
     """
-    from lcvision.data import celeba, mnist
 
-    check_name(name)
-    if not root.is_dir():
-        raise UserError(f"There is no folder {root}.")
-    return mnist.load(root) if name == "mnist" else celeba.load(root, cache, progress)
+    name: str
+    title: str
+    shape: tuple[int, int, int]
+    labels: tuple[Label, ...]
+    read: Callable[[Path, Path, Progress], dict[str, Part]] = field(repr=False)
+    network: Family = "convolutional"
+    exclusive: bool = False
+    mirrored: bool = False
+    faces: bool = False
+    figures: tuple[str, ...] = ()
+    combinations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if len(set(self.names)) != len(self.names):
+            raise UserError(f"{self.name} has two labels of one name: {', '.join(self.names)}.")
+        unknown = {name for held in self.combinations.values() for name in held} - set(self.names)
+        if unknown:
+            raise UserError(f"{self.name} combines labels that it does not have: {', '.join(sorted(unknown))}.")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The labels' names, in the order of their columns."""
+        return tuple(label.name for label in self.labels)
+
+    def give_way(self, a: str, b: str) -> bool:
+        """Whether two labels are of one group: where one is asked for, the other cannot be held."""
+        groups = {label.name: label.group for label in self.labels}
+        return groups.get(a, "") != "" and groups.get(a) == groups.get(b)
+
+    def check_labels(self, labels: tuple[str, ...], what: object) -> None:
+        """Raises UserError: ``what`` (such as a file of weights) was trained on other labels than these."""
+        if labels != self.names:
+            raise UserError(f"{what} was trained on other labels than {self.name} has now; train it again.")
 
 
-def check_name(name: str) -> None:
-    """Raises UserError: there is no data set of this name."""
-    if name not in get_args(DataName):
-        raise UserError(f"There is no data set {name!r}; choose one of {', '.join(get_args(DataName))}.")
+@dataclass(frozen=True)
+class ImageData:
+    """A data set that was read; ``parts`` has the keys of ``PARTS``."""
+
+    spec: DataSpec
+    parts: dict[str, Part]
 
 
 def check_part(name: str) -> None:
@@ -108,14 +150,14 @@ def find_folder(root: Path, places: tuple[str, ...], file: str, what: str) -> Pa
 
 def info_table(data: ImageData) -> Table:
     """Images per part, and how many of them carry each label."""
-    table = Table(title=f"{data.name}: images, and images with each label", title_justify="left")
+    table = Table(title=f"{data.spec.name}: images, and images with each label", title_justify="left")
     table.add_column("label")
     for part in PARTS:
         table.add_column(part, justify="right")
         table.add_column("", justify="right")
     table.add_row("images", *(cell for part in PARTS for cell in (str(len(data.parts[part])), "")))
     table.add_section()
-    for column, label in enumerate(data.labels):
+    for column, label in enumerate(data.spec.names):
         counts = [int(data.parts[part].labels_nk[:, column].sum()) for part in PARTS]
         shares = [f"{count / max(len(data.parts[part]), 1):.1%}" for part, count in zip(PARTS, counts, strict=True)]
         table.add_row(label, *(cell for pair in zip(map(str, counts), shares, strict=True) for cell in pair))

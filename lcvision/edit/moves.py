@@ -17,8 +17,9 @@ from torch.nn import functional
 
 from lc_common.errors import UserError
 from lc_common.optimise import Constraint, LatentCritic, OptimiseConfig, optimise
-from lcvision.constraints.trained import ImageConstraint, load_constraint
-from lcvision.vae.models import LABELS, ImageVAE
+from lcvision.constraints.trained import ImageConstraint, Task, load_constraint
+from lcvision.data import registry
+from lcvision.vae.models import ImageVAE
 
 Method = Literal["gradient", "actor", "vector"]
 REALISM_WEIGHT = 0.1
@@ -31,18 +32,26 @@ SURE = 4.0
 """Logit of D_attr that a slider at its end asks for: 98 %."""
 SPREAD = 0.8
 """Of prior samples that faces are drawn from: the rarest faces are left out, and with them most of those that fail."""
-HAIR = frozenset({0, 1, 2, 3})
-"""Bald, and the three colours of hair: one of them gives way to another."""
 
 
 @dataclass(frozen=True)
 class Editor:
-    """A VAE and the constraints that its latents can be asked to satisfy; None where nobody asks for it."""
+    """A VAE and the constraints that its latents can be asked to satisfy; None where nobody asks for it.
+
+    Labels are named by their columns; ``attributes.columns`` finds those of names.
+
+    Raises:
+        UserError: ``attributes`` and ``cgan`` were trained on different labels.
+    """
 
     vae: ImageVAE
     attributes: ImageConstraint
     realism: ImageConstraint | None = None
     cgan: ImageConstraint | None = None
+
+    def __post_init__(self) -> None:
+        if self.cgan is not None and self.cgan.config.labels != self.attributes.config.labels:
+            raise UserError("The attribute critic and the conditional actor know different labels; train one again.")
 
     def edit(
         self,
@@ -68,17 +77,18 @@ class Editor:
         if not wanted:
             raise UserError("Say what to change, such as Smiling=1.")
         if method == "vector":
-            signs = {k: 1.0 if on else -1.0 for k, on in wanted.items()}
-            return z_bd + strength * sum(sign * self.attributes.critic.vector_yd[k] for k, sign in signs.items())
+            vector_yd = self.attributes.critic.get_buffer("vector_yd")
+            return z_bd + strength * torch.stack(
+                [vector_yd[k] if on else -vector_yd[k] for k, on in wanted.items()]
+            ).sum(0)
         with torch.no_grad():
             logits_by = self.attributes.critic(z_bd)
         if method == "actor":
             labels_by = (logits_by > 0).float()
             for k, on in wanted.items():
                 labels_by[:, k] = float(on)
-            with torch.no_grad():
-                return z_bd.lerp(self.cgan.actor(z_bd, labels_by), strength)
-        kept = [k for k in range(LABELS) if k not in wanted and not self._gives_way(k, wanted)]
+            return z_bd.lerp(self._conditional.move(z_bd, labels_by), strength)
+        kept = [k for k in self._columns if k not in wanted and not self._gives_way(k, wanted)]
         asked_y = torch.tensor(sorted(wanted), device=z_bd.device)
         target_by = torch.tensor([float(wanted[k]) for k in sorted(wanted)], device=z_bd.device).expand(len(z_bd), -1)
         critic = self.attributes.critic
@@ -113,8 +123,9 @@ class Editor:
             UserError: an amount is not in [-1, 1].
         """
         asked = {k: amount for k, amount in amounts.items() if amount}
-        if any(not abs(amount) <= 1 for amount in asked.values()):
-            raise UserError("An attribute can be moved by -1 to 1.")
+        for amount in asked.values():
+            if not abs(amount) <= 1:
+                raise UserError(f"An attribute cannot be moved by {amount:g}; choose from -1 to 1.")
         if not asked:
             return z_bd.clone()
         critic = self.attributes.critic
@@ -124,7 +135,7 @@ class Editor:
             # Beyond the end where it lies beyond already, so that there is always something to ask for.
             end_b = (logits_by[:, k].mul(math.copysign(1, amount)) + 1).clamp(min=SURE) * math.copysign(1, amount)
             logits_by[:, k] = logits_by[:, k].lerp(end_b, abs(amount))
-        columns = [k for k in range(LABELS) if k in asked or not self._gives_way(k, asked)]
+        columns = [k for k in self._columns if k in asked or not self._gives_way(k, asked)]
         columns_y = torch.tensor(columns, device=z_bd.device)
         constraints = [Constraint(agrees(critic, columns_y, logits_by[:, columns_y].sigmoid()))]
         pace = max(abs(amount) for amount in asked.values())
@@ -136,22 +147,30 @@ class Editor:
 
     def satisfy(self, z_bd: Tensor, labels_by: Tensor, config: OptimiseConfig | None = None) -> Tensor:
         """Prior samples with all labels as given (figure 9): every latent takes all steps."""
-        every_y = torch.arange(LABELS, device=z_bd.device)
+        every_y = torch.tensor(self._columns, device=z_bd.device)
         constraints = [Constraint(agrees(self.attributes.critic, every_y, labels_by)), *self._real()]
         return optimise(z_bd, constraints, config or OptimiseConfig(), until_satisfied=False)
 
     def draw(self, n: int, generator: torch.Generator) -> Tensor:
         """Latents ``[n, d]`` of faces that never were: moved to labels that occur together, then to real faces."""
         z_nd = SPREAD * torch.randn(n, self.vae.config.latent, generator=generator)
-        with torch.no_grad():
-            return self.nearer(self.cgan.actor(z_nd, self.cgan.draw_labels(n, {}, generator)))
+        return self.nearer(self._conditional.move(z_nd, self._conditional.draw_labels(n, {}, generator)))
 
     def nearer(self, z_nd: Tensor) -> Tensor:
         """Latents moved to where real images lie by realism's actor; as they are if there is none."""
         if self.realism is None or self.realism.actor is None:
             return z_nd
-        with torch.no_grad():
-            return self.realism.actor(z_nd)
+        return self.realism.move(z_nd)
+
+    @property
+    def _conditional(self) -> ImageConstraint:
+        if self.cgan is None:
+            raise ValueError("this editor has no conditional actor")
+        return self.cgan
+
+    @property
+    def _columns(self) -> range:
+        return range(len(self.attributes.config.labels))
 
     def _real(self, weight: float = REALISM_WEIGHT) -> list[Constraint]:
         """The realism constraint, if there is one."""
@@ -161,7 +180,8 @@ class Editor:
 
     def _gives_way(self, k: int, wanted: Mapping[int, object]) -> bool:
         """Whether a label is bound to change with a wanted one: another digit, another hair."""
-        return self.vae.config.data == "mnist" or (k in HAIR and not HAIR.isdisjoint(wanted))
+        spec, names = registry.find(self.vae.config.data), self.attributes.config.labels
+        return any(spec.give_way(names[k], names[other]) for other in wanted)
 
 
 def agrees(critic: torch.nn.Module, columns_y: Tensor, target_by: Tensor) -> LatentCritic:
@@ -186,14 +206,27 @@ def _entropy(p_by: Tensor) -> Tensor:
     return -(torch.xlogy(p_by, p_by) + torch.xlogy(1 - p_by, 1 - p_by)).sum(1)
 
 
+def parse_method(text: str) -> Method:
+    """The method of this name.
+
+    Raises:
+        UserError: there is none.
+    """
+    for method in get_args(Method):
+        if method == text:
+            return method
+    raise UserError(f"There is no method {text!r}; choose one of {', '.join(get_args(Method))}.")
+
+
 def load_editor(vae: ImageVAE, method: Method, files: Mapping[str, Path | None] | None = None) -> Editor:
     """An editor with the constraints that a method needs, from ``files`` by task or from those that ship.
 
     Raises:
-        UserError: there is no such method; or see ``load_constraint``.
+        UserError: see ``load_constraint`` and ``Editor``.
     """
-    if method not in get_args(Method):
-        raise UserError(f"There is no method {method!r}; choose one of {', '.join(get_args(Method))}.")
-    needed = {"gradient": ("realism",), "actor": ("cgan",), "vector": ()}[method]
-    files = files or {}
-    return Editor(vae, **{task: load_constraint(vae, task, files.get(task)) for task in ("attributes", *needed)})
+
+    def load(task: Task) -> ImageConstraint:
+        return load_constraint(vae, task, (files or {}).get(task))
+
+    realism = load("realism") if method == "gradient" else None
+    return Editor(vae, load("attributes"), realism, load("cgan") if method == "actor" else None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from rich.table import Table
 from torch import nn
@@ -10,15 +12,19 @@ from torch.utils.flop_counter import FlopCounterMode
 from lc_common.actor import Actor
 from lc_common.critic import Critic
 from lc_common.nets import SIZES, NetConfig
-from lcvision.vae.models import LABELS, PRESETS, SHAPES, ImageVAE
+from lcvision.data.sets import DataSpec
+from lcvision.vae.config import preset_vae
+from lcvision.vae.models import ImageVAE
 
-PAPER = {"paper": "96", "small": "2884"}
-"""How many times fewer operations an iteration takes than one of the VAE's (section 4)."""
-PAPER_WEIGHTS = 85
-"""How many times fewer weights the small pair has (figure 14)."""
+PAIRS = ("paper", "small")
+"""Sizes of conditional pairs, keys of ``SIZES``, the largest first."""
+PAPER = {"celeba": {"paper": "96", "small": "2884"}}
+"""By data set and size: how many times fewer operations an iteration takes than one of the VAE's (section 4)."""
+PAPER_WEIGHTS = {"celeba": {"small": " (paper: 85)"}}
+"""By data set and size: how many times fewer weights the pair has than the largest (figure 14)."""
 
 
-def multiply_adds(run, *inputs: torch.Tensor) -> int:
+def multiply_adds(run: Callable[..., object], *inputs: torch.Tensor) -> int:
     """Multiply-adds of matrix products and convolutions of ``run(*inputs)``."""
     with FlopCounterMode(display=False) as counter, torch.no_grad():
         run(*inputs)
@@ -30,30 +36,28 @@ def weights(*modules: nn.Module) -> int:
     return sum(parameter.numel() for module in modules for parameter in module.parameters())
 
 
-def cost_table() -> Table:
-    """One image or latent through the CelebA VAE and through the conditional pairs, at the sizes of ``paper``."""
-    config = PRESETS["paper"]["celeba"]
-    title = "Cost of one forward pass, CelebA, preset paper"
+def cost_table(spec: DataSpec) -> Table:
+    """One image or latent through a data set's VAE and through conditional pairs, at the sizes of ``paper``."""
+    config, labels = preset_vae("paper", spec), len(spec.names)
+    title = f"Cost of one forward pass, {spec.name}, preset paper"
     table = Table(title=title, title_justify="left")
     for column in ("model", "weights", "multiply-adds", "VAE / pair", "paper, an iteration", "weights, paper / this"):
         table.add_column(column, justify="left" if column == "model" else "right")
+    said, said_weights = PAPER.get(spec.name, {}), PAPER_WEIGHTS.get(spec.name, {})
     with torch.device("meta"):
         vae = ImageVAE(config)
-        image_bchw, z_bd, y_by = (
-            torch.zeros(1, *SHAPES["celeba"]),
-            torch.zeros(1, config.latent),
-            torch.zeros(1, LABELS),
-        )
+        image_bchw, z_bd = torch.zeros(1, *spec.shape), torch.zeros(1, config.latent)
+        y_by = torch.zeros(1, labels)
         of_vae = multiply_adds(lambda x: vae.decode(vae.encode(x)[0]), image_bchw)
         table.add_row("VAE", f"{weights(vae):,}", f"{of_vae:,}", "", "", "")
         full = None
-        for size, said in PAPER.items():
-            net = NetConfig(config.latent, LABELS, **SIZES[size])
+        for size in PAIRS:
+            net = NetConfig(config.latent, labels, **SIZES[size])
             actor, critic = Actor(net), Critic(net)
             of_pair = multiply_adds(lambda z, y, g=actor, d=critic: d(g(z, y), y), z_bd, y_by)
-            full = full or weights(actor, critic)
-            fewer = full / weights(actor, critic)
-            cells = [f"{weights(actor, critic):,}", f"{of_pair:,}", f"{of_vae / of_pair:.0f}", said]
-            said_fewer = "" if size == "paper" else f"{fewer:.0f} (paper: {PAPER_WEIGHTS})"
-            table.add_row(f"actor and critic, {SIZES[size]['layers']}x{SIZES[size]['units']}", *cells, said_fewer)
+            of_weights = weights(actor, critic)
+            fewer = f"{full / of_weights:.0f}{said_weights.get(size, '')}" if full else ""
+            full = full or of_weights
+            cells = [f"{of_weights:,}", f"{of_pair:,}", f"{of_vae / of_pair:.0f}", said.get(size, ""), fewer]
+            table.add_row(f"actor and critic, {net.layers}x{net.units}", *cells)
     return table

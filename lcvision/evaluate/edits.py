@@ -15,7 +15,7 @@ import torch
 from rich.table import Table
 from torch import Tensor
 
-from lcvision.constraints.trained import NAMES
+from lcvision.data.batches import images_of
 from lcvision.data.sets import Part
 from lcvision.edit.moves import THRESHOLD, Editor
 from lcvision.evaluate.actors import seen_on
@@ -34,7 +34,7 @@ class Edits:
 
     Attributes:
         success: share of the faces on which the classifier sees what was asked.
-        changed: share of the other nine labels that it sees otherwise than on the reconstruction.
+        changed: share of the other labels that it sees otherwise than on the reconstruction.
         identity: dlib's distance from the reconstruction; NaN where it was not measured.
     """
 
@@ -139,7 +139,6 @@ def edit_table(
     """Gradient edits of each attribute at the default threshold, and the other methods at the same success."""
     moves = methods(editors)
     editor = next(iter(editors.values()))
-    names = NAMES[editor.vae.config.data]
     title = f"Edits of {n} held-out faces an attribute, half of them each way; changed others / distance of persons"
     if tools:
         title += f" ({identity_n} faces each way)"
@@ -149,7 +148,7 @@ def edit_table(
         table.add_column(column, justify="left" if column == "attribute" else "right")
     default = THRESHOLDS.index(THRESHOLD)
     rows = []
-    for k, label in enumerate(names):
+    for k, label in enumerate(editor.attributes.config.labels):
         measured = measure_edits(editor, classifier, images, k, moves, tools, n, identity_n)
         gradient = measured["gradient"]
         success = float(gradient.success_s[default])
@@ -179,7 +178,7 @@ def _cells(costs: list[tuple[float, float] | None], otherwise: list[str]) -> lis
 def identity_table(editor: Editor, images: Part, tools: FaceTools, n: int) -> Table:
     """dlib's distance between originals, their reconstructions and other persons: what the distances above mean."""
     part = images.spread(n)
-    real_nchw = part.images(slice(None))
+    real_nchw = images_of(part)
     kept_nchw = decode(editor.vae, encode(editor.vae, part).mu_nd)
     table = Table(title=f"Distance of persons, {len(part)} held-out faces (below 0.6: the same)", title_justify="left")
     table.add_column("between")

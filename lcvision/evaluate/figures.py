@@ -1,70 +1,64 @@
 """The paper's figures of images, as PNG files.
 
-Figures 2, 5 and 10 show held-out photos of real people and belong on the user's own screen; 4, 7, 8, 9, 14 and 15 are
-made of samples.
+Which ones are made of a data set is said in its row of ``lcvision.data.registry``. Of faces, figures 2, 5 and 10 show
+held-out photos of real people and belong on the user's own screen; 4, 7, 8, 9, 14 and 15 are made of samples.
 
 Shapes: ``n`` images, ``d`` latent, ``y`` labels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import torch
 
 from lc_common.errors import UserError
 from lc_common.optimise import OptimiseConfig
 from lcvision.constraints.trained import ImageConstraint
+from lcvision.data.batches import images_of, labels_of
 from lcvision.data.sets import ImageData, Part
-from lcvision.edit.moves import Editor
+from lcvision.edit.moves import Editor, Method
 from lcvision.evaluate.actors import SMALL
 from lcvision.evaluate.pictures import apply_realism, save_grid
 from lcvision.evaluate.weights import Weights
 from lcvision.vae.measuring import decode, encode
-from lcvision.vae.models import LABELS, ImageVAE
+from lcvision.vae.models import ImageVAE
 
-TABLE_3 = {
-    "Blond Hair": "0010000101",
-    "Brown Hair": "0001000101",
-    "Black Hair": "0100000101",
-    "Male": "0100010101",
-    "Facial Hair": "0100011101",
-    "Eyeglasses": "0100111101",
-    "Bald": "1000011101",
-    "Aged": "1000011000",
-}
-"""The columns of figures 4, 7, 8, 14 and 15, attributes in the order of ``celeba.ATTRIBUTES``."""
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+T = TypeVar("T")
 STEPS = (0, 10, 30, 50, 100)
 """Of the optimisation, in figure 9."""
 ROWS_4, ROWS_7 = 4, 10
 
 
 def draw_all(weights: Weights, data: ImageData, folder: Path, seed: int = 0) -> dict[str, str]:
-    """Draw each figure that the weights allow; gives its file, or what it lacks, by the figure's name."""
+    """Draw a data set's figures as far as the weights allow; gives each one's file, or what it lacks, by its number."""
     vae = weights.main_vae()
     cgans, realisms = weights.of(vae, "cgan"), weights.of(vae, "realism")
-    faces = data.name == "celeba"
-    jobs: dict[str, Callable[[Path], None]] = {"2": lambda path: figure_2(weights, data.parts["test"], path, seed)}
-    if faces:
-        full = [c for c in cgans if c.config.net.units > SMALL] or cgans
-        jobs |= {
-            "4": lambda path: _conditional(vae, _by_distance(full), path, ROWS_4, seed),
-            "7": lambda path: _conditional(vae, _by_distance(full)[:1], path, ROWS_7, seed),
-            "8": lambda path: _conditional(vae, _by_distance(full)[-1:], path, ROWS_7, seed),
-            "14": lambda path: _conditional(vae, _small(cgans), path, ROWS_4, seed),
-            "15": lambda path: figure_15(weights, path, seed),
-            "5": lambda path: figure_5(_editor(weights), data.parts["test"], path, "gradient"),
-            "10": lambda path: figure_5(_editor(weights), data.parts["test"], path, "actor"),
-            "9": lambda path: figure_9(_editor(weights), data.parts["test"], path, seed),
-            "16": lambda path: figure_16(list(weights.vaes.values()), path),
-        }
-    else:
-        jobs["3"] = lambda path: figure_3(vae, _first(realisms, "realism"), data.parts["validation"], path, seed)
+    full = [c for c in cgans if c.config.net.units > SMALL] or cgans
+    held = data.spec.combinations
+    test, validation = data.parts["test"], data.parts["validation"]
+    jobs: dict[str, Callable[[Path], None]] = {
+        "2": lambda path: figure_2(weights, test, path, seed),
+        "3": lambda path: figure_3(vae, _first(realisms, "realism"), validation, path, seed),
+        "4": lambda path: _conditional(vae, _by_distance(full), held, path, ROWS_4, seed),
+        "5": lambda path: figure_5(_editor(weights), test, path, "gradient"),
+        "7": lambda path: _conditional(vae, _by_distance(full)[:1], held, path, ROWS_7, seed),
+        "8": lambda path: _conditional(vae, _by_distance(full)[-1:], held, path, ROWS_7, seed),
+        "9": lambda path: figure_9(_editor(weights), test, path, seed),
+        "10": lambda path: figure_5(_editor(weights), test, path, "actor"),
+        "14": lambda path: _conditional(vae, _small(cgans), held, path, ROWS_4, seed),
+        "15": lambda path: figure_15(weights, held, path, seed),
+        "16": lambda path: figure_16(list(weights.vaes.values()), path),
+    }
     said = {}
-    for name, draw in jobs.items():
-        path = folder / f"{data.name}-figure-{name}.png"
+    for name in data.spec.figures:
+        draw, path = jobs[name], folder / f"{data.spec.name}-figure-{name}.png"
         try:
             draw(path)
             said[name] = str(path)
@@ -76,7 +70,7 @@ def draw_all(weights: Weights, data: ImageData, folder: Path, seed: int = 0) -> 
 def figure_2(weights: Weights, images: Part, path: Path, seed: int, n: int = 8) -> None:
     """Originals; reconstructions and prior samples of each VAE, sigma_x 1 first; prior samples made real."""
     part = images.spread(n)
-    rows = [part.images(slice(None))]
+    rows = [images_of(part)]
     main = weights.main_vae()
     shown = [vae for vae in weights.vaes.values() if vae.config.sigma_x == 1 and not vae.config.autoencoder]
     for vae in [*shown[:1], main]:
@@ -118,15 +112,15 @@ def figure_3(vae: ImageVAE, realism: ImageConstraint, images: Part, path: Path, 
     _save(figure, path)
 
 
-def figure_5(editor: Editor, images: Part, path: Path, method: str, n: int = 8) -> None:
+def figure_5(editor: Editor, images: Part, path: Path, method: Method, n: int = 8) -> None:
     """Held-out faces in columns: original, reconstruction, then each attribute turned over; black: it held already.
 
     By gradient figure 5, by an actor figure 10.
     """
     part = images.spread(n)
     z_nd = encode(editor.vae, part).mu_nd
-    rows = [part.images(slice(None)), decode(editor.vae, z_nd)]
-    for k in range(LABELS):
+    rows = [images_of(part), decode(editor.vae, z_nd)]
+    for k in range(part.labels_nk.shape[1]):
         edited_nchw = decode(editor.vae, editor.edit(z_nd, {k: True}, method))
         edited_nchw[torch.from_numpy(part.labels_nk[:, k] == 1)] = 0
         rows.append(edited_nchw)
@@ -135,18 +129,19 @@ def figure_5(editor: Editor, images: Part, path: Path, method: str, n: int = 8) 
 
 def figure_9(editor: Editor, images: Part, path: Path, seed: int, n: int = 8) -> None:
     """Prior samples in columns on their way to the labels of test images, after each of ``STEPS``."""
-    labels_ny = images.spread(n).labels(slice(None))
+    labels_ny = labels_of(images.spread(n))
     z_nd = torch.randn(n, editor.vae.config.latent, generator=torch.Generator().manual_seed(seed))
     paper = OptimiseConfig()
     latents = [editor.satisfy(z_nd, labels_ny, replace(paper, steps=steps)) if steps else z_nd for steps in STEPS]
     save_grid(decode(editor.vae, torch.cat(latents)), path, n)
 
 
-def figure_15(weights: Weights, path: Path, seed: int) -> None:
+def figure_15(weights: Weights, combinations: Mapping[str, tuple[str, ...]], path: Path, seed: int) -> None:
     """Conditional samples in the latent space of a plain autoencoder."""
     plain = [vae for vae in weights.vaes.values() if vae.config.autoencoder]
     vae = _first(plain, "vae --autoencoder")
-    _conditional(vae, [_first(weights.of(vae, "cgan"), "cgan with that autoencoder")], path, ROWS_4, seed)
+    cgan = _first(weights.of(vae, "cgan"), "cgan with that autoencoder")
+    _conditional(vae, [cgan], combinations, path, ROWS_4, seed)
 
 
 def figure_16(vaes: list[ImageVAE], path: Path) -> None:
@@ -164,15 +159,21 @@ def figure_16(vaes: list[ImageVAE], path: Path) -> None:
     _save(figure, path)
 
 
-def _conditional(vae: ImageVAE, cgans: list[ImageConstraint], path: Path, rows: int, seed: int) -> None:
-    """Samples in rows, the attributes of ``TABLE_3`` in columns; one block for each actor, from the same samples."""
-    _first(cgans, "cgan")
+def _conditional(
+    vae: ImageVAE,
+    cgans: list[ImageConstraint],
+    combinations: Mapping[str, tuple[str, ...]],
+    path: Path,
+    rows: int,
+    seed: int,
+) -> None:
+    """Samples in rows, combinations of labels in columns; one block for each actor, from the same samples."""
+    names = _first(cgans, "cgan").config.labels
     z_nd = torch.randn(rows, vae.config.latent, generator=torch.Generator().manual_seed(seed))
-    labels_yy = torch.tensor([[float(digit) for digit in row] for row in TABLE_3.values()])
+    labels_yy = torch.tensor([[float(name in held) for name in names] for held in combinations.values()])
     each_nd = z_nd.repeat_interleave(len(labels_yy), 0)
-    with torch.inference_mode():
-        blocks = [decode(vae, cgan.actor(each_nd, labels_yy.repeat(rows, 1))) for cgan in cgans]
-    save_grid(torch.cat(blocks), path, len(TABLE_3))
+    blocks = [decode(vae, cgan.move(each_nd, labels_yy.repeat(rows, 1))) for cgan in cgans]
+    save_grid(torch.cat(blocks), path, len(combinations))
 
 
 def _by_distance(cgans: list[ImageConstraint]) -> list[ImageConstraint]:
@@ -191,15 +192,15 @@ def _editor(weights: Weights) -> Editor:
     return Editor(vae, attributes, _first(weights.of(vae, "realism"), "realism"), cgan[0] if cgan else None)
 
 
-def _first(found: list, what: str):
+def _first(found: Sequence[T], what: str) -> T:
     if not found:
         raise UserError(f"it needs weights that are not there; train them with 'lcvision train {what}'.")
     return found[0]
 
 
-def _save(figure, path: Path) -> None:
+def _save(figure: Figure, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         figure.savefig(path, dpi=120)
     except OSError as error:
-        raise UserError(f"Cannot write {path}: {error.strerror or error}.") from error
+        raise UserError(f"Cannot write {path}: {error.strerror or error}; choose another folder.") from error

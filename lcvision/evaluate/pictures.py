@@ -33,20 +33,20 @@ def save_grid(images_bchw: Tensor, path: Path, columns: int) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         save_image(images_bchw, path, nrow=columns)
     except OSError as error:
-        raise UserError(f"Cannot write {path}: {error.strerror or error}.") from error
+        raise UserError(f"Cannot write {path}: {error.strerror or error}; choose another folder.") from error
 
 
 def samples(
-    model: ImageVAE, method: str, n: int, seed: int, wanted: Mapping[int, bool], files: Mapping[str, Path | None]
+    model: ImageVAE, method: str, n: int, seed: int, wanted: Mapping[str, bool], files: Mapping[str, Path | None]
 ) -> Tensor:
     """Images ``[n, c, h, w]`` from prior samples moved by a method of ``SAMPLINGS``.
 
     Args:
-        wanted: column of a label and whether it is to hold; none for ``prior`` and ``realism``.
+        wanted: name of a label and whether it is to hold; none for ``prior`` and ``realism``.
         files: of constraints by task; None: the one that ships.
 
     Raises:
-        UserError: a constraint is missing or does not fit.
+        UserError: a constraint is missing or does not fit, or does not know a label.
     """
     generator = torch.Generator().manual_seed(seed)
     z_nd = torch.randn(n, model.config.latent, generator=generator)
@@ -54,20 +54,18 @@ def samples(
         z_nd = apply_realism(load_constraint(model, "realism", files.get("realism")), z_nd)
     elif method == "cgan":
         cgan = load_constraint(model, "cgan", files.get("cgan"))
-        with torch.inference_mode():
-            z_nd = cgan.actor(z_nd, cgan.draw_labels(n, wanted, generator))
-    elif method == "gradient":
+        z_nd = cgan.move(z_nd, cgan.draw_labels(n, cgan.columns(wanted), generator))
+    elif method == "gradient" and wanted:
         editor = load_editor(model, "gradient", files)
-        z_nd = editor.edit(z_nd, wanted, "gradient") if wanted else by_gradient(editor.realism, z_nd)
+        z_nd = editor.edit(z_nd, editor.attributes.columns(wanted), "gradient")
+    elif method == "gradient":
+        z_nd = by_gradient(load_constraint(model, "realism", files.get("realism")), z_nd)
     return decode(model, z_nd)
 
 
 def apply_realism(realism: ImageConstraint, z_nd: Tensor) -> Tensor:
     """Latents moved to where the critic takes them for encodings: by its actor, or else by gradient (G_opt)."""
-    if realism.actor is None:
-        return by_gradient(realism, z_nd)
-    with torch.inference_mode():
-        return realism.actor(z_nd)
+    return by_gradient(realism, z_nd) if realism.actor is None else realism.move(z_nd)
 
 
 def by_gradient(realism: ImageConstraint, z_nd: Tensor) -> Tensor:
@@ -76,13 +74,21 @@ def by_gradient(realism: ImageConstraint, z_nd: Tensor) -> Tensor:
 
 
 def edited(
-    editor: Editor, face_hwc: np.ndarray, wanted: Mapping[int, bool], method: Method, strength: float, threshold: float
+    editor: Editor, face_hwc: np.ndarray, wanted: Mapping[str, bool], method: Method, strength: float, threshold: float
 ) -> Tensor:
-    """Images ``[3, c, h, w]``: a face (uint8 ``[h, w, c]``), its reconstruction and its edit."""
+    """Images ``[3, c, h, w]``: a face (uint8 ``[h, w, c]``), its reconstruction and its edit.
+
+    Args:
+        wanted: name of a label and whether it is to hold.
+        strength, threshold: see ``Editor.edit``.
+
+    Raises:
+        UserError: see ``Editor.edit``; there is no such label.
+    """
     image_bchw = torch.tensor(face_hwc).permute(2, 0, 1)[None].float() / 255
     with torch.no_grad():
         z_bd = editor.vae.encode(image_bchw)[0]
-    moved_bd = editor.edit(z_bd, wanted, method, strength=strength, threshold=threshold)
+    moved_bd = editor.edit(z_bd, editor.attributes.columns(wanted), method, strength=strength, threshold=threshold)
     return torch.cat([image_bchw, decode(editor.vae, torch.cat([z_bd, moved_bd]))])
 
 

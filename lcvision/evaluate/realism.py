@@ -14,6 +14,7 @@ from torchmetrics.functional.classification import binary_auroc
 from torchmetrics.image.fid import FrechetInceptionDistance
 
 from lcvision.constraints.trained import ImageConstraint
+from lcvision.data.batches import images_of
 from lcvision.data.sets import ImageData, Part
 from lcvision.evaluate.pictures import apply_realism, by_gradient
 from lcvision.vae.measuring import ROWS, decode, encode
@@ -76,12 +77,12 @@ def realism_table(
     Reconstructions are of other images (validation part), so that they are at no advantage.
     """
     real, others = data.parts["test"].spread(n), data.parts["validation"].spread(n)
-    real_nchw = real.images(slice(None))
+    real_nchw = images_of(real)
     sets = sample_sets(vae, realisms, len(real), seed)
-    sets |= {"reconstructions": decode(vae, encode(vae, others).mu_nd), "other images": others.images(slice(None))}
+    sets |= {"reconstructions": decode(vae, encode(vae, others).mu_nd), "other images": images_of(others)}
     distances = {name: frechet(classifier, real_nchw, made_nchw) for name, made_nchw in sets.items()}
     spread = diversity(classifier, real_nchw)
-    title = f"Realism, {data.name}: Frechet distance to {len(real)} test images, features of our own classifier"
+    title = f"Realism, {data.spec.name}: Frechet distance to {len(real)} test images, features of our own classifier"
     table = Table(title=title, title_justify="left")
     for column in ("images", "Frechet", "gap closed", "diversity / data's"):
         table.add_column(column, justify="left" if column == "images" else "right")
@@ -102,7 +103,7 @@ def critic_table(vae: ImageVAE, realisms: list[ImageConstraint], data: ImageData
     parts: Mapping[str, Part] = {name: data.parts[name].spread(n) for name in ("train", "test")}
     encoded = {name: encode(vae, part).sample(len(part), generator) for name, part in parts.items()}
     prior_nd = torch.randn(n, vae.config.latent, generator=generator)
-    title = f"Realism critics, {data.name}: area under the curve, {n} latents a set"
+    title = f"Realism critics, {data.spec.name}: area under the curve, {n} latents a set"
     table = Table(title=title, title_justify="left")
     columns = ("critic", "train / prior", "test / prior", "train / moved", "test / moved", "train / test")
     for column in columns:

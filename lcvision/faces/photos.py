@@ -37,13 +37,13 @@ def read_photo(path: Path) -> Image.Image:
             image.load()
             upright = ImageOps.exif_transpose(image)
     except FileNotFoundError as error:
-        raise UserError(f"There is no photo {path}.") from error
+        raise UserError(f"There is no photo {path}; check its name.") from error
     except (UnidentifiedImageError, IsADirectoryError) as error:
         raise UserError(f"{path} is not an image; give a photo such as JPEG, PNG or WebP.") from error
     except Image.DecompressionBombError as error:
         raise UserError(f"{path} is too large; reduce it to {LARGEST // 1_000_000} megapixels or fewer.") from error
     except (OSError, SyntaxError, ValueError) as error:
-        raise UserError(f"{path} is torn ({error}); save it anew.") from error
+        raise UserError(f"{path} is torn ({error}); save it again.") from error
     if upright.mode in DEEP:
         values = np.asarray(upright, np.float64) / DEEP[upright.mode]
         upright = Image.fromarray(values.clip(0, 255).astype(np.uint8))

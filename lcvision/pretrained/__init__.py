@@ -7,22 +7,23 @@ from pathlib import Path
 from lc_common import checkpoint
 from lc_common.config import from_dict
 from lc_common.errors import UserError
-from lcvision.data.sets import DataName, check_name
-from lcvision.vae.models import CLASSIFIER_KIND, VAE_KIND, ClassifierConfig, ImageClassifier, ImageVAE, ImageVAEConfig
+from lcvision.data import registry
+from lcvision.vae.config import CLASSIFIER_KIND, VAE_KIND, ClassifierConfig, ImageVAEConfig
+from lcvision.vae.models import ImageClassifier, ImageVAE
 
 FOLDER = Path(__file__).parent
 
 
-def load_vae(path: Path | None = None, data: DataName | None = None) -> ImageVAE:
+def load_vae(path: Path | None = None, data: str | None = None) -> ImageVAE:
     """The image VAE of a checkpoint (float32, on the CPU, in eval mode); the one that ships if ``path`` is None.
 
     Args:
-        data: what the VAE must be of; None: anything, and faces where the one that ships is meant.
+        data: what the VAE must be of; None: anything, and ``registry.DEFAULT`` where the one that ships is meant.
 
     Raises:
         UserError: the file is missing, torn, or of another kind, shape or data set; none ships.
     """
-    path = path or _shipped("vae", data)
+    path = path or shipped(data or registry.DEFAULT.name, "vae")
     tensors, meta = checkpoint.load(path, VAE_KIND)
     model = ImageVAE(from_dict(ImageVAEConfig, meta["config"]))
     _check_data(path, model.config.data, data)
@@ -30,9 +31,9 @@ def load_vae(path: Path | None = None, data: DataName | None = None) -> ImageVAE
     return model.eval().requires_grad_(False)
 
 
-def load_classifier(path: Path | None = None, data: DataName | None = None) -> ImageClassifier:
+def load_classifier(path: Path | None = None, data: str | None = None) -> ImageClassifier:
     """The classifier of a checkpoint; otherwise as ``load_vae``."""
-    path = path or _shipped("classifier", data)
+    path = path or shipped(data or registry.DEFAULT.name, "classifier")
     tensors, meta = checkpoint.load(path, CLASSIFIER_KIND)
     model = ImageClassifier(from_dict(ClassifierConfig, meta["config"]))
     _check_data(path, model.config.data, data)
@@ -40,16 +41,20 @@ def load_classifier(path: Path | None = None, data: DataName | None = None) -> I
     return model.eval().requires_grad_(False)
 
 
-def _shipped(model: str, data: DataName | None) -> Path:
-    data = data or "celeba"
-    check_name(data)
-    path = FOLDER / f"{data}-{model}.safetensors"
+def shipped(data: str, what: str) -> Path:
+    """The weights that ship of a data set: ``vae``, ``classifier`` or a task of ``constraints.trained``.
+
+    Raises:
+        UserError: there is no such data set, or none ship.
+    """
+    registry.find(data)
+    path = FOLDER / f"{data}-{what}.safetensors"
     if not path.is_file():
-        train = f"lcvision train {model} --data {data}"
-        raise UserError(f"No {data} {model} comes with this version; train one with '{train}' or pass --model FILE.")
+        train = f"lcvision train {what} --data {data}"
+        raise UserError(f"No {data} {what} comes with this version; train it with '{train}' and name its file.")
     return path
 
 
-def _check_data(path: Path, theirs: DataName, wanted: DataName | None) -> None:
+def _check_data(path: Path, theirs: str, wanted: str | None) -> None:
     if wanted and theirs != wanted:
-        raise UserError(f"{path} is a model of {theirs}, not of {wanted}; leave --data out or pass another model.")
+        raise UserError(f"{path} is a model of {theirs}, not of {wanted}; leave --data out or choose another model.")

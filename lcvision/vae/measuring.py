@@ -14,6 +14,7 @@ from torch import Tensor
 
 from lc_common.latents import Encodings
 from lc_common.vae import kl_to_standard_normal, reparameterise
+from lcvision.data.batches import images_of, labels_of
 from lcvision.data.sets import Part
 from lcvision.vae.models import ImageClassifier, ImageVAE
 
@@ -77,7 +78,7 @@ def encode(model: ImageVAE, part: Part, *, flip_seed: int | None = None, labelle
             images_bchw[mirrored_b] = images_bchw[mirrored_b].flip(3)
         columns.append(model.encode(images_bchw))
     mu_nd, sigma_nd = (torch.cat(column) for column in zip(*columns, strict=True))
-    return Encodings(mu_nd, sigma_nd, part.labels(slice(None)).to(mu_nd.device) if labelled else None)
+    return Encodings(mu_nd, sigma_nd, labels_of(part).to(mu_nd.device) if labelled else None)
 
 
 @torch.no_grad()
@@ -121,4 +122,4 @@ def classify(model: ImageClassifier, part: Part) -> np.ndarray:
 
 def _images(part: Part, device: torch.device) -> Iterator[Tensor]:
     for start in range(0, len(part), ROWS):
-        yield part.images(slice(start, start + ROWS)).to(device)
+        yield images_of(part, slice(start, start + ROWS)).to(device)

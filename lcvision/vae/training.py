@@ -17,28 +17,20 @@ from torch.nn import functional
 
 from lc_common import checkpoint
 from lc_common.device import hold_memory
-from lc_common.errors import UserError
 from lc_common.fit import CHECKPOINT_NAME, FitConfig, FitResult, Step, TrainState, fit
 from lc_common.vae import kl_to_standard_normal, mean_posterior_scale, reparameterise, training_loss
 from lcvision.data.batches import ImageBatches
-from lcvision.data.sets import ImageData, check_name
+from lcvision.data.sets import Family, ImageData
+from lcvision.vae.config import CLASSIFIER_KIND, VAE_KIND, preset_classifier, preset_vae
 from lcvision.vae.measuring import classify, posterior_scales, reconstruction
-from lcvision.vae.models import (
-    CLASSIFIER_KIND,
-    PRESETS,
-    VAE_KIND,
-    ClassifierConfig,
-    ImageClassifier,
-    ImageVAE,
-    ImageVAEConfig,
-)
+from lcvision.vae.models import ImageClassifier, ImageVAE
 
 VALIDATION_ROWS = 512
 
 
 @dataclass(frozen=True)
 class Training:
-    """How a model is trained: ``rows`` images a step, on each device; faces are mirrored at random, digits are not."""
+    """How a model is trained: ``rows`` images a step, on each device."""
 
     fit: FitConfig
     rows: int = 64
@@ -46,7 +38,7 @@ class Training:
 
 @dataclass(frozen=True)
 class Trained:
-    """How the VAE and the classifier of a preset are trained on one data set."""
+    """How the VAE and the classifier of a preset are trained."""
 
     vae: Training
     classifier: Training
@@ -83,17 +75,17 @@ _COMPACT = FitConfig(
     steps=20_000, learning_rate=1e-3, betas=(0.9, 0.999), warmup_steps=100, schedule="linear", final_lr_fraction=0.05,
     ema_decay=0.999, log_every=100, evaluate_every=1000, save_minutes=5.0, precision="auto",
 )  # fmt: skip
-TRAINING = {
-    "paper": {"mnist": Trained(_PAPER, _PAPER), "celeba": Trained(_PAPER, _PAPER)},
+TRAINING: dict[str, dict[Family, Trained]] = {
+    "paper": {"dense": Trained(_PAPER, _PAPER), "convolutional": Trained(_PAPER, _PAPER)},
     "compact": {
-        "mnist": Trained(
+        "dense": Trained(
             Training(replace(_COMPACT, precision="32-true"), rows=128),
             Training(replace(_COMPACT, steps=5000, weight_decay=0.01, precision="32-true"), rows=128),
         ),
-        "celeba": Trained(Training(_COMPACT), Training(replace(_COMPACT, steps=6000, weight_decay=0.01))),
+        "convolutional": Trained(Training(_COMPACT), Training(replace(_COMPACT, steps=6000, weight_decay=0.01))),
     },
 }
-"""By preset and data set; the lengths are those of a run that nobody gives another one."""
+"""By preset and kind of network; the lengths are those of a run that nobody gives another one."""
 
 
 def vae_step(state: TrainState, images_bchw: Tensor, generator: torch.Generator | None) -> dict[str, Tensor]:
@@ -116,15 +108,15 @@ def classifier_step(
 ) -> dict[str, Tensor]:
     """One step of a classifier on images and labels ``[b, k]``.
 
-    Cross-entropy of each attribute's sigmoid, summed over attributes (appendix 9.2.2); of digits, of the softmax.
+    Cross-entropy of each label's sigmoid, summed over labels (appendix 9.2.2); of exclusive labels, of the softmax.
     """
     images_bchw, labels_bk = batch
     model = state.modules["classifier"]
     logits_bk = model(images_bchw)
-    if model.config.data == "celeba":
-        loss = functional.binary_cross_entropy_with_logits(logits_bk, labels_bk, reduction="sum") / len(logits_bk)
-    else:
+    if model.config.exclusive:
         loss = functional.cross_entropy(logits_bk, labels_bk)
+    else:
+        loss = functional.binary_cross_entropy_with_logits(logits_bk, labels_bk, reduction="sum") / len(logits_bk)
     norm = state.descend("classifier", loss)
     return {"loss": loss, "gradient_norm": norm}
 
@@ -152,7 +144,7 @@ def train_vae(
     Raises:
         UserError: see ``fit``; no such preset; sigma_x out of range.
     """
-    config = preset_config(preset, data.name)
+    config = preset_vae(preset, data.spec)
     config = replace(config, sigma_x=config.sigma_x if sigma_x is None else sigma_x, autoencoder=autoencoder)
     held_out = data.parts["validation"].spread(VALIDATION_ROWS)
 
@@ -161,53 +153,42 @@ def train_vae(
         return {name: value for name, value in measured.items() if value is not None}
 
     torch.manual_seed(run.seed)
-    result = _fit("vae", vae_step, ImageVAE(config), TRAINING[preset][data.name].vae, data, run, evaluate, console)
+    training = TRAINING[preset][data.spec.network].vae
+    result = _fit("vae", vae_step, ImageVAE(config), training, data, run, evaluate, console)
     if result.stopped == "signal":
         return result.checkpoint
     tensors = {}
     if not autoencoder:
         sigma_bar_d = mean_posterior_scale(posterior_scales(result.modules["vae"], data.parts["train"]))
         tensors = {"model.vae.sigma_bar_d": sigma_bar_d}
-    target = run.folder / f"{data.name}-vae.safetensors"
+    target = run.folder / f"{data.spec.name}-vae.safetensors"
     checkpoint.export(result.checkpoint, target, tensors=tensors)
     return target
 
 
 def train_classifier(preset: str, data: ImageData, run: Run, *, console: Console | None = None) -> Path:
-    """Train a classifier of digits or of the ten attributes, with the encoder of a preset; see ``train_vae``.
+    """Train a classifier of a data set's labels, with the encoder of a preset; see ``train_vae``.
 
     It is for judging what the other models make, and shares no weights with them.
 
     Raises:
         UserError: see ``fit``; no such preset.
     """
-    config = ClassifierConfig(data.name, preset_config(preset, data.name).network)
+    config = preset_classifier(preset, data.spec)
     held_out = data.parts["validation"].spread(4 * VALIDATION_ROWS)
 
     def evaluate(state: TrainState) -> Mapping[str, float]:
         right_nk = classify(state.shipped["classifier"], held_out) == held_out.labels_nk
-        return {"accuracy": float(right_nk.mean() if data.name == "celeba" else right_nk.all(1).mean())}
+        return {"accuracy": float(right_nk.all(1).mean() if config.exclusive else right_nk.mean())}
 
     torch.manual_seed(run.seed)
-    training = TRAINING[preset][data.name].classifier
+    training = TRAINING[preset][data.spec.network].classifier
     result = _fit("classifier", classifier_step, ImageClassifier(config), training, data, run, evaluate, console)
     if result.stopped == "signal":
         return result.checkpoint
-    target = run.folder / f"{data.name}-classifier.safetensors"
+    target = run.folder / f"{data.spec.name}-classifier.safetensors"
     checkpoint.export(result.checkpoint, target)
     return target
-
-
-def preset_config(preset: str, data: str) -> ImageVAEConfig:
-    """The VAE of a preset for a data set.
-
-    Raises:
-        UserError: there is no such preset or data set.
-    """
-    check_name(data)
-    if preset not in PRESETS:
-        raise UserError(f"There is no preset {preset!r}; choose one of {', '.join(PRESETS)}.")
-    return PRESETS[preset][data]
 
 
 def run_settings(config: FitConfig, run: Run) -> FitConfig:
@@ -234,7 +215,7 @@ def _fit(
         data.parts["train"],
         rows=training.rows,
         seed=run.seed,
-        flip=data.name == "celeba",
+        flip=data.spec.mirrored,
         labelled=name == "classifier",
     )
     return fit(

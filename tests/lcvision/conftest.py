@@ -12,18 +12,33 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from torch import nn
 
-from lc_common import checkpoint
+from lc_common import checkpoint, nets
+from lc_common.actor_critic import ActorCriticConfig
 from lc_common.config import to_dict
+from lc_common.fit import FitConfig
+from lc_common.nets import NetConfig
 from lcvision.cli import app as cli
+from lcvision.constraints import training as train_constraints
+from lcvision.constraints.trained import ConstraintConfig, ImageConstraint
+from lcvision.constraints.training import ConstraintTraining, train_constraint
 from lcvision.data import mnist
-from lcvision.data.sets import ImageData, Part
-from lcvision.vae.models import VAE_KIND, ConvNet, ImageVAE, ImageVAEConfig
+from lcvision.data.celeba import CELEBA
+from lcvision.data.sets import PARTS, ImageData, Part
+from lcvision.vae import config as vae_config
+from lcvision.vae import training as train
+from lcvision.vae.config import CLASSIFIER_KIND, VAE_KIND, ClassifierConfig, ConvNet, DenseNet, ImageVAEConfig, Sizes
+from lcvision.vae.models import ImageClassifier, ImageVAE
 
 TINY_NET = ConvNet(
     encoder_channels=(2, 3, 4), encoder_kernels=(3, 3, 5), decoder_channels=(4, 3, 2), decoder_kernels=(5, 3, 3)
 )
-TINY = ImageVAEConfig("celeba", TINY_NET, latent=5)
+TINY = ImageVAEConfig("celeba", CELEBA.shape, TINY_NET, latent=5)
+QUICK = train.Training(FitConfig(learning_rate=1e-2, ema_decay=0.5), rows=4)
+QUICK_CONSTRAINTS = ConstraintTraining(
+    FitConfig(learning_rate=1e-2), "tiny", "tiny", ActorCriticConfig(rows=4, critic_steps=2), attribute_rows=4
+)
 
 COLUMNS = "5_o_Clock_Shadow Bald Black_Hair Blond_Hair Brown_Hair Eyeglasses Male No_Beard Smiling Wearing_Hat Young"
 FACES = {  # photo: part and the values of COLUMNS
@@ -55,10 +70,31 @@ def write_lists(folder: Path, faces: dict[str, tuple[int, str]] = FACES) -> None
     (folder / "list_eval_partition.txt").write_text(partition)
 
 
+def counts(data: ImageData) -> dict[str, list[int]]:
+    return {part: [len(data.parts[part]), *data.parts[part].labels_nk.sum(0).tolist()] for part in PARTS}
+
+
 def write_zip(path: Path, photos: dict[str, bytes]) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in photos.items():
             archive.writestr(name, content)
+
+
+class Linear(nn.Module):
+    """D_attr that reads each label off a dimension of its own, ten logits to a unit."""
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("vector_yd", 2 * torch.eye(10))
+
+    def forward(self, z_bd):
+        return 10 * z_bd
+
+
+def stored(critic: nn.Module, actor: nn.Module | None = None) -> ImageConstraint:
+    """What a file with these modules would hold, of CelebA's labels."""
+    config = ConstraintConfig("attributes", CELEBA.name, "", NetConfig(10), actor is not None, 0.0, labels=CELEBA.names)
+    return ImageConstraint(config, critic, actor, 0.5, {"1100000000": 3, "0100000000": 1, "0011111111": 4})
 
 
 @pytest.fixture
@@ -100,7 +136,17 @@ def faces() -> ImageData:
         name: Part(random_pixels(n, 64, 64, 3, seed=n), rng.integers(0, 2, (n, 10)).astype(np.uint8))
         for name, n in sizes.items()
     }
-    return ImageData("celeba", tuple(f"label {k}" for k in range(10)), parts)
+    return ImageData(CELEBA, parts)
+
+
+@pytest.fixture
+def tiny_presets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preset ``tiny`` of everything that is trained."""
+    sizes = {"convolutional": Sizes(TINY_NET, TINY.latent), "dense": Sizes(DenseNet(units=6, layers=1), TINY.latent)}
+    monkeypatch.setitem(vae_config.PRESETS, "tiny", sizes)
+    monkeypatch.setitem(train.TRAINING, "tiny", dict.fromkeys(sizes, train.Trained(QUICK, QUICK)))
+    monkeypatch.setitem(nets.SIZES, "tiny", {"layers": 1, "units": 6})
+    monkeypatch.setitem(train_constraints.TRAINING, "tiny", QUICK_CONSTRAINTS)
 
 
 @pytest.fixture
@@ -117,6 +163,30 @@ def weights(tmp_path: Path, tiny_vae: ImageVAE) -> Path:
     tensors = {f"model.vae.{name}": tensor for name, tensor in tiny_vae.state_dict().items()}
     checkpoint.save(path, tensors, {"kind": VAE_KIND, "config": to_dict(TINY), "info": {}}, half=True)
     return path
+
+
+@pytest.fixture
+def classifier() -> ImageClassifier:
+    """An untrained classifier of faces."""
+    torch.manual_seed(1)
+    config = ClassifierConfig(CELEBA.name, CELEBA.shape, TINY_NET, CELEBA.names)
+    return ImageClassifier(config).eval().requires_grad_(False)
+
+
+@pytest.fixture
+def runs(tmp_path, tiny_vae, weights, classifier, faces, tiny_presets) -> Path:
+    """A folder with a VAE, a classifier and a constraint of each kind."""
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    (folder / "vae.safetensors").write_bytes(weights.read_bytes())
+    tensors = {f"model.classifier.{name}": tensor for name, tensor in classifier.state_dict().items()}
+    meta = {"kind": CLASSIFIER_KIND, "config": to_dict(classifier.config), "info": {}}
+    checkpoint.save(folder / "judge.safetensors", tensors, meta)
+    for name, task, distance in (("r", "realism", 0.1), ("a", "attributes", 0), ("c", "cgan", 0), ("d", "cgan", 0.1)):
+        train_constraint(
+            task, "tiny", tiny_vae, faces, train.Run(folder / name, steps=1, device="cpu"), distance=distance
+        )
+    return folder
 
 
 @pytest.fixture

@@ -12,39 +12,12 @@ from typing import Protocol
 
 import numpy as np
 
-LABELS = 10
+from lcvision.data.celeba import CELEBA
+
+ROWS = CELEBA.labels
+"""The sliders, in the order of the labels."""
 REALISM, REACH = 0.1, 0.5
 """At rest: the paper's weight of realism, and as far as any edit goes."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One slider.
-
-    Attributes:
-        name: of the attribute, as CelebA has it.
-        title: for people.
-        tip: what it does, in plain words.
-    """
-
-    name: str
-    title: str
-    tip: str
-
-
-ROWS = (
-    Row("Bald", "Bald", "Less hair, or more"),
-    Row("Black_Hair", "Black hair", "Towards black hair, or away from it; other hair colours give way"),
-    Row("Blond_Hair", "Blond hair", "Towards blond hair, or away from it; other hair colours give way"),
-    Row("Brown_Hair", "Brown hair", "Towards brown hair, or away from it; other hair colours give way"),
-    Row("Eyeglasses", "Glasses", "Glasses on, or off"),
-    Row("Male", "Male looks", "Towards photos that were labelled male: a guess at looks, not a gender"),
-    Row("Beard", "Beard", "A beard, or none"),
-    Row("Smiling", "Smile", "A smile, or a serious face"),
-    Row("Wearing_Hat", "Hat", "A hat, or none; hats were rare in what was learned"),
-    Row("Young", "Young looks", "Towards photos that were labelled young: a guess at looks, not an age"),
-)
-"""The ten sliders, in the order of the labels."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +30,7 @@ class Wish:
         reach: how far it may move, in [0, ``REACH``] of the distance to an unrelated face.
     """
 
-    amounts: tuple[float, ...] = (0.0,) * LABELS
+    amounts: tuple[float, ...] = (0.0,) * len(ROWS)
     realism: float = REALISM
     reach: float = REACH
 

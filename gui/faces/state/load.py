@@ -5,6 +5,7 @@ from __future__ import annotations
 from gui.faces.state.face import FaceModel
 from gui.shared.state.heavy import loading
 from lc_common.errors import UserError
+from lcvision.data.celeba import CELEBA
 
 TASKS = ("attributes", "realism", "cgan")
 
@@ -13,7 +14,7 @@ def load_faces() -> FaceModel:
     """The models that ship.
 
     Raises:
-        UserError: one is missing or torn.
+        UserError: one is missing or torn, or was trained on other labels than the sliders'.
     """
     with loading():
         import torch
@@ -23,7 +24,7 @@ def load_faces() -> FaceModel:
         from lcvision.constraints.trained import load_constraint
         from lcvision.edit.moves import Editor
 
-        names = [f"celeba-{part}.safetensors" for part in ("vae", *TASKS)]
+        names = [f"{CELEBA.name}-{part}.safetensors" for part in ("vae", *TASKS)]
         missing = [name for name in names if not (pretrained.FOLDER / name).is_file()]
         if missing:
             raise UserError(
@@ -31,5 +32,7 @@ def load_faces() -> FaceModel:
                 f"Train them as docs/images.md says, and put them into {pretrained.FOLDER}."
             )
         torch.set_num_threads(1)  # more are slower on a busy machine, and the DAW needs the rest
-        vae = pretrained.load_vae(data="celeba")
-        return TorchFaces(Editor(vae, *(load_constraint(vae, task) for task in TASKS)))
+        vae = pretrained.load_vae(data=CELEBA.name)
+        editor = Editor(vae, *(load_constraint(vae, task) for task in TASKS))
+        CELEBA.check_labels(editor.attributes.config.labels, "What the faces page knows of attributes")
+        return TorchFaces(editor)

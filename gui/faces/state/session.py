@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from gui.faces.state.face import LABELS, REACH, Edit, Face, FaceModel, LoadModel, Step, Wish
+from gui.faces.state.face import REACH, ROWS, Edit, Face, FaceModel, LoadModel, Step, Wish
 from gui.faces.state.judge import answer_of
 from gui.faces.state.making import Finder, Making, Persons
 from gui.shared.state.history import History
@@ -115,7 +115,7 @@ class FaceSession:
         face, edit = self.step.face, self.edit
         if not face or not edit:
             return []
-        return [Change(k, float(face.seen_y[k]), float(edit.seen_y[k])) for k in range(LABELS)]
+        return [Change(k, float(face.seen_y[k]), float(edit.seen_y[k])) for k in range(len(ROWS))]
 
     @property
     def identity(self) -> tuple[float, str] | None:

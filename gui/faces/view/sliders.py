@@ -1,4 +1,4 @@
-"""Ten sliders in two columns, and beside them what holds the edit back."""
+"""A slider for each label in two columns, and beside them what holds the edit back."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
-from gui.faces.state.face import LABELS, REACH, REALISM, ROWS
+from gui.faces.state.face import REACH, REALISM, ROWS
 from gui.faces.state.session import FaceSession
 from gui.shared.state.theme import INSIDE, Palette
 from gui.shared.view.widgets.amount import HEIGHT, AmountSlider
 from gui.train.view.plain import button
 
-LINES = LABELS // 2
+LINES = (len(ROWS) + 1) // 2
 
 
 class SliderPanel(QFrame):

@@ -19,6 +19,7 @@ from gui.train.state.jobs import CHECKPOINT, Job, Kind
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
 from lc_common.files import write_text
+from lcvision.data import registry
 
 JOB_NAME, OUTPUT_NAME = "job.json", "output.txt"
 KINDS: dict[str, Kind] = {
@@ -32,7 +33,7 @@ KINDS: dict[str, Kind] = {
     "lcvision.constraint cgan": "image knobs",
 }
 """Kind of a checkpoint, as files name it, with the task of an image constraint -> as the page does."""
-IMAGES = {"mnist": "digits (MNIST)", "celeba": "faces (CelebA)"}
+IMAGES = {spec.name: spec.title for spec in registry.DATA.values()}
 """Data sets of images, as files name them, in plain words."""
 CARD_NAME = "MODEL-CARD.md"
 UNFINISHED, NOTHING = "Stopped before it was finished.", "Nothing was learned yet."

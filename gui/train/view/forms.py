@@ -22,6 +22,7 @@ from gui.train.state.jobs import (
 from gui.train.state.library import IMAGES, Entry
 from gui.train.view.fields import EntryChoice, Labelled, PathField, RewardList
 from gui.train.view.plain import label
+from lcvision.data import registry
 
 MOST_MINUTES = 7 * 24 * 60.0
 IMAGE_FILES = "The files as their makers publish them"
@@ -208,7 +209,7 @@ class ImageConstraintPart(Part):
         self.column.addWidget(self._learns_from)
         self.column.addWidget(Labelled("Folder of the data set", self._root, IMAGE_FILES))
         self.column.addWidget(Labelled("Size", self._preset, "Preset of the networks"))
-        self._data.setCurrentIndex(self._data.findData("celeba"))
+        self._data.setCurrentIndex(self._data.findData(registry.DEFAULT.name))
         # A model of one's own learned from one data set, and that is the one.
         self._vae.currentIndexChanged.connect(lambda: self._learns_from.setVisible(self._vae.path is None))
 

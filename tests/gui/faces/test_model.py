@@ -1,5 +1,7 @@
 """The model of the faces page, tiny and untrained: what it makes has the right shapes and obeys the wish."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -12,8 +14,10 @@ from lc_common.errors import UserError
 from lc_common.nets import NetConfig
 from lcvision import pretrained
 from lcvision.constraints.trained import ConstraintConfig, ImageConstraint
+from lcvision.data.celeba import CELEBA
 from lcvision.edit.moves import Editor
-from lcvision.vae.models import ConvNet, ImageVAE, ImageVAEConfig
+from lcvision.vae.config import ConvNet, ImageVAEConfig
+from lcvision.vae.models import ImageVAE
 
 LATENT = 5
 SMILE = Wish().with_amount(7, 0.8)
@@ -21,7 +25,8 @@ SMILE = Wish().with_amount(7, 0.8)
 
 def untrained(task: str) -> ImageConstraint:
     net = NetConfig(LATENT, 10 if task == "cgan" else 0, 1, 6)
-    config = ConstraintConfig(task, "celeba", "", net, task != "attributes", 0.0)
+    labels = () if task == "realism" else CELEBA.names
+    config = ConstraintConfig(task, CELEBA.name, "", net, task != "attributes", 0.0, labels=labels)
     modules = {name: module.eval().requires_grad_(False) for name, module in config.modules().items()}
     return ImageConstraint(config, modules["critic"], modules.get("actor"), 0.5, {"0000000100": 1})
 
@@ -32,7 +37,7 @@ def faces() -> TorchFaces:
     net = ConvNet(
         encoder_channels=(2, 3, 4), encoder_kernels=(3, 3, 5), decoder_channels=(4, 3, 2), decoder_kernels=(5, 3, 3)
     )
-    vae = ImageVAE(ImageVAEConfig("celeba", net, latent=LATENT)).eval().requires_grad_(False)
+    vae = ImageVAE(ImageVAEConfig(CELEBA.name, CELEBA.shape, net, latent=LATENT)).eval().requires_grad_(False)
     return TorchFaces(Editor(vae, *(untrained(task) for task in ("attributes", "realism", "cgan"))))
 
 
@@ -108,3 +113,10 @@ def test_without_weights_one_sentence_says_what_to_do(tmp_path, monkeypatch):
         "celeba-realism.safetensors, no celeba-cgan.safetensors. Train them as docs/images.md says, and put them into "
         f"{tmp_path}."
     )
+
+
+def test_weights_of_other_labels_than_the_sliders_are_refused(monkeypatch):
+    fewer = replace(CELEBA, labels=CELEBA.labels[:9], combinations={})
+    monkeypatch.setattr("gui.faces.state.load.CELEBA", fewer)
+    with pytest.raises(UserError, match="was trained on other labels than celeba has now"):
+        load_faces()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from face_fakes import FakeFaces, FakeJudge, flat
 
-from gui.faces.state.face import REACH, ROWS, Wish
+from gui.faces.state.face import REACH, Wish
 from gui.faces.state.session import LOADING, NEIGHBOURS, NO_FACE, Change, FaceSession
 from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
@@ -328,9 +328,3 @@ def test_the_end_ends_the_judge_too(until):
     stage.session.close()
     assert stage.judge.closed
     assert not worker._thread.is_alive()
-
-
-def test_the_sliders_are_the_labels_in_their_order():
-    from lcvision.data.celeba import ATTRIBUTES
-
-    assert tuple(row.name for row in ROWS) == ATTRIBUTES

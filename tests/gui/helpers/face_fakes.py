@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gui.faces.state.face import LABELS, Edit, Face, Wish
+from gui.faces.state.face import ROWS, Edit, Face, Wish
 from lc_common.errors import UserError
 
 
@@ -31,10 +31,10 @@ class FakeFaces:
 
     def sample(self, seed: int) -> Face:
         self.seeds.append(seed)
-        return Face(f"sample {seed}", np.zeros(4, np.float32), flat(100), flat(100), np.full(LABELS, 0.5))
+        return Face(f"sample {seed}", np.zeros(4, np.float32), flat(100), flat(100), np.full(len(ROWS), 0.5))
 
     def encode(self, pixels_hwc: np.ndarray, name: str) -> Face:
-        return Face(name, np.ones(4, np.float32), pixels_hwc, flat(90), np.full(LABELS, 0.5), photo=True)
+        return Face(name, np.ones(4, np.float32), pixels_hwc, flat(90), np.full(len(ROWS), 0.5), photo=True)
 
     def edit(self, face: Face, wish: Wish) -> Edit:
         if self.gate:

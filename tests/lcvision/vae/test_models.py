@@ -1,6 +1,7 @@
 """The image models: the paper's layers one by one, likelihoods by hand, bad settings."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,17 +10,20 @@ from torch import nn
 
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
-from lcvision.vae.models import (
+from lcvision.data.celeba import CELEBA
+from lcvision.data.mnist import MNIST
+from lcvision.data.registry import DATA
+from lcvision.vae.config import (
     PRESETS,
-    SHAPES,
     ClassifierConfig,
     ConvNet,
     DenseNet,
-    ImageClassifier,
-    ImageVAE,
     ImageVAEConfig,
+    preset_classifier,
+    preset_vae,
 )
-from tests.lcvision.conftest import TINY, TINY_NET
+from lcvision.vae.models import ImageClassifier, ImageVAE
+from tests.lcvision.conftest import TINY
 
 
 def layers(net: nn.Sequential) -> list[tuple]:
@@ -47,7 +51,7 @@ def outputs(net: nn.Sequential, x: torch.Tensor) -> list[tuple[int, ...]]:
 
 def test_the_paper_preset_of_faces_is_appendix_922():
     with torch.device("meta"):
-        model = ImageVAE(PRESETS["paper"]["celeba"])
+        model = ImageVAE(preset_vae("paper", CELEBA))
         images_bchw, z_bd = torch.zeros(2, 3, 64, 64), torch.zeros(2, 1024)
     assert layers(model.encoder) == [
         ("conv", 3, 2048, (3, 3), (2, 2)), ("ReLU",),
@@ -76,7 +80,7 @@ def test_the_paper_preset_of_faces_is_appendix_922():
 
 def test_the_paper_preset_of_digits_is_appendix_921():
     with torch.device("meta"):
-        model = ImageVAE(PRESETS["paper"]["mnist"])
+        model = ImageVAE(preset_vae("paper", MNIST))
         images_bchw, z_bd = torch.zeros(2, 1, 28, 28), torch.zeros(2, 1024)
     hidden = [("linear", 1024, 1024), ("ReLU",)]
     first = [("Flatten",), ("linear", 784, 1024), ("ReLU",)]
@@ -86,26 +90,28 @@ def test_the_paper_preset_of_digits_is_appendix_921():
     assert model.decode(z_bd).shape == (2, 1, 28, 28)
 
 
-@pytest.mark.parametrize("data", ["mnist", "celeba"])
+@pytest.mark.parametrize("spec", DATA.values(), ids=DATA)
 @pytest.mark.parametrize("preset", PRESETS)
-def test_a_classifier_is_the_encoder_with_ten_logits(preset, data):
-    network = PRESETS[preset][data].network
+def test_a_classifier_is_the_encoder_with_a_logit_for_each_label(preset, spec):
     with torch.device("meta"):
-        vae = ImageVAE(PRESETS[preset][data])
-        classifier = ImageClassifier(ClassifierConfig(data, network))
+        vae = ImageVAE(preset_vae(preset, spec))
+        classifier = ImageClassifier(preset_classifier(preset, spec))
     assert layers(classifier.encoder)[:-1] == layers(vae.encoder)[:-1]
-    assert layers(classifier.encoder)[-1] == ("linear", layers(vae.encoder)[-1][1], 10)
+    assert layers(classifier.encoder)[-1] == ("linear", layers(vae.encoder)[-1][1], len(spec.names))
 
 
 def test_compact_sizes():
     with torch.device("meta"):
-        sizes = {data: sum(p.numel() for p in ImageVAE(PRESETS["compact"][data]).parameters()) for data in SHAPES}
+        vaes = {name: ImageVAE(preset_vae("compact", spec)) for name, spec in DATA.items()}
+    sizes = {name: sum(p.numel() for p in vae.parameters()) for name, vae in vaes.items()}
     assert sizes == {"mnist": 1_953_680, "celeba": 5_237_635}
 
 
-@pytest.mark.parametrize("config", [c for row in PRESETS.values() for c in row.values()])
-def test_a_config_survives_json(config):
-    assert from_dict(ImageVAEConfig, to_dict(config)) == config
+@pytest.mark.parametrize("spec", DATA.values(), ids=DATA)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_config_survives_json(preset, spec):
+    for config in (preset_vae(preset, spec), preset_classifier(preset, spec)):
+        assert from_dict(type(config), to_dict(config)) == config
 
 
 def test_log_likelihood_is_the_normal_densitys(tiny_vae):
@@ -128,7 +134,7 @@ def test_memory_order_does_not_change_what_is_encoded(tiny_vae):
 
 def test_an_autoencoder_has_a_point_for_a_posterior():
     torch.manual_seed(0)
-    model = ImageVAE(ImageVAEConfig("celeba", TINY_NET, latent=5, autoencoder=True))
+    model = ImageVAE(replace(TINY, autoencoder=True))
     assert layers(model.encoder)[-1][-1] == 5
     images_bchw = torch.rand(2, 3, 64, 64)
     mu_bd, sigma_bd = model.encode(images_bchw)
@@ -138,11 +144,8 @@ def test_an_autoencoder_has_a_point_for_a_posterior():
 
 def test_labels_seen_are_one_digit_or_any_attributes(monkeypatch):
     logits_bk = torch.tensor([[1.0, 3, -1, 2, 0, 0, 0, 0, 0, 0]])
-    for data, network, expected in (
-        ("mnist", DenseNet(units=2, layers=1), [0, 1] + 8 * [0]),
-        ("celeba", TINY_NET, [1, 1, 0, 1] + 6 * [0]),
-    ):
-        model = ImageClassifier(ClassifierConfig(data, network))
+    for exclusive, expected in ((True, [0, 1] + 8 * [0]), (False, [1, 1, 0, 1] + 6 * [0])):
+        model = ImageClassifier(ClassifierConfig("toys", (1, 4, 4), DenseNet(2, 1), tuple("abcdefghij"), exclusive))
         monkeypatch.setattr(model.encoder, "forward", lambda images_bchw: logits_bk)
         assert np.array_equal(model.labels(torch.zeros(1, 1)), [expected])
 
@@ -150,16 +153,22 @@ def test_labels_seen_are_one_digit_or_any_attributes(monkeypatch):
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: ImageVAEConfig("celeba", TINY_NET, sigma_x=0.0), "sigma_x is 0; it must be from 0.0001 to 10."),
-        (lambda: ImageVAEConfig("celeba", TINY_NET, sigma_x=float("nan")), "sigma_x is nan"),
-        (lambda: ImageVAEConfig("celeba", TINY_NET, latent=0), "latent is 0"),
-        (lambda: ImageVAEConfig("mnist", TINY_NET), "mnist's 28 pixels cannot be halved 3 times."),
-        (lambda: ClassifierConfig("mnist", ConvNet()), "cannot be halved 4 times"),
+        (lambda: replace(TINY, sigma_x=0.0), "sigma_x is 0; it must be from 0.0001 to 10."),
+        (lambda: replace(TINY, sigma_x=float("nan")), "sigma_x is nan"),
+        (lambda: replace(TINY, latent=0), "latent is 0"),
+        (lambda: replace(TINY, shape=(1, 28, 28)), "28 pixels cannot be halved 3 times."),
+        (
+            lambda: replace(TINY, shape=(3, 64, 32)),
+            r"shape is \(3, 64, 32\); it must be channels and a square of pixels.",
+        ),
+        (lambda: ClassifierConfig("mnist", (1, 28, 28), ConvNet(), ("0",)), "cannot be halved 4 times"),
+        (lambda: ClassifierConfig("mnist", (1, 28, 28), DenseNet(), ()), "labels is empty"),
         (lambda: ConvNet(encoder_channels=(1, 2)), "must be of one length"),
         (lambda: ConvNet((0,), (3,), (4,), (3,)), "encoder_channels and decoder_channels must be at least 1."),
         (lambda: ConvNet((2,), (4,), (4,), (3,)), "must be odd"),
         (lambda: DenseNet(units=0), "must be at least 1, not 0 and 3"),
-        (lambda: from_dict(ImageVAEConfig, to_dict(TINY) | {"data": "cifar"}), "data is 'cifar'"),
+        (lambda: from_dict(ImageVAEConfig, to_dict(TINY) | {"shape": [3, 64]}), "shape must have 3 entries, not 2."),
+        (lambda: preset_vae("huge", MNIST), "There is no preset 'huge'; choose one of paper, compact."),
     ],
 )
 def test_bad_settings_are_named(make, message):

@@ -1,6 +1,7 @@
 """The command line as a person uses it: files that appear, one clear line for a mistake."""
 
 import sys
+from importlib.metadata import version
 
 import numpy as np
 import pytest
@@ -9,10 +10,7 @@ from PIL import Image
 
 from lcvision import pretrained
 from lcvision.evaluate import pictures
-from lcvision.vae import training as train
-from lcvision.vae.models import PRESETS
-from tests.lcvision.conftest import TINY, encoded
-from tests.lcvision.test_train import QUICK
+from tests.lcvision.conftest import encoded
 
 
 def test_info_prints_counts_and_fills_the_cache(run, celeba_root, tmp_path):
@@ -23,9 +21,7 @@ def test_info_prints_counts_and_fills_the_cache(run, celeba_root, tmp_path):
     assert len(list((tmp_path / "cache").iterdir())) == 1
 
 
-def test_train_reconstruct_and_evaluate_follow_one_another(run, celeba_root, tmp_path, monkeypatch):
-    monkeypatch.setitem(PRESETS, "tiny", {"celeba": TINY})
-    monkeypatch.setitem(train.TRAINING, "tiny", {"celeba": train.Trained(QUICK, QUICK)})
+def test_train_reconstruct_and_evaluate_follow_one_another(run, celeba_root, tmp_path, tiny_presets):
     data = ("--root", celeba_root, "--cache", tmp_path / "cache")
     budget = ("--data", "celeba", "--preset", "tiny", "--steps", 2, "--device", "cpu", *data)
     assert run("train", "vae", "--out", "v", "--sigma-x", 0.5, *budget)[:2] == (0, "Weights: v/celeba-vae.safetensors")
@@ -67,7 +63,7 @@ def test_reconstructions_are_decoded_from_the_mean(tiny_vae):
     [
         (
             ["sample"],
-            "No celeba vae comes with this version; train one with 'lcvision train vae --data celeba' or pass",
+            "No celeba vae comes with this version; train it with 'lcvision train vae --data celeba' and name",
         ),
         (["sample", "--data", "mnist"], "No mnist vae comes with this version"),
         (["evaluate", "vae", "--root", "."], "No celeba vae comes with this version"),
@@ -87,7 +83,10 @@ def test_where_no_weights_ship_it_says_how_to_train(run, tmp_path, monkeypatch, 
         (["sample", "--data", "cifar"], "There is no data set 'cifar'; choose one of mnist, celeba."),
         (["sample", "--model", "missing.safetensors"], "There is no checkpoint missing.safetensors."),
         (["reconstruct", "--root", ".", "--part", "all"], "There is no part 'all'"),
-        (["data", "info", "--data", "celeba", "--root", "nowhere"], "There is no folder nowhere."),
+        (
+            ["data", "info", "--data", "celeba", "--root", "nowhere"],
+            "There is no folder nowhere; name the one that holds the data set's files.",
+        ),
         (["data", "info", "--data", "mnist", "--root", "."], "train-images-idx3-ubyte is in none of"),
         (["train", "vae", "--data", "cifar", "--root", ".", "--out", "o"], "There is no data set 'cifar'"),
         (["train", "vae", "--data", "mnist", "--root", ".", "--out", "o", "--preset", "huge"], "no preset 'huge'"),
@@ -130,3 +129,7 @@ def test_help_does_not_load_torch(run, monkeypatch):
     assert code == 0
     assert "reconstruct" in out
     assert "torch" not in sys.modules
+
+
+def test_the_version_is_the_packages(run):
+    assert run("--version") == (0, f"lcvision {version('latent-constraints-studio')}", "")

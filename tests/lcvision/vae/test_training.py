@@ -9,33 +9,27 @@ from lightning_fabric import Fabric
 
 from lc_common import checkpoint
 from lc_common.errors import UserError
-from lc_common.fit import FitConfig, TrainState
+from lc_common.fit import TrainState
 from lc_common.vae import kl_to_standard_normal
+from lcvision.data.batches import images_of
+from lcvision.data.registry import DATA
 from lcvision.pretrained import load_classifier, load_vae
 from lcvision.vae import training as train
+from lcvision.vae.config import preset_classifier, preset_vae
 from lcvision.vae.measuring import recognition, reconstruction
-from lcvision.vae.models import PRESETS, SHAPES, ClassifierConfig, ImageClassifier, ImageVAE
-from tests.lcvision.conftest import TINY
-
-QUICK = train.Training(FitConfig(learning_rate=1e-2, ema_decay=0.5), rows=4)
+from lcvision.vae.models import ImageClassifier, ImageVAE
+from tests.lcvision.conftest import QUICK, TINY
 
 
-@pytest.fixture
-def tiny_preset(monkeypatch):
-    monkeypatch.setitem(PRESETS, "tiny", {"celeba": TINY})
-    monkeypatch.setitem(train.TRAINING, "tiny", {"celeba": train.Trained(QUICK, QUICK)})
-
-
-@pytest.mark.parametrize("data", SHAPES)
-def test_the_paper_presets_take_a_step_on_the_meta_device(data):
-    config = PRESETS["paper"][data]
-    settings = train.TRAINING["paper"][data]
+@pytest.mark.parametrize("spec", DATA.values(), ids=DATA)
+def test_the_paper_presets_take_a_step_on_the_meta_device(spec):
+    settings = train.TRAINING["paper"][spec.network]
     fabric = Fabric(accelerator="cpu", devices=1)
     with torch.device("meta"):
-        images_bchw, labels_bk = torch.zeros(2, *SHAPES[data]), torch.zeros(2, 10)
-        vae = TrainState({"vae": ImageVAE(config)}, settings.vae.fit, fabric)
+        images_bchw, labels_bk = torch.zeros(2, *spec.shape), torch.zeros(2, 10)
+        vae = TrainState({"vae": ImageVAE(preset_vae("paper", spec))}, settings.vae.fit, fabric)
         metrics = train.vae_step(vae, images_bchw, None)
-        model = ImageClassifier(ClassifierConfig(data, config.network))
+        model = ImageClassifier(preset_classifier("paper", spec))
         classifier = TrainState({"classifier": model}, settings.classifier.fit, fabric)
         classified = train.classifier_step(classifier, (images_bchw, labels_bk), None)
     assert set(metrics) == {"loss", "log_likelihood", "kl", "gradient_norm"}
@@ -43,11 +37,11 @@ def test_the_paper_presets_take_a_step_on_the_meta_device(data):
 
 
 def test_the_papers_optimiser_is_appendix_92():
-    fit = train.TRAINING["paper"]["celeba"].vae.fit
+    fit = train.TRAINING["paper"]["convolutional"].vae.fit
     assert (fit.learning_rate, fit.betas, fit.weight_decay, fit.schedule) == (3e-4, (0.9, 0.999), 0.0, "constant")
 
 
-def test_training_writes_weights_with_the_mean_posterior_scale(tmp_path, faces, tiny_preset):
+def test_training_writes_weights_with_the_mean_posterior_scale(tmp_path, faces, tiny_presets):
     run = train.Run(tmp_path / "run", steps=3, device="cpu")
     weights = train.train_vae("tiny", faces, run, sigma_x=0.3)
     assert weights == tmp_path / "run" / "celeba-vae.safetensors"
@@ -56,13 +50,13 @@ def test_training_writes_weights_with_the_mean_posterior_scale(tmp_path, faces, 
     assert meta["info"]["images"] == {"train": 12, "validation": 4, "test": 4}
     model = load_vae(weights)
     assert model.config == replace(TINY, sigma_x=0.3)
-    sigma_bd = model.encode(faces.parts["train"].images(slice(None)))[1]
+    sigma_bd = model.encode(images_of(faces.parts["train"]))[1]
     assert torch.allclose(model.sigma_bar_d, sigma_bd.mean(0), rtol=0.01)
 
 
-def test_presets_train_without_bfloat16(tmp_path, faces, tiny_preset, monkeypatch, without_bfloat16):
+def test_presets_train_without_bfloat16(tmp_path, faces, tiny_presets, monkeypatch, without_bfloat16):
     auto = replace(QUICK, fit=replace(QUICK.fit, precision="auto"))
-    monkeypatch.setitem(train.TRAINING, "tiny", {"celeba": train.Trained(auto, auto)})
+    monkeypatch.setitem(train.TRAINING, "tiny", {"convolutional": train.Trained(auto, auto)})
     train.train_vae("tiny", faces, train.Run(tmp_path, steps=1, device="cpu"))
     _, meta = checkpoint.load(tmp_path / "checkpoint.safetensors")
     assert meta["info"]["training"]["fit"]["precision"] == "32-true"
@@ -73,7 +67,7 @@ def test_presets_train_without_bfloat16(tmp_path, faces, tiny_preset, monkeypatc
     }
 
 
-def test_a_vae_learns_one_image(tmp_path, faces, tiny_preset, monkeypatch):
+def test_a_vae_learns_one_image(tmp_path, faces, tiny_presets, monkeypatch):
     """Its bound rises; an untrained decoder is grey."""
     part = faces.parts["train"].spread(1)
     part.images_nhwc[:] = 230
@@ -85,7 +79,7 @@ def test_a_vae_learns_one_image(tmp_path, faces, tiny_preset, monkeypatch):
     assert before.elbo < after.elbo
 
 
-def test_resume_goes_on_exactly_and_a_second_start_is_refused(tmp_path, faces, tiny_preset):
+def test_resume_goes_on_exactly_and_a_second_start_is_refused(tmp_path, faces, tiny_presets):
     def run(name: str, steps: int, resume: bool = False):
         return train.train_vae("tiny", faces, train.Run(tmp_path / name, steps=steps, device="cpu", resume=resume))
 
@@ -98,14 +92,14 @@ def test_resume_goes_on_exactly_and_a_second_start_is_refused(tmp_path, faces, t
     assert all(torch.equal(a, b) for a, b in zip(straight.parameters(), halved.parameters(), strict=True))
 
 
-def test_another_sigma_x_is_another_model(tmp_path, faces, tiny_preset):
+def test_another_sigma_x_is_another_model(tmp_path, faces, tiny_presets):
     run = train.Run(tmp_path, steps=1, device="cpu")
     train.train_vae("tiny", faces, run, sigma_x=1.0)
     with pytest.raises(UserError, match=r"its sigma_x is 1.0, not 0.1"):
         train.train_vae("tiny", faces, replace(run, steps=2, resume=True))
 
 
-def test_an_autoencoder_trains_without_a_divergence(tmp_path, faces, tiny_preset):
+def test_an_autoencoder_trains_without_a_divergence(tmp_path, faces, tiny_presets):
     weights = train.train_vae("tiny", faces, train.Run(tmp_path, steps=2, device="cpu"), autoencoder=True)
     model = load_vae(weights)
     assert torch.equal(model.sigma_bar_d, torch.ones(5))
@@ -114,7 +108,7 @@ def test_an_autoencoder_trains_without_a_divergence(tmp_path, faces, tiny_preset
     assert '"kl"' not in (tmp_path / "metrics.jsonl").read_text()
 
 
-def test_a_classifier_learns_what_it_is_shown(tmp_path, faces, tiny_preset):
+def test_a_classifier_learns_what_it_is_shown(tmp_path, faces, tiny_presets):
     """Bright images carry the first label, dark ones the second."""
     part = faces.parts["train"]
     part.images_nhwc[:] = np.where(np.arange(12) % 2, 250, 5)[:, None, None, None]
@@ -123,28 +117,21 @@ def test_a_classifier_learns_what_it_is_shown(tmp_path, faces, tiny_preset):
     data = replace(faces, parts=dict.fromkeys(faces.parts, part))
     weights = train.train_classifier("tiny", data, train.Run(tmp_path, steps=60, device="cpu"))
     assert weights == tmp_path / "celeba-classifier.safetensors"
-    seen_nk = load_classifier(weights).labels(part.images(slice(None)))
+    seen_nk = load_classifier(weights).labels(images_of(part))
     assert np.array_equal(seen_nk, part.labels_nk)
 
 
-def test_a_short_run_of_a_preset_with_a_warm_up_and_an_end(tmp_path, faces, tiny_preset, monkeypatch):
-    compact = train.TRAINING["compact"]["celeba"].vae
-    monkeypatch.setitem(train.TRAINING, "tiny", {"celeba": train.Trained(replace(compact, rows=2), QUICK)})
+def test_a_short_run_of_a_preset_with_a_warm_up_and_an_end(tmp_path, faces, tiny_presets, monkeypatch):
+    compact = train.TRAINING["compact"]["convolutional"].vae
+    monkeypatch.setitem(train.TRAINING, "tiny", {"convolutional": train.Trained(replace(compact, rows=2), QUICK)})
     weights = train.train_vae("tiny", faces, train.Run(tmp_path, steps=2, device="cpu"))
     assert checkpoint.load(weights)[1]["info"]["training"]["progress"]["step"] == 2
-
-
-def test_unknown_presets_and_data_are_named():
-    with pytest.raises(UserError, match=r"There is no preset 'huge'; choose one of paper, compact\."):
-        train.preset_config("huge", "mnist")
-    with pytest.raises(UserError, match="There is no data set 'cifar'"):
-        train.preset_config("paper", "cifar")
 
 
 def test_reconstruction_measures_table_4(tiny_vae, faces, monkeypatch):
     """A decoder that is off by 0.1 everywhere: 20 dB, and half a nat a pixel below the best at sigma_x 0.1."""
     part = faces.parts["test"]
-    images_bchw = part.images(slice(None))
+    images_bchw = images_of(part)
     monkeypatch.setattr(tiny_vae, "decode", lambda z_bd: images_bchw + 0.1)
     measured = reconstruction(tiny_vae, part)
     assert measured.psnr == pytest.approx(20, abs=1e-4)

@@ -1,28 +1,20 @@
-"""Reading MNIST and CelebA: exact pixels and labels, the cache, and one clear line for what is wrong."""
+"""Reading CelebA: exact pixels and labels, the cache, and one clear line for what is wrong."""
 
-import gzip
-import io
 import re
 
 import numpy as np
 import pytest
 from PIL import Image
-from rich.console import Console
 
 from lc_common.errors import UserError
-from lcvision.data import celeba, mnist
-from lcvision.data.batches import ImageBatches
-from lcvision.data.sets import PARTS, find_folder, info_table, load
-from tests.lcvision.conftest import FACES, encoded, random_pixels, write_lists, write_zip
-
-
-def counts(data) -> dict[str, list[int]]:
-    return {part: [len(data.parts[part]), *data.parts[part].labels_nk.sum(0).tolist()] for part in PARTS}
+from lcvision.data import celeba
+from lcvision.data.registry import load
+from tests.lcvision.conftest import FACES, counts, encoded, random_pixels, write_lists, write_zip
 
 
 def test_celeba_has_exact_pixels_and_the_ten_attributes_in_the_papers_order(celeba_root, tmp_path, face_pixels):
     data = load("celeba", celeba_root, tmp_path / "cache")
-    assert data.labels == (
+    assert data.spec.names == (
         "Bald", "Black_Hair", "Blond_Hair", "Brown_Hair", "Eyeglasses", "Male", "Beard", "Smiling", "Wearing_Hat",
         "Young",
     )  # fmt: skip
@@ -115,14 +107,14 @@ ATTRIBUTES, PARTITION = "list_attr_celeba.txt", "list_eval_partition.txt"
     [
         (lambda root: (root / ATTRIBUTES).unlink(), "list_attr_celeba.txt is in none of "),
         (lambda root: (root / PARTITION).unlink(), r"There is no .*list_eval_partition.txt"),
-        (lambda root: (root / "celeba64_subset.zip").unlink(), "holds no photos: none of celeba64_subset.zip, "),
+        (lambda root: (root / "celeba64_subset.zip").unlink(), "holds no photos; put one of celeba64_subset.zip, "),
         (lambda root: (root / "celeba64_subset.zip").write_bytes(b"PK no"), "is torn or not a zip archive"),
         (lambda root: write_zip(root / "celeba64_subset.zip", {"tune.mid": b""}), "holds no photos named as CelebA's"),
         (lambda root: (root / ATTRIBUTES).write_bytes(b"\xff\xd8\xff"), "Cannot read .*list_attr_celeba.txt"),
         (lambda root: (root / ATTRIBUTES).write_text("5\n"), "is not CelebA's list of attributes"),
-        (replace_in(ATTRIBUTES, "Bald", "Bold"), "has no column Bald."),
+        (replace_in(ATTRIBUTES, "Bald", "Bold"), "has no column Bald; download CelebA's own list."),
         (replace_in(ATTRIBUTES, "-1", "0"), "is not CelebA's list of attributes"),
-        (replace_in(ATTRIBUTES, "5", "6"), "announces 6 photos and names 5; it is torn"),
+        (replace_in(ATTRIBUTES, "5", "6"), "announces 6 photos and names 5; download it again."),
         (replace_in(PARTITION, " 2", " 3"), "is not CelebA's partition"),
         (replace_in(PARTITION, " 2", " 1"), "leaves a part without photos"),
         (replace_in(PARTITION, "000017", "000018"), "has 000017, which list_eval_partition.txt lacks"),
@@ -131,7 +123,7 @@ ATTRIBUTES, PARTITION = "list_attr_celeba.txt", "list_eval_partition.txt"
             lambda root: write_lists(root, FACES | {"000200": FACES["000001"], "000201": FACES["000001"]}),
             "list_attr_celeba.txt has 000200 and 1 more, which celeba64_subset.zip lacks",
         ),
-        (swap_photo(b"no image"), "celeba64_subset.zip: photo 000030 is not an image; get it anew."),
+        (swap_photo(b"no image"), "celeba64_subset.zip: photo 000030 is not an image; download it again."),
         (swap_photo(encoded(random_pixels(1, 64, 64, 3)[0])[:900]), "photo 000030 is torn "),
         (swap_photo(encoded(random_pixels(1, 64, 65, 3)[0])), "photo 000030 does not fit: it is 65x64, neither"),
     ],
@@ -148,92 +140,6 @@ def test_a_cache_that_cannot_be_made_is_named(celeba_root, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(UserError, match=r"Cannot write .*choose another folder with --cache"):
         load("celeba", celeba_root, tmp_path / "file")
-
-
-def test_mnist_keeps_the_last_twelfth_for_validation(mnist_root, tmp_path):
-    data = load("mnist", mnist_root, tmp_path)
-    train_nhwc, test_nhwc = random_pixels(24, 28, 28, 1, seed=1), random_pixels(3, 28, 28, 1, seed=2)
-    assert np.array_equal(data.parts["train"].images_nhwc, train_nhwc[:22])
-    assert np.array_equal(data.parts["validation"].images_nhwc, train_nhwc[22:])
-    assert np.array_equal(data.parts["test"].images_nhwc, test_nhwc)
-    assert data.parts["validation"].labels_nk.tolist() == [[0, 0, 1] + 7 * [0], [0, 0, 0, 1] + 6 * [0]]
-    assert data.labels == tuple("0123456789")
-
-
-def test_mnist_is_found_where_torchvision_keeps_it(mnist_root, tmp_path):
-    raw = tmp_path / "MNIST" / "raw"
-    raw.mkdir(parents=True)
-    for file in mnist_root.iterdir():
-        (raw / file.stem).write_bytes(gzip.decompress(file.read_bytes()))
-    assert len(load("mnist", tmp_path, tmp_path).parts["test"]) == 3
-
-
-def test_bad_digits_are_one_clear_line(mnist_root, tmp_path):
-    labels = mnist_root / "t10k-labels-idx1-ubyte.gz"
-    whole = labels.read_bytes()
-    labels.write_bytes(whole[:-4])
-    with pytest.raises(UserError, match=r"t10k-labels-idx1-ubyte.gz is torn"):
-        load("mnist", mnist_root, tmp_path)
-    labels.write_bytes(gzip.compress(gzip.decompress(whole)[:-1] + b"\7"))
-    with pytest.raises(UserError, match="does not hold MNIST's t10k-labels-idx1-ubyte"):
-        load("mnist", mnist_root, tmp_path)
-    labels.unlink()
-    with pytest.raises(UserError, match=r"neither t10k-labels-idx1-ubyte nor t10k-labels-idx1-ubyte.gz"):
-        load("mnist", mnist_root, tmp_path)
-    with pytest.raises(UserError, match="is in none of"):
-        find_folder(tmp_path, mnist.FOLDERS, "train-images-idx3-ubyte", "")
-    with pytest.raises(UserError, match=r"There is no data set 'cifar'; choose one of mnist, celeba\."):
-        load("cifar", mnist_root, tmp_path)
-    with pytest.raises(UserError, match="There is no folder"):
-        load("mnist", tmp_path / "nowhere", tmp_path)
-
-
-def test_info_counts_images_and_labels(celeba_root, tmp_path):
-    text = io.StringIO()
-    Console(file=text, width=100).print(info_table(load("celeba", celeba_root, tmp_path)))
-    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in text.getvalue().splitlines() if "│" in line]
-    assert rows[0] == ["images", "3", "", "1", "", "1", ""]
-    assert rows[7] == ["Beard", "1", "33.3%", "0", "0.0%", "1", "100.0%"]
-
-
-def test_a_part_gives_floats_channels_last_and_a_fixed_spread(faces):
-    part = faces.parts["train"]
-    images_bchw = part.images(np.array([3, 1]))
-    assert images_bchw.permute(0, 2, 3, 1).is_contiguous()
-    expected = part.images_nhwc[[3, 1]].transpose(0, 3, 1, 2).astype(np.float32) / np.float32(255)
-    assert np.array_equal(images_bchw.numpy(), expected)
-    assert np.array_equal(part.spread(4).images_nhwc, part.images_nhwc[[0, 3, 7, 11]])
-    assert len(part.spread(100)) == 12
-
-
-def test_batches_follow_from_the_step_alone_and_mirror_half(faces):
-    part = faces.parts["train"]
-    batches = ImageBatches(part, rows=64, seed=5, flip=True, labelled=True)
-    images_bchw, labels_bk = batches(7)
-    again_bchw, _ = ImageBatches(part, rows=64, seed=5, flip=True, labelled=True)(7)
-    assert np.array_equal(images_bchw, again_bchw)
-    assert not np.array_equal(images_bchw, batches(8)[0])
-    assert not np.array_equal(images_bchw, batches(7, 1, 2)[0])
-    originals_nchw = part.images(slice(None)).numpy()
-    mirrored = 0
-    for image_chw, label_k in zip(images_bchw.numpy(), labels_bk.numpy(), strict=True):
-        plain = [n for n in range(12) if np.array_equal(image_chw, originals_nchw[n])]
-        turned = [n for n in range(12) if np.array_equal(image_chw, originals_nchw[n][:, :, ::-1])]
-        (row,) = plain + turned
-        assert np.array_equal(label_k, part.labels_nk[row])
-        mirrored += len(turned)
-    assert 16 <= mirrored <= 48
-
-
-@pytest.mark.corpora
-def test_mnist_itself(corpora, tmp_path):
-    """Its published histograms; the validation part is of the 60,000 training images."""
-    found = counts(load("mnist", corpora, tmp_path))
-    assert np.add(found["train"], found["validation"]).tolist() == [
-        60000, 5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949,
-    ]  # fmt: skip
-    assert found["validation"][0] == 5000
-    assert found["test"] == [10000, 980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
 
 
 @pytest.mark.corpora

@@ -1,0 +1,118 @@
+"""Training constraints of images: steps of each kind, files that fit their VAE only."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from lightning_fabric import Fabric
+
+from lc_common import nets
+from lc_common.actor_critic import PAPER_FIT, ActorCriticConfig, adversarial_step
+from lc_common.errors import UserError
+from lc_common.fit import FitConfig, TrainState
+from lc_common.latents import Encodings, vae_digest
+from lc_common.nets import NetConfig
+from lc_common.optimise import OptimiseConfig
+from lcvision.constraints import training as train_constraints
+from lcvision.constraints.trained import ConstraintConfig, load_constraint
+from lcvision.constraints.training import attribute_step, train_constraint
+from lcvision.data.celeba import CELEBA
+from lcvision.vae.models import ImageVAE
+from lcvision.vae.training import Run
+from tests.lcvision.conftest import TINY, Linear, stored
+
+
+@pytest.mark.parametrize("size", ["paper", "small"])
+@pytest.mark.parametrize("task", ["realism", "inner", "attributes", "cgan"])
+def test_the_papers_sizes_take_a_step_on_the_meta_device(task, size):
+    training = train_constraints.TRAINING[size]
+    assert (training.fit, training.learning) == (PAPER_FIT, ActorCriticConfig())
+    latent = 1024
+    with torch.device("meta"):
+        net = NetConfig(latent, 10 if task == "cgan" else 0, **nets.SIZES[training.size])
+        kind, labels = ("realism", ()) if task in ("inner", "realism") else (task, CELEBA.names)
+        config = ConstraintConfig(kind, "celeba", "", net, task in ("realism", "cgan"), 0.1, labels=labels)
+        modules = config.modules()
+        state = TrainState(modules, training.fit, Fabric(accelerator="cpu", devices=1))
+        learning = training.learning
+        z_nd, y_ny = torch.zeros(learning.rows * learning.critic_steps, latent), torch.zeros(640, 10)
+        if task == "attributes":
+            step, batch = attribute_step(training.attribute_penalty), (z_nd[:128], y_ny[:128])
+        else:
+            inner = OptimiseConfig(steps=1) if task == "inner" else None
+            step = adversarial_step(learning, torch.ones(latent), inner)
+            batch = (z_nd, y_ny) if task == "cgan" else z_nd
+        metrics = step(state, batch, None)
+    assert "gradient_penalty" in metrics
+    assert ("actor_loss" in metrics) == (task in ("realism", "cgan"))
+
+
+@pytest.mark.parametrize("task", ["realism", "attributes", "cgan"])
+def test_training_writes_a_file_that_fits_its_vae(task, tmp_path, faces, tiny_vae, tiny_presets):
+    run = Run(tmp_path, steps=3, device="cpu")
+    path = train_constraint(task, "tiny", tiny_vae, faces, run, distance=0.1)
+    assert path == tmp_path / f"celeba-{task}.safetensors"
+    loaded = load_constraint(tiny_vae, task, path)
+    label = 10 if task == "cgan" else 0
+    assert loaded.config == ConstraintConfig(
+        task, "celeba", vae_digest(tiny_vae), NetConfig(5, label, 1, 6), task != "attributes", 0.1,
+        labels=() if task == "realism" else CELEBA.names,
+    )  # fmt: skip
+    assert (loaded.actor is None) == (task == "attributes")
+    assert 0.01 <= loaded.threshold <= 0.99
+    if task == "cgan":
+        assert sum(loaded.label_counts.values()) == len(faces.parts["train"])
+        # A run that goes on can be sampled from as well.
+        assert load_constraint(tiny_vae, task, tmp_path / "checkpoint.safetensors").label_counts == loaded.label_counts
+    with pytest.raises(UserError, match="was trained for another VAE"):
+        load_constraint(ImageVAE(TINY), task, path)
+    with pytest.raises(UserError, match=f"holds {task}"):
+        load_constraint(tiny_vae, "realism" if task != "realism" else "cgan", path)
+
+
+def test_g_opt_stands_for_the_actor(tmp_path, faces, tiny_vae, tiny_presets):
+    path = train_constraint("realism", "tiny", tiny_vae, faces, Run(tmp_path, steps=1, device="cpu"), inner=True)
+    assert load_constraint(tiny_vae, "realism", path).actor is None
+
+
+def test_a_length_is_asked_for(tmp_path, faces, tiny_vae, tiny_presets):
+    with pytest.raises(UserError, match="Say how long to train"):
+        train_constraint("cgan", "tiny", tiny_vae, faces, Run(tmp_path))
+
+
+def test_the_attribute_critic_learns_a_label():
+    """The first label is the sign of the first dimension."""
+    z_nd = torch.randn(200, 5, generator=torch.Generator().manual_seed(0))
+    labels_ny = torch.zeros(200, 10)
+    labels_ny[:, 0] = (z_nd[:, 0] > 0).float()
+    modules = ConstraintConfig(
+        "attributes", "celeba", "", NetConfig(5, 0, 1, 32), False, 0.0, labels=CELEBA.names
+    ).modules()
+    state = TrainState(modules, FitConfig(learning_rate=1e-2), Fabric(accelerator="cpu", devices=1))
+    step, generator = attribute_step(0.0), torch.Generator().manual_seed(0)
+    batches = Encodings(z_nd, torch.zeros_like(z_nd), labels_ny).batches(64, seed=0)
+    for i in range(100):
+        step(state, batches(i), generator)
+    seen_ny = modules["critic"](z_nd) > 0
+    assert (seen_ny == labels_ny.bool()).float().mean() > 0.99
+
+
+def test_attribute_vectors_and_label_counts_by_hand():
+    z_nd = torch.tensor([[1.0, 0.0], [3.0, 2.0], [0.0, 5.0]])
+    labels_ny = torch.tensor([[1.0, 0.0], [1.0, 0.0], [0.0, 0.0]])
+    vectors_yd = train_constraints.attribute_vectors(Encodings(z_nd, z_nd, labels_ny))
+    assert vectors_yd.tolist() == [[2.0, -4.0], [0.0, 0.0]]
+    assert train_constraints.label_counts(np.array([[0, 1], [1, 0], [0, 1]])) == {"01": 2, "10": 1}
+
+
+def test_unknown_presets_are_named():
+    with pytest.raises(UserError, match="There is no preset 'huge'; choose one of paper, small, compact"):
+        train_constraints.preset_training("huge")
+
+
+def test_a_guide_of_other_labels_is_refused(tmp_path, faces, tiny_vae, tiny_presets):
+    guide = stored(Linear())
+    guide = replace(guide, config=replace(guide.config, labels=("Bald",)))
+    with pytest.raises(UserError, match="The guide was trained on other labels than celeba has now"):
+        train_constraint("cgan", "tiny", tiny_vae, faces, Run(tmp_path, steps=1, device="cpu"), guide=guide)
