@@ -55,7 +55,7 @@ class ActorCriticConfig:
     """lambda_dist of equation 3."""
     wasserstein: bool = False
     """Differences of mean logits in place of cross-entropies, as in Gulrajani et al. 2017 (`adversarial_step` only);
-    the logits then have no scale of their own: D is no probability."""
+    the logits then have no scale of their own: D is not a probability."""
     guidance: float = 1.0
     """Weight of an attribute critic in the conditional actor's loss, where there is one (`adversarial_step` only)."""
     realism: float = 0.1

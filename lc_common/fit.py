@@ -195,8 +195,8 @@ def _resume(state: TrainState, source: Path, meta: Mapping[str, Any]) -> None:
     for key in sorted(ours.keys() | theirs.keys()):
         if ours.get(key) != theirs.get(key):
             raise UserError(
-                f"{source} is of another model: its {key} is {theirs.get(key)!r}, not {ours.get(key)!r}; "
-                "resume with the settings it was trained with."
+                f"{source} belongs to another model: its {key} is {theirs.get(key)!r}, not {ours.get(key)!r}; "
+                "resume with the settings that it was trained with."
             )
     training = stored["info"].get("training")
     if not isinstance(training, dict) or "progress" not in training:

@@ -86,7 +86,7 @@ class TrainState:
         if not loss.is_meta and not torch.isfinite(loss.detach() + norm):
             what = "loss" if not torch.isfinite(loss) else "gradient"
             raise UserError(
-                f"Step {self.step}: the {name} {what} is not finite; the weights are as before. Resume from the last "
+                f"Step {self.step}: the {name} {what} is not finite; the weights are unchanged. Resume from the last "
                 f"checkpoint with a learning rate below {self.config.learning_rate:g} or a smaller grad_clip."
             )
         rate = learning_rate(self.config, self.step, self.progress.fresh_since)

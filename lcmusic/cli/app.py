@@ -53,7 +53,7 @@ cli_live.register(app)
 def corpus_build(
     paths: Annotated[list[str], typer.Argument(help="Folders, .mid files, .tar.* or .zip archives, or 'music21'.")],
     out: Out,
-    seed: Annotated[int, typer.Option(min=0, help="Of the split into train, validation and test.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the split into train, validation and test.")] = 0,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; one per core if left out.")] = None,
 ) -> None:
     """Build a corpus: 16-bar windows, cleaned, without copies, split by piece."""
@@ -179,7 +179,7 @@ def reconstruct(
 @app.command()
 def interpolate(
     first: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4.")],
-    last: Annotated[Path, typer.Argument(help="Another one.")],
+    last: Annotated[Path, typer.Argument(help="Another such file.")],
     steps: Annotated[int, typer.Option(min=2, max=64, help="How many melodies, both ends included.")] = 8,
     out: Out = Path("out"),
     model: Model = None,
@@ -206,7 +206,7 @@ def evaluate_vae(
     model: Model = None,
     flat: Annotated[Path | None, typer.Option(help="A trained flat baseline to print beside it.")] = None,
     refined: Annotated[
-        bool, typer.Option("--refined", help="Also from refined posteriors, which takes minutes.")
+        bool, typer.Option("--refined", help="Also with refined posteriors, which takes minutes.")
     ] = False,
     n: Annotated[int, typer.Option(min=10, help="Prior samples, and held-out windows beside them.")] = 1000,
     run: Annotated[Path | None, typer.Option(help="Training run whose curve to draw to --curve.")] = None,

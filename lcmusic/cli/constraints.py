@@ -92,7 +92,7 @@ def train_constraint(
     name: Annotated[str, typer.Argument(help="What to call it.")],
     out: Out,
     reward: Annotated[
-        list[str] | None, typer.Option("--reward", help="Such as 'pitch_set(C major)'; repeatable.")
+        list[str] | None, typer.Option("--reward", help="A reward such as 'pitch_set(C major)'; repeatable.")
     ] = None,
     reward_file: Annotated[
         Path | None, typer.Option(help="A Python file with one function: melody in, 0..1 out.")
@@ -102,7 +102,7 @@ def train_constraint(
     critic: Annotated[
         str, typer.Option(help="auto, reward (the paper's) or statistics (pitch_set and density only).")
     ] = "auto",
-    corpus_dir: Annotated[Path | None, typer.Option("--corpus", help="Not needed with --likes.")] = None,
+    corpus_dir: Annotated[Path | None, typer.Option("--corpus", help="A corpus; not needed with --likes.")] = None,
     model: Model = None,
     knobs: KnobsFile = None,
     minutes: Minutes = None,
@@ -174,7 +174,7 @@ def evaluate_constraints(
     run: Annotated[Path | None, typer.Option(help="Training run to draw as figure 11.")] = None,
     model: Model = None,
     knobs: KnobsFile = None,
-    n: Annotated[int, typer.Option(min=10, help="Melodies a row.")] = 1000,
+    n: Annotated[int, typer.Option(min=10, help="Melodies per row.")] = 1000,
     each: Annotated[int, typer.Option(min=10, help="Melodies for each root and each density.")] = 100,
     realism: Realism = 0.5,
     seed: Seed = 0,

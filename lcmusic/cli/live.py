@@ -92,7 +92,7 @@ def play(
     mode: Annotated[str, typer.Option(help="loop, renew, evolve or respond (listens on --in).")] = "evolve",
     evolve: Annotated[float, typer.Option(min=0, max=1, help="How far ideas wander from 16 bars to the next.")] = 0.2,
     every: Annotated[int, typer.Option(min=1, max=64, help="Bars before the next idea.")] = 16,
-    channel: Annotated[int, typer.Option(min=1, max=16)] = 1,
+    channel: Annotated[int, typer.Option(min=1, max=16, help="MIDI channel of the notes.")] = 1,
     swing: Annotated[float, typer.Option(min=0.5, max=0.75, help="0.5 is straight.")] = 0.5,
     controllers: Annotated[
         list[str] | None,
@@ -152,7 +152,7 @@ def _control_map(assignments: list[str]) -> ControlMap:
         knob, _, number = assignment.partition("=")
         if knob not in TURNABLE or not number.isdecimal() or int(number) > 127:
             raise UserError(
-                f"--cc {assignment!r}: expected KNOB=CONTROLLER with a controller from 0 to 127 and a knob of "
+                f"--cc is {assignment!r}; give KNOB=CONTROLLER with a controller from 0 to 127 and a knob of "
                 f"{', '.join(TURNABLE)}."
             )
         turns |= {(channel, int(number)): knob for channel in range(1, 17)}

@@ -64,11 +64,11 @@ class Expression:
             ("swing", 0.5, 0.75),
         ):
             if not low <= getattr(self, name) <= high:
-                raise UserError(f"{name} {getattr(self, name)} is outside {low} to {high}")
+                raise UserError(f"{name} is {getattr(self, name)}; it must lie between {low} and {high}.")
         if self.highest - self.lowest < 11:
-            raise UserError(f"a range of {self.lowest} to {self.highest} is less than an octave: widen it to 12 notes")
+            raise UserError(f"A range of {self.lowest} to {self.highest} is less than an octave; widen it to 12 notes.")
         if self.accent not in ACCENTS:
-            raise UserError(f"no accent pattern {self.accent!r}: choose one of {', '.join(ACCENTS)}")
+            raise UserError(f"There is no accent pattern {self.accent!r}; choose one of {', '.join(ACCENTS)}.")
 
     def sent_pitch(self, pitch: int) -> int:
         """The MIDI pitch that is sent for a melody's pitch."""

@@ -49,7 +49,7 @@ class Plan:
 
     def __post_init__(self) -> None:
         if self.mode not in ("loop", "renew", "evolve", "respond"):
-            raise UserError(f"mode {self.mode!r} is none of loop, renew, evolve, respond.")
+            raise UserError(f"mode is {self.mode!r}; it must be one of loop, renew, evolve, respond.")
         if not 1 <= self.slot_bars <= 4 * BARS:
             raise UserError(f"slot_bars is {self.slot_bars}; it must lie between 1 and {4 * BARS}.")
         if not 0 <= self.evolve <= 1:

@@ -38,7 +38,7 @@ def test_play_sends_melodies_and_saves_what_it_sent(jack, receiver, weights, tmp
     [
         ([], "Say where to play: --port NAME (see 'lcmusic ports') or --virtual NAME."),
         (["--virtual", "LC", "--cc", "density=74"], "controllers need an input: --in NAME"),
-        (["--virtual", "LC", "--in", "x", "--cc", "loudness=1"], "--cc 'loudness=1': expected KNOB=CONTROLLER"),
+        (["--virtual", "LC", "--in", "x", "--cc", "loudness=1"], "--cc is 'loudness=1'; give KNOB=CONTROLLER"),
         (["--virtual", "LC", "--in", "x", "--cc", "density=128"], "with a controller from 0 to 127"),
     ],
 )

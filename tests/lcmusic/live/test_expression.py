@@ -46,11 +46,11 @@ def test_swing_delays_every_second_sixteenth():
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"channel": 0}, "channel 0 is outside 1 to 16"),
-        ({"swing": 0.8}, "swing 0.8 is outside 0.5 to 0.75"),
-        ({"gate": 0.0}, "gate 0.0 is outside 0.05 to 1"),
-        ({"lowest": 60, "highest": 70}, "a range of 60 to 70 is less than an octave"),
-        ({"accent": "polka"}, "no accent pattern 'polka': choose one of flat"),
+        ({"channel": 0}, "channel is 0; it must lie between 1 and 16."),
+        ({"swing": 0.8}, "swing is 0.8; it must lie between 0.5 and 0.75."),
+        ({"gate": 0.0}, "gate is 0.0; it must lie between 0.05 and 1."),
+        ({"lowest": 60, "highest": 70}, "A range of 60 to 70 is less than an octave"),
+        ({"accent": "polka"}, "There is no accent pattern 'polka'; choose one of flat"),
     ],
 )
 def test_values_out_of_range(values, message):

@@ -133,8 +133,8 @@ def test_a_receiver_that_goes_and_returns_is_found_again(jack, player):
     assert jack.ports().count("lcstudio:output") == 1
     notices = [r.text for r in player.poll() if isinstance(r, p.Notice)]
     assert notices == [
-        "MIDI output 'receiver:in' has gone; the song goes on and the port is awaited",
-        "MIDI output 'receiver:in' is here",
+        "MIDI output 'receiver:in' has gone; the song goes on and the port is awaited.",
+        "MIDI output 'receiver:in' is here.",
     ]
     synth.close()
 

@@ -96,7 +96,7 @@ def test_rewards_combine(how, expected):
     ("density(300)", "'300' is not a number of notes: a number from 1 to 256"),
     ("density(nan)", "'nan' is not a number of notes"),
     ("pitch_set(C majr)", "no scale 'majr'"),
-    ("pitch_range(70, 60)", "no pitch range"),
+    ("pitch_range(70, 60)", "not a pitch range"),
     ("contour(left)", "choose up or down"),
 ])  # fmt: skip
 def test_bad_rewards(text, message):

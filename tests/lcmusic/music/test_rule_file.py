@@ -35,7 +35,7 @@ def test_a_rule_scores_melodies(write):
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    ("def rule(melody):\n    return 1 / 0\n", r"rule\.py: line 2: ZeroDivisionError: division by zero$"),
+    ("def rule(melody):\n    return 1 / 0\n", r"rule\.py: line 2: ZeroDivisionError: division by zero\.$"),
     ("def rule(melody):\n    return float('nan')\n", "answered nan; a rule answers with a number from 0 to 1"),
     ("def rule(melody):\n    return 2\n", "answered 2;"),
     ("def rule(melody):\n    return 'high'\n", "answered 'high';"),

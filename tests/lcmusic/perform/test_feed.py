@@ -142,7 +142,11 @@ def test_silence_is_answered_with_a_new_idea():
 
 @pytest.mark.parametrize(
     ("wrong", "message"),
-    [({"mode": "wander"}, "none of loop"), ({"slot_bars": 0}, "between 1 and 64"), ({"evolve": 2}, "between 0 and 1")],
+    [
+        ({"mode": "wander"}, "one of loop"),
+        ({"slot_bars": 0}, "between 1 and 64"),
+        ({"evolve": 2}, "between 0 and 1"),
+    ],
 )
 def test_impossible_plans_are_refused(wrong, message):
     with pytest.raises(UserError, match=message):
