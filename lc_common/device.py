@@ -14,7 +14,7 @@ DeviceName = Literal["auto", "cpu", "cuda", "mps"]
 
 
 def pick(name: str = "auto") -> torch.device:
-    """The device called `name`; "auto" takes CUDA, then MPS, then the CPU.
+    """The device called ``name``; "auto" takes CUDA, then MPS, then the CPU.
 
     Raises:
         UserError: the name is unknown, or the device was asked for and this machine has none.

@@ -41,7 +41,7 @@ def build(
     rerun takes it up there. A rerun on a finished ``out`` of the same input and seed returns its card.
 
     Args:
-        paths: see :func:`lcmusic.corpus.sources.find_sources`.
+        paths: see ``lcmusic.corpus.sources.find_sources``.
         out: the folder to make.
         seed: of the split.
         workers: number of processes; None for one per core. More than one needs a main module that can be imported.

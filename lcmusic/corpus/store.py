@@ -1,7 +1,7 @@
 """A corpus on disk: memory-mapped arrays and a card.
 
 ======================== ===========================================================================
-card.json                :class:`Card`
+card.json                ``Card``
 pieces.json              names of the pieces inside their sources; the position is the piece number
 SPLIT.npy                uint8 ``[n, 256]`` symbols; SPLIT is train, validation or test
 SPLIT_piece.npy          int32 ``[n]`` piece number

@@ -1,7 +1,7 @@
 """The only reader and writer of MIDI files.
 
-Reading: :func:`stretches` gives every monophonic 4/4 voice of a file (the corpus), :func:`read_clip` one melody with
-its tempo and instrument (what a user hands in). Writing: :func:`write_melody`, and :func:`write_notes` under it.
+Reading: ``stretches`` gives every monophonic 4/4 voice of a file (the corpus), ``read_clip`` one melody with
+its tempo and instrument (what a user hands in). Writing: ``write_melody``, and ``write_notes`` under it.
 
 Time is rounded to sixteenths, half up. symusic reads the bytes (mido would take some fifty times as long); it splits a
 track by channel and program, and each part is a voice of its own.
@@ -46,7 +46,7 @@ class TimedNote(NamedTuple):
 
 @dataclass(frozen=True)
 class Clip:
-    """What :func:`read_clip` finds in a file.
+    """What ``read_clip`` finds in a file.
 
     Attributes:
         melody: the voice, from the first bar of its 4/4 stretch.
@@ -90,11 +90,11 @@ def read_clip(path: Path, bars: int | None = None) -> Clip:
     Args:
         path: a MIDI file, format 0 or 1.
         bars: how many bars the melody is to have; rests are added or bars cut off. With the number of bars that was
-            written, reading gives back exactly what :func:`write_melody` was given, if it has a note: a file does not
+            written, reading gives back exactly what ``write_melody`` was given, if it has a note: a file does not
             say how many bars of rest follow its last note. None for the bars up to the file's last note.
 
     Raises:
-        UserError: a file that cannot be read as :func:`stretches` says, or that has no note in 4/4.
+        UserError: a file that cannot be read as ``stretches`` says, or that has no note in 4/4.
     """
     path = Path(path)
     try:
@@ -124,7 +124,7 @@ def write_melody(
     name: str = "melody",
     velocity: int = 80,
 ) -> None:
-    """Write a melody as a MIDI file of one track that ends with the melody's last bar; see :func:`write_notes`."""
+    """Write a melody as a MIDI file of one track that ends with the melody's last bar; see ``write_notes``."""
     step = TICKS_PER_BEAT // STEPS_PER_BEAT
     notes = [TimedNote(note.start * step, note.end * step, note.pitch, velocity) for note in melody.notes()]
     write_notes(path, notes, length=len(melody) * step, tempo=tempo, program=program, name=name)
@@ -218,7 +218,7 @@ def _four_four(score: symusic.Score, end: int) -> list[tuple[int, int]]:
 
 
 def _lay(start_n: np.ndarray, end_n: np.ndarray, pitch_n: np.ndarray, steps: int) -> np.ndarray:
-    """:meth:`Melody.from_notes` on arrays, for stretches of thousands of notes."""
+    """``Melody.from_notes`` on arrays, for stretches of thousands of notes."""
     end_n = np.minimum(np.maximum(end_n, start_n + 1), steps)
     order = np.lexsort((-pitch_n, start_n))
     start_n, end_n, pitch_n = start_n[order], end_n[order], pitch_n[order]
