@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,12 @@ NO_DISPLAY = "There is no display here; 'lcmusic play --virtual \"LC Studio\"' p
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        print(f"lcstudio {metadata.version(NAME)}")
+        raise typer.Exit
+
+
 @app.command()
 def studio(
     screenshot: Annotated[
@@ -31,6 +38,10 @@ def studio(
     settings: Annotated[
         Path | None, typer.Option(help="File of what is remembered; in the user's configuration folder if left out.")
     ] = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version, and end."),
+    ] = False,
 ) -> None:
     """Open the studio."""
     if screenshot:

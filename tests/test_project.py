@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,21 @@ def test_what_the_pages_name_exists():
     for page in pages:
         assert set(re.findall(r"`make (\w+)`", page)) <= targets
         assert [link for link in re.findall(r"\]\(([\w./-]+)\)", page) if not (ROOT / link).exists()] == []
+
+
+def test_the_packages_say_that_they_are_typed():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    packages = project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+    assert [package for package in packages if not (ROOT / package / "py.typed").is_file()] == []
+
+
+def test_the_hooks_are_linters_of_make_lint():
+    recipe = (ROOT / "Makefile").read_text().split("\nlint:")[1].split("\n\n")[0]
+    linters = [line.removeprefix("\t@$(BIN)/").removesuffix(" .") for line in recipe.splitlines()[1:]]
+    hooks = re.findall(r"entry: \.venv/bin/(.*)", (ROOT / ".pre-commit-config.yaml").read_text())
+    # A hook mends what it can; make only tells.
+    assert {hook.removesuffix(" --fix") for hook in hooks} <= {linter.removesuffix(" --check") for linter in linters}
+    assert len(hooks) == 3
 
 
 def test_the_scripts_can_be_run():

@@ -29,8 +29,8 @@ def test_play_sends_melodies_and_saves_what_it_sent(jack, receiver, weights, tmp
     assert (played.returncode, played.stderr.count("Traceback")) == (0, 0), played.stderr
     sent = [message.note for message in mido.MidiFile(take) if message.type == "note_on" and message.velocity]
     assert sent
+    assert jack.until(lambda: len(receiver.kinds(0x80)) == len(sent))
     assert [heard.data[1] for heard in receiver.got if heard.data[0] == 0x90] == sent
-    assert len(receiver.kinds(0x80)) == len(sent)
 
 
 @pytest.mark.parametrize(
