@@ -11,11 +11,7 @@ from lcmusic.cli import app as cli
 
 def lcmusic(*arguments):
     return subprocess.run(
-        [sys.executable, "-m", "lcmusic", *arguments],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        stdin=subprocess.DEVNULL,
+        [sys.executable, "-m", "lcmusic", *arguments], capture_output=True, text=True, stdin=subprocess.DEVNULL
     )
 
 

@@ -1,7 +1,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lc_common.errors import UserError
@@ -15,7 +15,6 @@ def test_notes_outside_the_range_move_in_by_octaves(pitch, expected):
     assert Expression(transpose=2, lowest=49, highest=72).sent_pitch(pitch) == expected
 
 
-@settings(deadline=None)
 @given(st.integers(0, 127), st.integers(-48, 48), st.integers(0, 116), st.integers(11, 127))
 def test_every_pitch_lands_in_the_range_in_its_pitch_class(pitch, transpose, lowest, width):
     highest = min(127, lowest + width)

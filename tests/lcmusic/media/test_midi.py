@@ -4,7 +4,7 @@ import mido
 import numpy as np
 import pretty_midi
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -268,7 +268,6 @@ def test_other_programs_read_the_same_notes(tmp_path):
     assert [(s.numerator, s.denominator, s.time) for s in score.time_signature_changes] == [(4, 4, 0)]
 
 
-@settings(deadline=None)
 @given(
     symbols_t=arrays(np.uint8, st.integers(1, 16).map(lambda n: 16 * n), elements=st.integers(0, SYMBOLS - 1)),
     tempo=st.floats(20, 300),
