@@ -158,6 +158,13 @@ def test_the_hooks_are_linters_of_make_lint():
     assert len(hooks) == 3
 
 
+def test_the_files_on_the_map_exist():
+    page = (ROOT / "docs" / "architecture.md").read_text()
+    named = set(re.findall(r"`((?:lc_common|lcmusic|lcvision|gui)/[\w./]+)`", page))
+    assert len(named) > 30
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
 def test_the_scripts_can_be_run():
     assert [
         path.name for path in (ROOT / ".ci" / "run", *(ROOT / "tools").iterdir()) if not os.access(path, os.X_OK)
