@@ -227,7 +227,7 @@ def test_nothing_is_clipped_and_everything_speaks(stage, qtbot, size):
     page.resize(*size)
     for slider in page.sliders.sliders:
         slider.set_amount(-1.0)
-    QApplication.processEvents()  # the new layout
+    qtbot.wait(30)
     for button in page.findChildren(QAbstractButton):
         if button.isVisible() and button.text():
             assert button.width() >= button.fontMetrics().horizontalAdvance(button.text())
