@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated
 
@@ -19,18 +20,28 @@ NO_DISPLAY = "There is no display here; 'lcmusic play --virtual \"LC Studio\"' p
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        print(f"lcstudio {metadata.version(NAME)}")
+        raise typer.Exit
+
+
 @app.command()
 def studio(
     screenshot: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write a picture of every page here, and end.")
     ] = None,
-    size: Annotated[str, typer.Option(help="Of the window in pictures, such as 1280x720.")] = "1440x900",
-    scale: Annotated[float, typer.Option(min=1, max=4, help="Of pictures: 2 for a screen with many pixels.")] = 1,
+    size: Annotated[str, typer.Option(help="Size of the window in pictures, such as 1280x720.")] = "1440x900",
+    scale: Annotated[float, typer.Option(min=1, max=4, help="Pixels per point in pictures; 2 for a dense screen.")] = 1,
     model: Annotated[Path | None, typer.Option(help="A melody model; the one that ships if left out.")] = None,
     knobs: Annotated[Path | None, typer.Option(help="Its knobs; those that ship if left out.")] = None,
     settings: Annotated[
         Path | None, typer.Option(help="File of what is remembered; in the user's configuration folder if left out.")
     ] = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version, and end."),
+    ] = False,
 ) -> None:
     """Open the studio."""
     if screenshot:
@@ -95,7 +106,7 @@ def _display() -> bool:
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.partition("x")
     if not (width.isdecimal() and height.isdecimal()):
-        raise UserError(f"--size {text!r}: expected something like 1440x900.")
+        raise UserError(f"--size is {text!r}; give something like 1440x900.")
     return int(width), int(height)
 
 

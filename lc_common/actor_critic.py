@@ -1,10 +1,10 @@
-"""Training steps of actors and critics for `lc_common.fit` (sections 3, 4 and 6, appendix 9.2).
+"""Training steps of actors and critics for ``lc_common.fit`` (sections 3, 4 and 6, appendix 9.2).
 
-`adversarial_step`: realism and attributes. The critic tells encodings of data from prior and actor samples (equation
+``adversarial_step``: realism and attributes. The critic tells encodings of data from prior and actor samples (equation
 2), the actor moves prior samples to where it cannot (equation 3).
 
-`reward_step`: rules. The critic learns the reward that a latent's output earns, the actor moves prior samples to where
-it is high.
+``reward_step``: rules. The critic learns the reward that a latent's output earns, the actor moves prior samples to
+where it is high.
 
 Modules in training are called "critic" and "actor". Shapes: b rows of one critic update, n rows of a step, d latent,
 y label.
@@ -54,12 +54,12 @@ class ActorCriticConfig:
     distance: float = 0.0
     """lambda_dist of equation 3."""
     wasserstein: bool = False
-    """Differences of mean logits in place of cross-entropies, as in Gulrajani et al. 2017 (`adversarial_step` only);
-    the logits then have no scale of their own: D is no probability."""
+    """Differences of mean logits in place of cross-entropies, as in Gulrajani et al. 2017 (``adversarial_step`` only);
+    the logits then have no scale of their own: D is not a probability."""
     guidance: float = 1.0
-    """Weight of an attribute critic in the conditional actor's loss, where there is one (`adversarial_step` only)."""
+    """Weight of an attribute critic in the conditional actor's loss, where there is one (``adversarial_step`` only)."""
     realism: float = 0.1
-    """Weight of a realism critic in the actor's loss, where there is one (`reward_step` only; figure 5's)."""
+    """Weight of a realism critic in the actor's loss, where there is one (``reward_step`` only; figure 5's)."""
 
     def __post_init__(self):
         for name, least in (("rows", 1), ("critic_steps", 1)):
@@ -73,7 +73,7 @@ class ActorCriticConfig:
 
     @property
     def prior_rows(self) -> int:
-        """Rows of p(z) beside `rows` of G(p(z))."""
+        """Rows of p(z) beside ``rows`` of G(p(z))."""
         return max(1, round(self.prior_share * self.rows)) if self.prior_share else 0
 
 
@@ -84,17 +84,18 @@ def adversarial_step(
     view: Callable[[Tensor], Tensor] | None = None,
     guide: Callable[[Tensor], Tensor] | None = None,
 ) -> Callable[[TrainState, Tensor | tuple[Tensor, Tensor], torch.Generator], Metrics]:
-    """The step on encodings of data: z `[n, d]`, or z and labels `[n, y]`, n = critic_steps * rows.
+    """The step on encodings of data: z ``[n, d]``, or z and labels ``[n, y]``, n = critic_steps * rows.
 
-    The state holds a critic and an actor; with `inner`, a critic alone, and G_opt stands for the actor (section 3).
+    The state holds a critic and an actor; with ``inner``, a critic alone, and G_opt stands for the actor (section 3).
     Fakes of a labelled critic carry the labels of the encodings beside them, so that G must find points that could be
     encodings with those labels (section 4).
 
     Args:
-        view: what the critic sees of latents `[b, d]`, such as what a frozen decoder's first layers make of them; its
+        view: what the critic sees of latents ``[b, d]``, such as what a frozen decoder's first layers make of them; its
             gradient penalty is taken there. None: the latents themselves, as in the paper.
-        guide: a trained attribute critic D_attr, latents `[b, d]` to logits `[b, y]` (section 5), whose cross-entropy
-            from the labels asked for, summed over them, joins the actor's loss. None: D(z, y) alone, as in the paper.
+        guide: a trained attribute critic D_attr, latents ``[b, d]`` to logits ``[b, y]`` (section 5), whose
+            cross-entropy from the labels asked for, summed over them, joins the actor's loss. None: D(z, y) alone, as
+            in the paper.
     """
     view = view or _same
 
@@ -147,16 +148,16 @@ def reward_step(
     pool: Pool,
     realism: LatentCritic | None = None,
 ) -> Callable[[TrainState, Tensor, torch.Generator], Metrics]:
-    """The step of section 6. Every step rewards `rows` new actor samples and a tenth of prior samples, which join the
+    """The step of section 6. Every step rewards ``rows`` new actor samples and a tenth of prior samples, which join the
     pool; the critic's batches are drawn from it, for what earns the reward (decoding) costs more than the update.
 
     Args:
-        reward: latents `[b, d]` to rewards `[b]` in [0, 1]; need not be differentiable. None: the pool is all that
+        reward: latents ``[b, d]`` to rewards ``[b]`` in [0, 1]; need not be differentiable. None: the pool is all that
             is known, as of a person's taste.
         pool: of (z, reward); may start with encodings of data, whose reward is known without decoding.
         realism: a trained critic that holds the actor near the data; None leaves the reward alone.
 
-    The batch is prior samples z `[rows, d]`: where the actor starts.
+    The batch is prior samples z ``[rows, d]``: where the actor starts.
     """
 
     def step(state: TrainState, start_bd: Tensor, generator: torch.Generator) -> Metrics:
@@ -187,7 +188,7 @@ def reward_step(
 
 
 def prior_batches(rows: int, latent: int, seed: int) -> Callable[[int, int, int], Tensor]:
-    """Batches of z ~ p(z), `[rows, latent]`, by step number."""
+    """Batches of z ~ p(z), ``[rows, latent]``, by step number."""
 
     def batches(step: int, rank: int = 0, world_size: int = 1) -> Tensor:
         rng = np.random.default_rng((seed, step, rank))

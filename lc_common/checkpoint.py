@@ -1,12 +1,12 @@
 """Checkpoints: one safetensors file each, tensors plus JSON, written atomically and never pickled.
 
-Tensor names are `<part>.<module>.<name>`, where the part is
+Tensor names are ``<part>.<module>.<name>``, where the part is
 
     model   weights and buffers of a module
     ema     the moving average of the same, if training kept one
     optim   the optimiser's moments of a weight, such as optim.vae.encoder.weight.exp_avg
 
-A file with `optim` tensors resumes exactly; a weights-only file (see `export`) has `model` tensors alone.
+A file with ``optim`` tensors resumes exactly; a weights-only file (see ``export``) has ``model`` tensors alone.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ DTYPES = {
 
 
 def save(path: str | os.PathLike, tensors: Mapping[str, Tensor], meta: Mapping[str, Any], half: bool = False) -> None:
-    """Write tensors and meta to `path`; a file that is there stays whole until the new one is.
+    """Write tensors and meta to ``path``; a file that is there stays whole until the new one is.
 
     Args:
         tensors: named as in the module's docstring.
@@ -68,7 +68,7 @@ def load(path: str | os.PathLike, kind: str | None = None) -> tuple[dict[str, Te
     """Read a checkpoint: its tensors (on the CPU, as stored) and its meta with the keys kind, config and info.
 
     Raises:
-        UserError: the file is missing, torn, foreign, of another kind than `kind`, or holds NaN or infinity.
+        UserError: the file is missing, torn, foreign, of another kind than ``kind``, or holds NaN or infinity.
     """
     path = Path(path)
     if not path.is_file():
@@ -107,7 +107,7 @@ def export(
         info: added to the source's info.
 
     Raises:
-        UserError: as `load` and `save`.
+        UserError: as ``load`` and ``save``.
     """
     stored, meta = load(source)
     shipped = {name: tensor for name, tensor in stored.items() if name.startswith("model.")}
@@ -117,9 +117,9 @@ def export(
 
 
 def restore(module: nn.Module, tensors: Mapping[str, Tensor], name: str, averaged: bool = True) -> None:
-    """Load the weights of the module called `name` into `module`, in place and in the module's own precision.
+    """Load the weights of the module called ``name`` into ``module``, in place and in the module's own precision.
 
-    With `averaged`, its moving average where the checkpoint has one.
+    With ``averaged``, its moving average where the checkpoint has one.
 
     Raises:
         UserError: a weight is missing, left over or of another shape.

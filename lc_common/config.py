@@ -14,15 +14,15 @@ T = TypeVar("T")
 
 
 def to_dict(config: Any) -> dict[str, Any]:
-    """The config as plain data: nested dicts, lists for tuples, values for enums; `from_dict` is the inverse."""
+    """The config as plain data: nested dicts, lists for tuples, values for enums; ``from_dict`` is the inverse."""
     return {field.name: _to_plain(getattr(config, field.name)) for field in dataclasses.fields(config)}
 
 
 def from_dict(cls: type[T], data: Mapping[str, Any], where: str = "") -> T:
-    """Build the dataclass `cls` from plain data, nested dataclasses included.
+    """Build the dataclass ``cls`` from plain data, nested dataclasses included.
 
     Fields may be bool, int, float, str, Literal, Enum, Optional, a union, list, tuple, dict or a dataclass. A key whose
-    field has a default may be left out. `where` names the place of `data` in messages, such as "encoder".
+    field has a default may be left out. ``where`` names the place of ``data`` in messages, such as "encoder".
 
     Raises:
         UserError: unknown key, missing key, or a value of the wrong type; names the key and what is allowed.

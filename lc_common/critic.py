@@ -16,5 +16,5 @@ class Critic(nn.Module):
         self.mlp = MLP(config, outputs=1)
 
     def forward(self, z_bd: Tensor, y_by: Tensor | None = None) -> Tensor:
-        """The logits of D, `[b]`, of latents `[b, d]` and labels `[b, y]` (None if unconditional)."""
+        """The logits of D, ``[b]``, of latents ``[b, d]`` and labels ``[b, y]`` (None if unconditional)."""
         return self.mlp(z_bd, y_by).squeeze(1)

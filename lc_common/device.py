@@ -16,7 +16,7 @@ Precision = Literal["auto", "32-true", "bf16-mixed"]
 
 
 def pick(name: str = "auto") -> torch.device:
-    """The device called `name`; "auto" takes CUDA, then MPS, then the CPU.
+    """The device called ``name``; "auto" takes CUDA, then MPS, then the CPU.
 
     Raises:
         UserError: the name is unknown, or the device was asked for and this machine has none.

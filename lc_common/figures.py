@@ -49,7 +49,7 @@ def training_curves(run_dir: Path, path: Path, panels: Mapping[str, Sequence[str
     panels = {label: [name for name in names if points[name][0]] for label, names in panels.items()}
     panels = {label: names for label, names in panels.items() if names}
     if not panels:
-        raise UserError(f"{run_dir} recorded nothing of what is to be drawn.")
+        raise UserError(f"{run_dir} recorded none of the metrics that are to be drawn.")
     figure = Figure(figsize=(8, 2.4 * len(panels)), layout="constrained")
     axes = figure.subplots(len(panels), sharex=True, squeeze=False)[:, 0]
     for axis, (label, names) in zip(axes, panels.items(), strict=True):

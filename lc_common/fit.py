@@ -45,7 +45,7 @@ Batches = Callable[[int, int, int], Batch]
 
 @dataclass(frozen=True)
 class FitResult:
-    """What `fit` did: the trained modules (moving averages if kept; in eval mode), and where and why it stopped."""
+    """What ``fit`` did: the trained modules (moving averages if kept; in eval mode), and where and why it stopped."""
 
     modules: dict[str, nn.Module]
     step: int
@@ -71,7 +71,7 @@ def fit(
     clock: Callable[[], float] = time.monotonic,
     console: Console | None = None,
 ) -> FitResult:
-    """Train `modules` in place; write `run_dir`/checkpoint.safetensors and metrics.jsonl.
+    """Train ``modules`` in place; write ``run_dir``/checkpoint.safetensors and metrics.jsonl.
 
     Ctrl-C and SIGTERM save and stop; a second one stops at once. Started by torchrun, every process trains on its own
     batches, gradients are averaged, and the first process records, evaluates and saves.
@@ -196,8 +196,8 @@ def _resume(state: TrainState, source: Path, meta: Mapping[str, Any]) -> None:
     for key in sorted(ours.keys() | theirs.keys()):
         if ours.get(key) != theirs.get(key):
             raise UserError(
-                f"{source} is of another model: its {key} is {theirs.get(key)!r}, not {ours.get(key)!r}; "
-                "resume with the settings it was trained with."
+                f"{source} belongs to another model: its {key} is {theirs.get(key)!r}, not {ours.get(key)!r}; "
+                "resume with the settings that it was trained with."
             )
     training = stored["info"].get("training")
     if not isinstance(training, dict) or "progress" not in training:
@@ -206,7 +206,7 @@ def _resume(state: TrainState, source: Path, meta: Mapping[str, Any]) -> None:
 
 
 def _feed(batches: Batches, step: int, fabric: Fabric) -> Iterator[Batch]:
-    """The batches from `step` on, on the device, each made while the one before is in use."""
+    """The batches from ``step`` on, on the device, each made while the one before is in use."""
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="batches") as pool:
         upcoming = pool.submit(batches, step, fabric.global_rank, fabric.world_size)
         for following in itertools.count(step + 1):

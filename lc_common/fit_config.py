@@ -17,14 +17,14 @@ REWARM_STEPS = 100
 
 @dataclass(frozen=True)
 class FitConfig:
-    """Settings of `fit`. The defaults of the optimiser are the paper's (appendix 9.2).
+    """Settings of ``fit``. The defaults of the optimiser are the paper's (appendix 9.2).
 
     Raises:
         UserError: a value is out of range, or a decaying schedule has no end.
     """
 
     steps: int | None = None
-    """Total number of steps, those before a resume included; None: until `minutes` are over or somebody stops it."""
+    """Total number of steps, those before a resume included; None: until ``minutes`` are over or somebody stops it."""
     minutes: float | None = None
     """Training time of this call, evaluating and saving not counted; None: no limit."""
     learning_rate: float = 3e-4
@@ -34,7 +34,7 @@ class FitConfig:
     warmup_steps: int = 0
     """Steps over which the learning rate rises linearly from near 0."""
     schedule: Schedule = "constant"
-    """How the learning rate falls to `final_lr_fraction` of itself at `steps`."""
+    """How the learning rate falls to ``final_lr_fraction`` of itself at ``steps``."""
     decay_steps: int | None = None
     """The last so many steps decay, the ones before are constant; None: all after the warm-up decay."""
     final_lr_fraction: float = 0.1
@@ -44,10 +44,10 @@ class FitConfig:
     """Of the moving average of the weights, which is then what is evaluated and shipped; 0: none is kept."""
     log_every: int = 50
     evaluate_every: int | None = None
-    """In steps, as `log_every` and `save_every`; None: at the end only."""
+    """In steps, as ``log_every`` and ``save_every``; None: at the end only."""
     save_every: int | None = None
     save_minutes: float | None = 10.0
-    """Save this often, whatever `save_every` is; None: never by the clock. The end is always saved."""
+    """Save this often, whatever ``save_every`` is; None: never by the clock. The end is always saved."""
     seed: int = 0
     device: DeviceName = "auto"
     precision: Precision = "32-true"
@@ -78,7 +78,7 @@ class FitConfig:
 
 
 def learning_rate(config: FitConfig, step: int, fresh_since: int = 0) -> float:
-    """The learning rate of step 0, 1, ...; `fresh_since` is the step at which the moments were last fresh."""
+    """The learning rate of step 0, 1, ...; ``fresh_since`` is the step at which the moments were last fresh."""
     warmup_steps = max(config.warmup_steps, REWARM_STEPS) if fresh_since else config.warmup_steps
     rate = config.learning_rate * min(1.0, (step - fresh_since + 1) / (warmup_steps + 1))
     if config.schedule == "constant":

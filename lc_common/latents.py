@@ -30,7 +30,7 @@ class Encodings:
         return len(self.mu_nd)
 
     def batches(self, rows: int, seed: int) -> Callable[[int, int, int], Tensor | tuple[Tensor, Tensor]]:
-        """A function (step, rank, world_size) -> `sample(rows)`, each row of another datum with new noise."""
+        """A function (step, rank, world_size) -> ``sample(rows)``, each row of another datum with new noise."""
 
         def batch(step: int, rank: int = 0, world_size: int = 1) -> Tensor | tuple[Tensor, Tensor]:
             rng = np.random.default_rng((seed, step, rank))
@@ -39,7 +39,7 @@ class Encodings:
         return batch
 
     def sample(self, rows: int, generator: torch.Generator) -> Tensor | tuple[Tensor, Tensor]:
-        """So many z ~ q(z), `[rows, d]`, and their labels `[rows, y]` if there are any.
+        """So many z ~ q(z), ``[rows, d]``, and their labels ``[rows, y]`` if there are any.
 
         The generator lives where the encodings are.
         """
@@ -49,7 +49,7 @@ class Encodings:
 
 
 def mean_difference(z_nd: Tensor, has_n: Tensor) -> Tensor:
-    """The attribute vector (White 2016): mean latent of the data that have an attribute less that of the others, `[d]`.
+    """The attribute vector (White 2016): mean latent of data with an attribute less that of the others, ``[d]``.
 
     Args:
         has_n: bool, some of them true and some false.

@@ -15,12 +15,12 @@ from torch.nn import functional
 
 
 def satisfied(logits_b: Tensor) -> Tensor:
-    """L_{c=1} = -log D(z), `[b]`."""
+    """L_{c=1} = -log D(z), ``[b]``."""
     return functional.softplus(-logits_b)
 
 
 def unsatisfied(logits_b: Tensor) -> Tensor:
-    """L_{c=0} = -log(1 - D(z)), `[b]`; the paper prints -(1 - log D(z)), which has no minimum."""
+    """L_{c=0} = -log(1 - D(z)), ``[b]``; the paper prints -(1 - log D(z)), which has no minimum."""
     return functional.softplus(logits_b)
 
 
@@ -36,7 +36,7 @@ def reward_loss(logits_b: Tensor, reward_b: Tensor) -> Tensor:
 
 
 def actor_loss(logits_b: Tensor, shifted_bd: Tensor, z_bd: Tensor, sigma_bar_d: Tensor, distance: float) -> Tensor:
-    """Equation 3: -log D(G(z)) + distance * L_dist(G(z), z), with `distance` for lambda_dist."""
+    """Equation 3: -log D(G(z)) + distance * L_dist(G(z), z), with ``distance`` for lambda_dist."""
     loss = satisfied(logits_b).mean()
     return loss + distance * latent_distance(shifted_bd, z_bd, sigma_bar_d) if distance else loss
 
@@ -55,7 +55,7 @@ def gradient_penalty(
     """Mean of (|gradient of the critic's logit| - 1)^2 at random points between a and b (Gulrajani et al. 2017).
 
     Args:
-        critic: latents `[b, d]` to logits `[b]`.
+        critic: latents ``[b, d]`` to logits ``[b]``.
         a_bd, b_bd: row by row the ends of a line, such as data encodings and actor samples.
     """
     share_b1 = torch.rand(len(a_bd), 1, generator=generator, device=a_bd.device)

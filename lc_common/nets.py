@@ -18,7 +18,7 @@ SIZES = {
     "small": {"layers": 3, "units": 256},  # table 1, figure 14
     "compact": {"layers": 3, "units": 512},
 }
-"""Sizes of critics and actors by preset; `NetConfig(latent=256, **SIZES["compact"])`."""
+"""Sizes of critics and actors by preset; ``NetConfig(latent=256, **SIZES["compact"])``."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class NetConfig:
 
 
 class MLP(nn.Module):
-    """`layers` linear layers with ReLU, then one without; a label joins z through a linear layer of its own."""
+    """``layers`` linear layers with ReLU, then one without; a label joins z through a linear layer of its own."""
 
     def __init__(self, config: NetConfig, outputs: int):
         super().__init__()
@@ -54,7 +54,7 @@ class MLP(nn.Module):
         self.layers = nn.Sequential(*hidden, nn.Linear(config.units, outputs))
 
     def forward(self, z_bd: Tensor, y_by: Tensor | None = None) -> Tensor:
-        """`[b, d]` and, if there is a label, `[b, y]` to `[b, outputs]`."""
+        """``[b, d]`` and, if there is a label, ``[b, y]`` to ``[b, outputs]``."""
         if (y_by is None) != (self.label is None):
             raise ValueError("a conditional network takes a label, and an unconditional one takes none")
         if self.label is not None:

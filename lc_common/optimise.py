@@ -16,7 +16,7 @@ from lc_common.errors import UserError
 from lc_common.losses import satisfied
 
 LatentCritic = Callable[[Tensor], Tensor]
-"""Latents `[b, d]` to logits `[b]`; a conditional critic comes with its label filled in."""
+"""Latents ``[b, d]`` to logits ``[b]``; a conditional critic comes with its label filled in."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def optimise(z_bd: Tensor, constraints: Sequence[Constraint], config: OptimiseCo
             for sampling and inside the training of a realism critic.
 
     Returns:
-        Latents `[b, d]` without a gradient; critics keep theirs as they were.
+        Latents ``[b, d]`` without a gradient; critics keep theirs as they were.
     """
     start_bd = z_bd.detach()
     moved_bd = start_bd.clone().requires_grad_(True)

@@ -18,7 +18,7 @@ class Pool:
         return min(self._added, self.capacity)
 
     def add(self, *columns: Tensor) -> None:
-        """Add rows: tensors `[n, ...]` of the same n, in the same order and of the same shapes every time."""
+        """Add rows: tensors ``[n, ...]`` of the same n, in the same order and of the same shapes every time."""
         columns = tuple(column.detach()[-self.capacity :] for column in columns)
         if not self._columns:
             self._columns = tuple(c.new_empty(self.capacity, *c.shape[1:]) for c in columns)

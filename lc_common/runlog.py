@@ -17,7 +17,7 @@ FILE_NAME = "metrics.jsonl"
 
 
 class RunLog:
-    """Writes `folder`/metrics.jsonl, one JSON object a line: {"step": 200, "loss": 1.5, ...}.
+    """Writes ``folder``/metrics.jsonl, one JSON object a line: {"step": 200, "loss": 1.5, ...}.
 
     A resumed run passes the step it resumes from: later lines, and one torn by a crash, are dropped, so that the curve
     continues. A new run passes 0. On a terminal a progress bar stays at the bottom; elsewhere each record is one plain
@@ -27,7 +27,7 @@ class RunLog:
         folder: exists already.
         resumed_step: keep only records up to this step.
         total_steps: where the run ends, if known.
-        tensorboard: also write `folder`/tensorboard.
+        tensorboard: also write ``folder``/tensorboard.
         console: where to print.
 
     Raises:

@@ -39,12 +39,12 @@ class Progress:
 class TrainState:
     """Named modules, an Adam optimiser for each, and how far they are.
 
-    A VAE is one module; a critic and an actor are two, and their training step calls `descend` with either name as
+    A VAE is one module; a critic and an actor are two, and their training step calls ``descend`` with either name as
     often as it likes. Modules that only help (a frozen decoder) stay out of it.
 
     Attributes:
         modules: in training.
-        shipped: evaluated and exported: the moving averages of `modules` if config.ema_decay is set, else `modules`.
+        shipped: evaluated and exported: moving averages of ``modules`` if config.ema_decay is set, else ``modules``.
     """
 
     def __init__(self, modules: Mapping[str, nn.Module], config: FitConfig, fabric: Fabric):
@@ -66,7 +66,7 @@ class TrainState:
         return self.progress.step
 
     def descend(self, name: str, loss: Tensor) -> Tensor:
-        """One optimiser step of the module `name` on a scalar loss; no other module gets a gradient.
+        """One optimiser step of the module ``name`` on a scalar loss; no other module gets a gradient.
 
         Across processes gradients are averaged. Returns the gradient norm before clipping, a scalar tensor.
 
@@ -86,7 +86,7 @@ class TrainState:
         if not loss.is_meta and not torch.isfinite(loss.detach() + norm):
             what = "loss" if not torch.isfinite(loss) else "gradient"
             raise UserError(
-                f"Step {self.step}: the {name} {what} is not finite; the weights are as before. Resume from the last "
+                f"Step {self.step}: the {name} {what} is not finite; the weights are unchanged. Resume from the last "
                 f"checkpoint with a learning rate below {self.config.learning_rate:g} or a smaller grad_clip."
             )
         rate = learning_rate(self.config, self.step, self.progress.fresh_since)
@@ -98,7 +98,7 @@ class TrainState:
         return norm
 
     def tensors(self) -> dict[str, Tensor]:
-        """Everything a resume needs, named as in `checkpoint`."""
+        """Everything a resume needs, named as in ``checkpoint``."""
         tensors = {}
         for name, module in self.modules.items():
             tensors |= {f"model.{name}.{key}": tensor for key, tensor in module.state_dict().items()}
@@ -111,7 +111,7 @@ class TrainState:
         return tensors
 
     def load(self, tensors: Mapping[str, Tensor], progress: Mapping[str, object]) -> None:
-        """Take over a checkpoint's tensors and its stored `progress`; moments are fresh if it holds none.
+        """Take over a checkpoint's tensors and its stored ``progress``; moments are fresh if it holds none.
 
         Raises:
             UserError: the tensors do not fit the modules, or the progress is not one.
@@ -126,7 +126,7 @@ class TrainState:
             self.progress.fresh_since, self.progress.window = self.step, {}
 
     def progress_dict(self) -> dict[str, object]:
-        """`progress` as plain data."""
+        """``progress`` as plain data."""
         self.progress.window = {name: (float(total), count) for name, (total, count) in self.progress.window.items()}
         return to_dict(self.progress)
 

@@ -70,7 +70,7 @@ def elbo(log_likelihood_b: Tensor, kl_bd: Tensor) -> Tensor:
 
 
 def free_bits(kl_bd: Tensor, floor: float) -> Tensor:
-    """The batch mean of the total KL, but never below `floor` nats, and without a gradient there.
+    """The batch mean of the total KL, but never below ``floor`` nats, and without a gradient there.
 
     The floor is on the total, not on each dimension: the model may leave dimensions unused, and below the floor
     information costs nothing.
@@ -79,19 +79,19 @@ def free_bits(kl_bd: Tensor, floor: float) -> Tensor:
 
 
 def kl_weight(step: int, weight: float, warmup_steps: int) -> float:
-    """The weight of the KL term at a step: linear from 0 at step 0 to `weight` at `warmup_steps`, then constant."""
+    """The weight of the KL term at a step: linear from 0 at step 0 to ``weight`` at ``warmup_steps``, then constant."""
     return weight if step >= warmup_steps else weight * step / warmup_steps
 
 
 def training_loss(log_likelihood_b: Tensor, kl_bd: Tensor, weight: float = 1.0, floor: float = 0.0) -> Tensor:
-    """What training minimises: -log-likelihood + weight * `free_bits`; with the defaults, -`elbo`."""
+    """What training minimises: -log-likelihood + weight * ``free_bits``; with the defaults, -``elbo``."""
     return weight * free_bits(kl_bd, floor) - log_likelihood_b.mean()
 
 
 def mean_posterior_scale(sigmas: Iterable[Tensor]) -> Tensor:
     """sigma_bar of section 3: the mean over a data set of q(z|x)'s scale per dimension, [d], float32 on the CPU.
 
-    `sigmas` yields [b, d] batches and is consumed once; batches may differ in size.
+    ``sigmas`` yields [b, d] batches and is consumed once; batches may differ in size.
 
     Raises:
         ValueError: no rows.

@@ -143,6 +143,26 @@ def test_what_the_pages_name_exists():
         assert [link for link in re.findall(r"\]\(([\w./-]+)\)", page) if not (ROOT / link).exists()] == []
 
 
+def test_the_packages_say_that_they_are_typed():
+    assert [path.parent.name for path in sorted(ROOT.glob("*/py.typed"))] == ["gui", "lc_common", "lcmusic", "lcvision"]
+
+
+def test_the_hooks_are_linters_of_make_lint():
+    recipe = (ROOT / "Makefile").read_text().split("\nlint:")[1].split("\n\n")[0]
+    linters = [line.removeprefix("\t@$(BIN)/").removesuffix(" .") for line in recipe.splitlines()[1:]]
+    hooks = re.findall(r"entry: \.venv/bin/(.*)", (ROOT / ".pre-commit-config.yaml").read_text())
+    # A hook mends what it can; make only tells.
+    assert {hook.removesuffix(" --fix") for hook in hooks} <= {linter.removesuffix(" --check") for linter in linters}
+    assert len(hooks) == 3
+
+
+def test_the_files_on_the_map_exist():
+    page = (ROOT / "docs" / "architecture.md").read_text()
+    named = set(re.findall(r"`((?:lc_common|lcmusic|lcvision|gui)/[\w./]+)`", page))
+    assert len(named) > 30
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
 def test_the_scripts_can_be_run():
     assert [
         path.name for path in (ROOT / ".ci" / "run", *(ROOT / "tools").iterdir()) if not os.access(path, os.X_OK)

@@ -3,7 +3,7 @@
 At a constant learning rate with a moving average of the weights, since a fall needs a known end. Prints the
 reconstruction of 512 validation melodies. Takes three times the minutes; what was finished in OUT before is kept.
 Run: python bench/long/staged_training.py CORPUS OUT --minutes 20
-With --staged RUN, a run of `lcmusic train vae` stands for the first: its last evaluation within the minutes.
+With --staged RUN, a run of ``lcmusic train vae`` stands for the first: its last evaluation within the minutes.
 """
 
 import argparse

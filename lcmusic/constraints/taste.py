@@ -53,7 +53,7 @@ def read_likes(path: Path, vae: MelodyVAE) -> tuple[Tensor, Tensor]:
     liked_n = torch.tensor([float(liked) for _, liked in marks])
     up = int(liked_n.sum())
     if min(up, len(liked_n) - up) < LEAST:
-        raise UserError(f"{path} has {up} melodies liked and {len(liked_n) - up} not; mark at least {LEAST} of each.")
+        raise UserError(f"{path} holds {up} likes and {len(liked_n) - up} dislikes; mark at least {LEAST} of each.")
     return z_nd, liked_n
 
 
@@ -69,9 +69,9 @@ def _marks(path: Path, vae: MelodyVAE) -> list[tuple[tuple[float, ...], bool]]:
     except FileNotFoundError as error:
         raise UserError(f"There is no file {path}.") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UserError(f"{path} is torn or no file of likes ({FORMAT}); let the studio write it again.") from error
+        raise UserError(f"{path} is torn or not a file of likes ({FORMAT}); let the studio write it again.") from error
     if vae_name != vae_digest(vae):
-        raise UserError(f"{path} holds likes of another melody VAE's melodies; mark some of this one's.")
+        raise UserError(f"{path} holds likes of melodies by another VAE; mark some by this one.")
     if marks and (z_nd.ndim != 2 or z_nd.shape[1] != vae.config.latent or not torch.isfinite(z_nd).all()):
         raise UserError(f"{path} is torn: its latents must be rows of {vae.config.latent} finite numbers.")
     return marks

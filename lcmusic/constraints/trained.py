@@ -176,7 +176,7 @@ def _load(path: Path, kind: str, config_class: type, vae: MelodyVAE) -> tuple[Kn
     try:
         config = from_dict(config_class, meta["config"])
     except UserError as problem:
-        raise UserError(f"{path} is of another version ({problem}) Train it again with this one.") from problem
+        raise UserError(f"{path} was written by another version. {problem} Train it again with this one.") from problem
     if config.vae != vae_digest(vae):
         raise UserError(f"{path} was trained for another melody VAE; train it again for this one.")
     nets = config.modules()

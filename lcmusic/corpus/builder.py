@@ -41,7 +41,7 @@ def build(
     rerun takes it up there. A rerun on a finished ``out`` of the same input and seed returns its card.
 
     Args:
-        paths: see :func:`lcmusic.corpus.sources.find_sources`.
+        paths: see ``lcmusic.corpus.sources.find_sources``.
         out: the folder to make.
         seed: of the split.
         workers: number of processes; None for one per core. More than one needs a main module that can be imported.
@@ -68,7 +68,7 @@ def build(
             out.rmdir()  # empty, and Windows renames onto nothing that exists
         os.replace(partial / "corpus", out)
     except OSError as error:
-        raise UserError(f"Cannot write {out}: {error.strerror}; free some space or choose another folder") from error
+        raise UserError(f"Cannot write {out}: {error.strerror}; free some space or choose another folder.") from error
     shutil.rmtree(partial, ignore_errors=True)
     return card
 
@@ -83,9 +83,9 @@ def _finished_card(out: Path, inputs: str) -> Card:
         card = load(out).card
         same = json.loads((out / "inputs.json").read_text(encoding="utf-8")) == inputs
     except (UserError, OSError, ValueError) as error:
-        raise UserError(f"{out} exists and is not a whole corpus; choose another folder or remove it") from error
+        raise UserError(f"{out} exists and is not a whole corpus; choose another folder or remove it.") from error
     if not same:
-        raise UserError(f"{out} holds a corpus of other files or another seed; choose another folder or remove it")
+        raise UserError(f"{out} holds a corpus of other files or another seed; choose another folder or remove it.")
     return card
 
 
@@ -121,7 +121,7 @@ def _find(sources: list[SourceShards], seed: int) -> _Found:
     found = [(report, number) for number, shard in shards for report in shard.files if report.clean]
     if not found:
         names = ", ".join(source.name for source in sources) or "these paths, which hold no MIDI file"
-        raise UserError(f"no usable window in {names}: a melody needs 16 bars of 4/4 without long silences")
+        raise UserError(f"No usable window in {names}; a melody needs 16 bars of 4/4 without long silences.")
     source_p = np.array([number for _, number in found], np.int16)
     piece_n = np.repeat(np.arange(len(found), dtype=np.int32), [report.clean for report, _ in found])
     hash_n = np.concatenate([shard.array("hash") for _, shard in shards])

@@ -36,7 +36,7 @@ class Repeats:
 
 
 def find_repeats(hash_n: np.ndarray, first_n: np.ndarray, piece_n: np.ndarray, source_p: np.ndarray) -> Repeats:
-    """Find repeats by :func:`lcmusic.corpus.windows.fingerprints`; the windows are in order of source and piece."""
+    """Find repeats by ``lcmusic.corpus.windows.fingerprints``; the windows are in order of source and piece."""
     exact, exact_in_source, _ = _first_copies(np.lexsort((first_n, hash_n)), (hash_n, first_n), piece_n, source_p)
     tune, tune_in_source, edges = _first_copies(np.argsort(hash_n, kind="stable"), (hash_n,), piece_n, source_p)
     return Repeats(exact, tune, exact_in_source, tune_in_source, edges)

@@ -17,7 +17,7 @@ def score_paths() -> tuple[tuple, list[tuple[str, Path]]]:
         import music21
     except ImportError as error:
         remedy = "pip install 'latent-constraints-studio[corpus]'"
-        raise UserError(f"the music21 scores need the music21 package; install it with {remedy}") from error
+        raise UserError(f"The music21 scores need the music21 package; install it with {remedy}.") from error
     paths = [Path(path) for path in music21.corpus.getCorePaths()]
     scores = sorted((f"{path.parent.name}/{path.name}", path) for path in paths if path.suffix in SUFFIXES)
     return (music21.__version__, len(scores)), scores

@@ -118,7 +118,7 @@ def _parse_in_processes(chunks: Iterable[_Chunk], workers: int, progress: Progre
                     collect(wait(running, return_when=FIRST_COMPLETED).done)
             collect(list(running))
         except BrokenProcessPool as error:
-            raise UserError("a worker process died (out of memory?); run again with fewer workers") from error
+            raise UserError("A worker process died (out of memory?); run again with fewer workers.") from error
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -161,7 +161,7 @@ def write_shard(path: Path, files: list[File], convert: Convert | None = None) -
             try:
                 found = file_windows(data, name)
             except UserError as error:
-                reports.append(FileReport(name, refused=str(error).removeprefix(f"{name} ")))
+                reports.append(FileReport(name, refused=str(error).removeprefix(f"{name} ").removesuffix(".")))
             else:
                 parts.append(found.symbols_nt)
                 reports.append(FileReport(name, found.windows, found.empty, found.silent, len(found.symbols_nt)))

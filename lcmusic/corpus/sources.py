@@ -88,19 +88,19 @@ def find_sources(paths: Iterable[Path | str]) -> list[Source]:
         elif str(path) == MUSIC21 and not whole.exists():
             sources.append(_score_source())
         elif not whole.exists():
-            raise UserError(f"{path} does not exist; give a folder, a MIDI file or an archive")
+            raise UserError(f"{path} does not exist; give a folder, a MIDI file or an archive.")
         elif _is_archive(whole.name):
             archives.add(whole)
         elif whole.suffix.lower() in MIDI_SUFFIXES:
             loose.setdefault(whole.parent, set()).add(whole)
         else:
-            raise UserError(f"{path} is neither a folder, a MIDI file nor an archive ({', '.join(ARCHIVE_SUFFIXES)})")
+            raise UserError(f"{path} is neither a folder, a MIDI file nor an archive ({', '.join(ARCHIVE_SUFFIXES)}).")
     sources += [_folder_source(folder, sorted(files)) for folder, files in loose.items() if files]
     sources += [_archive_source(path) for path in archives]
     sources.sort(key=lambda source: source.name)
     for one, other in pairwise(sources):
         if one.name == other.name:
-            raise UserError(f"two inputs are both called {one.name}; rename one of them")
+            raise UserError(f"Two inputs are both called {one.name}; rename one of them.")
     return sources
 
 

@@ -1,7 +1,7 @@
 """A corpus on disk: memory-mapped arrays and a card.
 
 ======================== ===========================================================================
-card.json                :class:`Card`
+card.json                ``Card``
 pieces.json              names of the pieces inside their sources; the position is the piece number
 SPLIT.npy                uint8 ``[n, 256]`` symbols; SPLIT is train, validation or test
 SPLIT_piece.npy          int32 ``[n]`` piece number
@@ -121,7 +121,7 @@ class Corpus:
             raise ValueError(f"a split is one of {', '.join(SPLITS)}, got {name!r}")
         split = self._split(name)
         if not len(split):
-            raise UserError(f"{self.folder} has no {name} melodies; build it from more pieces")
+            raise UserError(f"{self.folder} has no {name} melodies; build it from more pieces.")
         return split
 
     def check(self) -> None:
@@ -135,7 +135,7 @@ class Corpus:
         source_n = self._map(f"{name}_source.npy", np.int16, 1)
         kept = sum(source.kept[name] for source in self.card.sources)
         if not symbols_nt.shape == (kept, STEPS) or not piece_n.shape == source_n.shape == (kept,):
-            raise UserError(f"{self.folder}: {name}.npy does not fit the card; build the corpus again")
+            raise UserError(f"{self.folder}: {name}.npy does not fit the card; build the corpus again.")
         return Split(symbols_nt, piece_n, source_n)
 
     @cached_property
@@ -144,15 +144,15 @@ class Corpus:
         try:
             return json.loads((self.folder / "pieces.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise UserError(f"{self.folder / 'pieces.json'} is missing or torn; build the corpus again") from error
+            raise UserError(f"{self.folder / 'pieces.json'} is missing or torn; build the corpus again.") from error
 
     def _map(self, name: str, dtype: type, ndim: int) -> np.ndarray:
         try:
             array = np.load(self.folder / name, mmap_mode="r", allow_pickle=False)
         except (OSError, ValueError, EOFError) as error:
-            raise UserError(f"{self.folder / name} is missing or torn; build the corpus again") from error
+            raise UserError(f"{self.folder / name} is missing or torn; build the corpus again.") from error
         if array.dtype != dtype or array.ndim != ndim:
-            raise UserError(f"{self.folder / name} is not an array of a corpus; build the corpus again")
+            raise UserError(f"{self.folder / name} is not part of a corpus; build the corpus again.")
         return array
 
 
@@ -162,11 +162,11 @@ def load(folder: Path) -> Corpus:
     try:
         card = from_dict(Card, json.loads((folder / "card.json").read_text(encoding="utf-8")))
     except FileNotFoundError as error:
-        raise UserError(f"{folder} is not a corpus (no card.json); make one with 'lcmusic corpus build'") from error
+        raise UserError(f"{folder} is not a corpus (no card.json); make one with 'lcmusic corpus build'.") from error
     except (OSError, ValueError, UserError) as error:
-        raise UserError(f"{folder / 'card.json'} is torn or foreign; build the corpus again") from error
+        raise UserError(f"{folder / 'card.json'} is torn or foreign; build the corpus again.") from error
     if card.format != FORMAT:
-        raise UserError(f"{folder} is a corpus of format {card.format}, this program reads {FORMAT}; build it again")
+        raise UserError(f"{folder} is a corpus of format {card.format}, this program reads {FORMAT}; build it again.")
     corpus = Corpus(folder, card)
     corpus.check()
     return corpus

@@ -35,7 +35,7 @@ class FileWindows:
 
 
 def file_windows(data: bytes, name: str) -> FileWindows:
-    """Every window of every 4/4 stretch of a MIDI file, stride one bar; ``UserError`` as :func:`stretches`."""
+    """Every window of every 4/4 stretch of a MIDI file, stride one bar; ``UserError`` as ``stretches``."""
     found = [stretch_windows(symbols_t) for symbols_t in stretches(data, name) if symbols_t.size >= STEPS]
     if not found:
         return FileWindows(np.zeros((0, STEPS), np.uint8), 0, 0, 0)

@@ -52,12 +52,12 @@ class ControlMap:
         """Read what ``to_json`` gave.
 
         Raises:
-            UserError: a key that is no channel and controller.
+            UserError: a key that is not a channel and a controller.
         """
         knobs = {}
         for key, knob in values.items():
             channel, _, control = key.partition("/")
             if not (channel.isdecimal() and control.isdecimal() and 1 <= int(channel) <= 16 and int(control) <= 127):
-                raise UserError(f"{key!r} is no controller: expected channel/controller such as 1/74")
+                raise UserError(f"{key!r} is not a controller; give channel/controller, such as 1/74.")
             knobs[int(channel), int(control)] = knob
         return cls(knobs)

@@ -38,7 +38,7 @@ class LinkSession:
         try:
             import aalink
         except ImportError:
-            raise UserError("Ableton Link needs the package aalink: install it with pip install aalink") from None
+            raise UserError("Ableton Link needs the package aalink; install it with pip install aalink.") from None
 
         async def join() -> aalink.Link:
             return aalink.Link(bpm)  # has to be made while an event loop runs, and never uses it for what we ask

@@ -151,5 +151,4 @@ class Player:
     def _why(self, code: int) -> str:
         self._errors.seek(0)
         lines = self._errors.read().decode(errors="replace").strip().splitlines()
-        last = lines[-1] if lines else f"exit code {code}"
-        return f"The live engine has stopped ({last}): start it again"
+        return lines[-1] if lines else f"exit code {code}"

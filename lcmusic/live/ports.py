@@ -25,13 +25,13 @@ CLIENT = "lcstudio"
 _NAMES = {"LINUX_ALSA": "ALSA", "UNIX_JACK": "JACK", "MACOSX_CORE": "CoreMIDI", "WINDOWS_MM": "Windows MIDI"}
 _NO_SYSTEM = {
     "linux": "No MIDI system answers on this computer: load ALSA's sequencer (sudo modprobe snd-seq), or start JACK or "
-    "PipeWire",
-    "darwin": "CoreMIDI does not answer: open Audio MIDI Setup once, or restart the computer",
-    "win32": "Windows offers no MIDI: check that the Windows Audio service runs",
+    "PipeWire.",
+    "darwin": "CoreMIDI does not answer: open Audio MIDI Setup once, or restart the computer.",
+    "win32": "Windows offers no MIDI: check that the Windows Audio service is running.",
 }
 _NO_VIRTUAL = (
     "Windows has no virtual MIDI ports of its own: install loopMIDI, create a port in it, and choose that port here "
-    "and as MIDI input in your DAW"
+    "and as MIDI input in your DAW."
 )
 
 
@@ -65,7 +65,7 @@ class MidiSystem:
             self._api, self.name, self.can_create = api, name, name != "Windows MIDI"
             self._server = _jack_server(name)
             return
-        raise UserError(_NO_SYSTEM.get(sys.platform, "No MIDI system answers on this computer"))
+        raise UserError(_NO_SYSTEM.get(sys.platform, "No MIDI system answers on this computer."))
 
     def ports(self, direction: Direction) -> list[str]:
         """Names of the ports that others offer: those we can send to, or listen to."""
@@ -109,7 +109,7 @@ class MidiSystem:
             port.delete()
             if isinstance(problem, UserError):
                 raise
-            raise UserError(f"MIDI {direction} {name!r} cannot be opened: is another program using it?") from problem
+            raise UserError(f"MIDI {direction} {name!r} cannot be opened; another program may use it.") from problem
 
 
 class OutputPort:
@@ -180,9 +180,9 @@ def find_port(wanted: str, names: list[str], direction: Direction = "output") ->
     if len(set(fits)) == 1:
         return fits[0]
     if fits:
-        raise UserError(f"{wanted!r} could be any of the MIDI {direction}s {', '.join(fits)}: give more of the name")
+        raise UserError(f"{wanted!r} could be any of the MIDI {direction}s {', '.join(fits)}; give more of the name.")
     there = f"there are {', '.join(names)}" if names else "there are none"
-    raise UserError(f"No MIDI {direction} is named {wanted!r}: {there}")
+    raise UserError(f"No MIDI {direction} is named {wanted!r}; {there}.")
 
 
 def _plain(name: str) -> str:
@@ -277,7 +277,7 @@ class Ports:
                     self._open(direction)
                 except UserError:
                     continue
-                self._notice(f"MIDI {direction} {wish.name!r} is here")
+                self._notice(f"MIDI {direction} {wish.name!r} is here.")
 
     def lose(self, direction: Direction) -> None:
         """The port has gone, or fails: close it and wait until it is back."""
@@ -285,7 +285,7 @@ class Ports:
         if wish.port:
             if direction == "output":
                 self._notes.lose(wish.name)
-            self._notice(f"MIDI {direction} {wish.name!r} has gone; the song goes on and the port is awaited")
+            self._notice(f"MIDI {direction} {wish.name!r} has gone; the song goes on and the port is awaited.")
             port, wish.port = wish.port, None
             port.close()
 

@@ -31,7 +31,7 @@ PortState = Literal["none", "open", "lost"]
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
-        raise UserError(f"{name} {value!r} is none of {', '.join(allowed)}")
+        raise UserError(f"{name} is {value!r}; it must be one of {', '.join(allowed)}.")
 
 
 # ---------------------------------------------------------------------------------------------------------- commands
@@ -74,7 +74,7 @@ class Sync:
     def __post_init__(self) -> None:
         _one_of("sync", self.source, ("internal", "midi", "link"))
         if not -0.2 <= self.offset <= 0.2:
-            raise UserError(f"sync offset {self.offset * 1000:.0f} ms is outside -200 to 200 ms")
+            raise UserError(f"The sync offset is {self.offset * 1000:.0f} ms; it must lie between -200 and 200 ms.")
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Supply:
         object.__setattr__(self, "bars", tuple(b if isinstance(b, Bar) else Bar(**b) for b in self.bars))
         _one_of("at", self.at, ("now", "step", "bar"))
         if self.first_bar < 0:
-            raise UserError(f"bars are counted from 0, not {self.first_bar}")
+            raise UserError(f"Bars are counted from 0, not {self.first_bar}.")
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class Seek:
     def __post_init__(self) -> None:
         _one_of("at", self.at, ("now", "step", "bar"))
         if self.step < 0:
-            raise UserError(f"sixteenths are counted from 0, not {self.step}")
+            raise UserError(f"Sixteenths are counted from 0, not {self.step}.")
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class Tempo:
     def __post_init__(self) -> None:
         _one_of("at", self.at, ("now", "step", "bar"))
         if not SLOWEST <= self.bpm <= FASTEST:
-            raise UserError(f"tempo {self.bpm:g} is outside {SLOWEST:g} to {FASTEST:g} BPM")
+            raise UserError(f"The tempo is {self.bpm:g} BPM; it must lie between {SLOWEST:g} and {FASTEST:g}.")
 
 
 @dataclass(frozen=True)

@@ -213,7 +213,7 @@ class Sequencer:
         """Apply a command now, or keep it until its tick comes."""
         if self.sync.source == "midi" and not isinstance(command, p.Stop):
             what = "tempo" if isinstance(command, p.Tempo) else "song position"
-            self._reports.append(p.Notice(f"The {what} follows the MIDI clock: change it in the DAW"))
+            self._reports.append(p.Notice(f"The {what} follows the MIDI clock; change it in the DAW."))
             return
         if self.sync.source == "link":
             if isinstance(command, p.Tempo):

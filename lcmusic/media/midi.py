@@ -1,7 +1,7 @@
 """The only reader and writer of MIDI files.
 
-Reading: :func:`stretches` gives every monophonic 4/4 voice of a file (the corpus), :func:`read_clip` one melody with
-its tempo and instrument (what a user hands in). Writing: :func:`write_melody`, and :func:`write_notes` under it.
+Reading: ``stretches`` gives every monophonic 4/4 voice of a file (the corpus), ``read_clip`` one melody with
+its tempo and instrument (what a user hands in). Writing: ``write_melody``, and ``write_notes`` under it.
 
 Time is rounded to sixteenths, half up. symusic reads the bytes (mido would take some fifty times as long); it splits a
 track by channel and program, and each part is a voice of its own.
@@ -46,7 +46,7 @@ class TimedNote(NamedTuple):
 
 @dataclass(frozen=True)
 class Clip:
-    """What :func:`read_clip` finds in a file.
+    """What ``read_clip`` finds in a file.
 
     Attributes:
         melody: the voice, from the first bar of its 4/4 stretch.
@@ -90,11 +90,11 @@ def read_clip(path: Path, bars: int | None = None) -> Clip:
     Args:
         path: a MIDI file, format 0 or 1.
         bars: how many bars the melody is to have; rests are added or bars cut off. With the number of bars that was
-            written, reading gives back exactly what :func:`write_melody` was given, if it has a note: a file does not
+            written, reading gives back exactly what ``write_melody`` was given, if it has a note: a file does not
             say how many bars of rest follow its last note. None for the bars up to the file's last note.
 
     Raises:
-        UserError: a file that cannot be read as :func:`stretches` says, or that has no note in 4/4.
+        UserError: a file that cannot be read as ``stretches`` says, or that has no note in 4/4.
     """
     path = Path(path)
     try:
@@ -102,11 +102,11 @@ def read_clip(path: Path, bars: int | None = None) -> Clip:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UserError(f"Cannot read {path}: {error.strerror}; give a MIDI file") from error
+        raise UserError(f"Cannot read {path}: {error.strerror}; give a MIDI file.") from error
     score = _parse(data, str(path))
     voice = next(_voices(score, str(path)), None)
     if voice is None:
-        raise UserError(f"{path} has no note in 4/4 outside the drum channel; give a file with a melody in 4/4")
+        raise UserError(f"{path} has no note in 4/4 outside the drum channel; give a file with a melody in 4/4.")
     track, origin, symbols_t = voice
     if bars is not None:
         rests_t = np.full(max(0, bars * STEPS_PER_BAR - symbols_t.size), REST, np.uint8)
@@ -124,7 +124,7 @@ def write_melody(
     name: str = "melody",
     velocity: int = 80,
 ) -> None:
-    """Write a melody as a MIDI file of one track that ends with the melody's last bar; see :func:`write_notes`."""
+    """Write a melody as a MIDI file of one track that ends with the melody's last bar; see ``write_notes``."""
     step = TICKS_PER_BEAT // STEPS_PER_BEAT
     notes = [TimedNote(note.start * step, note.end * step, note.pitch, velocity) for note in melody.notes()]
     write_notes(path, notes, length=len(melody) * step, tempo=tempo, program=program, name=name)
@@ -181,7 +181,7 @@ def _voices(score: symusic.Score, name: str) -> Iterator[tuple[symusic.Track, in
     end = max((track.end() for track in tracks), default=0)
     spans = _four_four(score, end)
     if any(bars > MAX_BARS for _, bars in spans):
-        raise UserError(f"{name} runs over more than {MAX_BARS} bars; cut it into shorter files")
+        raise UserError(f"{name} runs over more than {MAX_BARS} bars; cut it into shorter files.")
     for track in tracks:
         notes = track.notes.numpy()
         start_n, pitch_n = notes["time"].astype(np.int64), notes["pitch"].astype(np.int16)
@@ -218,7 +218,7 @@ def _four_four(score: symusic.Score, end: int) -> list[tuple[int, int]]:
 
 
 def _lay(start_n: np.ndarray, end_n: np.ndarray, pitch_n: np.ndarray, steps: int) -> np.ndarray:
-    """:meth:`Melody.from_notes` on arrays, for stretches of thousands of notes."""
+    """``Melody.from_notes`` on arrays, for stretches of thousands of notes."""
     end_n = np.minimum(np.maximum(end_n, start_n + 1), steps)
     order = np.lexsort((-pitch_n, start_n))
     start_n, end_n, pitch_n = start_n[order], end_n[order], pitch_n[order]
@@ -243,23 +243,23 @@ def _lay(start_n: np.ndarray, end_n: np.ndarray, pitch_n: np.ndarray, steps: int
 
 def _parse(data: bytes, name: str) -> symusic.Score:
     if not data:
-        raise UserError(f"{name} is empty; give a standard MIDI file")
+        raise UserError(f"{name} is empty; give a standard MIDI file.")
     if len(data) > MAX_BYTES:
-        raise UserError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB; cut it into shorter files")
+        raise UserError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB; cut it into shorter files.")
     if not data.startswith(b"MThd"):
-        raise UserError(f"{name} is not a MIDI file; export it as a standard MIDI file (.mid)")
+        raise UserError(f"{name} is not a MIDI file; export it as a standard MIDI file (.mid).")
     if len(data) < 14:
-        raise UserError(f"{name} breaks off in its header; export it again")
+        raise UserError(f"{name} breaks off in its header; export it again.")
     if data[8:10] == b"\0\2":
-        raise UserError(f"{name} is a MIDI file of format 2; export it in format 0 or 1")
+        raise UserError(f"{name} is a MIDI file of format 2; export it in format 0 or 1.")
     if data[12] & 0x80:
-        raise UserError(f"{name} counts time in SMPTE frames, not in beats; export it with ticks per quarter note")
+        raise UserError(f"{name} counts time in SMPTE frames, not in beats; export it with ticks per quarter note.")
     if data[12:14] == b"\0\0":
-        raise UserError(f"{name} has zero ticks per quarter note; export it again")
+        raise UserError(f"{name} has zero ticks per quarter note; export it again.")
     try:
         score = symusic.Score.from_midi(data)
     except (RuntimeError, ValueError) as error:
-        raise UserError(f"{name} is damaged and cannot be read; export it again") from error
+        raise UserError(f"{name} is damaged and cannot be read; export it again.") from error
     if any(track.notes and (track.start() < 0 or track.end() < 0) for track in score.tracks):
-        raise UserError(f"{name} has time stamps past the 31 bits that MIDI programs count in; export it again")
+        raise UserError(f"{name} has time stamps past the 31 bits that MIDI programs count in; export it again.")
     return score

@@ -74,7 +74,7 @@ def piano_roll(
 def piano_roll_image(
     panels: Sequence[tuple[str, Melody]], *, out_of_scale: Collection[int] | None = None, title: str = ""
 ) -> Image.Image:
-    """The picture that `piano_roll` writes. All panels share one range of pitches; bars wrap after every 16."""
+    """The picture that ``piano_roll`` writes. All panels share one range of pitches; bars wrap after every 16."""
     if not panels:
         raise ValueError("a piano roll shows at least one melody")
     out_of_scale = frozenset(out_of_scale or ())
@@ -212,7 +212,7 @@ def tone(pitch: int, size: int, sample_rate: int) -> np.ndarray:
 
 
 def wav(melody: Melody, path: Path, *, tempo: float = 120.0, sample_rate: int = 44_100) -> None:
-    """Write `audio` as a mono 16-bit WAV file, overwritten if it exists; ``UserError`` if it cannot be written."""
+    """Write ``audio`` as a mono 16-bit WAV file, overwritten if it exists; ``UserError`` if it cannot be written."""
     data = io.BytesIO()
     with wave.open(data, "wb") as file:
         file.setnchannels(1)

@@ -136,13 +136,13 @@ def _number(least: float, most: float, what: str) -> Callable[[str], float]:
 def _bounds(text: str) -> tuple[int, int]:
     words = text.replace(",", " ").split()
     if len(words) != 2 or not all(word.isdigit() for word in words) or not int(words[0]) <= int(words[1]) < PITCHES:
-        raise UserError(f"{text!r} is no pitch range; give two MIDI pitches, low and high, such as '60, 84'.")
+        raise UserError(f"{text!r} is not a pitch range; give two MIDI pitches, low and high, such as '60, 84'.")
     return int(words[0]), int(words[1])
 
 
 def _direction(text: str) -> str:
     if text not in ("up", "down"):
-        raise UserError(f"{text!r} is no direction; choose up or down.")
+        raise UserError(f"{text!r} is not a direction; choose up or down.")
     return text
 
 

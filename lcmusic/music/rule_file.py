@@ -37,7 +37,7 @@ class RuleFile:
 
     Raises:
         UserError: the file is missing, cannot be imported or has not exactly one function; the function raises, answers
-            with something that is no number in [0, 1], or takes longer than ``patience`` seconds for a batch.
+            with something that is not a number in [0, 1], or takes longer than ``patience`` seconds for a batch.
     """
 
     def __init__(self, path: Path, patience: float = 30.0) -> None:
@@ -84,7 +84,7 @@ class RuleFile:
             raise UserError(f"{self.path} ended its process ({what}); a rule must return a number.") from error
         if failure:
             self.__exit__()
-            raise UserError(f"{self.path}: {failure}")
+            raise UserError(f"{self.path}: {failure.rstrip('.')}.")
         return answers, seconds
 
 
@@ -124,5 +124,5 @@ def _only_function(module: ModuleType) -> Callable[[Melody], float]:
     }
     if len(functions) != 1:
         found = ", ".join(functions) or "none"
-        raise ValueError(f"it must define exactly one function whose name starts with no underscore; found {found}")
+        raise ValueError(f"it must define exactly one function whose name has no leading underscore; found {found}")
     return next(iter(functions.values()))

@@ -30,14 +30,14 @@ def parse_root(text: str) -> int:
     """A root such as ``C``, ``f#`` or ``Bb`` as a pitch class.
 
     Raises:
-        UserError: it is none.
+        UserError: it is not a root.
     """
     name = text.strip().capitalize().replace("♯", "#").replace("♭", "b")
     if name in ROOTS:
         return ROOTS.index(name)
     if name in FLATS:
         return FLATS[name]
-    raise UserError(f"{text!r} is no root; choose one of {', '.join(ROOTS)} or a flat such as Bb.")
+    raise UserError(f"{text!r} is not a root; choose one of {', '.join(ROOTS)} or a flat such as Bb.")
 
 
 def scale_name(text: str) -> str:
@@ -62,7 +62,7 @@ def parse_set(text: str) -> frozenset[int]:
     """Pitch classes from ``D dorian``, from roots as ``C E G`` or from numbers as ``0, 4, 7``.
 
     Raises:
-        UserError: it is none of these.
+        UserError: it is not one of these.
     """
     words = text.replace(",", " ").split()
     if not words:

@@ -74,7 +74,7 @@ class Session:
         """Set knobs by name, any in ``lcmusic.perform.table.TABLE``.
 
         Raises:
-            UserError: a value out of range, or no such knob; nothing is changed then.
+            UserError: a value is out of range, or there is no such knob; nothing is changed then.
         """
         changed: dict[str, dict[str, object]] = {}
         for name, value in values.items():
@@ -128,7 +128,7 @@ class Session:
         """
         notes = [TimedNote(*note) for note in self.take.notes()]
         if not notes:
-            raise UserError("Nothing was recorded yet; start recording and let it play for a while.")
+            raise UserError("Nothing has been recorded yet; start recording and let it play for a while.")
         write_notes(path, notes, length=self.take.length, tempo=self.take.tempos()[0][1])
         return len(notes)
 

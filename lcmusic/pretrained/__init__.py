@@ -25,14 +25,14 @@ def load_vae(path: Path | None = None) -> MelodyVAE:
     try:
         config = from_dict(MelodyVAEConfig, meta["config"])
     except ValueError as error:
-        raise UserError(f"{path} describes a model that cannot be: {error}.") from error
+        raise UserError(f"{path} describes an impossible model: {error}.") from error
     with torch.device("meta"):
         expected = {name: tensor.shape for name, tensor in MelodyVAE(config).state_dict().items()}
     # Before anything is built: a hostile file may name sizes that no memory holds.
     stored = {name: tensors[f"model.vae.{name}"].shape for name in expected if f"model.vae.{name}" in tensors}
     if stored != expected:
         raise UserError(
-            f"{path} does not hold the weights that its own sizes ask for; it is torn or was tampered with."
+            f"{path} does not hold the weights that its own sizes call for; it is torn or was tampered with."
         )
     model = MelodyVAE(config)
     checkpoint.restore(model, tensors, "vae")

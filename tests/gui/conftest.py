@@ -17,7 +17,7 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
 for helpers in (Path(__file__).parent / "helpers", Path(__file__).parents[1] / "lcmusic" / "live" / "helpers"):
     sys.path.insert(0, str(helpers))
 
-ENDING = 1.0
+ENDING = 5.0
 """Seconds for a thread that was told to end, and has had no core to do so on a busy machine."""
 
 
@@ -69,7 +69,7 @@ def _nothing_is_left() -> Iterator[None]:
 def qtbot(qtbot):
     """Patient: a busy machine is slow, not wrong."""
     wait = qtbot.waitUntil
-    qtbot.waitUntil = lambda condition, *, timeout=30_000: wait(condition, timeout=timeout)
+    qtbot.waitUntil = lambda condition, *, timeout=60_000: wait(condition, timeout=timeout)
     return qtbot
 
 
@@ -112,7 +112,7 @@ def until() -> Callable[..., None]:
     import time
 
     def wait(
-        condition: Callable[[], object], step: Callable[[], object] = lambda: None, patience: float = 10.0
+        condition: Callable[[], object], step: Callable[[], object] = lambda: None, patience: float = 60.0
     ) -> None:
         end = time.monotonic() + patience
         while not condition():

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib import metadata
 
 import pytest
 from face_fakes import FakeFaces, FakeJudge
@@ -18,8 +19,17 @@ from lc_common.errors import UserError
 def test_without_a_display_it_says_what_plays_without_one(monkeypatch):
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    done = subprocess.run([sys.executable, "-m", "gui.app"], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-m", "gui.app"], capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stderr.strip()) == (2, app.NO_DISPLAY)
+
+
+def test_it_says_its_version_without_a_display(monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "gui.app", "--version"], capture_output=True, text=True, timeout=120, check=True
+    )
+    assert done.stdout == f"lcstudio {metadata.version(app.NAME)}\n"
 
 
 def test_a_size_that_is_none_is_told():

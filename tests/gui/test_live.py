@@ -54,10 +54,10 @@ def studio(qtbot, tmp_path, jack):
 @pytest.mark.jack
 def test_turned_knobs_are_heard_from_the_next_bar_on(studio, qtbot, jack, receiver):
     strip, panel, melody = studio.strip, studio.page.panel, studio.melody
-    qtbot.waitUntil(lambda: melody.playing is not None and strip.port.count() > 1, timeout=20_000)
+    qtbot.waitUntil(lambda: melody.playing is not None and strip.port.count() > 1)
     strip.port.setFocus()
     qtbot.keyClick(strip.port, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: studio.engine.status.output == "open", timeout=10_000)
+    qtbot.waitUntil(lambda: studio.engine.status.output == "open")
     jack.connect("lcstudio:LC Studio", "receiver:in")
     strip.tempo.setFocus()
     strip.tempo.selectAll()
@@ -65,7 +65,7 @@ def test_turned_knobs_are_heard_from_the_next_bar_on(studio, qtbot, jack, receiv
     qtbot.keyClick(strip.tempo, Qt.Key.Key_Return)
     panel.setFocus()
     qtbot.mouseClick(strip.play, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(note_ons(receiver)) > 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(note_ons(receiver)) > 4)
 
     panel.scale.setFocus()
     while panel.scale.currentText() != "minor pentatonic":
@@ -73,11 +73,10 @@ def test_turned_knobs_are_heard_from_the_next_bar_on(studio, qtbot, jack, receiv
     panel.root.setFocus()
     while panel.root.currentText() != "A":
         qtbot.keyClick(panel.root, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: not melody.pending, timeout=10_000)  # the mark says that it has landed
+    qtbot.waitUntil(lambda: not melody.pending)  # the mark says that it has landed
     landed = time.perf_counter()
-    qtbot.wait(round(2.5 * BAR * 1000))
+    qtbot.waitUntil(lambda: len(note_ons(receiver, landed)) >= 8)
     heard = note_ons(receiver, landed)
-    assert len(heard) >= 8
     assert {pitch % 12 for _, pitch in heard} <= MINOR_PENTATONIC_ON_A
 
     knob = panel.knobs["density"]
@@ -85,15 +84,16 @@ def test_turned_knobs_are_heard_from_the_next_bar_on(studio, qtbot, jack, receiv
     qtbot.keyClick(knob, Qt.Key.Key_Return)
     qtbot.keyClicks(knob._editor, "8")
     qtbot.keyClick(knob._editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not melody.pending, timeout=10_000)
+    qtbot.waitUntil(lambda: not melody.pending)
     landed = time.perf_counter()
-    qtbot.wait(round(4.2 * BAR * 1000))
-    a_bar = [t for t, _ in note_ons(receiver, landed) if t < landed + 4 * BAR]
-    assert 4 * 8 - 4 <= len(a_bar) <= 4 * 8 + 4
+    over = landed + 4 * BAR
+    qtbot.waitUntil(lambda: len(note_ons(receiver, over)) > 0)
+    in_four_bars = [time for time, _ in note_ons(receiver, landed) if time < over]
+    assert 4 * 8 - 4 <= len(in_four_bars) <= 4 * 8 + 4
 
     qtbot.mouseClick(strip.play, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not studio.engine.status.playing)
-    qtbot.waitUntil(lambda: not hanging(receiver), timeout=3000)
+    qtbot.waitUntil(lambda: not hanging(receiver))
 
 
 def start(folder, jack, *more):
@@ -121,7 +121,7 @@ def test_a_killed_app_falls_silent_and_comes_back_as_it_was(tmp_path, jack, rece
         app.wait()
         app.stdout.close()
     assert jack.until(lambda: not any(port.startswith("lcstudio") for port in jack.ports()))
-    late = [heard for heard in receiver.got if heard.time > killed + 0.2]
+    late = [heard for heard in receiver.got if heard.time > killed + 0.2 + receiver.stalled]
     assert (late, hanging(receiver)) == ([], set())
     remembered = SettingsFile(settings, time.monotonic).loaded
     assert remembered.melody.setting.knobs.density == 11.0

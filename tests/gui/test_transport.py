@@ -62,7 +62,7 @@ def test_taps_make_a_tempo_and_a_pause_begins_anew(engine, make):
 
 def test_a_wrong_tempo_changes_nothing(make):
     transport = make()
-    with pytest.raises(UserError, match="outside 20 to 300"):
+    with pytest.raises(UserError, match="must lie between 20 and 300"):
         transport.set_tempo(1000)
     assert transport.wiring.tempo == 120.0
 

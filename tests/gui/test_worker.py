@@ -21,7 +21,7 @@ def test_an_answer_is_given_once(worker, until):
 
 def test_requests_that_nobody_wants_any_more_are_dropped(worker, until):
     gate, done = threading.Event(), []
-    worker.ask(0, lambda: gate.wait(10))
+    worker.ask(0, lambda: gate.wait(60))
     until(lambda: worker.ask(0, lambda: None) is None and worker._running == 0)
     for number in range(1, 20):
         worker.ask(number, lambda number=number: done.append(number))
@@ -34,7 +34,7 @@ def test_requests_that_nobody_wants_any_more_are_dropped(worker, until):
 def held(worker, until):
     """The worker at work on something until the event is set."""
     gate = threading.Event()
-    worker.ask("held", lambda: gate.wait(10))
+    worker.ask("held", lambda: gate.wait(60))
     until(lambda: worker.ask("held", lambda: None) is None and worker._running == "held")
     return gate
 

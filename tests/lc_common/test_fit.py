@@ -251,7 +251,7 @@ def test_a_torn_checkpoint_is_not_resumed(tmp_path, whole_run):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"model_config": ToyConfig(dropout=0.1)}, "is of another model: its dropout is 0.5, not 0.1; resume with"),
+        ({"model_config": ToyConfig(dropout=0.1)}, "belongs to another model: its dropout is 0.5, not 0.1; resume"),
         ({"kind": "toy.critic"}, "holds a 'toy.vae' checkpoint; a 'toy.critic' one is needed"),
         ({"modules": {"vae": nn.Linear(4, 4)}}, "The checkpoint's vae does not fit this model"),
     ],
@@ -330,7 +330,7 @@ def test_what_is_not_finite_stops_before_the_weights_change(tmp_path, spoil, wha
     with pytest.raises(UserError) as error:
         train(tmp_path, step, modules=modules)
     assert str(error.value) == (
-        f"Step 13: the vae {what} is not finite; the weights are as before. Resume from the last checkpoint with a "
+        f"Step 13: the vae {what} is not finite; the weights are unchanged. Resume from the last checkpoint with a "
         "learning rate below 0.01 or a smaller grad_clip."
     )
     assert torch.equal(modules["vae"][1].weight, before["model.vae.1.weight"])

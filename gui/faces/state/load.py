@@ -28,7 +28,7 @@ def load_faces() -> FaceModel:
         missing = [name for name in names if not (pretrained.FOLDER / name).is_file()]
         if missing:
             raise UserError(
-                f"Faces need trained weights, and there is no {', no '.join(missing)}. "
+                f"Faces need trained weights, which are missing: {', '.join(missing)}. "
                 f"Train them as docs/images.md says, and put them into {pretrained.FOLDER}."
             )
         torch.set_num_threads(1)  # more are slower on a busy machine, and the DAW needs the rest

@@ -122,7 +122,7 @@ class FacesPage(QWidget):
         if self._doing.text() != (session.doing if face else ""):
             self._doing.setText(session.doing if face else "")
         why, without = session.why_not(), session.doing if not session.model else ""
-        _offer(self.new, without, "A face that never was (N)")
+        _offer(self.new, without, "A face that never existed (N)")
         _offer(self.open, without, "Find a face in a photo (O); or drop the photo on the page")
         _offer(self.vary, why, "Faces that resemble this one, with the same sliders (V)")
         _offer(self.undo, "" if session.can_undo else "Nothing to undo yet.", "Undo (Ctrl+Z)")

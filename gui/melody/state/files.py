@@ -17,7 +17,7 @@ def read_melody(path: Path) -> tuple[Melody, int]:
     """The first 16 bars of a MIDI file, and how many bars it has; a shorter one is heard again and again.
 
     Raises:
-        UserError: it is no MIDI file, or has no melody in 4/4.
+        UserError: it is not a MIDI file, or has no melody in 4/4.
     """
     clip = read_clip(path)
     return Melody(np.resize(clip.melody.symbols_t, STEPS)), clip.melody.bars

@@ -84,7 +84,7 @@ class Clip:
 
     @property
     def melody(self) -> Melody:
-        """The melody; ``ValueError`` if the symbols are none."""
+        """The melody; ``ValueError`` if its symbols are not those of a melody."""
         return Melody(np.array(self.symbols))
 
 
@@ -132,16 +132,16 @@ def read_preset(path: Path) -> Setting:
     """What ``write_preset`` wrote.
 
     Raises:
-        UserError: the file cannot be read, is no preset, or holds a value out of range.
+        UserError: the file cannot be read, is not a preset, or holds a value out of range.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UserError(f"Cannot read {path}: {error.strerror}.") from error
     except ValueError as error:
-        raise UserError(f"{path} is no preset; choose a file that the studio saved.") from error
+        raise UserError(f"{path} is not a preset; choose a file that the studio saved.") from error
     if not isinstance(content, dict) or content.pop("format", None) != PRESET_FORMAT:
-        raise UserError(f"{path} is no preset; choose a file that the studio saved.")
+        raise UserError(f"{path} is not a preset; choose a file that the studio saved.")
     try:
         return from_dict(Setting, content)
     except UserError as error:

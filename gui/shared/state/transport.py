@@ -80,7 +80,7 @@ def link_missing() -> str:
     """Why Ableton Link cannot be chosen; empty if it can."""
     if importlib.util.find_spec("aalink"):
         return ""
-    return "Ableton Link needs one more package: pip install 'latent-constraints-studio[link]'"
+    return "Ableton Link needs one more package; run pip install 'latent-constraints-studio[link]'."
 
 
 class Transport:

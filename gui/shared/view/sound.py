@@ -56,7 +56,7 @@ class QtSink:
         self._sink.setBufferSize(2 * round(LATENCY * sample_rate))
         self._stream = self._sink.start()
         if self._sink.error() != QAudio.Error.NoError:
-            raise UserError(f"{device.description()} does not take sound: another program may hold it.")
+            raise UserError(f"{device.description()} does not take sound; another program may be using it.")
 
     def room(self) -> int:
         return self._sink.bytesFree() // 2

@@ -20,7 +20,7 @@ def main() -> None:
     """Run the command line in the arguments; its first word is a program of ``PROGRAMS``."""
     program = sys.argv[1]
     if program not in PROGRAMS:
-        raise ValueError(f"{program!r} is none of {', '.join(PROGRAMS)}")
+        raise ValueError(f"{program!r} is not one of {', '.join(PROGRAMS)}")
     # A parent that runs in the background of a shell hands down that SIGINT is ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=_interrupt_at_end_of_input, daemon=True).start()

@@ -36,7 +36,7 @@ KINDS: dict[str, Kind] = {
 IMAGES = {spec.name: spec.title for spec in registry.DATA.values()}
 """Data sets of images, as files name them, in plain words."""
 CARD_NAME = "MODEL-CARD.md"
-UNFINISHED, NOTHING = "Stopped before it was finished.", "Nothing was learned yet."
+UNFINISHED, NOTHING = "Stopped before it was finished.", "Nothing has been learned yet."
 
 
 @dataclass(frozen=True)

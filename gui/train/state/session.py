@@ -167,7 +167,7 @@ class TrainSession:
             raise UserError(f"Cannot make the folder {folder}: {error.strerror}; free some space.") from error
         command = sample_command(kind, weights, vae, folder, data_of(weights))
         if command is None:
-            raise UserError(f"Of this kind there is nothing to hear or see: {kind}.")
+            raise UserError(f"There is nothing to hear or see of this kind: {kind}.")
         self._sampling = (Runner((*self.program, *command), folder / OUTPUT_NAME, quiet), folder)
 
     def refresh(self) -> None:
@@ -263,7 +263,7 @@ class TrainSession:
             vae = entry.job.vae if entry.job else None
             return entry.kind, entry.path, vae, self.workshop.root / ".samples" / entry.name
         if not self.job:
-            raise UserError("Nothing was trained yet; start a training or choose a model of the library.")
+            raise UserError("Nothing has been trained yet; start a training or choose a model of the library.")
         folder = self.workshop.folder(self.job.name)
         weights = folder / CHECKPOINT
         if not weights.exists():

@@ -170,7 +170,7 @@ class TrainPage(QWidget):
         session = self._session
         self._title.setText(session.job.name if session.job else "Nothing is being trained")
         states = {"starting": "Starting", "running": "Running", "stopping": "Saving", "done": "Ready"}
-        states |= {"stopped": "Stopped", "failed": "It did not work", "idle": ""}
+        states |= {"stopped": "Stopped", "failed": "Failed", "idle": ""}
         self._left.setText(f"{session.left} left" if session.left else states[session.state])
         self._message.setText(session.message or "Choose on the left what to train.")
         self._message.setProperty("kind", "error" if session.state == "failed" else "label")

@@ -109,8 +109,8 @@ def test_without_weights_one_sentence_says_what_to_do(tmp_path, monkeypatch):
     with pytest.raises(UserError) as problem:
         load_faces()
     assert str(problem.value) == (
-        "Faces need trained weights, and there is no celeba-vae.safetensors, no celeba-attributes.safetensors, no "
-        "celeba-realism.safetensors, no celeba-cgan.safetensors. Train them as docs/images.md says, and put them into "
+        "Faces need trained weights, which are missing: celeba-vae.safetensors, celeba-attributes.safetensors, "
+        "celeba-realism.safetensors, celeba-cgan.safetensors. Train them as docs/images.md says, and put them into "
         f"{tmp_path}."
     )
 

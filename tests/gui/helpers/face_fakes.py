@@ -38,7 +38,7 @@ class FakeFaces:
 
     def edit(self, face: Face, wish: Wish) -> Edit:
         if self.gate:
-            self.gate.wait(10)
+            self.gate.wait(60)
         self.edited.append(wish)
         if wish.amounts[0] == -1.0:
             raise UserError("This one cannot be made.")

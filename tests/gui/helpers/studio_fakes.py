@@ -71,7 +71,7 @@ class ObedientComposer:
 
     def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody:
         if self.gate:
-            self.gate.wait(10)
+            self.gate.wait(60)
         time.sleep(self.seconds)
         self.composed.append(knobs)
         allowed = sorted(knobs.allowed or range(12))

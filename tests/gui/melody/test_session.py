@@ -361,5 +361,5 @@ def test_presets_keep_knobs_and_leave_the_idea(stage, tmp_path):
     assert (session.knobs.scale, session.knobs.root, session.knobs.density) == ("blues", 4, 8.0)
     assert session.idea == idea
     (tmp_path / "wrong.json").write_text("{}")
-    with pytest.raises(UserError, match="no preset"):
+    with pytest.raises(UserError, match="is not a preset"):
         read_preset(tmp_path / "wrong.json")

@@ -66,7 +66,7 @@ def test_a_failure_is_told_in_one_sentence(session, corpus, wait_for, behaviour,
 
 
 def test_samples_of_the_last_save(session, corpus, wait_for):
-    with pytest.raises(UserError, match=r"^Nothing was trained yet; start a training or choose a model"):
+    with pytest.raises(UserError, match=r"^Nothing has been trained yet; start a training or choose a model"):
         session.sample()
     session.start(job(corpus("long")))
     wait_for(session, lambda: session.left != "")

@@ -157,7 +157,7 @@ def test_help_does_not_load_torch(monkeypatch, capsys):
 
 @pytest.mark.parametrize(
     ("change", "message"),
-    [({"decoder_units": 10**6}, "tampered with"), ({"latent": 0}, "cannot be"), ({"wings": 2}, "wings")],
+    [({"decoder_units": 10**6}, "tampered with"), ({"latent": 0}, "an impossible model"), ({"wings": 2}, "wings")],
 )
 def test_a_hostile_checkpoint_is_refused_before_memory_is_taken(
     monkeypatch, capsys, tmp_path, weights, change, message

@@ -50,7 +50,7 @@ def test_transform_writes_a_clip_of_the_same_length(run, weights, clip, knobs_fi
 @pytest.mark.parametrize(("options", "message"), [
     ((), "Say what to change"),
     (("--scale", "majr"), "There is no scale 'majr'"),
-    (("--key", "H", "--scale", "major"), "'H' is no root"),
+    (("--key", "H", "--scale", "major"), "'H' is not a root"),
     (("--density", 15), "density is 15; it must lie between 1 and 14"),
     (("--density", 5, "--method", "magic"), "There is no method 'magic'"),
     (("--density", 5, "--strength", 2), "reach is 2"),

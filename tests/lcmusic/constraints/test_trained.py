@@ -79,7 +79,7 @@ def test_knobs_of_another_version_are_named(tiny_vae, knobs_file, tmp_path):
     tensors, meta = checkpoint.load(knobs_file)
     del meta["config"]["realism_actor"]
     checkpoint.save(tmp_path / "old.safetensors", tensors, meta)
-    with pytest.raises(UserError, match=r"old\.safetensors is of another version .*realism_actor.* Train it again"):
+    with pytest.raises(UserError, match=r"by another version\. .*realism_actor.* Train it again"):
         load_knobs(tiny_vae, tmp_path / "old.safetensors")
 
 
@@ -176,13 +176,13 @@ def test_taste_is_learned_from_marked_latents(tiny_vae, tmp_path):
 def test_likes_that_teach_nothing(tiny_vae, tmp_path):
     file = tmp_path / "likes.json"
     write_likes(file, tiny_vae, torch.randn(3, TINY.latent), [True] * 3)
-    with pytest.raises(UserError, match="has 3 melodies liked and 0 not; mark at least 2 of each"):
+    with pytest.raises(UserError, match="holds 3 likes and 0 dislikes; mark at least 2 of each"):
         read_likes(file, tiny_vae)
     torch.manual_seed(1)
-    with pytest.raises(UserError, match="likes of another melody VAE"):
+    with pytest.raises(UserError, match="likes of melodies by another VAE"):
         read_likes(file, MelodyVAE(TINY))
     file.write_text("[]")
-    with pytest.raises(UserError, match="is torn or no file of likes"):
+    with pytest.raises(UserError, match="is torn or not a file of likes"):
         read_likes(file, tiny_vae)
 
 

@@ -292,7 +292,7 @@ def test_a_full_disk(songs, tmp_path, monkeypatch):
     with pytest.raises(UserError) as caught:
         build([songs], tmp_path / "out", workers=1)
     assert str(caught.value) == (
-        f"Cannot write {tmp_path / 'out'}: No space left on device; free some space or choose another folder"
+        f"Cannot write {tmp_path / 'out'}: No space left on device; free some space or choose another folder."
     )
     assert not (tmp_path / "out").exists()
 
@@ -398,9 +398,9 @@ def test_a_truncated_archive_gives_what_is_whole(tmp_path):
     [
         (["nowhere"], "nowhere does not exist; give a folder, a MIDI file or an archive"),
         (["notes.txt"], "notes.txt is neither a folder, a MIDI file nor an archive"),
-        (["one/a.tar", "two/a.zip"], "two inputs are both called a; rename one of them"),
-        (["empty"], "no usable window in these paths, which hold no MIDI file: a melody needs 16 bars of 4/4"),
-        (["short"], "no usable window in short: a melody needs 16 bars of 4/4 without long silences"),
+        (["one/a.tar", "two/a.zip"], "Two inputs are both called a; rename one of them."),
+        (["empty"], "No usable window in these paths, which hold no MIDI file; a melody needs 16 bars of 4/4"),
+        (["short"], "No usable window in short; a melody needs 16 bars of 4/4 without long silences."),
     ],
 )
 def test_inputs_of_no_use(tmp_path, monkeypatch, arguments, message):
@@ -495,7 +495,7 @@ def test_music21_is_an_extra(tmp_path, monkeypatch):
     with pytest.raises(UserError) as caught:
         build(["music21"], tmp_path / "out")
     assert str(caught.value) == (
-        "the music21 scores need the music21 package; install it with pip install 'latent-constraints-studio[corpus]'"
+        "The music21 scores need the music21 package; install it with pip install 'latent-constraints-studio[corpus]'."
     )
 
 
@@ -527,7 +527,7 @@ def test_a_card_of_another_version(songs, tmp_path):
     [
         ("train.npy", None, "is missing or torn"),
         ("test_piece.npy", b"", "is missing or torn"),
-        ("test_source.npy", np.zeros(3, np.int64), "is not an array of a corpus"),
+        ("test_source.npy", np.zeros(3, np.int64), "is not part of a corpus"),
         ("validation.npy", np.zeros((1, STEPS), np.uint8), "does not fit the card"),
     ],
 )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from live_chaos import evening
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, 2**32))
 def test_random_evenings(seed):
     evening(random.Random(seed), events=12)

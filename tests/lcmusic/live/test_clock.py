@@ -23,7 +23,6 @@ def least_squares(times):
     return mean_t + slope * (n - 1 - mean_i), slope
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(-0.003, 0.003), min_size=2, max_size=60), st.floats(0.01, 0.1))
 def test_the_fit_is_the_least_squares_line(jitter, interval):
     times = [10 + i * interval + j for i, j in enumerate(jitter)]
@@ -99,7 +98,7 @@ def test_following_a_jittery_clock(bpm, ahead):
     assert shown == pytest.approx([bpm] * 3, abs=0.1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 2**32))
 def test_start_stop_continue_and_song_position_land_on_the_right_sixteenth(seed):
     master = random_transport(random.Random(seed))

@@ -30,5 +30,5 @@ def test_assignments_survive_a_settings_file():
     controls = ControlMap({(16, 127): "density"})
     assert controls.to_json() == {"16/127": "density"}
     assert ControlMap.from_json(controls.to_json()).assignments() == controls.assignments()
-    with pytest.raises(UserError, match="'17/1' is no controller: expected channel/controller such as 1/74"):
+    with pytest.raises(UserError, match=r"'17/1' is not a controller; give channel/controller, such as 1/74\."):
         ControlMap.from_json({"17/1": "density"})

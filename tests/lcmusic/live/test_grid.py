@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import lcmusic.live.grid as grid
@@ -73,7 +73,6 @@ def test_held_notes_and_their_ends():
     assert plan.note_end(0) == 24
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(1, 16)), max_size=40), st.integers(0, 1000))
 def test_there_is_always_a_bar_and_memory_is_bounded(supplies, number):
     plan = Plan()

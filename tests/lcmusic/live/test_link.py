@@ -39,7 +39,7 @@ def peer():
     process.communicate()
 
 
-def until(condition, patience=20.0):
+def until(condition, patience=60.0):
     end = time.perf_counter() + patience
     while not condition():
         if time.perf_counter() > end:
@@ -84,5 +84,5 @@ def test_without_the_package_it_says_what_to_install(monkeypatch):
     from lc_common.errors import UserError
 
     monkeypatch.setitem(sys.modules, "aalink", None)
-    with pytest.raises(UserError, match="Ableton Link needs the package aalink: install it with pip install aalink"):
+    with pytest.raises(UserError, match="Ableton Link needs the package aalink; install it with pip install aalink"):
         LinkSession(120.0)

@@ -11,7 +11,7 @@ from lcmusic.live import protocol as p
 from lcmusic.live.player import Player
 
 
-def until(condition, patience=20.0):
+def until(condition, patience=60.0):
     end = time.perf_counter() + patience
     while not condition():
         if time.perf_counter() > end:
@@ -69,7 +69,7 @@ def test_an_engine_that_dies_is_reported_once():
         assert until(lambda: not player.running)
         assert until(lambda: player._reports)
         (ended,) = player.poll()
-        assert ended == p.Ended("The live engine has stopped (exit code -9): start it again")
+        assert ended == p.Ended("exit code -9")
         player.send(p.Start())
         assert player.poll() == []
 

@@ -111,9 +111,9 @@ def test_a_port_is_found_by_its_name_or_part_of_it(wanted, expected):
 @pytest.mark.parametrize(
     ("wanted", "names", "message"),
     [
-        ("d", ["DAW", "Drums"], "'d' could be any of the MIDI outputs DAW, Drums: give more of the name"),
-        ("x", ["DAW"], "No MIDI output is named 'x': there are DAW"),
-        ("x", [], "No MIDI output is named 'x': there are none"),
+        ("d", ["DAW", "Drums"], "'d' could be any of the MIDI outputs DAW, Drums; give more of the name."),
+        ("x", ["DAW"], "No MIDI output is named 'x'; there are DAW."),
+        ("x", [], "No MIDI output is named 'x'; there are none."),
     ],
 )
 def test_a_port_that_is_not_found(wanted, names, message):
@@ -141,8 +141,8 @@ def test_a_lost_port_is_noticed_and_reopened_once_with_what_it_is_owed(deaf):
     assert max(t for t, state in states if state == "open" and t < 4) <= 1.6
     assert min(t for t, state in states if state == "open" and t > 4.2) <= 4.8
     assert stage.notices == [
-        "MIDI output 'syn' has gone; the song goes on and the port is awaited",
-        "MIDI output 'syn' is here",
+        "MIDI output 'syn' has gone; the song goes on and the port is awaited.",
+        "MIDI output 'syn' is here.",
     ]
     sent = stage.got("Synth")
     assert sent[0] == (0.005, "90 3c 60")
@@ -191,7 +191,7 @@ def test_a_server_that_is_restarted_takes_all_ports_with_it_and_gives_them_back(
 def test_a_port_that_is_not_there_yet_is_awaited():
     stage = Stage("DAW")
     stage.run([(0.0, p.OpenOutput("Synth")), (1.0, lambda s: s.machine.plugged.append("Synth")), (2.0, p.Quit())])
-    assert stage.notices == ["No MIDI output is named 'Synth': there are DAW", "MIDI output 'Synth' is here"]
+    assert stage.notices == ["No MIDI output is named 'Synth'; there are DAW.", "MIDI output 'Synth' is here."]
 
 
 def test_what_comes_in_is_forwarded_with_its_musical_time():

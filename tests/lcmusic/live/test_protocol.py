@@ -36,12 +36,12 @@ def test_a_line_that_is_no_message(line):
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: p.Tempo(500), "tempo 500 is outside 20 to 300 BPM"),
-        (lambda: p.Stop("soon"), "at 'soon' is none of now, step, bar"),
-        (lambda: p.Sync("mtc"), "sync 'mtc' is none of internal, midi, link"),
-        (lambda: p.Sync(offset=1.0), "sync offset 1000 ms is outside -200 to 200 ms"),
-        (lambda: p.Seek(-1), "sixteenths are counted from 0, not -1"),
-        (lambda: p.Supply(-1, ()), "bars are counted from 0, not -1"),
+        (lambda: p.Tempo(500), "The tempo is 500 BPM; it must lie between 20 and 300."),
+        (lambda: p.Stop("soon"), "at is 'soon'; it must be one of now, step, bar."),
+        (lambda: p.Sync("mtc"), "sync is 'mtc'; it must be one of internal, midi, link."),
+        (lambda: p.Sync(offset=1.0), "The sync offset is 1000 ms; it must lie between -200 and 200 ms."),
+        (lambda: p.Seek(-1), "Sixteenths are counted from 0, not -1."),
+        (lambda: p.Supply(-1, ()), "Bars are counted from 0, not -1."),
     ],
 )
 def test_a_command_out_of_range_fails_where_it_is_made(make, message):

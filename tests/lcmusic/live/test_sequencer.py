@@ -233,8 +233,8 @@ def test_tempo_and_position_belong_to_the_master():
     stage = Stage()
     stage.run([*opening(*TUNE, sync=p.Sync("midi")), (0.1, p.Tempo(99)), (0.2, p.Seek(4)), (0.3, p.Quit())])
     assert [r for r in stage.reports if isinstance(r, p.Notice)] == [
-        p.Notice("The tempo follows the MIDI clock: change it in the DAW"),
-        p.Notice("The song position follows the MIDI clock: change it in the DAW"),
+        p.Notice("The tempo follows the MIDI clock; change it in the DAW."),
+        p.Notice("The song position follows the MIDI clock; change it in the DAW."),
     ]
 
 

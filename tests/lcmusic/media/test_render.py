@@ -105,7 +105,7 @@ def test_a_title_and_labels_make_room_for_themselves():
 
 
 @given(melodies, st.sets(st.integers(0, 11)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_melody_can_be_drawn_and_played(melody, out_of_scale):
     image = piano_roll_image([("", melody)], out_of_scale=out_of_scale)
     assert image.width >= len(melody) * STEP_WIDTH

@@ -36,7 +36,7 @@ def test_sets(text, expected):
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    ("C majr", "There is no scale 'majr'; choose one of major, "), ("H major", "'H' is no root"), ("", "is needed"),
+    ("C majr", "There is no scale 'majr'; choose one of major, "), ("H major", "'H' is not a root"), ("", "is needed"),
     ("0 12", "numbers from 0"),
 ])  # fmt: skip
 def test_bad_sets(text, message):

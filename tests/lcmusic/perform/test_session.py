@@ -115,7 +115,7 @@ def test_the_two_seeds_are_two_knobs(session):
 
 
 def test_what_was_played_is_saved_tick_for_tick(session, tmp_path):
-    with pytest.raises(UserError, match="Nothing was recorded"):
+    with pytest.raises(UserError, match="Nothing has been recorded"):
         session.save_take(tmp_path / "take.mid")
     session.take.start()
     session.engine.reports = [TempoChanged(0, 100.0), Played(0, 480, 60, 90, 1), Played(960, 1440, 64, 80, 1)]

@@ -14,7 +14,7 @@ MakeFile = Callable[[], Path | None]
 
 
 def midi_of(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """The file that is being dropped, whatever it is; None if it is no local file."""
+    """The file that is being dropped, whatever it is; None if it is not a local file."""
     for url in event.mimeData().urls():
         if url.isLocalFile():
             return Path(url.toLocalFile())

@@ -39,7 +39,7 @@ class Jack:
                     stdout=log,
                     stderr=log,
                 )
-            self.until(lambda: "system:playback_1" in self.ports() or self._server.poll() is not None, 15)
+            self.until(lambda: "system:playback_1" in self.ports() or self._server.poll() is not None)
             if self._server.poll() is None:
                 return
         raise RuntimeError((self.folder / "jackd.log").read_text())
@@ -47,11 +47,11 @@ class Jack:
     def stop(self) -> None:
         """Stop the server; SIGTERM only, as it leaves its name behind when it is killed."""
         self._server.terminate()
-        self._server.wait(10)
+        self._server.wait(60)
 
     def run(self, *command: str) -> str:
         """What one of JACK's tools prints."""
-        return subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=20).stdout
+        return subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=60).stdout
 
     def ports(self) -> list[str]:
         return self.run("jack_lsp").splitlines()
@@ -69,7 +69,7 @@ class Jack:
         """End a client."""
         process.stdin.close()
         process.send_signal(how)
-        process.wait(10)
+        process.wait(60)
         self._clients.remove(process)
 
     def connect(self, source: str, target: str) -> None:
@@ -77,7 +77,7 @@ class Jack:
         assert self.until(lambda: {source, target} <= set(self.ports())), self.ports()
         self.run("jack_connect", source, target)
 
-    def until(self, condition: Callable[[], object], patience: float = 20.0) -> bool:
+    def until(self, condition: Callable[[], object], patience: float = 60.0) -> bool:
         """Wait until something holds."""
         end = time.perf_counter() + patience
         while not condition():
@@ -94,10 +94,15 @@ class Jack:
 
 
 class Receiver:
-    """A virtual port ``receiver:in`` of this process that remembers what came, and when by ``time.perf_counter()``."""
+    """A virtual port ``receiver:in`` of this process that remembers what came, and when by ``time.perf_counter()``.
+
+    Attributes:
+        stalled: the longest time from one look to the next, in seconds: a busy machine keeps everybody waiting so long.
+    """
 
     def __init__(self) -> None:
         self.got: list[Heard] = []
+        self.stalled = 0.0
         port = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, "receiver")
         port.ignore_types(timing=False)
         port.open_virtual_port("in")
@@ -116,5 +121,9 @@ class Receiver:
         self._port.close()
 
     def _read(self) -> None:
+        looked = time.perf_counter()
         while not self._closed.wait(0.0005):
-            self.got += self._port.read(time.perf_counter())
+            now = time.perf_counter()
+            self.stalled = max(self.stalled, now - looked)
+            looked = now
+            self.got += self._port.read(now)
