@@ -15,14 +15,21 @@ made to fit it. Conditions are numbers beside each token and beside the whole; w
 a condition that may be zero needs a flag of its own. Rows without any condition teach the unconditional model that
 classifier-free guidance extrapolates from (Ho and Salimans 2022).
 
+Tokens may be told to be alike: pairs of tokens have relations, which attention sees, and tokens that are tied share
+their noise and what is found of them, so that they come out the same. Which ones are tied is part of what is asked; a
+transformer of this size learns to repeat only slowly by itself.
+
+The network also sees what it found at the time before (self-conditioning, Chen, Zhang and Hinton 2023), which lets
+tokens that ought to be alike agree.
+
 Shapes: ``b`` rows, ``k`` tokens, ``e`` numbers a token, ``w`` width, ``h`` heads, ``c`` condition of a token,
-``g`` condition of the whole.
+``g`` condition of the whole, ``r`` relations of a pair of tokens.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import pairwise
 
 import torch
@@ -31,6 +38,8 @@ from torch.nn import functional
 
 from lc_common.errors import UserError
 
+MIDDLE = -0.3
+"""Of the logit of the times that training draws: what a melody is to be is decided before its bars are."""
 LATEST = 0.9
 """Times above this are trained as this: the velocity's error, which divides by 1 - t, would drown all others."""
 
@@ -42,6 +51,7 @@ class FlowPriorConfig:
     Attributes:
         tokens, size: tokens of a latent, and numbers of each.
         token_condition, whole_condition: numbers of a condition beside each token, and beside the whole; 0 is none.
+        relations: numbers of a condition for each pair of tokens.
         width, layers, heads: of the transformer; its hidden layers are four times as wide.
     """
 
@@ -49,6 +59,7 @@ class FlowPriorConfig:
     size: int
     token_condition: int = 0
     whole_condition: int = 0
+    relations: int = 0
     width: int = 256
     layers: int = 6
     heads: int = 4
@@ -56,27 +67,49 @@ class FlowPriorConfig:
     def __post_init__(self) -> None:
         if min(self.tokens, self.size, self.width, self.layers, self.heads) < 1:
             raise UserError("tokens, size, width, layers and heads of a prior must be at least 1.")
-        if min(self.token_condition, self.whole_condition) < 0:
-            raise UserError("token_condition and whole_condition of a prior must not be negative.")
+        if min(self.token_condition, self.whole_condition, self.relations) < 0:
+            raise UserError("token_condition, whole_condition and relations of a prior must not be negative.")
         if self.width % (2 * self.heads):
             raise UserError(f"The width of a prior, {self.width}, must be a multiple of twice its {self.heads} heads.")
 
 
 @dataclass(frozen=True)
 class Condition:
-    """What is asked of each row: ``tokens_bkc`` beside each token, ``whole_bg`` beside the whole; zeros ask nothing."""
+    """What is asked of each row; zeros ask nothing.
+
+    Attributes:
+        tokens_bkc: beside each token.
+        whole_bg: beside the whole.
+        relations_bkkr: of each pair of tokens.
+        first_bk: the first of the tokens that each is tied to, int64; its own place where it is tied to none.
+        given_bk: tokens that are given, bool.
+    """
 
     tokens_bkc: Tensor
     whole_bg: Tensor
+    relations_bkkr: Tensor
+    first_bk: Tensor
+    given_bk: Tensor
 
-    @classmethod
-    def none(cls, config: FlowPriorConfig, rows: int, device: torch.device | None = None) -> Condition:
-        """Nothing asked."""
-        tokens_bkc = torch.zeros(rows, config.tokens, config.token_condition, device=device)
-        return cls(tokens_bkc, torch.zeros(rows, config.whole_condition, device=device))
+    @property
+    def alike_bkk(self) -> Tensor:
+        """Each token's share in the mean of those that it is tied to."""
+        alike_bkk = (self.first_bk[:, :, None] == self.first_bk[:, None]).float()
+        return alike_bkk / alike_bkk.sum(-1, keepdim=True)
 
-    def __len__(self) -> int:
-        return len(self.whole_bg)
+    def to(self, device: torch.device) -> Condition:
+        """The same on a device."""
+        return Condition(*(part.to(device) for part in self.parts()))
+
+    def parts(self) -> tuple[Tensor, ...]:
+        """The tensors, in their order."""
+        return tuple(getattr(self, field.name) for field in fields(self))
+
+    def with_nothing(self) -> Condition:
+        """Twice as many rows: these, and the same with nothing asked but what is given and what is alike."""
+        asked, whole, *kept = self.parts()
+        doubled = [torch.cat([part, part]) for part in kept]
+        return Condition(torch.cat([asked, 0 * asked]), torch.cat([whole, 0 * whole]), *doubled)
 
 
 class Block(nn.Module):
@@ -94,14 +127,15 @@ class Block(nn.Module):
         distances = torch.arange(config.tokens)[:, None] - torch.arange(config.tokens) + config.tokens - 1
         self.register_buffer("distance_kk", distances, persistent=False)
         self.near_hd = nn.Parameter(torch.zeros(config.heads, 2 * config.tokens - 1))
+        self.related_hr = nn.Parameter(torch.zeros(config.heads, config.relations))
 
-    def forward(self, x_bkw: Tensor, modulation_bk6w: Tensor) -> Tensor:
+    def forward(self, x_bkw: Tensor, modulation_bk6w: Tensor, relations_bkkr: Tensor) -> Tensor:
         shift_a, scale_a, gate_a, shift_m, scale_m, gate_m = (modulation_bk6w + self.table_6w).unbind(2)
         width = (x_bkw.shape[-1],)
         x = functional.layer_norm(x_bkw, width) * (1 + scale_a) + shift_a
         q, k, v = (part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in self.qkv(x).chunk(3, dim=-1))
-        bias_hkk = self.near_hd[:, self.distance_kk].to(q.dtype)
-        mixed_bhkw = functional.scaled_dot_product_attention(unit(q), unit(k), v, bias_hkk)
+        bias_bhkk = self.near_hd[:, self.distance_kk] + (relations_bkkr @ self.related_hr.T).permute(0, 3, 1, 2)
+        mixed_bhkw = functional.scaled_dot_product_attention(unit(q), unit(k), v, bias_bhkk.to(q.dtype))
         x_bkw = x_bkw + gate_a * self.out(mixed_bhkw.transpose(1, 2).flatten(2))
         x = functional.layer_norm(x_bkw, width) * (1 + scale_m) + shift_m
         return x_bkw + gate_m * self.down(functional.gelu(self.up(x), approximate="tanh"))
@@ -120,6 +154,8 @@ class FlowPrior(nn.Module):
         self.config = config
         width = config.width
         self.read = nn.Linear(config.size, width)
+        self.reread = nn.Linear(config.size, width, bias=False)
+        nn.init.zeros_(self.reread.weight)
         self.place_kw = nn.Parameter(0.02 * torch.randn(config.tokens, width))
         self.beside_token = nn.Linear(config.token_condition, width, bias=False) if config.token_condition else None
         self.beside_whole = nn.Linear(config.whole_condition, width, bias=False) if config.whole_condition else None
@@ -128,17 +164,20 @@ class FlowPrior(nn.Module):
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
         self.write = nn.Linear(width, config.size)
 
-    def forward(self, x_bke: Tensor, time_bk: Tensor, condition: Condition) -> Tensor:
-        """The data that ``x_bke`` at the times ``time_bk`` (0 noise, 1 data) comes from, as far as can be told."""
+    def forward(self, x_bke: Tensor, time_bk: Tensor, condition: Condition, found_bke: Tensor) -> Tensor:
+        """The data that ``x_bke`` at the times ``time_bk`` (0 noise, 1 data) comes from, as far as can be told.
+
+        ``found_bke`` is what was found before, at an earlier time; zeros for nothing yet.
+        """
         asked_bkw = self.time(waves(time_bk, self.config.width).to(x_bke.dtype))
         if self.beside_token:
             asked_bkw = asked_bkw + self.beside_token(condition.tokens_bkc)
         if self.beside_whole:
             asked_bkw = asked_bkw + self.beside_whole(condition.whole_bg)[:, None]
         modulation_bk6w = self.modulation(asked_bkw).unflatten(-1, (6, -1))
-        x_bkw = self.read(x_bke) + self.place_kw + asked_bkw
+        x_bkw = self.read(x_bke) + self.reread(found_bke) + self.place_kw + asked_bkw
         for block in self.blocks:
-            x_bkw = block(x_bkw, modulation_bk6w)
+            x_bkw = block(x_bkw, modulation_bk6w, condition.relations_bkkr)
         return self.write(functional.layer_norm(x_bkw, (self.config.width,)))
 
 
@@ -149,36 +188,36 @@ def waves(time_bk: Tensor, width: int) -> Tensor:
     return torch.cat([angle_bkf.sin(), angle_bkf.cos()], dim=-1)
 
 
-def flow_loss(
-    prior: FlowPrior, data_bke: Tensor, given_bk: Tensor, condition: Condition, generator: torch.Generator
-) -> Tensor:
-    """The flow matching loss: mean square error of the velocity over the tokens that are not given (``given_bk`` bool).
+def flow_loss(prior: FlowPrior, data_bke: Tensor, condition: Condition, generator: torch.Generator) -> Tensor:
+    """The flow matching loss: mean square error of the velocity over the tokens that are not given.
 
-    Times are drawn from a logit-normal distribution, which spends most on the middle (Esser et al. 2024).
+    Times are drawn from a logit-normal distribution, which spends most on the middle (Esser et al. 2024). Half of the
+    steps show the network what it finds without having found anything before.
     """
     b, k, _ = data_bke.shape
-    time_b = torch.randn(b, 1, generator=generator, device=data_bke.device).sigmoid()
+    time_b = (MIDDLE + torch.randn(b, 1, generator=generator, device=data_bke.device)).sigmoid()
+    given_bk = condition.given_bk
     time_bk = torch.where(given_bk, 1.0, time_b.expand(b, k))
     noise_bke = torch.randn(data_bke.shape, generator=generator, device=data_bke.device)
+    noise_bke = noise_bke.take_along_dim(condition.first_bk[..., None], 1)
     x_bke = torch.lerp(noise_bke, data_bke, time_bk[..., None])
-    error_bke = prior(x_bke, time_bk, condition).float() - data_bke
+    found_bke = torch.zeros_like(x_bke)
+    if torch.rand((), generator=generator, device=data_bke.device) < 0.5:
+        with torch.no_grad():
+            found_bke = prior(x_bke, time_bk, condition, found_bke).to(x_bke.dtype)
+    error_bke = prior(x_bke, time_bk, condition, found_bke).float() - data_bke
     weight_bk = (~given_bk) / (1 - time_bk.clamp(max=LATEST)).square()
     return (error_bke.square().mean(-1) * weight_bk).sum() / (~given_bk).sum().clamp(min=1)
 
 
-Guide = tuple[Condition, float]
-"""What is asked, and the weight of guidance: 0 asks nothing, 1 is the conditional model, more exaggerates it."""
-
-
-def _predict(prior: FlowPrior, x_bke: Tensor, time_bk: Tensor, condition: Condition, guidance: float) -> Tensor:
-    if guidance == 1:
-        return prior(x_bke, time_bk, condition)
-    nothing = Condition(torch.zeros_like(condition.tokens_bkc), torch.zeros_like(condition.whole_bg))
-    both = Condition(
-        torch.cat([condition.tokens_bkc, nothing.tokens_bkc]), torch.cat([condition.whole_bg, nothing.whole_bg])
-    )
-    asked_bke, free_bke = prior(torch.cat([x_bke, x_bke]), torch.cat([time_bk, time_bk]), both).chunk(2)
-    return free_bke + guidance * (asked_bke - free_bke)
+def _find(
+    prior: FlowPrior, x_bke: Tensor, time_bk: Tensor, condition: Condition, found_bke: Tensor, guidance_b: Tensor
+) -> Tensor:
+    if (guidance_b == 1).all():
+        return prior(x_bke, time_bk, condition, found_bke)
+    x_2bke, time_2bk, found_2bke = (torch.cat([part, part]) for part in (x_bke, time_bk, found_bke))
+    asked_bke, free_bke = prior(x_2bke, time_2bk, condition.with_nothing(), found_2bke).chunk(2)
+    return free_bke + guidance_b[:, None, None] * (asked_bke - free_bke)
 
 
 def times(steps: int) -> Tensor:
@@ -192,10 +231,9 @@ def generate(
     noise_bke: Tensor,
     condition: Condition,
     *,
-    given_bk: Tensor | None = None,
     data_bke: Tensor | None = None,
-    guidance: float = 1.0,
-    steps: int = 12,
+    guidance_b: Tensor,
+    steps: int,
 ) -> Tensor:
     """Data from noise, ``[b, k, e]``, by ``steps`` evaluations of the network; deterministic.
 
@@ -203,26 +241,45 @@ def generate(
 
     Args:
         noise_bke: draws of N(0, I).
-        given_bk, data_bke: tokens that are given, and where they are, their data; the others are made to fit them.
-        guidance: weight of classifier-free guidance; 1 is none.
+        data_bke: where tokens are given, what they are; the others are made to fit them.
+        guidance_b: weight of classifier-free guidance of each row; 1 is none.
     """
-    x_bke = noise_bke
-    given_bk1 = torch.zeros(*x_bke.shape[:2], 1, dtype=torch.bool) if given_bk is None else given_bk[..., None]
+    x_bke = noise_bke.take_along_dim(condition.first_bk[..., None], 1)
+    given_bk1, alike_bkk = condition.given_bk[..., None], condition.alike_bkk
     grid = times(steps).tolist()
-    before_bke, step_before = None, math.inf
+    found_bke, step_before = torch.zeros_like(x_bke), math.inf
     for now, then in pairwise(grid):
         if data_bke is not None:
             x_bke = torch.where(given_bk1, data_bke, x_bke)
         time_bk = torch.where(given_bk1[..., 0], 1.0, now)
-        found_bke = _predict(prior, x_bke, time_bk, condition, guidance)
+        before_bke = found_bke
+        found_bke = alike_bkk @ _find(prior, x_bke, time_bk, condition, found_bke, guidance_b)
         if then == 1:
             x_bke = found_bke
             break
         step = math.inf if now == 0 else math.log(then * (1 - now) / (now * (1 - then)))
-        extrapolated_bke = found_bke
-        if before_bke is not None and step_before != math.inf:
-            extrapolated_bke = found_bke + 0.5 * step / step_before * (found_bke - before_bke)
+        # The first two steps know too little of the path for a curve.
+        bend = 0.0 if step_before == math.inf else 0.5 * step / step_before
         keep = (1 - then) / (1 - now)
-        x_bke = keep * x_bke + (then - keep * now) * extrapolated_bke
-        before_bke, step_before = found_bke, step
+        x_bke = keep * x_bke + (then - keep * now) * (found_bke + bend * (found_bke - before_bke))
+        step_before = step
     return x_bke if data_bke is None else torch.where(given_bk1, data_bke, x_bke)
+
+
+@torch.inference_mode()
+def invert(prior: FlowPrior, data_bke: Tensor, condition: Condition, *, steps: int = 24, rounds: int = 2) -> Tensor:
+    """The noise, ``[b, k, e]``, from which the flow makes some data: its equation solved from t = 1 to 0.
+
+    Each step of Euler's is undone by fixed-point iteration (``rounds`` of them). What is closest to the data, where
+    the flow tells nothing of the noise any more, begins with noise 0.
+    """
+    grid = times(steps).tolist()
+    x_bke = grid[-2] * data_bke
+    for then, now in pairwise(grid[-2::-1]):
+        keep = (1 - then) / (1 - now)
+        before_bke = x_bke
+        for _ in range(rounds):
+            found_bke = prior(before_bke, torch.full(data_bke.shape[:2], now), condition, data_bke)
+            before_bke = (x_bke - (then - keep * now) * found_bke) / keep
+        x_bke = before_bke
+    return x_bke

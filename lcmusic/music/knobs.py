@@ -10,8 +10,12 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from lc_common.errors import UserError
+from lcmusic.music.chords import parse_progression
 from lcmusic.music.rows import STAYS, Option, Part, Shown, check, knob, rows_of
 from lcmusic.music.scales import checked_set, parse_root, parse_set, pitch_classes, scale_name
+
+NARROWEST = 5
+"""Semitones that a range must have: every scale then has notes in it."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,52 @@ class Knobs:
         shown=Shown("Density", "How many notes a bar has. Double click: as many as the idea has by itself.",
                     decimals=1, unit="notes/bar", large=True, start=6.0, absent="as it comes"),
         option=Option("--density", "Notes per bar, {low:g} to {high:g}; off if left out."),
+    )  # fmt: skip
+    chords: str | None = knob(
+        None, off=None, needs="prior",
+        option=Option("--chords", "Such as 'Am F C G', 'Dm7 | G7 | C % Am G' or 'ii7 V7 I'; they go round."),
+    )  # fmt: skip
+    repetition: float | None = knob(
+        None, low=0, high=1, off=None, needs="prior", turns=True,
+        shown=Shown("Repetition", "How many bars come back, as a share of all.", percent=True, start=0.25,
+                    absent="as it comes"),
+        option=Option("--repetition", "{low:g} to {high:g}: share of the bars that repeat an earlier one."),
+    )  # fmt: skip
+    motion: float | None = knob(
+        None, low=0.5, high=8, unit="semitones", off=None, needs="prior", turns=True,
+        shown=Shown("Motion", "From stepwise to leaping: how far a note is from the one before.", decimals=1,
+                    unit="st", start=3.0, absent="as it comes"),
+        option=Option("--motion", "Mean interval in semitones, {low:g} (stepwise) to {high:g} (leaping)."),
+    )  # fmt: skip
+    syncopation: float | None = knob(
+        None, low=0, high=1, off=None, needs="prior", turns=(0, 0.6),
+        shown=Shown("Syncopation", "How many notes start between the beats and are held over them.", percent=True,
+                    start=0.1, absent="as it comes"),
+        option=Option("--syncopation", "{low:g} to {high:g}: share of the notes that are held over a stronger beat."),
+    )  # fmt: skip
+    contour: float | None = knob(
+        None, low=-1, high=1, off=None, needs="prior", turns=True,
+        shown=Shown("Contour", "Falling, level or rising over the 16 bars.", absent="as it comes"),
+        option=Option("--contour", "{low:g} (falling) to {high:g} (rising)."),
+    )  # fmt: skip
+    lowest: int | None = knob(
+        None, low=24, high=96, unit="(60 is middle C)", off=None, needs="prior", turns=(36, 84),
+        shown=Shown("Lowest", "The lowest note, as a MIDI number.", decimals=0, start=55, absent="as it comes"),
+        option=Option("--lowest", "Lowest note, a MIDI number from {low:g} to {high:g}."),
+    )  # fmt: skip
+    highest: int | None = knob(
+        None, low=36, high=108, unit="(60 is middle C)", off=None, needs="prior", turns=(48, 96),
+        shown=Shown("Highest", "The highest note, as a MIDI number.", decimals=0, start=79, absent="as it comes"),
+        option=Option("--highest", "Highest note, a MIDI number from {low:g} to {high:g}."),
+    )  # fmt: skip
+    ending: bool = knob(
+        False, off=False, needs="prior",
+        shown=Shown("Comes home", "End on the root of the key"),
+        option=Option("--home", "End on the root of the key."),
+    )  # fmt: skip
+    style: str | None = knob(
+        None, off=None, needs="prior",
+        option=Option("--style", "A collection that the model has learned from, such as nottingham."),
     )  # fmt: skip
     realism: float = knob(
         0.5, low=0, high=1, off=0.0, needs="knobs", turns=True,
@@ -84,6 +134,12 @@ class Knobs:
             object.__setattr__(self, "scale", scale_name(self.scale))
         if self.pitch_classes is not None:
             object.__setattr__(self, "pitch_classes", tuple(sorted(checked_set(self.pitch_classes))))
+        if self.chords is not None:
+            parse_progression(self.chords, self.root)
+        if self.lowest is not None and self.highest is not None and self.highest - self.lowest < NARROWEST:
+            raise UserError(
+                f"The notes from {self.lowest} to {self.highest} are too few; leave at least {NARROWEST} semitones."
+            )
 
     @property
     def allowed(self) -> frozenset[int] | None:

@@ -90,7 +90,7 @@ class Row:
         unit: words behind the range.
         choices: the values of a text; empty where the part checks them itself.
         off: the value at which it leaves a melody as it is, or STAYS.
-        needs: what must be loaded for it to do anything: trained knobs, or a rule.
+        needs: what must be loaded for it to do anything: trained knobs, a rule, or a learned prior.
         turns: the range that a MIDI controller and a dial turn through; None if they cannot turn it.
         shown: how it looks; None where it is not shown by itself.
         option: None where it has none.
@@ -107,7 +107,7 @@ class Row:
     unit: str = ""
     choices: tuple[str, ...] = ()
     off: Any = STAYS
-    needs: Literal["knobs", "rule"] | None = None
+    needs: Literal["knobs", "rule", "prior"] | None = None
     turns: tuple[float, float] | None = None
     shown: Shown | None = None
     option: Option | None = None
@@ -142,7 +142,7 @@ def knob(
     unit: str = "",
     choices: tuple[str, ...] = (),
     off: Any = STAYS,
-    needs: Literal["knobs", "rule"] | None = None,
+    needs: Literal["knobs", "rule", "prior"] | None = None,
     turns: bool | tuple[float, float] = False,
     shown: Shown | None = None,
     option: Option | None = None,

@@ -33,6 +33,8 @@ GRIDS = {
 """What is asked of a whole melody, and the points between which a value is told by its distance to its neighbours."""
 CHOICES = {"ending": 12, "key": 24}
 """What is one of several: the last note's pitch class; the key that it sounds in (tonic, + 12 in minor)."""
+RELATIONS = 2
+"""Of two bars: they are the same; they have the same rhythm."""
 TOKEN_NUMBERS = 13 + BEATS * 13 + len(NOTES_GRID) + 1 + 2 + 1
 
 
@@ -46,6 +48,8 @@ class Conditions:
         notes_bk: notes in each bar; nan asks nothing.
         pitch_bk: mean pitch of each bar less that of the melody, in semitones; nan asks nothing.
         given_bk: bars that are given, bool: they are not made, but fitted to.
+        bars_bk: which bars are the same: those with the same number; all different where nothing is asked.
+        rhythms_bk: which bars have the same rhythm; -1 asks nothing.
         whole: by a name in ``GRIDS``, float ``[b]``, nan asks nothing; by a name in ``CHOICES`` or ``style``, int
             ``[b]``, -1 asks nothing. What is left out asks nothing.
     """
@@ -55,6 +59,8 @@ class Conditions:
     notes_bk: np.ndarray
     pitch_bk: np.ndarray
     given_bk: np.ndarray
+    bars_bk: np.ndarray
+    rhythms_bk: np.ndarray
     whole: dict[str, np.ndarray] = field(default_factory=dict)
 
     @classmethod
@@ -62,7 +68,8 @@ class Conditions:
         """Nothing asked."""
         nan_bk = np.full((rows, bars), np.nan, np.float32)
         sets = np.zeros((rows, bars, 12), np.float32), np.zeros((rows, bars, BEATS, 12), np.float32)
-        return cls(*sets, nan_bk, nan_bk.copy(), np.zeros((rows, bars), bool))
+        forms = np.tile(np.arange(bars), (rows, 1)), np.full((rows, bars), -1)
+        return cls(*sets, nan_bk, nan_bk.copy(), np.zeros((rows, bars), bool), *forms)
 
     def __len__(self) -> int:
         return len(self.given_bk)
@@ -70,6 +77,7 @@ class Conditions:
     def condition(self, styles: int) -> Condition:
         """As the network takes it; ``styles`` is the number of styles it knows."""
         b, k = self.given_bk.shape
+        same_bkk = self.bars_bk[:, :, None] == self.bars_bk[:, None]
         known_bk1 = self.sets_bkp.any(-1, keepdims=True)
         known_bkq1 = self.beats_bkqp.any(-1, keepdims=True)
         pitch_bk = np.nan_to_num(self.pitch_bk) / 12
@@ -81,17 +89,24 @@ class Conditions:
                 between(self.notes_bk, NOTES_GRID),
                 pitch_bk[..., None],
                 ~np.isnan(self.pitch_bk)[..., None],
-                self.given_bk[..., None],
+                (same_bkk & self.given_bk[:, None]).any(-1)[..., None],
             ],
             axis=-1,
         )
         whole = [between(self.whole.get(name, np.full(b, np.nan)), grid) for name, grid in GRIDS.items()]
         choices = CHOICES | {"style": styles}
         whole += [one_of(self.whole.get(name, np.full(b, -1)), count) for name, count in choices.items()]
-        return Condition(
-            torch.from_numpy(tokens_bkc.astype(np.float32)),
-            torch.from_numpy(np.concatenate(whole, -1, dtype=np.float32)),
+        rhythm_bkk = (self.rhythms_bk[:, :, None] == self.rhythms_bk[:, None]) & (self.rhythms_bk >= 0)[..., None]
+        others_kk = ~np.eye(k, dtype=bool)
+        relations_bkkr = np.stack([same_bkk & others_kk, rhythm_bkk & others_kk], axis=-1)
+        arrays = (
+            tokens_bkc.astype(np.float32),
+            np.concatenate(whole, -1, dtype=np.float32),
+            relations_bkkr.astype(np.float32),
+            same_bkk.argmax(-1),
+            (same_bkk & self.given_bk[:, None]).any(-1),
         )
+        return Condition(*map(torch.from_numpy, arrays))
 
 
 def whole_numbers(styles: int) -> int:

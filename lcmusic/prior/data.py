@@ -16,7 +16,6 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from lc_common.prior import Condition
 from lcmusic.corpus import Split
 from lcmusic.corpus.batches import TRANSPOSE
 from lcmusic.music.chords import CHORDS
@@ -24,8 +23,10 @@ from lcmusic.music.melody import PITCHES, STEPS_PER_BAR
 from lcmusic.music.scales import SCALES
 from lcmusic.prior.conditions import CHOICES, GRIDS, Conditions
 from lcmusic.prior.labels import NONE, BarTable, measured
+from lcmusic.prior.outline import LABELS
 from lcmusic.vae.model import MelodyVAE
 
+OUTLINED = (*LABELS, "highest")
 SHIFTS = np.arange(TRANSPOSE[0], TRANSPOSE[1] + 1)
 ROWS = 4096
 
@@ -58,16 +59,18 @@ class Asked:
     """How often each condition is part of a training row.
 
     Attributes:
-        nothing: share of rows that are asked for nothing at all, given bars included.
-        each: chance of each condition in the others.
-        style: chance that the style is told.
+        nothing: share of rows that are asked for nothing, but perhaps for a form.
+        outlined: share of the others that are told their whole outline, form and key, as ideas are.
+        each: chance of each condition elsewhere.
+        form: chance elsewhere that it is told which bars, and which rhythms, are the same.
         given: chance that some bars are given.
     """
 
-    nothing: float = 0.2
-    each: float = 0.3
-    style: float = 0.5
-    given: float = 0.35
+    nothing: float = 0.15
+    outlined: float = 0.5
+    each: float = 0.25
+    form: float = 0.5
+    given: float = 0.3
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,7 @@ class PriorData:
         table, bars_bk = self.table, self.bars_nk[row_b]
         b, k = bars_bk.shape
         free_b = rng.random(b) >= asked.nothing
+        outlined_b = free_b & (rng.random(b) < asked.outlined)
 
         def some(chance: float = asked.each) -> np.ndarray:
             return free_b & (rng.random(b) < chance)
@@ -130,6 +134,11 @@ class PriorData:
         conditions = Conditions.none(b, k)
         if asked.given:
             conditions.given_bk[:] = given_bars(b, k, rng) & some(asked.given)[:, None]
+        # What is told of form alone is what guidance compares with.
+        told_b = outlined_b | some(asked.form) | (~free_b & (rng.random(b) < asked.form))
+        conditions.bars_bk[told_b] = bars_bk[told_b]
+        told_b = told_b & (rng.random(b) < 0.9)
+        conditions.rhythms_bk[told_b] = table.rhythm_m[bars_bk][told_b]
         bits_bk = rotated(table.classes_m[bars_bk].astype(np.int64), shift_b[:, None])
         conditions.sets_bkp[:] = random_sets(bits_bk, rng) * some(0.5)[:, None, None]
         classes_bkq = table.beats_mq[bars_bk].astype(np.int64)
@@ -153,10 +162,12 @@ class PriorData:
         values["ending"] = (values["ending"] + shift_b) % 12
         values["key"] = (values["key"] + shift_b) % 12 + 12 * (values["key"] >= 12)
         for name in GRIDS:
-            conditions.whole[name] = np.where(some(), values[name], np.nan)
+            told_b = some() | (outlined_b & (name in OUTLINED))
+            conditions.whole[name] = np.where(told_b, values[name], np.nan)
         for name in CHOICES:
-            conditions.whole[name] = np.where(some(), values[name], -1)
-        conditions.whole["style"] = np.where(some(asked.style), self.style_n[row_b], -1)
+            told_b = some() | (outlined_b & (name == "key") & (rng.random(b) < 0.8))
+            conditions.whole[name] = np.where(told_b, values[name], -1)
+        conditions.whole["style"] = np.where(some() | outlined_b, self.style_n[row_b], -1)
         return conditions
 
 
@@ -246,9 +257,8 @@ class PriorBatches:
     def __init__(self, data: PriorData, *, rows: int, asked: Asked, styles: int, seed: int) -> None:
         self.data, self.rows, self.asked, self.styles, self.seed = data, rows, asked, styles, seed
 
-    def __call__(self, step: int, rank: int = 0, world_size: int = 1) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Embeddings ``[b, k, e]``, given bars ``[b, k]``, and what is asked beside bars and beside the whole."""
+    def __call__(self, step: int, rank: int = 0, world_size: int = 1) -> tuple[Tensor, ...]:
+        """Embeddings ``[b, k, e]`` and the parts of the condition, in their order."""
         rng = np.random.default_rng((self.seed, step, rank))
         embeddings_bke, conditions = self.data.batch(self.rows, self.asked, rng)
-        condition: Condition = conditions.condition(self.styles)
-        return embeddings_bke, torch.from_numpy(conditions.given_bk), condition.tokens_bkc, condition.whole_bg
+        return embeddings_bke, *conditions.condition(self.styles).parts()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lcmusic.music.form import FEATURES, Notes, distance_travelled, metrical_complexity, trend
+from lcmusic.music.form import FEATURES, Notes, distance_travelled, metrical_complexity, rhythm, trend
 from lcmusic.music.melody import HOLD, PITCHES, STEPS_PER_BAR, STEPS_PER_BEAT
 from lcmusic.music.rewards import repetition, syncopation
 from lcmusic.music.statistics import notes_per_bar, onsets
@@ -33,12 +33,14 @@ class BarTable:
     Attributes:
         bars_ms: symbols, uint8.
         classes_m: bit ``p`` is set where a note of pitch class ``p`` starts; int16.
+        rhythm_m: number of the bar's rhythm among the table's; int32.
         beats_mq: pitch class of the note that starts on each beat, or ``NONE``; int8.
         lowest_m, highest_m, mean_m: pitches of the notes, ``NONE`` in a bar without any; float32.
     """
 
     bars_ms: np.ndarray
     classes_m: np.ndarray
+    rhythm_m: np.ndarray
     beats_mq: np.ndarray
     lowest_m: np.ndarray
     highest_m: np.ndarray
@@ -55,6 +57,7 @@ class BarTable:
         return cls(
             bars_ms,
             np.bitwise_or.reduce(bits_ms, axis=1).astype(np.int16),
+            np.unique(rhythm(bars_ms), axis=0, return_inverse=True)[1].ravel().astype(np.int32),
             np.where(on_beat_mq < PITCHES, (on_beat_mq % 12).astype(np.int8), NONE),
             np.where(some_m, np.where(onset_ms, pitch_ms, PITCHES).min(1), NONE),
             np.where(some_m, np.where(onset_ms, pitch_ms, 0).max(1), NONE),
@@ -113,3 +116,11 @@ def found_key(symbols_nt: np.ndarray) -> np.ndarray:
     profiles_yp /= np.linalg.norm(profiles_yp, axis=1, keepdims=True)
     fit_ny = (seconds_np - seconds_np.mean(1, keepdims=True)) @ profiles_yp.T
     return np.where(onset_nt.any(1), fit_ny.argmax(1), NONE).astype(np.int8)
+
+
+def labels_of(symbols_nt: np.ndarray) -> dict[str, np.ndarray]:
+    """``measured`` and the lowest and highest pitch and their distance, of melodies that have notes, ``[n]`` each."""
+    onset_nt = onsets(symbols_nt)
+    lowest_n = np.where(onset_nt, symbols_nt, PITCHES).min(1).astype(np.float32)
+    highest_n = np.where(onset_nt, symbols_nt, 0).max(1).astype(np.float32)
+    return measured(symbols_nt) | {"lowest": lowest_n, "highest": highest_n, "span": highest_n - lowest_n}

@@ -16,7 +16,8 @@ from torch import Tensor, nn
 
 from lc_common.errors import UserError
 from lc_common.prior import FlowPrior, FlowPriorConfig
-from lcmusic.prior.conditions import TOKEN_NUMBERS, whole_numbers
+from lcmusic.prior.conditions import RELATIONS, TOKEN_NUMBERS, whole_numbers
+from lcmusic.prior.outline import Outline
 
 KIND = "lcmusic.prior"
 
@@ -30,6 +31,7 @@ class MelodyPriorConfig:
         styles: names of the sources that it can be asked for.
         embedding: numbers of a bar embedding.
         bars, token, width, layers, heads: sizes of the flow; ``token`` is what is kept of an embedding.
+        reader: width of the hidden layers between a token and the bar decoder.
     """
 
     vae: str
@@ -40,6 +42,7 @@ class MelodyPriorConfig:
     width: int = 256
     layers: int = 6
     heads: int = 4
+    reader: int = 512
 
     def __post_init__(self) -> None:
         if not 1 <= self.token <= self.embedding:
@@ -48,17 +51,42 @@ class MelodyPriorConfig:
     def flow(self) -> FlowPriorConfig:
         """The sizes of the flow."""
         return FlowPriorConfig(
-            self.bars, self.token, TOKEN_NUMBERS, whole_numbers(len(self.styles)), self.width, self.layers, self.heads
+            self.bars, self.token, TOKEN_NUMBERS, whole_numbers(len(self.styles)), RELATIONS, self.width, self.layers,
+            self.heads,
+        )  # fmt: skip
+
+
+class BarReader(nn.Module):
+    """Tokens to what the bar decoder reads: ``[..., f] -> [..., e]``.
+
+    The decoder has learned to read the conductor's embeddings, which the bar encoder's only resemble: of those it
+    writes seven onsets of ten as they were, and of what this reads from them more than nine.
+    """
+
+    def __init__(self, config: MelodyPriorConfig) -> None:
+        super().__init__()
+        self.skip = nn.Linear(config.token, config.embedding)
+        self.layers = nn.Sequential(
+            nn.Linear(config.token, config.reader),
+            nn.GELU(),
+            nn.Linear(config.reader, config.reader),
+            nn.GELU(),
+            nn.Linear(config.reader, config.embedding),
         )
+
+    def forward(self, tokens: Tensor) -> Tensor:
+        return self.skip(tokens) + self.layers(tokens)
 
 
 class MelodyPrior(nn.Module):
-    """The flow, and the coordinates of its tokens."""
+    """The flow, the coordinates of its tokens, the outlines it is told, and what reads its tokens to the decoder."""
 
     def __init__(self, config: MelodyPriorConfig) -> None:
         super().__init__()
         self.config = config
         self.flow = FlowPrior(config.flow())
+        self.outline = Outline(len(config.styles), config.bars)
+        self.reader = BarReader(config)
         self.register_buffer("centre_e", torch.zeros(config.embedding))
         self.register_buffer("directions_ef", torch.zeros(config.embedding, config.token))
 

@@ -1,11 +1,14 @@
-"""The outline of an idea: how dense, how wide, how repetitive it is, drawn as music draws them together.
+"""The outline of an idea: how dense, how wide, how repetitive it is, its key, and which of its bars come back.
 
 The learned prior is told an outline before it makes a melody, which it then can make sure of (classifier-free
 guidance), and which a knob replaces in part. An outline is a Gaussian copula: standard normal numbers, correlated as
 the labels of the training melodies are, each read off on the label's own distribution. So an idea stays a draw of
 N(0, I), its outline wanders with it, and what a knob says of one label moves the others as far as music would.
 
-Shapes: ``b`` ideas, ``l`` labels, ``y`` styles, ``q`` quantiles.
+Which bars come back, and which rhythms, is a form: that of a training melody which repeats as much as the labels say,
+without any of its notes.
+
+Shapes: ``b`` ideas, ``l`` labels, ``y`` styles, ``q`` quantiles, ``f`` forms of a style, ``k`` bars.
 """
 
 from __future__ import annotations
@@ -14,26 +17,38 @@ from collections.abc import Mapping
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 LABELS = ("density", "repetition", "rhythm", "motion", "contour", "syncopation", "complexity", "span", "lowest")
+REPETITION, RHYTHM = LABELS.index("repetition"), LABELS.index("rhythm")
 QUANTILES = 65
-DRAWN = len(LABELS) + 1
-"""Standard normal numbers of an idea's outline: its labels', then its style's."""
+FORMS = 256
+"""Forms kept of each style."""
+NEAREST = 6
+"""Forms that an idea's labels leave to choose from."""
+STYLE, FORM, KEY = range(len(LABELS), len(LABELS) + 3)
+DRAWN = len(LABELS) + 3
+"""Standard normal numbers of an idea's outline: its labels', then its style's, its form's and its key's."""
+FIFTHS = np.array([(7 * i + lean) % 12 + 12 * minor for i in range(12) for lean, minor in ((0, 0), (0, 0), (9, 1))])
+"""Keys (tonic, + 12 in minor) around the circle of fifths, each major one before its relative minor and twice as
+likely: an idea that wanders on comes to a neighbouring key."""
 WIDEST = 3.5
 """Standard normal numbers beyond this are this: nothing of the training set is that rare."""
 
 
 class Outline(nn.Module):
-    """The labels' distributions in each style, as buffers.
+    """The labels' distributions and the forms of each style, as buffers.
 
     Attributes:
         quantiles_ylq: values of each label at even steps of probability.
         correlation_yll: of the labels' normal scores.
+        bars_yfk, rhythms_yfk: forms: the first of the bars that each bar is the same as, or has the rhythm of.
     """
 
-    def __init__(self, styles: int) -> None:
+    def __init__(self, styles: int, bars: int) -> None:
         super().__init__()
+        for name in ("bars_yfk", "rhythms_yfk"):
+            self.register_buffer(name, torch.zeros(styles, FORMS, bars, dtype=torch.uint8))
         self.register_buffer("quantiles_ylq", torch.zeros(styles, len(LABELS), QUANTILES))
         self.register_buffer("correlation_yll", torch.eye(len(LABELS)).repeat(styles, 1, 1))
 
@@ -42,11 +57,27 @@ class Outline(nn.Module):
         """How many there are."""
         return len(self.quantiles_ylq)
 
-    def fit(self, labels: Mapping[str, np.ndarray], style_n: np.ndarray, weight_n: np.ndarray) -> None:
-        """Take the distributions of melodies' labels, each melody counting by its weight."""
+    def fit(
+        self,
+        labels: Mapping[str, np.ndarray],
+        bars_nk: np.ndarray,
+        rhythms_nk: np.ndarray,
+        style_n: np.ndarray,
+        weight_n: np.ndarray,
+        seed: int,
+    ) -> None:
+        """Take the distributions of melodies' labels, each melody counting by its weight, and forms at random.
+
+        Args:
+            bars_nk, rhythms_nk: numbers that are equal where bars, or their rhythms, are.
+        """
+        rng = np.random.default_rng(seed)
         for style in range(self.styles):
             of_style = style_n == style
             share_n = weight_n[of_style] / weight_n[of_style].sum()
+            row_f = np.flatnonzero(of_style)[rng.choice(len(share_n), FORMS, p=share_n)]
+            self.bars_yfk[style] = torch.from_numpy(first_alike(bars_nk[row_f]))
+            self.rhythms_yfk[style] = torch.from_numpy(first_alike(rhythms_nk[row_f]))
             values_nl = np.stack([np.asarray(labels[name], float)[of_style] for name in LABELS], axis=1)
             for label, value_n in enumerate(values_nl.T):
                 order = np.argsort(value_n, kind="stable")
@@ -63,7 +94,28 @@ class Outline(nn.Module):
 
     def style(self, drawn_bl: np.ndarray) -> np.ndarray:
         """The style of each idea, all as likely, from its numbers ``[b, DRAWN]``."""
-        return np.minimum((_probability(drawn_bl[:, -1]) * self.styles).astype(int), self.styles - 1)
+        return _choice(drawn_bl[:, STYLE], self.styles)
+
+    def key(self, drawn_bl: np.ndarray) -> np.ndarray:
+        """The key of each idea: tonic 0..11, + 12 in minor."""
+        return FIFTHS[_choice(drawn_bl[:, KEY], len(FIFTHS))]
+
+    def form(
+        self, drawn_bl: np.ndarray, style_b: np.ndarray, labels: Mapping[str, np.ndarray]
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The form of each idea, as in ``bars_yfk`` and ``rhythms_yfk``, ``[b, k]`` each.
+
+        One of those of its style that repeat most nearly as much as its labels say.
+        """
+        form_b = np.empty(len(style_b), int)
+        for row, (style, choice) in enumerate(zip(style_b, _choice(drawn_bl[:, FORM], NEAREST), strict=True)):
+            form_b[row] = self._nearest(style, labels["repetition"][row], labels["rhythm"][row])[choice]
+        return self.bars_yfk.numpy()[style_b, form_b], self.rhythms_yfk.numpy()[style_b, form_b]
+
+    def _nearest(self, style: int, repetition: float, rhythm: float) -> np.ndarray:
+        far_f = np.abs(repeated(self.bars_yfk[style].numpy()) - repetition)
+        far_f += np.abs(repeated(self.rhythms_yfk[style].numpy()) - rhythm) / 2
+        return np.argsort(far_f, kind="stable")[:NEAREST]
 
     def draw(self, drawn_bl: np.ndarray, style_b: np.ndarray, asked: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
         """The labels of ideas, from their numbers ``[b, DRAWN]``.
@@ -94,12 +146,25 @@ class Outline(nn.Module):
         value_bl = np.where(wished_bl, wish_bl, value_bl)
         return dict(zip(LABELS, value_bl.T, strict=True))
 
-    def numbers(self, labels: Mapping[str, np.ndarray], style_b: np.ndarray) -> np.ndarray:
-        """The numbers ``[b, DRAWN]`` of ideas with these labels and styles: what ``draw`` and ``style`` read back."""
+    def numbers(
+        self, labels: Mapping[str, np.ndarray], bars_bk: np.ndarray, rhythms_bk: np.ndarray, style_b: np.ndarray
+    ) -> np.ndarray:
+        """The numbers ``[b, DRAWN]`` of melodies with these labels (``key`` too), forms and styles.
+
+        They read back as they were, but for the form, which becomes the most similar one at hand.
+        """
         score_bl = self._scores(np.stack([labels[name] for name in LABELS], axis=1), style_b)
         root_bll = np.linalg.cholesky(self.correlation_yll.double().numpy()[style_b])
         drawn_bl = np.linalg.solve(root_bll, score_bl[..., None])[..., 0]
-        return np.concatenate([drawn_bl, _score((style_b[:, None] + 0.5) / self.styles)], axis=1)
+        form_b = np.empty(len(style_b), int)
+        for row, style in enumerate(style_b):
+            near = self._nearest(style, labels["repetition"][row], labels["rhythm"][row])
+            wrong_f = (self.bars_yfk[style].numpy()[near] != first_alike(bars_bk[row])).sum(1)
+            wrong_f += (self.rhythms_yfk[style].numpy()[near] != first_alike(rhythms_bk[row])).sum(1)
+            form_b[row] = wrong_f.argmin()
+        key_b = np.array([np.flatnonzero(key == FIFTHS)[0] for key in labels["key"]])
+        places = (style_b + 0.5) / self.styles, (form_b + 0.5) / NEAREST, (key_b + 0.5) / len(FIFTHS)
+        return np.column_stack([drawn_bl, *map(_score, places)])
 
     def _scores(self, values_bl: np.ndarray, style_b: np.ndarray) -> np.ndarray:
         """Normal scores of labels; of a value that is common, the middle of its own."""
@@ -117,14 +182,23 @@ class Outline(nn.Module):
         return scores_bl
 
 
+def first_alike(numbers_bk: np.ndarray) -> np.ndarray:
+    """The first place where each number of a row stands, uint8."""
+    return (numbers_bk[..., :, None] == numbers_bk[..., None, :]).argmax(-1).astype(np.uint8)
+
+
+def repeated(first_bk: np.ndarray) -> np.ndarray:
+    """Share of the bars after the first that are the same as an earlier one."""
+    return (first_bk != np.arange(first_bk.shape[-1]))[..., 1:].mean(-1)
+
+
+def _choice(score_b: np.ndarray, count: int) -> np.ndarray:
+    return np.minimum((_probability(score_b) * count).astype(int), count - 1)
+
+
 def _probability(score: np.ndarray) -> np.ndarray:
     return torch.special.ndtr(torch.from_numpy(np.clip(score, -WIDEST, WIDEST))).numpy()
 
 
 def _score(probability: np.ndarray) -> np.ndarray:
     return np.clip(torch.special.ndtri(torch.from_numpy(np.asarray(probability, float))).numpy(), -WIDEST, WIDEST)
-
-
-def outline_numbers(idea: Tensor | np.ndarray) -> np.ndarray:
-    """The numbers of an idea's outline, the first of its first row: ``[b, k + 1, f] -> [b, DRAWN]``."""
-    return np.asarray(idea)[:, 0, :DRAWN].astype(float)

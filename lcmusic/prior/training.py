@@ -31,15 +31,12 @@ class PriorTraining:
     asked: Asked = field(default_factory=Asked)
 
 
-PriorBatch = tuple[Tensor, Tensor, Tensor, Tensor]
+def prior_step() -> Callable[[TrainState, tuple[Tensor, ...], torch.Generator], dict[str, Tensor]]:
+    """The training step on tokens ``[b, k, f]`` and the parts of their condition."""
 
-
-def prior_step() -> Callable[[TrainState, PriorBatch, torch.Generator], dict[str, Tensor]]:
-    """The training step on tokens ``[b, k, f]``, given bars ``[b, k]`` and conditions ``[b, k, c]``, ``[b, g]``."""
-
-    def step(state: TrainState, batch: PriorBatch, generator: torch.Generator) -> dict[str, Tensor]:
-        tokens_bkf, given_bk, asked_bkc, asked_bg = batch
-        loss = flow_loss(state.modules["prior"].flow, tokens_bkf, given_bk, Condition(asked_bkc, asked_bg), generator)
+    def step(state: TrainState, batch: tuple[Tensor, ...], generator: torch.Generator) -> dict[str, Tensor]:
+        tokens_bkf, *condition = batch
+        loss = flow_loss(state.modules["prior"].flow, tokens_bkf, Condition(*condition), generator)
         norm = state.descend("prior", loss)
         return {"velocity_error": loss, "gradient_norm": norm}
 

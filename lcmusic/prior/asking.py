@@ -1,0 +1,112 @@
+"""From knobs to conditions of the learned prior.
+
+Shapes: ``b`` melodies, ``k`` bars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from lc_common.errors import UserError
+from lcmusic.music.chords import Progression, parse_progression
+from lcmusic.music.knobs import Knobs
+from lcmusic.prior.conditions import Conditions
+from lcmusic.prior.outline import LABELS, Outline, repeated
+
+ALL = frozenset(range(12))
+MINOR_THIRD, MAJOR_THIRD = 3, 4
+
+
+def wished(knobs: Sequence[Knobs]) -> dict[str, np.ndarray]:
+    """The labels of an outline that knobs ask for, by name, float ``[b]``; nan where a knob is off."""
+
+    def column(name: str) -> np.ndarray:
+        return np.array([getattr(row, name) for row in knobs], float)  # None becomes nan
+
+    lowest, highest = column("lowest"), column("highest")
+    return {
+        "density": column("density"), "repetition": column("repetition"), "motion": column("motion"),
+        "contour": column("contour"), "syncopation": column("syncopation"), "lowest": lowest, "span": highest - lowest,
+    }  # fmt: skip
+
+
+def conditions_of(
+    knobs: Sequence[Knobs],
+    drawn_bl: np.ndarray,
+    outline: Outline,
+    styles: Sequence[str],
+    bars: int,
+    around: Mapping[str, np.ndarray] | None = None,
+) -> Conditions:
+    """What ideas with these outlines are asked for under the knobs.
+
+    A knob replaces the idea's own label as far as ``reach`` says, and the other labels follow as they do in music. A
+    scale or chords count as much as reach says. A named scale is a key, so its root is what the melody leans on.
+
+    Args:
+        drawn_bl: the numbers of the ideas' outlines, ``[b, DRAWN]``.
+        styles: the names that ``Knobs.style`` may have.
+        around: labels, and the key, of what surrounds the bars that are made, one number each; None: nothing does.
+
+    Raises:
+        UserError: a style that the prior does not know, or a chord outside the scale's notes that cannot be read.
+    """
+    conditions = Conditions.none(len(knobs), bars)
+    style_b = outline.style(drawn_bl)
+    for row, asked in enumerate(knobs):
+        if asked.style is not None:
+            style_b[row] = _style(asked.style, styles)
+    given = {name: np.repeat(value, len(knobs)) for name, value in (around or {}).items()}
+    own, reach_b = outline.draw(drawn_bl, style_b, given), np.array([asked.reach for asked in knobs])
+    wishes = {name: own[name] + reach_b * (wish_b - own[name]) for name, wish_b in wished(knobs).items()}
+    wishes = given | {n: np.where(np.isnan(wish_b), given.get(n, np.nan), wish_b) for n, wish_b in wishes.items()}
+    highest_b = np.array([asked.highest for asked in knobs], float)
+    labels = outline.draw(drawn_bl, style_b, wishes)
+    conditions.bars_bk[:], conditions.rhythms_bk[:] = outline.form(drawn_bl, style_b, labels)
+    labels["repetition"], labels["rhythm"] = repeated(conditions.bars_bk), repeated(conditions.rhythms_bk)
+    for name in LABELS:
+        conditions.whole[name] = labels[name]
+    conditions.whole["highest"] = np.where(np.isnan(highest_b), labels["lowest"] + labels["span"], highest_b)
+    conditions.whole["style"] = style_b
+    conditions.whole["ending"] = np.array([asked.root if asked.ending else -1 for asked in knobs])
+    own_key_b = given.get("key", outline.key(drawn_bl))
+    conditions.whole["key"] = np.array([_key(asked, own) for asked, own in zip(knobs, own_key_b, strict=True)])
+    for row, asked in enumerate(knobs):
+        _ask_for_notes(conditions, row, asked, bars)
+    return conditions
+
+
+def _ask_for_notes(conditions: Conditions, row: int, asked: Knobs, bars: int) -> None:
+    allowed = asked.allowed if asked.allowed != ALL else None
+    chords = progression_of(asked)
+    for bar in range(bars):
+        heard = chords.bar(bar) if chords else ()
+        if allowed is not None:
+            in_bar = allowed.union(*(chord.classes for chord in heard))
+            conditions.sets_bkp[row, bar, sorted(in_bar)] = asked.reach
+        for beat, chord in enumerate(heard):
+            conditions.beats_bkqp[row, bar, beat, sorted(chord.classes)] = asked.reach
+
+
+def progression_of(knobs: Knobs) -> Progression | None:
+    """The chords that knobs ask for; Roman numerals stand in the key of their root."""
+    return None if knobs.chords is None else parse_progression(knobs.chords, knobs.root)
+
+
+def _key(asked: Knobs, own: int) -> int:
+    if asked.scale is None:
+        # Any notes: the idea's own key. Notes of one's own choice: whatever key they make.
+        return own if asked.allowed is None and asked.chords is None else -1
+    if asked.allowed == ALL:
+        return -1
+    from_root = {(pitch_class - asked.root) % 12 for pitch_class in asked.allowed}
+    minor = MINOR_THIRD in from_root and MAJOR_THIRD not in from_root
+    return asked.root + 12 * minor
+
+
+def _style(name: str, styles: Sequence[str]) -> int:
+    if name not in styles:
+        raise UserError(f"This prior has not learned the style {name!r}; choose one of {', '.join(styles)}.")
+    return list(styles).index(name)

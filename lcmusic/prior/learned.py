@@ -1,0 +1,157 @@
+"""The learned prior at work: ideas and knobs to bar embeddings, and melodies back to ideas.
+
+An idea is a draw of N(0, I) of ``1 + k`` rows: the first holds its outline (``lcmusic.prior.outline``), the others the
+noise that the flow makes bars of.
+
+Shapes: ``b`` ideas, ``k`` bars, ``f`` numbers of a token, ``e`` bar embedding, ``d`` latent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from lc_common import checkpoint
+from lc_common.config import from_dict
+from lc_common.errors import UserError
+from lc_common.latents import vae_digest
+from lc_common.prior import Condition, generate, invert
+from lcmusic.music.form import rhythm
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import STEPS_PER_BAR, Melody, canonical
+from lcmusic.prior.asking import conditions_of
+from lcmusic.prior.conditions import Conditions
+from lcmusic.prior.labels import labels_of
+from lcmusic.prior.model import KIND, MelodyPrior, MelodyPriorConfig
+from lcmusic.prior.outline import DRAWN, LABELS
+from lcmusic.vae.model import MelodyVAE
+
+STEPS = 12
+"""Evaluations of the network from noise to bars."""
+GUIDANCE = 1.0, 3.0
+"""Weight of classifier-free guidance at realism 0 and 1."""
+PRIOR_PATH = Path(__file__).parents[1] / "pretrained" / "melody-prior.safetensors"
+
+
+@dataclass(frozen=True)
+class Locked:
+    """Bars that are kept: ``melody`` is where they stand, ``bars_k`` bool says which."""
+
+    melody: Melody
+    bars_k: np.ndarray
+
+    def join(self, conditions: Conditions) -> None:
+        """Give the locked bars to every row. A bar that a row's form says is the same as a locked one will be."""
+        conditions.given_bk[:] = self.bars_k
+        bars_ks = self.melody.symbols_t.reshape(len(self.bars_k), -1)
+        same_kk = (bars_ks[:, None] == bars_ks).all(-1) & self.bars_k
+        own_k = len(self.bars_k) + same_kk.argmax(-1)
+        for form_k in conditions.bars_bk:
+            for number in np.unique(form_k):
+                alike_k = form_k == number
+                if (alike_k & self.bars_k).any():
+                    form_k[alike_k] = own_k[(alike_k & self.bars_k).argmax()]
+            form_k[self.bars_k] = own_k[self.bars_k]
+
+    def labels(self) -> dict[str, np.ndarray]:
+        """What the locked bars are like on their own, by the names of an outline's labels, but for its form's."""
+        bars_ks = self.melody.symbols_t.reshape(len(self.bars_k), -1)
+        labels = labels_of(canonical(bars_ks[self.bars_k].reshape(1, -1)))
+        return {name: labels[name] for name in (*LABELS, "key") if name not in ("repetition", "rhythm")}
+
+
+class LearnedPrior:
+    """A trained prior with its VAE; on the CPU.
+
+    Attributes:
+        idea_shape: of every idea.
+        styles: what ``Knobs.style`` may ask for.
+    """
+
+    def __init__(self, vae: MelodyVAE, model: MelodyPrior) -> None:
+        self.vae, self.model = vae, model
+        self.idea_shape = (1 + model.config.bars, model.config.token)
+        self.styles = model.config.styles
+
+    @torch.inference_mode()
+    def embeddings(
+        self, ideas_bkf: Tensor, knobs: Sequence[Knobs], locked: Locked | None = None, steps: int = STEPS
+    ) -> Tensor:
+        """Bar embeddings of ideas ``[b, 1 + k, f]`` under each row's knobs, ``[b, k, e]``.
+
+        Args:
+            locked: bars that are given, the same for all rows; the others are made to fit them.
+        """
+        model = self.model
+        drawn_bl = ideas_bkf[:, 0, :DRAWN].double().numpy()
+        around = None if locked is None else locked.labels()
+        conditions = conditions_of(knobs, drawn_bl, model.outline, self.styles, model.config.bars, around)
+        data_bkf = None
+        if locked is not None:
+            locked.join(conditions)
+            data_bkf = model.tokens(self._embed(locked.melody)).expand(len(knobs), -1, -1)
+        low, high = GUIDANCE
+        guidance_b = torch.tensor([low + (high - low) * row.realism for row in knobs])
+        tokens_bkf = generate(
+            model.flow, ideas_bkf[:, 1:], conditions.condition(len(self.styles)), data_bke=data_bkf,
+            guidance_b=guidance_b, steps=steps,
+        )  # fmt: skip
+        return model.embeddings(tokens_bkf)
+
+    def latents(self, embeddings_bke: Tensor) -> Tensor:
+        """Where the VAE's encoder puts melodies with these bar embeddings, ``[b, d]``."""
+        return self.vae.encode_embeddings(embeddings_bke)[0]
+
+    def idea(self, melody: Melody) -> np.ndarray:
+        """The idea of 16 bars that somebody wrote or played, float32 of ``idea_shape``.
+
+        Its outline is the melody's own; its noise is where the flow, run backwards, begins. The first row's numbers
+        that no outline reads are zero.
+        """
+        symbols_1t = melody.symbols_t[None]
+        bars = [_numbered(part.reshape(1, -1, STEPS_PER_BAR)) for part in (symbols_1t, rhythm(symbols_1t))]
+        labels, every_y = labels_of(symbols_1t), np.arange(len(self.styles))
+        many = {name: np.repeat(value, len(every_y)) for name, value in labels.items()}
+        drawn_yl = self.model.outline.numbers(many, *(np.repeat(part, len(every_y), 0) for part in bars), every_y)
+        # The style in which such labels are least surprising.
+        drawn_bl = drawn_yl[[np.square(drawn_yl[:, : len(LABELS)]).sum(1).argmin()]]
+        idea_kf = torch.zeros(self.idea_shape)
+        idea_kf[0, :DRAWN] = torch.from_numpy(drawn_bl[0]).float()
+        conditions = conditions_of([Knobs()], drawn_bl, self.model.outline, self.styles, self.model.config.bars)
+        tokens_1kf = self.model.tokens(self._embed(melody))
+        condition: Condition = conditions.condition(len(self.styles))
+        idea_kf[1:] = invert(self.model.flow, tokens_1kf, condition)[0]
+        return idea_kf.numpy()
+
+    @torch.inference_mode()
+    def _embed(self, melody: Melody) -> Tensor:
+        return self.vae.embed_bars(torch.from_numpy(melody.symbols_t.astype(np.int64))[None])
+
+
+def _numbered(bars_1ks: np.ndarray) -> np.ndarray:
+    """Bars ``[1, k, s]`` as numbers that are equal where the bars are, ``[1, k]``."""
+    return np.unique(bars_1ks[0], axis=0, return_inverse=True)[1].reshape(1, -1)
+
+
+def load_prior(vae: MelodyVAE, path: Path | None = None) -> LearnedPrior:
+    """The prior of a file; the one that ships if ``path`` is None.
+
+    Raises:
+        UserError: the file is missing, torn, of another kind, or was trained for another VAE.
+    """
+    path = path or PRIOR_PATH
+    tensors, meta = checkpoint.load(path, KIND)
+    try:
+        config = from_dict(MelodyPriorConfig, meta["config"])
+    except UserError as problem:
+        raise UserError(f"{path} is of another version ({problem}) Train it again with this one.") from problem
+    if config.vae != vae_digest(vae):
+        raise UserError(f"{path} was trained for another melody VAE; train it again for this one.")
+    model = MelodyPrior(config)
+    checkpoint.restore(model, tensors, "prior")
+    return LearnedPrior(vae, model.eval().requires_grad_(False))
