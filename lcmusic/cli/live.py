@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 from rich.console import Console
@@ -34,6 +34,7 @@ from lcmusic.cli.constraints import (
 )
 from lcmusic.cli.constraints import knobs_of_options as knobs_of
 from lcmusic.live import protocol as p
+from lcmusic.live.sync import SOURCES
 from lcmusic.music.scales import ROOTS, SCALES
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def play(
     temperature: Annotated[float, typer.Option("--temperature", help="0 plays it safe, 1 is wild.")] = 0.5,
     strict: Strict = False,
     sync: Annotated[
-        str, typer.Option(help="internal, midi (the DAW's clock on --in) or link (Ableton Link).")
+        str, typer.Option(help=f"Who leads: {', '.join(SOURCES)}. MIDI clock comes in at --in.")
     ] = "internal",
     send_clock: Annotated[bool, typer.Option(help="Send MIDI clock, start and stop to the output.")] = False,
     mode: Annotated[str, typer.Option(help="loop, renew, evolve or respond (listens on --in).")] = "evolve",
@@ -112,12 +113,12 @@ def play(
 
     if (port is None) == (virtual is None):
         raise UserError("Say where to play: --port NAME (see 'lcmusic ports') or --virtual NAME.")
-    if input_port is None and (sync == "midi" or mode == "respond" or controllers):
+    following = p.Sync(sync, send_clock=send_clock)
+    if input_port is None and (SOURCES[sync].needs_input or mode == "respond" or controllers):
         raise UserError("MIDI clock, responding and controllers need an input: --in NAME (see 'lcmusic ports').")
     control_map = _control_map(controllers or [])
     setting = knobs_of(key, scale, pitches, density, realism, reach, temperature, seed, strict)
     plan = Plan(cast(Mode, mode), every, evolve, seed)
-    following = p.Sync(cast(Literal["internal", "midi", "link"], sync), send_clock=send_clock)
     expression = Expression(channel=channel, swing=swing)
     _midi_system().close()  # a sentence now, rather than a notice from the engine later
     composer = _composer(model, knobs)

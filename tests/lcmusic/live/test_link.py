@@ -7,12 +7,12 @@ import time
 import pytest
 
 from lcmusic.live import protocol as p
-from lcmusic.live.link import LinkSession
 from lcmusic.live.player import Player
+from lcmusic.live.sync.link import LinkSession
 
 PEER = """
 import sys, time
-from lcmusic.live.link import LinkSession
+from lcmusic.live.sync.link import LinkSession
 session = LinkSession(123.0)
 for line in sys.stdin:
     word, _, number = line.partition(" ")
@@ -84,5 +84,5 @@ def test_without_the_package_it_says_what_to_install(monkeypatch):
     from lc_common.errors import UserError
 
     monkeypatch.setitem(sys.modules, "aalink", None)
-    with pytest.raises(UserError, match="Ableton Link needs the package aalink: install it with pip install aalink"):
+    with pytest.raises(UserError, match="Ableton Link needs one more package: pip install 'latent-constraints-studio"):
         LinkSession(120.0)

@@ -38,7 +38,7 @@ def test_a_line_that_is_no_message(line):
     [
         (lambda: p.Tempo(500), "tempo 500 is outside 20 to 300 BPM"),
         (lambda: p.Stop("soon"), "at 'soon' is none of now, step, bar"),
-        (lambda: p.Sync("mtc"), "sync 'mtc' is none of internal, midi, link"),
+        (lambda: p.Sync("mtc"), "There is no sync 'mtc'; choose one of internal, midi, link."),
         (lambda: p.Sync(offset=1.0), "sync offset 1000 ms is outside -200 to 200 ms"),
         (lambda: p.Seek(-1), "sixteenths are counted from 0, not -1"),
         (lambda: p.Supply(-1, ()), "bars are counted from 0, not -1"),
