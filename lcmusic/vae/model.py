@@ -24,9 +24,10 @@ from torch.nn import functional
 
 from lc_common.vae import posterior, refine
 from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, SYMBOLS
+from lcmusic.vae.decoders import LSTMDecoder
+from lcmusic.vae.layers import SymbolEmbedding, lstm_state
 
 KIND = "lcmusic.vae"
-START = SYMBOLS  # the decoder's first input; not a symbol of any melody
 KL_WEIGHT = 0.2
 """Weight of the KL term in the training of every preset; 1 is equation 1."""
 
@@ -66,20 +67,6 @@ class MelodyVAEConfig:
             raise ValueError("symbol, position_read and bar_encoder_units must not be negative")
         if (self.encoder == "bars") != (self.bar_encoder_units > 0):
             raise ValueError("bar_encoder_units goes with encoder 'bars', and only with it")
-
-
-class SymbolEmbedding(nn.Embedding):
-    """Symbols and the start symbol as vectors: learned, or one-hots (the start symbol is then all zeros)."""
-
-    def __init__(self, size: int) -> None:
-        super().__init__(SYMBOLS + 1, size or SYMBOLS)
-        if not size:
-            self.weight = nn.Parameter(torch.eye(SYMBOLS + 1, SYMBOLS), requires_grad=False)
-
-    def reset_parameters(self) -> None:
-        # A shape without memory has nothing to draw, and torch would load its compiler for it: 200 MB and a second.
-        if not self.weight.is_meta:
-            super().reset_parameters()
 
 
 class FlatEncoder(nn.Module):
@@ -158,36 +145,6 @@ class Conductor(nn.Module):
         return (self.head(states_kbu) + self.skip(read_kbr)).transpose(0, 1)
 
 
-class StepDecoder(nn.Module):
-    """An LSTM that writes symbols one after the other, from an embedding: the bar decoder, and the flat baseline's.
-
-    The embedding sets the initial state and is concatenated to the previous symbol at every step (appendix 9.2.3).
-    """
-
-    def __init__(self, config: MelodyVAEConfig, embedding: int) -> None:
-        super().__init__()
-        self.layers = config.decoder_layers
-        self.symbols = SymbolEmbedding(config.symbol)
-        self.initial = nn.Linear(embedding, 2 * config.decoder_layers * config.decoder_units)
-        self.lstm = nn.LSTM(self.symbols.embedding_dim + embedding, config.decoder_units, config.decoder_layers)
-        self.head = nn.Linear(config.decoder_units, SYMBOLS)
-
-    def forward(self, embeddings_ne: Tensor, symbols_ns: Tensor) -> Tensor:
-        """Teacher-forced logits ``[n, s, v]`` for ``symbols_ns``."""
-        steps = symbols_ns.shape[1]
-        start_n1 = torch.full_like(symbols_ns[:, :1], START)
-        previous_sn = torch.cat([start_n1, symbols_ns[:, :-1]], dim=1).T
-        inputs_snx = torch.cat([self.symbols(previous_sn), embeddings_ne.expand(steps, -1, -1)], dim=-1)
-        states_snu, _ = self.lstm(inputs_snx, lstm_state(self.initial(embeddings_ne), self.layers))
-        return self.head(states_snu).transpose(0, 1)
-
-
-def lstm_state(flat_nx: Tensor, layers: int) -> tuple[Tensor, Tensor]:
-    """``[n, 2 * layers * units]`` as the initial ``(h, c)`` of an LSTM, each ``[layers, n, units]``."""
-    h, c = flat_nx.unflatten(1, (2, layers, -1)).permute(1, 2, 0, 3).contiguous()
-    return h, c
-
-
 class MelodyVAE(nn.Module):
     """Encoder, conductor and decoder in one; ``p(z)`` is a standard normal."""
 
@@ -201,7 +158,12 @@ class MelodyVAE(nn.Module):
             self.flat_encoder = FlatEncoder(config)
         if config.decoder == "bars":
             self.conductor = Conductor(config)
-        self.decoder = StepDecoder(config, config.embedding if config.decoder == "bars" else config.latent)
+        self.decoder = LSTMDecoder(
+            config.embedding if config.decoder == "bars" else config.latent,
+            config.symbol,
+            config.decoder_units,
+            config.decoder_layers,
+        )
         # The posterior's mean scale over the training set (section 3), measured once after training.
         self.register_buffer("sigma_bar_d", torch.ones(config.latent))
 
@@ -245,12 +207,14 @@ class MelodyVAE(nn.Module):
         """``q(z|x)`` from bar embeddings (``bars`` encoder only)."""
         return posterior(self.phrase_encoder(embeddings_bke))
 
+    def conduct(self, z_bd: Tensor) -> Tensor:
+        """What the decoder starts its sequences from, ``[n, e]``: 16 bars of each melody, or z itself (``flat``)."""
+        return z_bd if self.config.decoder == "flat" else self.conductor(z_bd).flatten(0, 1)
+
     def logits(self, z_bd: Tensor, symbols_bt: Tensor) -> Tensor:
         """Teacher-forced logits ``[b, t, v]`` of melodies ``[b, 256]`` given z."""
-        if self.config.decoder == "flat":
-            return self.decoder(z_bd, symbols_bt)
-        embeddings_ne = self.conductor(z_bd).flatten(0, 1)
-        return self.decoder(embeddings_ne, symbols_bt.reshape(-1, STEPS_PER_BAR)).reshape(-1, STEPS, SYMBOLS)
+        embeddings_ne = self.conduct(z_bd)
+        return self.decoder(embeddings_ne, symbols_bt.reshape(len(embeddings_ne), -1)).reshape(-1, STEPS, SYMBOLS)
 
 
 PRESETS = {
