@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
-import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
@@ -20,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from lc_common.errors import UserError
+from lc_common.files import replacing
 from lcmusic.corpus.sources import Convert, File, Source
 from lcmusic.corpus.windows import file_windows, fingerprints
 from lcmusic.music.melody import STEPS
@@ -168,9 +168,5 @@ def write_shard(path: Path, files: list[File], convert: Convert | None = None) -
     symbols_nt = np.concatenate(parts)
     hash_n, first_n = fingerprints(symbols_nt)
     text = np.frombuffer(json.dumps([asdict(report) for report in reports]).encode(), np.uint8)
-    unfinished = path.with_suffix(".tmp")
-    with unfinished.open("wb") as stream:
+    with replacing(path, sync=True) as stream:
         np.savez(stream, symbols=symbols_nt, hash=hash_n, first=first_n, files=text)
-        stream.flush()
-        os.fsync(stream.fileno())  # a shard under its final name is whole, even after a power cut
-    os.replace(unfinished, path)
