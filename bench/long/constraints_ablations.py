@@ -30,7 +30,7 @@ from lcmusic.music.knobs import Knobs
 from lcmusic.music.rewards import pitch_set
 from lcmusic.music.statistics import histograms, overlap
 from lcmusic.pretrained import load_vae
-from lcmusic.vae.encoding import decode_all
+from lcmusic.vae.batching import decode_all
 from lcmusic.vae.model import MelodyVAE
 
 TEMPERATURE = 0.5

@@ -15,7 +15,7 @@ from torch.nn import functional
 from lcmusic.constraints.predictor import BarStatistics
 from lcmusic.music.knobs import DENSITY_RANGE, Knobs
 from lcmusic.music.melody import BARS
-from lcmusic.music.scales import all_sets
+from lcmusic.music.scales import all_sets, indicator, outside
 
 ALL = frozenset(range(12))
 LABEL = 15
@@ -47,7 +47,7 @@ class Conditions:
     def of(cls, knobs: Sequence[Knobs]) -> Conditions:
         """The conditions of some knobs, one a row; a scale that allows every pitch class asks for nothing."""
         allowed = [knob.allowed if knob.allowed != ALL else None for knob in knobs]
-        rows = [[float(a is None or p in a) for p in range(12)] for a in allowed]
+        rows = [indicator(ALL if a is None else a) for a in allowed]
         columns = (
             [float(a is not None) for a in allowed],
             [knob.density or 0.0 for knob in knobs],
@@ -91,7 +91,7 @@ def _shapes() -> tuple[Tensor, Tensor]:
         turned = [frozenset((p + shift) % 12 for p in allowed) for shift in range(12)]
         if not any(known in turned for known in shapes.values()):
             shapes[name] = allowed
-    rows = [[float(p in allowed) for p in range(12)] for allowed in shapes.values()]
+    rows = [indicator(allowed) for allowed in shapes.values()]
     return torch.tensor(rows), torch.tensor([2.0 if name == "major" else 1.0 for name in shapes])
 
 
@@ -122,7 +122,7 @@ def obedience(
     - ``contour``: squared difference of the bars' mean pitches, in octaves.
     """
     after_bp, before_bp = after.notes_p.sum(1), before.notes_p.sum(1).detach()
-    wrong_b = (after_bp * (1 - asked.allowed_bp)).sum(1)
+    wrong_b = outside(after_bp, asked.allowed_bp)
     density_b, was_b = after_bp.sum(1) / BARS, before_bp.sum(1) / BARS
     wanted_b = torch.where(asked.dense_b > 0, asked.density_b, was_b)
     miss_b = (density_b + 1e-3).sqrt() - (wanted_b + 1e-3).sqrt()

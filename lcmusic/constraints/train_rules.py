@@ -28,12 +28,13 @@ from lcmusic.constraints.trained import RULE_KIND, KnobModel, KnobsConfig, RuleC
 from lcmusic.corpus import Corpus
 from lcmusic.music.melody import BARS
 from lcmusic.music.rewards import Reward, combined
-from lcmusic.vae.encoding import decode_all, encode_split
+from lcmusic.vae.batching import decode_all
+from lcmusic.vae.encoding import encode_split
 from lcmusic.vae.model import MelodyVAE
 
 RULE_NAME = "rule.safetensors"
 STATISTICAL = {"pitch_set", "density"}
-"""Rewards that are made of what the critic of statistics predicts."""
+"""Rewards that are made of what the predictor of statistics predicts."""
 MARGIN = 1.12
 """Notes to aim for, for one note asked: it is each melody that must have enough, not their mean."""
 
@@ -183,7 +184,7 @@ def train_statistical_rule(
     settings: KnobTraining | None = None,
     console: Console | None = None,
 ) -> Path:
-    """Train the actor of ``pitch_set`` and ``density`` rewards with the critic of statistics; returns the rule's file.
+    """Train the actor of ``pitch_set`` and ``density`` rewards with the predictor of statistics; returns its file.
 
     Args:
         knobs: whose critics training starts from; None: from nothing.

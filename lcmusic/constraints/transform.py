@@ -19,6 +19,7 @@ from lcmusic.generate import decode_obeying
 from lcmusic.media.midi import Clip
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS, STEPS_PER_BAR, Melody
+from lcmusic.music.scales import indicator, outside
 from lcmusic.vae.clips import latent_means, windows
 from lcmusic.vae.model import MelodyVAE
 
@@ -54,17 +55,17 @@ def move_encodings(vae: MelodyVAE, knobs: KnobModel, z_nd: Tensor, setting: Knob
 
 
 def attribute_critics(vae: MelodyVAE, knobs: KnobModel, setting: Knobs) -> list[LatentCritic]:
-    """The knobs that are on as critics D(z), by the critic of statistics.
+    """The knobs that are on as critics D(z), by the predictor of statistics.
 
     Scale: the probability that no note lies outside the set, notes being Poisson. Density: even odds at one note per
     bar from what is asked.
     """
     critics = []
     if setting.allowed is not None:
-        barred_p = torch.tensor([float(p not in setting.allowed) for p in range(12)], device=vae.device)
+        allowed_p = torch.tensor(indicator(setting.allowed), device=vae.device)
 
         def keeps_to_the_set(z_bd: Tensor) -> Tensor:
-            wrong_b = (knobs.bars(vae.conductor(z_bd)).notes_p * barred_p).sum((1, 2)) + 1e-4
+            wrong_b = outside(knobs.bars(vae.conductor(z_bd)).notes_p, allowed_p).sum(1) + 1e-4
             # The logit of exp(-wrong) is -log(exp(wrong) - 1).
             return -(wrong_b + torch.log(-torch.expm1(-wrong_b)))
 

@@ -26,7 +26,8 @@ from lcmusic.music.melody import BARS
 from lcmusic.music.rewards import density, pitch_set
 from lcmusic.music.scales import SCALES, pitch_classes
 from lcmusic.music.statistics import copies, histograms, onsets, overlap
-from lcmusic.vae.encoding import ROWS, Encodings, decode_all, encode_split
+from lcmusic.vae.batching import ROWS, decode_all, encode_all
+from lcmusic.vae.encoding import Encodings, encode_split
 from lcmusic.vae.model import MelodyVAE
 
 C_MAJOR = pitch_classes(0, "major")
@@ -342,7 +343,7 @@ def realism_table(vae: MelodyVAE, knobs: KnobModel, corpus: Corpus, *, n: int = 
     generator = torch.Generator().manual_seed(seed)
     z_nd = torch.randn(n, vae.config.latent, generator=generator)
     same, others = "reconstructions", "reconstructions, other pieces"
-    sets = {same: _means(vae, held_out_nt), others: _means(vae, others_nt), "prior": z_nd}
+    sets = {same: encode_all(vae, held_out_nt)[0], others: encode_all(vae, others_nt)[0], "prior": z_nd}
     sets |= {f"realism {r:g}": knobs.move(z_nd, Knobs(realism=r)) for r in (0.5, 1.0)}
     sets["C major, realism 1"] = knobs.move(z_nd, Knobs(scale="major", realism=1.0))
     reference = histograms(held_out_nt)
@@ -370,9 +371,3 @@ def realism_table(vae: MelodyVAE, knobs: KnobModel, corpus: Corpus, *, n: int = 
             f"{spread(symbols_nt):.3f}",
         )
     return table
-
-
-def _means(vae: MelodyVAE, symbols_nt: np.ndarray) -> Tensor:
-    """The posteriors' means of melodies, ``[n, d]``."""
-    with torch.inference_mode():
-        return torch.cat([vae.encode(part)[0] for part in torch.from_numpy(symbols_nt.astype(np.int64)).split(ROWS)])

@@ -14,9 +14,9 @@ from rich.table import Table
 from lcmusic.corpus import Corpus
 from lcmusic.music.melody import STEPS_PER_BAR
 from lcmusic.music.statistics import copies, histograms, longest_silence, overlap
-from lcmusic.vae.measuring import ROWS, Reconstruction, reconstruction
+from lcmusic.vae.batching import decode_all, encode_all
+from lcmusic.vae.measuring import Reconstruction, reconstruction
 from lcmusic.vae.model import MelodyVAE
-from lcmusic.vae.sampling import decode
 
 COPIED_BARS = 8
 CURVES = {
@@ -70,7 +70,7 @@ def prior_samples(model: MelodyVAE, n: int, temperature: float, seed: int) -> np
     """Melodies ``[n, 256]`` decoded from ``z ~ N(0, I)`` at full variance."""
     generator = torch.Generator(model.device).manual_seed(seed)
     z_nd = torch.randn(n, model.config.latent, generator=generator, device=model.device)
-    return np.concatenate([decode(model, z, temperature=temperature, generator=generator) for z in z_nd.split(ROWS)])
+    return decode_all(model, z_nd, temperature, generator)
 
 
 def prior_table(
@@ -85,12 +85,10 @@ def prior_table(
     train = corpus.split("train")
     held_out_nt = corpus.split("test").draw(n, rng)
     sets = {"validation windows": corpus.split("validation").draw(n, rng)}
-    with torch.inference_mode():
-        mu_nd = torch.cat([model.encode(part.to(model.device))[0] for part in _tensor(held_out_nt).split(ROWS)])
+    mu_nd, _ = encode_all(model, held_out_nt)
     generator = torch.Generator(model.device).manual_seed(seed)
     for t in temperatures:
-        rebuilt = [decode(model, mu, temperature=t, generator=generator) for mu in mu_nd.split(ROWS)]
-        sets[f"reconstructions, T = {t:g}"] = np.concatenate(rebuilt)
+        sets[f"reconstructions, T = {t:g}"] = decode_all(model, mu_nd, t, generator)
     for t in temperatures:
         sets[f"prior, T = {t:g}"] = prior_samples(model, n, t, seed)
     names = list(histograms(held_out_nt))

@@ -15,7 +15,7 @@ import numpy as np
 
 from lc_common.errors import UserError
 from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR
-from lcmusic.music.scales import parse_root, parse_set
+from lcmusic.music.scales import indicator, outside, parse_root, parse_set
 from lcmusic.music.statistics import onsets, pitch_class_counts
 
 METRE_S = np.array([4, 0, 1, 0, 2, 0, 1, 0, 3, 0, 1, 0, 2, 0, 1, 0])
@@ -27,7 +27,8 @@ SINGLE_STEP = 2
 def pitch_set(symbols_nt: np.ndarray, allowed: frozenset[int]) -> np.ndarray:
     """Share of the notes whose pitch class is allowed (equation 4); 0 without notes."""
     counts_np = pitch_class_counts(symbols_nt)
-    return _share(counts_np[:, sorted(allowed)].sum(1), counts_np.sum(1))
+    total_n = counts_np.sum(1)
+    return _share(total_n - outside(counts_np, np.array(indicator(allowed))), total_n)
 
 
 def density(symbols_nt: np.ndarray, least: float) -> np.ndarray:

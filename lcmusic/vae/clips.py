@@ -14,8 +14,8 @@ from torch import Tensor
 
 from lcmusic.media.midi import Clip
 from lcmusic.music.melody import BARS, STEPS, Melody
+from lcmusic.vae.batching import decode_all, encode_all
 from lcmusic.vae.model import MelodyVAE
-from lcmusic.vae.sampling import decode
 
 
 def windows(clip: Clip) -> list[Melody]:
@@ -24,21 +24,19 @@ def windows(clip: Clip) -> list[Melody]:
     return [Melody(symbols_t) for symbols_t in whole.symbols_t.reshape(-1, STEPS)]
 
 
-@torch.no_grad()
 def latent_means(model: MelodyVAE, melodies: Sequence[Melody], refined: bool = False) -> Tensor:
     """The posterior's mean of each melody, ``[n, d]``.
 
     ``refined`` says the melody more exactly. What will be moved by a constraint is better left where the encoder put
     it: constraints were trained from there, and keep more of a tune that begins there (docs/experiments.md).
     """
-    symbols_nt = torch.from_numpy(np.stack([melody.symbols_t for melody in melodies]).astype(np.int64))
-    return (model.encode_refined if refined else model.encode)(symbols_nt)[0]
+    return encode_all(model, np.stack([melody.symbols_t for melody in melodies]), refined)[0]
 
 
 def reconstruct(model: MelodyVAE, clip: Clip) -> tuple[Melody, Melody]:
     """A clip and what the VAE keeps of it (argmax from the posterior's refined mean), both in whole 16 bars."""
     originals = windows(clip)
-    kept_nt = decode(model, latent_means(model, originals, refined=True), temperature=0)
+    kept_nt = decode_all(model, latent_means(model, originals, refined=True), temperature=0)
     return Melody(np.concatenate([m.symbols_t for m in originals])), Melody(kept_nt.ravel())
 
 
@@ -56,4 +54,4 @@ def interpolate(model: MelodyVAE, first: Clip, last: Clip, steps: int) -> list[M
         z_sd = torch.lerp(z_2d[:1], z_2d[1:], share_s1)
     else:
         z_sd = (torch.sin((1 - share_s1) * angle) * z_2d[0] + torch.sin(share_s1 * angle) * z_2d[1]) / torch.sin(angle)
-    return [Melody(symbols_t) for symbols_t in decode(model, z_sd, temperature=0)]
+    return [Melody(symbols_t) for symbols_t in decode_all(model, z_sd, temperature=0)]

@@ -14,10 +14,10 @@ from torch.nn import functional
 
 from lc_common.vae import kl_to_standard_normal, reparameterise
 from lcmusic.music.melody import PITCHES, STEPS
+from lcmusic.vae.batching import ROWS
 from lcmusic.vae.model import MelodyVAE
 from lcmusic.vae.sampling import decode
 
-ROWS = 256
 ACTIVE_VARIANCE = 0.01
 """A latent dimension is active if the posterior's mean varies by more than this over the data (Burda et al. 2016)."""
 

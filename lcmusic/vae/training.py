@@ -15,11 +15,10 @@ Losses are in nats per bar (stage 1) and per melody (stage 2).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
 import torch
 from rich.console import Console
 from torch import Tensor
@@ -39,6 +38,7 @@ from lc_common.vae import (
 from lcmusic.corpus import Corpus, Split
 from lcmusic.corpus.batches import Augment, BarBatches, MelodyBatches
 from lcmusic.music.melody import STEPS, STEPS_PER_BAR
+from lcmusic.vae.batching import posteriors
 from lcmusic.vae.measuring import reconstruction
 from lcmusic.vae.model import KIND, KL_WEIGHT, PRESETS, MelodyVAE
 
@@ -207,16 +207,10 @@ def train_vae(
 def finish(result: FitResult, run_dir: Path, train: Split) -> Path:
     """Measure the mean posterior scale over the training set (section 3) and write the weights to use."""
     model = result.modules["vae"]
-    sigma_bar_d = mean_posterior_scale(_scales(model, train.symbols_nt))
+    sigma_bar_d = mean_posterior_scale(sigma_bd for _, sigma_bd in posteriors(model, train.symbols_nt))
     target = run_dir / WEIGHTS_NAME
     checkpoint.export(result.checkpoint, target, tensors={"model.vae.sigma_bar_d": sigma_bar_d})
     return target
-
-
-@torch.inference_mode()
-def _scales(model: MelodyVAE, symbols_nt: np.ndarray, rows: int = 512) -> Iterator[Tensor]:
-    for start in range(0, len(symbols_nt), rows):
-        yield model.encode(torch.from_numpy(symbols_nt[start : start + rows].astype(np.int64)).to(model.device))[1]
 
 
 def validation_melodies(split: Split, rows: int = VALIDATION_ROWS) -> Tensor:
