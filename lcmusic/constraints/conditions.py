@@ -1,6 +1,6 @@
 """What an actor is asked for: knobs as a label, random knobs to train on, and the loss of not obeying.
 
-Shapes: ``b`` melodies, ``k`` 16 bars, ``p`` 12 pitch classes, ``s`` 16 steps of a bar, ``y`` label.
+Shapes: ``b`` melodies, ``k`` bars, ``p`` 12 pitch classes, ``s`` 16 steps of a bar, ``y`` label.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from torch.nn import functional
 
 from lcmusic.constraints.predictor import BarStatistics
 from lcmusic.music.knobs import DENSITY_RANGE, Knobs
-from lcmusic.music.melody import BARS
 from lcmusic.music.scales import all_sets, indicator, outside
 
 ALL = frozenset(range(12))
@@ -123,7 +122,8 @@ def obedience(
     """
     after_bp, before_bp = after.notes_p.sum(1), before.notes_p.sum(1).detach()
     wrong_b = outside(after_bp, asked.allowed_bp)
-    density_b, was_b = after_bp.sum(1) / BARS, before_bp.sum(1) / BARS
+    bars = after.pitch.shape[1]
+    density_b, was_b = after_bp.sum(1) / bars, before_bp.sum(1) / bars
     wanted_b = torch.where(asked.dense_b > 0, asked.density_b, was_b)
     miss_b = (density_b + 1e-3).sqrt() - (wanted_b + 1e-3).sqrt()
     if at_least:

@@ -3,12 +3,12 @@
 Bars decode independently of each other, each from its own embedding, so what a bar will hold is a function of its
 embedding alone. The predictor is that function, a small network that all bars share, behind the VAE's frozen conductor:
 
-    z --conductor (frozen)--> 16 bar embeddings --predictor--> expected notes of each pitch class, onsets, mean pitch
+    z --conductor (frozen)--> bar embeddings --predictor--> expected notes of each pitch class, onsets, mean pitch
 
 It is trained on decoded melodies, as the paper's scalar critic is on their rewards (section 6), and serves every rule
-that is made of these statistics at once; 16 bars a melody teach it more than one number does.
+that is made of these statistics at once; the bars of a melody teach it more than one number does.
 
-Shapes: ``b`` melodies, ``k`` 16 bars, ``n`` bars, ``e`` bar embedding, ``p`` 12 pitch classes, ``s`` 16 steps of a bar.
+Shapes: ``b`` melodies, ``k`` bars, ``n`` bars, ``e`` bar embedding, ``p`` 12 pitch classes, ``s`` 16 steps of a bar.
 """
 
 from __future__ import annotations

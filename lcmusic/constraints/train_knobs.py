@@ -1,7 +1,7 @@
 """Training actors with the predictor of statistics: the one conditional actor of all scales and densities.
 
-Shapes: ``b`` rows of one update, ``n`` rows of a step, ``d`` latent, ``k`` 16 bars, ``e`` bar embedding, ``x`` all 16
-embeddings in a row, ``t`` 256 steps.
+Shapes: ``b`` rows of one update, ``n`` rows of a step, ``d`` latent, ``k`` bars, ``e`` bar embedding, ``x`` all
+embeddings in a row, ``t`` steps.
 """
 
 from __future__ import annotations
@@ -29,9 +29,8 @@ from lcmusic.constraints.predictor import bar_loss, bar_targets, embeddings, vie
 from lcmusic.constraints.train_realism import RealismTraining, fit_realism
 from lcmusic.constraints.trained import KNOBS_KIND, KnobModel, KnobsConfig
 from lcmusic.corpus import Corpus
-from lcmusic.music.melody import BARS
 from lcmusic.music.scales import outside
-from lcmusic.music.statistics import onsets, pitch_class_counts
+from lcmusic.music.statistics import notes_per_bar, pitch_class_counts
 from lcmusic.vae.batching import decode_all
 from lcmusic.vae.encoding import Encodings, encode_split
 from lcmusic.vae.model import MelodyVAE
@@ -176,7 +175,7 @@ def realised(symbols_nt: np.ndarray, asked: Conditions) -> dict[str, float]:
     total_n = counts_np.sum(1)
     share_n = (total_n - outside(counts_np, asked.allowed_bp.cpu().numpy())) / np.maximum(total_n, 1)
     scaled_n, dense_n = (column.cpu().numpy() > 0 for column in (asked.scaled_b, asked.dense_b))
-    error_n = np.abs(onsets(symbols_nt).sum(1) / BARS - asked.density_b.cpu().numpy())
+    error_n = np.abs(notes_per_bar(symbols_nt).mean(1) - asked.density_b.cpu().numpy())
     values = {}
     if scaled_n.any():
         values |= {"in_scale": share_n[scaled_n].mean(), "wholly_in_scale": (share_n[scaled_n] == 1).mean()}

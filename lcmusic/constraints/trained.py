@@ -25,7 +25,6 @@ from lc_common.nets import SIZES, NetConfig
 from lcmusic.constraints.conditions import LABEL, Conditions
 from lcmusic.constraints.predictor import BarPredictor, BarPredictorConfig, view
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import BARS
 from lcmusic.vae.model import MelodyVAE
 
 KNOBS_KIND = "lcmusic.knobs"
@@ -53,7 +52,7 @@ class KnobsConfig:
             vae_digest(vae),
             actor=NetConfig(config.latent, LABEL, **SIZES[size]),
             realism_actor=NetConfig(config.latent, **SIZES[size]),
-            realism=NetConfig(BARS * config.embedding, **SIZES[size]),
+            realism=NetConfig(config.bars * config.embedding, **SIZES[size]),
             bars=BarPredictorConfig(config.embedding),
         )
 

@@ -1,6 +1,7 @@
 """Changing a clip's scale and density and keeping its tune (section 5): by the actor, or by gradient descent in z.
 
-A clip of any length is taken in windows of 16 bars, one after the other; the last is filled up with rests.
+A clip of any length is taken in windows as long as the model's melodies, one after the other; the last is filled up
+with rests.
 
 Shapes: ``n`` windows, ``b`` rows, ``d`` latent.
 """
@@ -18,7 +19,7 @@ from lcmusic.constraints.trained import KnobModel
 from lcmusic.generate import decode_obeying
 from lcmusic.media.midi import Clip
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import BARS, STEPS_PER_BAR, Melody
+from lcmusic.music.melody import STEPS_PER_BAR, Melody
 from lcmusic.music.scales import indicator, outside
 from lcmusic.vae.clips import latent_means, windows
 from lcmusic.vae.model import MelodyVAE
@@ -33,7 +34,7 @@ DENSITY_SHARPNESS = 4.0
 
 def transform(vae: MelodyVAE, knobs: KnobModel, clip: Clip, setting: Knobs, method: Method = "actor") -> Melody:
     """The clip's melody with other attributes, as many bars as the clip has; ``setting.reach`` is the strength."""
-    z_nd = move_encodings(vae, knobs, latent_means(vae, windows(clip)), setting, method)
+    z_nd = move_encodings(vae, knobs, latent_means(vae, windows(clip, vae.config.bars)), setting, method)
     generator = torch.Generator().manual_seed(setting.seed)
     parts = decode_obeying(vae, z_nd, setting, generator)
     symbols_t = np.concatenate([part.symbols_t for part in parts])
@@ -73,7 +74,7 @@ def attribute_critics(vae: MelodyVAE, knobs: KnobModel, setting: Knobs) -> list[
     if setting.density is not None:
 
         def has_the_density(z_bd: Tensor) -> Tensor:
-            density_b = knobs.bars(vae.conductor(z_bd)).notes_p.sum((1, 2)) / BARS
+            density_b = knobs.bars(vae.conductor(z_bd)).notes_p.sum((1, 2)) / vae.config.bars
             return DENSITY_SHARPNESS * (1 - (density_b - setting.density).abs())
 
         critics.append(has_the_density)

@@ -1,6 +1,6 @@
 """How well a tune survives a change of scale: transformations of held-out clips beside the baselines.
 
-Shapes: ``n`` clips, ``t`` 256 steps, ``d`` latent.
+Shapes: ``n`` clips, ``t`` steps, ``d`` latent.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def transform_table(
     """
     allowed = setting.allowed
     rng = np.random.default_rng(seed)
-    pool_nt = corpus.split("test").symbols_nt
+    pool_nt = corpus.split("test").cut(vae.config.bars).symbols_nt
     outside = np.flatnonzero(pitch_set(pool_nt, allowed) < 1)
     original_nt = pool_nt[np.sort(rng.choice(outside, min(n, len(outside)), replace=False))]
     mu_nd, _ = encode_all(vae, original_nt)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from lc_common.errors import UserError
-from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR
+from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS, STEPS_PER_BAR
 from lcmusic.music.scales import indicator, outside, parse_root, parse_set
 from lcmusic.music.statistics import onsets, pitch_class_counts
 
@@ -158,8 +158,8 @@ class Kind:
 
 REWARDS = {
     "pitch_set": Kind(pitch_set, parse_set, "pitch_set(C major)"),
-    "density": Kind(density, _number(1, 256, "a number of notes"), "density(192)"),
-    "max_density": Kind(max_density, _number(1, 256, "a number of notes"), "max_density(64)"),
+    "density": Kind(density, _number(1, STEPS, "a number of notes"), "density(192)"),
+    "max_density": Kind(max_density, _number(1, STEPS, "a number of notes"), "max_density(64)"),
     "rest_share": Kind(rest_share, _number(0.01, 1, "a share"), "rest_share(0.3)"),
     "pitch_range": Kind(pitch_range, _bounds, "pitch_range(60, 84)"),
     "stepwise": Kind(stepwise, None, "stepwise()"),
@@ -235,7 +235,7 @@ def _contradict(a: Reward, b: Reward) -> bool:
         case "density", "max_density":
             return a.value > b.value
         case "density", "rest_share":
-            return a.value > (1 - b.value) * 256
+            return a.value > (1 - b.value) * STEPS
         case "pitch_range", "pitch_range":
             return a.value[1] < b.value[0]
         case "contour", "contour":

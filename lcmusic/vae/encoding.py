@@ -1,6 +1,6 @@
 """Latents of a melody VAE and what they decode to: where constraints learn from.
 
-Shapes: ``n`` melodies, ``t`` 256 steps, ``d`` latent.
+Shapes: ``n`` melodies, ``t`` steps, ``d`` latent.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def encode_split(model: MelodyVAE, split: Split, n: int, seed: int, augment: Aug
 
     Melodies as they are count alike, whatever source they are from: their sets are what held-out music is compared to.
     """
+    split = split.cut(model.config.bars)
     if augment is None:
         symbols_nt = split.draw(n, np.random.default_rng(seed))
     else:

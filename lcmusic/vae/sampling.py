@@ -1,6 +1,6 @@
 """Latents to melodies: sampling the bar decoder step by step, all bars side by side.
 
-Shapes: ``b`` melodies, ``n`` bars (``b * 16``; for the flat baseline ``b``), ``t`` 256 steps, ``d`` latent,
+Shapes: ``b`` melodies, ``n`` bars (for the flat baseline melodies), ``t`` all steps, ``d`` latent,
 ``s`` steps of a bar, ``e`` embedding, ``v`` 130 symbols.
 """
 
@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS, SYMBOLS, canonical
+from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR, SYMBOLS, canonical
 from lcmusic.vae.decoders import Decoder
 from lcmusic.vae.layers import START
 from lcmusic.vae.model import MelodyVAE
@@ -36,9 +36,10 @@ def decode(
         allowed_v: bool, shape ``[130]``: symbols that may be drawn at all (the "strict" mode); None allows all.
 
     Returns:
-        Canonical uint8 symbols, shape ``[b, 256]``.
+        Canonical uint8 symbols, shape ``[b, t]``.
     """
     embeddings_ne = model.conduct(z_bd)
+    steps = STEPS_PER_BAR if model.config.decoder == "bars" else model.config.steps
     barred_v = None if allowed_v is None else torch.from_numpy(~allowed_v).to(z_bd.device)
 
     def draw(logits_nv: Tensor) -> Tensor:
@@ -48,8 +49,8 @@ def decode(
             return logits_nv.argmax(-1)
         return torch.multinomial((logits_nv / temperature).softmax(-1), 1, generator=generator).squeeze(1)
 
-    symbols_ns = write_symbols(model.decoder, embeddings_ne, len(z_bd) * STEPS // len(embeddings_ne), draw)
-    return canonical(symbols_ns.reshape(len(z_bd), STEPS).cpu().numpy())
+    symbols_ns = write_symbols(model.decoder, embeddings_ne, steps, draw)
+    return canonical(symbols_ns.reshape(len(z_bd), model.config.steps).cpu().numpy())
 
 
 def write_symbols(decoder: Decoder, embeddings_ne: Tensor, steps: int, draw: Callable[[Tensor], Tensor]) -> Tensor:
