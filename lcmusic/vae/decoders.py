@@ -39,7 +39,8 @@ class Decoder(nn.Module, ABC, Generic[State]):
 
 
 class LSTMLayer(NamedTuple):
-    """One layer of an ``nn.LSTM``, ready to be stepped."""
+    """One layer of an ``nn.LSTM``, ready to be stepped: what each gate takes from the layer below (from the inputs in
+    the first) and from the step before, and its bias."""
 
     from_below_ug: Tensor
     from_before_ug: Tensor

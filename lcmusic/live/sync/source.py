@@ -36,7 +36,7 @@ class Song(Protocol):
     def locate(self, step: int) -> None:
         """Choose the next sixteenth, while the song stands still."""
 
-    def go(self, time: float, position: float, line: Timeline, silent_until: float = 0) -> None:
+    def go(self, time: float, position: float, line: Timeline, silent_until: int = 0) -> None:
         """Move from ``position`` on along ``line``, and tell who follows our clock; no note before ``silent_until``."""
 
     def wait(self, time: float) -> None:
