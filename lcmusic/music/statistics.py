@@ -11,6 +11,8 @@ from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR
 
 MAX_INTERVAL = 12
 MAX_DURATION = 32
+COPIED_BARS = 8
+"""Length of a stretch that counts as copied."""
 
 
 def onsets(symbols_nt: np.ndarray) -> np.ndarray:
@@ -79,7 +81,7 @@ def overlap(p: np.ndarray, q: np.ndarray) -> float:
     return float(np.minimum(p, q).sum())
 
 
-def copies(symbols_nt: np.ndarray, corpus_mt: np.ndarray, bars: int = 8) -> np.ndarray:
+def copies(symbols_nt: np.ndarray, corpus_mt: np.ndarray, bars: int = COPIED_BARS) -> np.ndarray:
     """Which melodies hold a stretch of whole bars that stands, step for step at some transposition, in a corpus.
 
     Args:
