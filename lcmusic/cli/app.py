@@ -15,6 +15,7 @@ from rich.console import Console
 from lc_common.errors import UserError
 from lc_common.terminal import output
 from lcmusic.cli import constraints as cli_constraints
+from lcmusic.cli import form as cli_form
 from lcmusic.cli import live as cli_live
 from lcmusic.cli.constraints import (
     CorpusDir,
@@ -46,6 +47,7 @@ app.add_typer(evaluate_app, name="evaluate")
 console = output()
 
 cli_constraints.register(app, train_app, evaluate_app)
+cli_form.register(evaluate_app)
 cli_live.register(app)
 
 

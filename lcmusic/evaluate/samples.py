@@ -1,0 +1,168 @@
+"""Sets of melodies whose form is compared: held-out windows, nulls made of them, a model's, and anybody's MIDI files.
+
+Shapes: ``n`` melodies, ``t`` 256 steps, ``k`` 16 bars, ``s`` 16 steps of a bar, ``d`` latent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from lc_common.errors import UserError
+from lc_common.optimise import Constraint, OptimiseConfig, optimise
+from lcmusic.constraints.trained import KnobModel
+from lcmusic.corpus import Corpus, Split
+from lcmusic.media.midi import read_clip
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import BARS, STEPS_PER_BAR, canonical
+from lcmusic.vae.clips import windows
+from lcmusic.vae.encoding import ROWS, decode_all
+from lcmusic.vae.model import MelodyVAE
+
+LEAST_BARS = 12
+"""A file's last window counts if it has so many bars of the file."""
+
+Maker = Callable[[int, int], np.ndarray]
+"""``maker(n, seed)``: that many melodies of a model, canonical uint8 ``[n, 256]``."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Melodies, and the pieces that they are from.
+
+    Attributes:
+        symbols_nt: canonical symbols, ``[n, 256]``.
+        piece_n: numbers of pieces; melodies of a piece are never on both sides of a split. None: each is on its own.
+    """
+
+    symbols_nt: np.ndarray
+    piece_n: np.ndarray | None = None
+
+    def __len__(self) -> int:
+        return len(self.symbols_nt)
+
+
+@dataclass(frozen=True)
+class Quota:
+    """How held-out windows are drawn, so that neither a long piece nor a large collection speaks for all music.
+
+    Attributes:
+        per_piece: windows of a piece, as far apart as the piece allows.
+        per_source: windows of a source; about the shares that sources have in training.
+    """
+
+    per_piece: int = 2
+    per_source: int = 60
+
+    def __post_init__(self) -> None:
+        if self.per_piece < 1 or self.per_source < 1:
+            raise ValueError("at least one window of a piece and of a source is drawn")
+
+
+def held_out(corpus: Corpus, quota: Quota, seed: int) -> tuple[Sample, Sample]:
+    """Test windows, and as many validation windows of the same sources: two sets of music from different pieces."""
+    rng = np.random.default_rng(seed)
+    splits = corpus.split("test"), corpus.split("validation")
+    candidates = [_spread_windows(split, quota.per_piece, rng) for split in splits]
+    chosen = [], []
+    for source in np.unique(splits[0].source_n):
+        of_source = [rows[split.source_n[rows] == source] for split, rows in zip(splits, candidates, strict=True)]
+        n = min(quota.per_source, *(len(rows) for rows in of_source))
+        for kept, rows in zip(chosen, of_source, strict=True):
+            kept.append(rng.permutation(rows)[:n])
+    test, validation = (_sample(split, np.concatenate(k)) for split, k in zip(splits, chosen, strict=True))
+    return test, validation
+
+
+def _spread_windows(split: Split, per_piece: int, rng: np.random.Generator) -> np.ndarray:
+    """Rows of so many windows of each piece, at even distances in it."""
+    rows = []
+    for piece in np.unique(split.piece_n):
+        of_piece = np.flatnonzero(split.piece_n == piece)
+        n = min(per_piece, len(of_piece))
+        stride = len(of_piece) // n
+        rows.append(of_piece[rng.integers(stride) + stride * np.arange(n)])
+    return np.concatenate(rows)
+
+
+def _sample(split: Split, rows: np.ndarray) -> Sample:
+    rows = np.sort(rows)
+    return Sample(np.asarray(split.symbols_nt[rows]), split.piece_n[rows])
+
+
+def shuffled(sample: Sample, seed: int) -> Sample:
+    """A null: the bars of each melody in random order."""
+    rng = np.random.default_rng(seed)
+    bars_nks = sample.symbols_nt.reshape(len(sample), BARS, STEPS_PER_BAR)
+    order_nk = rng.permuted(np.tile(np.arange(BARS), (len(sample), 1)), axis=1)
+    mixed_nks = np.take_along_axis(bars_nks, order_nk[..., None], axis=1)
+    return Sample(canonical(mixed_nks.reshape(len(sample), -1)), sample.piece_n)
+
+
+def spliced(sample: Sample, seed: int) -> Sample:
+    """A null: each bar from another melody, at the place it has there."""
+    rng = np.random.default_rng(seed)
+    bars_nks = sample.symbols_nt.reshape(len(sample), BARS, STEPS_PER_BAR)
+    from_nk = rng.permuted(np.tile(np.arange(len(sample))[:, None], (1, BARS)), axis=0)
+    mixed_nks = bars_nks[from_nk, np.arange(BARS)]
+    return Sample(canonical(mixed_nks.reshape(len(sample), -1)))
+
+
+def midi_folder(folder: Path, say: Callable[[str], None] = print) -> Sample:
+    """Every MIDI file under a folder, in windows of 16 bars; a last one of less than 12 bars is left out.
+
+    Of a file it is the melody that ``read_clip`` finds; one without, or that cannot be read, is named and left out.
+
+    Raises:
+        UserError: no such folder, or no melody in it.
+    """
+    if not folder.is_dir():
+        raise UserError(f"{folder} is no folder; name one with .mid files.")
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".mid", ".midi"))
+    found, file_n = [], []
+    for number, path in enumerate(files):
+        try:
+            clip = read_clip(path)
+        except UserError as problem:
+            say(f"left out: {problem}")
+            continue
+        melodies = windows(clip)
+        if clip.melody.bars % BARS and clip.melody.bars % BARS < LEAST_BARS:
+            melodies.pop()
+        found += [melody.symbols_t for melody in melodies]
+        file_n += [number] * len(melodies)
+    if not found:
+        raise UserError(f"{folder} has no .mid file with {LEAST_BARS} bars of melody in 4/4; name another folder.")
+    return Sample(np.stack(found), np.array(file_n))
+
+
+def reconstructions(vae: MelodyVAE, sample: Sample, temperature: float, seed: int) -> Sample:
+    """Melodies through the encoder's mean and back."""
+    with torch.inference_mode():
+        parts = torch.from_numpy(sample.symbols_nt.astype(np.int64)).split(ROWS)
+        mu_nd = torch.cat([vae.encode(part)[0] for part in parts])
+    generator = torch.Generator().manual_seed(seed)
+    return Sample(decode_all(vae, mu_nd, temperature, generator), sample.piece_n)
+
+
+def realism_makers(vae: MelodyVAE, knobs: KnobModel | None, temperature: float) -> dict[str, Maker]:
+    """The prior, and what the realism constraint (section 3) makes of it: its actor, and its critic by gradient."""
+
+    def maker(move: Callable[[Tensor], Tensor], n: int, seed: int) -> np.ndarray:
+        generator = torch.Generator().manual_seed(seed)
+        z_nd = torch.randn(n, vae.config.latent, generator=generator)
+        moved_nd = torch.cat([move(part_bd) for part_bd in z_nd.split(ROWS)])
+        return decode_all(vae, moved_nd, temperature, generator)
+
+    moves: dict[str, Callable[[Tensor], Tensor]] = {"prior N(0, I)": lambda z_bd: z_bd}
+    if knobs is not None:
+        critic = Constraint(knobs.looks_real)
+        moves["realism actor"] = lambda z_bd: knobs.move(z_bd, Knobs(realism=1.0))
+        moves["realism, G_opt"] = lambda z_bd: optimise(z_bd, [critic], OptimiseConfig(), until_satisfied=False)
+    return {name: partial(maker, move) for name, move in moves.items()}
