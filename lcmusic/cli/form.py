@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 
 from lc_common.errors import UserError
@@ -21,7 +22,7 @@ console = output()
 def register(evaluate_app: typer.Typer) -> None:
     """Mount the commands of this module."""
     evaluate_app.command("form")(evaluate_form)
-
+    evaluate_app.command("blind")(evaluate_blind)
 
 
 def evaluate_form(
@@ -40,6 +41,7 @@ def evaluate_form(
     from lc_common.files import write_text
     from lcmusic import corpus
     from lcmusic.evaluate import form
+    from lcmusic.evaluate.markov import MarkovChain
     from lcmusic.evaluate.samples import Quota, midi_folder, realism_makers
     from lcmusic.pretrained import load_vae
 
@@ -47,9 +49,9 @@ def evaluate_form(
     folders = {str(folder): midi_folder(folder, console.print) for folder in from_folder or ()}
     trained = knobs_if_any(vae, knobs, "the rows of realism are left out")
     with console.status("melodies"):
-        samples = form.form_samples(
-            opened, vae, realism_makers(vae, trained, temperature), n=n, seed=seed, temperature=temperature, quota=quota
-        )
+        makers = realism_makers(vae, trained, temperature)
+        makers["Markov chain"] = MarkovChain.trained(opened.split("train"), seed=seed).sample
+        samples = form.form_samples(opened, vae, makers, n=n, seed=seed, temperature=temperature, quota=quota)
         reference = form.FormReference(samples[form.REAL], opened.split("train").symbols_nt)
     figures = {}
     for name, sample in (samples | folders).items():
@@ -60,3 +62,37 @@ def evaluate_form(
     if json_file:
         settings = {"n": n, "seed": seed, "temperature": temperature, "corpus": str(corpus_dir), "quota": vars(quota)}
         write_text(json_file, json.dumps(form.form_json(figures, settings), indent=1))
+
+
+def evaluate_blind(
+    corpus_dir: CorpusDir,
+    out: Out,
+    n: Annotated[int, typer.Option(min=1, max=200, help="Pairs: a melody of the model against a held-out one.")] = 30,
+    of: Annotated[
+        str, typer.Option("--of", help="Whose melodies: a row of 'lcmusic evaluate form'.")
+    ] = "realism actor",
+    temperature: Temperature = 0.5,
+    tempo: Annotated[float, typer.Option(min=20, max=300, help="Beats per minute.")] = 120.0,
+    model: Model = None,
+    knobs: KnobsFile = None,
+    seed: Seed = 0,
+) -> None:
+    """Write a page of blind pairs, model against real, that collects what a person would rather keep."""
+    from lcmusic import corpus
+    from lcmusic.evaluate.blind import blind_pairs
+    from lcmusic.evaluate.samples import Quota, held_out, realism_makers
+    from lcmusic.pretrained import load_vae
+
+    opened, vae = corpus.load(corpus_dir), load_vae(model)
+    makers = realism_makers(vae, knobs_if_any(vae, knobs, "only the prior can be judged"), temperature)
+    if of not in makers:
+        raise UserError(f"There is no row {of!r} to judge; choose one of {', '.join(makers)}.")
+    real, _ = held_out(opened, Quota(per_piece=1), seed)
+    if n > len(real):
+        raise UserError(
+            f"--n is {n}, but the corpus holds out only {len(real)} pieces; ask for no more pairs than that."
+        )
+    rng = np.random.default_rng(seed)
+    real_nt = real.symbols_nt[rng.permutation(len(real))[:n]]
+    page = blind_pairs(real_nt, makers[of](n, seed), out, model=of, seed=seed, tempo=tempo)
+    console.print(f"{page}: {n} pairs; open it in a browser", highlight=False)

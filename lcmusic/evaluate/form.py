@@ -16,17 +16,18 @@ from lc_common.errors import UserError
 from lc_common.two_samples import c2st, frechet
 from lcmusic.corpus import Corpus
 from lcmusic.evaluate.constraints import distinct
-from lcmusic.evaluate.markov import MarkovChain
 from lcmusic.evaluate.samples import Maker, Quota, Sample, held_out, reconstructions, shuffled, spliced
 from lcmusic.music.form import FEATURES, form_features
 from lcmusic.music.statistics import Stretches, onsets, pitch_class_counts
 from lcmusic.vae.model import MelodyVAE
 
 REPEATS = 5
-"""Draws over which C2ST and Frechet distance are averaged: they scatter by .02 with a few hundred melodies."""
+"""Draws over which C2ST and Frechet distance are averaged: one C2ST scatters by .02 with a few hundred melodies."""
 LEAST = 50
 """Melodies that a set must have: fewer say nothing."""
 REAL, FLOOR = "held-out music", "other held-out music"
+COLUMN = 9
+"""Widest heading of a column of figures that is not wrapped, if it has no longer word."""
 FEATURE_TABLES = {
     "Repetition": (
         "bars repeated", "rhythms repeated", "like the bar before", "like 2 bars before", "like 4 bars before",
@@ -73,10 +74,12 @@ class FormReference:
 
     Attributes:
         real: the held-out windows.
+        repeats: draws over which C2ST and Frechet distance are averaged.
     """
 
-    def __init__(self, real: Sample, train_mt: np.ndarray) -> None:
+    def __init__(self, real: Sample, train_mt: np.ndarray, repeats: int = REPEATS) -> None:
         self.real = real
+        self.repeats = repeats
         self._known = Stretches.of(train_mt)
         self._features_nf = form_features(real.symbols_nt)[1]
         self._mean_f, self._scale_f = self._features_nf.mean(0), self._features_nf.std(0)
@@ -106,7 +109,7 @@ class FormReference:
         """C2ST and Frechet distance, with as many melodies as there are held-out ones, so that rows compare."""
         rng = np.random.default_rng(seed)
         scores = []
-        for repeat in range(REPEATS):
+        for repeat in range(self.repeats):
             row_n = rng.permutation(len(features_nf))[: len(self._features_nf)]
             drawn_nf, drawn_n = features_nf[row_n], None if piece_n is None else piece_n[row_n]
             scores.append((
@@ -140,7 +143,7 @@ def form_samples(
     corpus: Corpus, vae: MelodyVAE, makers: Mapping[str, Maker], *, n: int, seed: int, temperature: float,
     quota: Quota,
 ) -> dict[str, Sample]:  # fmt: skip
-    """The sets of the table, by name: held-out music first, then its floor, the model's, the nulls and the rival.
+    """The sets of the table, by name: held-out music, its floor, what the VAE keeps of it, models, and nulls.
 
     Args:
         makers: sets of ``n`` melodies each, by name; another model is one more entry.
@@ -148,8 +151,7 @@ def form_samples(
     real, others = held_out(corpus, quota, seed)
     samples = {REAL: real, FLOOR: others, "reconstructions": reconstructions(vae, real, temperature, seed)}
     samples |= {name: Sample(make(n, seed)) for name, make in makers.items()}
-    samples |= {"null: bars shuffled": shuffled(real, seed), "null: bars spliced": spliced(real, seed)}
-    return samples | {"Markov chain": Sample(MarkovChain.trained(corpus.split("train"), seed=seed).sample(n, seed))}
+    return samples | {"null: bars shuffled": shuffled(real, seed), "null: bars spliced": spliced(real, seed)}
 
 
 def form_tables(figures: Mapping[str, Figures]) -> list[Table]:
@@ -157,13 +159,13 @@ def form_tables(figures: Mapping[str, Figures]) -> list[Table]:
     real = figures[REAL]
     verdict = _table(
         f"Form, beside {real.melodies} windows of held-out music (C2ST .5 is perfect; its floor is that of {FLOOR})",
-        ("melodies", "C2ST", "Frechet", "8 bars copied", "distinct", "variety", "furthest off, in deviations"),
+        ("number", "C2ST", "Frechet", "8 bars copied", "distinct", "variety", "furthest off (deviations)"),
     )
     for name, f in figures.items():
         measured = ("-", "-") if f.c2st is None else (f"{f.c2st:.3f}", f"{f.frechet:.2f}")
-        off = ", ".join(f"{feature} {by:+.1f}" for feature, by in list(f.furthest.items())[:2])
+        feature, by = next(iter(f.furthest.items()))
         shares = (f"{f.copied:.1%}", f"{f.distinct:.1%}", f"{f.variety:.0%}")
-        verdict.add_row(name, str(f.melodies), *measured, *shares, "-" if f.c2st is None else off)
+        verdict.add_row(name, str(f.melodies), *measured, *shares, "-" if f.c2st is None else f"{feature} {by:+.1f}")
     tables = [verdict]
     for title, names in FEATURE_TABLES.items():
         table = _table(title, names)
@@ -174,9 +176,12 @@ def form_tables(figures: Mapping[str, Figures]) -> list[Table]:
 
 
 def _table(title: str, columns: tuple[str, ...]) -> Table:
-    table = Table("melodies of", title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column("melodies", no_wrap=True)
     for column in columns:
-        table.add_column(column, justify="left" if column.startswith("furthest") else "right")
+        left = column.startswith("furthest")
+        width = max(COLUMN, *map(len, column.split()))
+        table.add_column(column, justify="left" if left else "right", max_width=None if left else width)
     return table
 
 

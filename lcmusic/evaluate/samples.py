@@ -25,6 +25,8 @@ from lcmusic.vae.clips import windows
 from lcmusic.vae.encoding import ROWS, decode_all
 from lcmusic.vae.model import MelodyVAE
 
+BY_GRADIENT = 250
+"""Melodies by gradient: each costs a hundred steps through the conductor and back, a quarter of a second."""
 LEAST_BARS = 12
 """A file's last window counts if it has so many bars of the file."""
 
@@ -152,17 +154,23 @@ def reconstructions(vae: MelodyVAE, sample: Sample, temperature: float, seed: in
 
 
 def realism_makers(vae: MelodyVAE, knobs: KnobModel | None, temperature: float) -> dict[str, Maker]:
-    """The prior, and what the realism constraint (section 3) makes of it: its actor, and its critic by gradient."""
+    """The prior, and what the realism constraint (section 3) makes of it: its actor, and its critic by gradient.
 
-    def maker(move: Callable[[Tensor], Tensor], n: int, seed: int) -> np.ndarray:
+    By gradient there are no more than ``BY_GRADIENT`` melodies, whatever is asked for.
+    """
+
+    def maker(move: Callable[[Tensor], Tensor], most: int | None, n: int, seed: int) -> np.ndarray:
+        n = n if most is None else min(n, most)
         generator = torch.Generator().manual_seed(seed)
         z_nd = torch.randn(n, vae.config.latent, generator=generator)
         moved_nd = torch.cat([move(part_bd) for part_bd in z_nd.split(ROWS)])
         return decode_all(vae, moved_nd, temperature, generator)
 
-    moves: dict[str, Callable[[Tensor], Tensor]] = {"prior N(0, I)": lambda z_bd: z_bd}
+    makers: dict[str, Maker] = {"prior N(0, I)": partial(maker, lambda z_bd: z_bd, None)}
     if knobs is not None:
         critic = Constraint(knobs.looks_real)
-        moves["realism actor"] = lambda z_bd: knobs.move(z_bd, Knobs(realism=1.0))
-        moves["realism, G_opt"] = lambda z_bd: optimise(z_bd, [critic], OptimiseConfig(), until_satisfied=False)
-    return {name: partial(maker, move) for name, move in moves.items()}
+        makers["realism actor"] = partial(maker, lambda z_bd: knobs.move(z_bd, Knobs(realism=1.0)), None)
+        makers["realism, G_opt"] = partial(
+            maker, lambda z_bd: optimise(z_bd, [critic], OptimiseConfig(), until_satisfied=False), BY_GRADIENT
+        )
+    return makers

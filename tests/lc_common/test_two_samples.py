@@ -35,5 +35,5 @@ def test_the_frechet_distance_of_gaussians():
     assert frechet(a_nf, a_nf) == pytest.approx(0, abs=1e-6)
     # Means 3 apart: 9. Deviations 1 and 2: (2 - 1)^2 for each of two features.
     a_nf = (a_nf - a_nf.mean(0)) / a_nf.std(0, ddof=1)
-    assert frechet(a_nf, a_nf + [3, 0]) == pytest.approx(9, abs=1e-6)
+    assert frechet(a_nf, a_nf + np.array([3, 0])) == pytest.approx(9, abs=1e-6)
     assert frechet(a_nf, 2 * a_nf) == pytest.approx(2, abs=1e-6)
