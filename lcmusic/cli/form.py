@@ -9,7 +9,6 @@ import json
 from pathlib import Path
 from typing import Annotated
 
-import numpy as np
 import typer
 
 from lc_common.errors import UserError
@@ -78,6 +77,8 @@ def evaluate_blind(
     seed: Seed = 0,
 ) -> None:
     """Write a page of blind pairs, model against real, that collects what a person would rather keep."""
+    import numpy as np
+
     from lcmusic import corpus
     from lcmusic.evaluate.blind import blind_pairs
     from lcmusic.evaluate.samples import Quota, held_out, realism_makers

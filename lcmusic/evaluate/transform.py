@@ -16,6 +16,7 @@ from lcmusic.constraints.trained import KnobModel
 from lcmusic.constraints.transform import move_encodings
 from lcmusic.corpus import Corpus
 from lcmusic.evaluate.baselines import attribute_vector, snapped
+from lcmusic.music.form import LEAP
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import HOLD, PITCHES
 from lcmusic.music.rewards import pitch_set
@@ -23,8 +24,6 @@ from lcmusic.music.statistics import intervals, onsets
 from lcmusic.vae.encoding import ROWS, decode_all, encode_split
 from lcmusic.vae.model import MelodyVAE
 
-LEAP = 12
-"""Semitones above which a move from note to note counts as a leap."""
 STRENGTHS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 REACHES = (0.5, 0.75, 1.0)
 
