@@ -170,7 +170,7 @@ def realism_makers(vae: MelodyVAE, knobs: KnobModel | None, temperature: float) 
     if knobs is not None:
         critic = Constraint(knobs.looks_real)
         makers["realism actor"] = partial(maker, lambda z_bd: knobs.move(z_bd, Knobs(realism=1.0)), None)
-        makers["realism, G_opt"] = partial(
+        makers["realism by G_opt"] = partial(
             maker, lambda z_bd: optimise(z_bd, [critic], OptimiseConfig(), until_satisfied=False), BY_GRADIENT
         )
     return makers
