@@ -14,6 +14,7 @@ from torch import Tensor
 from lcmusic.corpus import Corpus
 from lcmusic.evaluate.baselines import attribute_vector, snapped
 from lcmusic.instrument import Instrument
+from lcmusic.music.form import LEAP
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import HOLD, PITCHES
 from lcmusic.music.rewards import pitch_set
@@ -22,8 +23,6 @@ from lcmusic.transform import move_encodings
 from lcmusic.vae.batching import ROWS, decode_all, encode_all
 from lcmusic.vae.encoding import encode_split
 
-LEAP = 12
-"""Semitones above which a move from note to note counts as a leap."""
 STRENGTHS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 REACHES = (0.5, 0.75, 1.0)
 
