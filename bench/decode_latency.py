@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.table import Table
 
 from lcmusic.music.melody import STEPS_PER_BAR
-from lcmusic.vae.model import PRESETS, START, MelodyVAE, lstm_state
+from lcmusic.vae.layers import START
+from lcmusic.vae.model import PRESETS, MelodyVAE
 from lcmusic.vae.sampling import decode, write_symbols
 
 
@@ -31,7 +32,7 @@ def lstm_call_by_call(model: MelodyVAE, z_1d: torch.Tensor) -> None:
     """The same again, without our step: symbol and embedding into ``nn.LSTM`` at each of the 256 steps."""
     decoder = model.decoder
     for embedding_1e in model.conductor(z_1d).flatten(0, 1).split(1):
-        state, symbol_1 = lstm_state(decoder.initial(embedding_1e), decoder.layers), torch.tensor([START])
+        state, symbol_1 = decoder.initial_state(embedding_1e), torch.tensor([START])
         for _ in range(STEPS_PER_BAR):
             inputs_11x = torch.cat([decoder.symbols(symbol_1), embedding_1e], dim=-1)[None]
             out_11u, state = decoder.lstm(inputs_11x, state)

@@ -23,6 +23,7 @@ from safetensors.torch import save as serialise
 from torch import Tensor, nn
 
 from lc_common.errors import UserError
+from lc_common.files import replacing
 
 FORMAT = "latent-constraints/1"
 DTYPES = {
@@ -49,19 +50,8 @@ def save(path: str | os.PathLike, tensors: Mapping[str, Tensor], meta: Mapping[s
     header = {"format": FORMAT, "kind": meta["kind"], "config": json.dumps(meta["config"])}
     header["info"] = json.dumps(meta.get("info", {}))
     content = serialise(tensors, header)
-    temporary = path.with_name(path.name + ".tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        # On a full disk the half-written file is what fills it.
-        if temporary.is_file():
-            temporary.unlink()
-        remedy = "free some space or choose another folder"
-        raise UserError(f"Cannot write {path}: {error.strerror}; {remedy}.") from error
+    with replacing(path, sync=True) as file:
+        file.write(content)
 
 
 def load(path: str | os.PathLike, kind: str | None = None) -> tuple[dict[str, Tensor], dict[str, Any]]:

@@ -32,7 +32,7 @@ def pick(name: str = "auto") -> torch.device:
 
 
 def has_fast_bfloat16(device: torch.device) -> bool:
-    """Whether bfloat16 is faster than float32 on `device`: whoever would like to use it asks here.
+    """Whether bfloat16 is faster than float32 on ``device``: whoever would like to use it asks here.
 
     True of a GPU whose CUDA has it, and of a processor with AMX or AVX-512 BF16. Anywhere else bfloat16 is emulated at
     best, and an LSTM in it ends in an error. ``ONEDNN_MAX_CPU_ISA=AVX2`` in the environment makes any processor one
@@ -48,10 +48,10 @@ def has_fast_bfloat16(device: torch.device) -> bool:
 
 
 def pick_precision(name: Precision, device: torch.device) -> Literal["32-true", "bf16-mixed"]:
-    """The numbers called `name`; "auto" takes bfloat16 where `device` is fast in it, else float32.
+    """The numbers called ``name``; "auto" takes bfloat16 where ``device`` is fast in it, else float32.
 
     Raises:
-        UserError: bfloat16 was asked for, and `device` is not fast in it.
+        UserError: bfloat16 was asked for, and ``device`` is not fast in it.
     """
     fast = has_fast_bfloat16(device)
     if name == "auto":
@@ -62,7 +62,7 @@ def pick_precision(name: Precision, device: torch.device) -> Literal["32-true", 
 
 
 def fast_autocast(device: torch.device) -> torch.autocast:
-    """A context in which `device` computes in the numbers that it is fastest in; outputs may be bfloat16."""
+    """A context in which ``device`` computes in the numbers that it is fastest in; outputs may be bfloat16."""
     return torch.autocast(device.type, torch.bfloat16, enabled=has_fast_bfloat16(device))
 
 

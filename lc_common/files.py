@@ -1,42 +1,63 @@
-"""Small files that are either whole or not there."""
+"""Files that are either whole or not there."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from lc_common.errors import UserError
 
-
-def write_text(path: Path, text: str) -> None:
-    """Write UTF-8, making the folder, so that it outlasts a crash of the system; else as ``write_bytes``."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unwritten(path, error) from error
-    write_bytes(path, text.encode(), sync=True)
+REMEDY = "free some space or choose another folder"
 
 
-def write_bytes(path: Path, content: bytes, *, sync: bool = False) -> None:
-    """Write a file; one that is there stays whole until the new one is. ``sync`` waits until the disk has it.
+@contextmanager
+def replacing(path: Path, *, sync: bool = False, shared: bool = False, remedy: str = REMEDY) -> Iterator[BinaryIO]:
+    """A file to write to that takes ``path``'s place when the block ends well; until then what is there stays whole.
+
+    Args:
+        sync: wait until the disk has it, so that it outlasts a crash of the system.
+        shared: several processes may write this path at once.
+        remedy: what the person can do if it cannot be written.
 
     Raises:
         UserError: the folder is not there or cannot be written to, or the disk is full.
     """
-    temporary = path.with_name(path.name + ".tmp")
+    own = f".{os.getpid()}" if shared else ""
+    temporary = path.with_name(f"{path.name}{own}.tmp")
     try:
         with temporary.open("wb") as file:
-            file.write(content)
+            yield file
             if sync:
                 file.flush()
                 os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
+        raise unwritten(path, error, remedy) from error
+    finally:
         # On a full disk the half-written file is what fills it.
         if temporary.is_file():
             temporary.unlink()
-        raise _unwritten(path, error) from error
 
 
-def _unwritten(path: Path, error: OSError) -> UserError:
-    return UserError(f"Cannot write {path}: {error.strerror}; free some space or choose another folder.")
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8, making the folder, so that it outlasts a crash of the system; else as ``replacing``."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritten(path, error) from error
+    with replacing(path, sync=True) as file:
+        file.write(text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a small file as ``replacing`` does."""
+    with replacing(path) as file:
+        file.write(content)
+
+
+def unwritten(path: Path, error: OSError, remedy: str = REMEDY) -> UserError:
+    """What to tell the person when a file cannot be written."""
+    return UserError(f"Cannot write {path}: {error.strerror or error}; {remedy}.")

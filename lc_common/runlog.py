@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from lc_common.errors import UserError
+from lc_common.files import replacing, unwritten
 
 FILE_NAME = "metrics.jsonl"
 
@@ -77,7 +76,7 @@ class RunLog:
             with self.path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps({"step": step, **finite}) + "\n")
         except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            raise unwritten(self.path, error) from error
         if self._writer:
             for name, value in metrics.items():
                 self._writer.add_scalar(name, value, step)
@@ -103,13 +102,9 @@ class RunLog:
     def _drop_after(self, step: int) -> None:
         if not self.path.exists():
             return
-        temporary = self.path.with_name(FILE_NAME + ".tmp")
-        try:
+        with replacing(self.path) as file:
             lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
-            temporary.write_text("".join(line for line in lines if _is_record(line, step)), encoding="utf-8")
-            os.replace(temporary, self.path)
-        except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            file.write("".join(line for line in lines if _is_record(line, step)).encode())
 
 
 def _is_record(line: str, last_step: int) -> bool:
@@ -118,10 +113,6 @@ def _is_record(line: str, last_step: int) -> bool:
         return line.endswith("\n") and json.loads(line)["step"] <= last_step
     except (ValueError, TypeError, KeyError):
         return False
-
-
-def _cannot_write(path: Path, error: OSError) -> UserError:
-    return UserError(f"Cannot write {path}: {error.strerror}; free some space or choose another folder.")
 
 
 def _clock_face(seconds: float) -> str:

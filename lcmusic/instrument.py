@@ -71,7 +71,7 @@ class Instrument:
         return ideas.fresh(self.idea_shape, seed, number)
 
     def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody:
-        """The melody of an idea under the knobs, 16 bars; the same for the same arguments."""
+        """The melody of an idea under the knobs; the same for the same arguments."""
         return self.melodies(idea[None], knobs)[0]
 
     def melodies(self, ideas_bd: np.ndarray | Tensor, knobs: Knobs) -> list[Melody]:
@@ -81,7 +81,7 @@ class Instrument:
         return self.decode(self.move(self.latents(ideas_bd, knobs), knobs), knobs)
 
     def idea(self, melody: Melody) -> np.ndarray:
-        """The idea of 16 bars that somebody wrote or played, float32: the posterior's mean."""
+        """The idea of a melody that somebody wrote or played, as long as the model's, float32: the posterior's mean."""
         return latent_means(self.vae, [melody])[0].cpu().numpy()
 
     def latents(self, ideas_bd: np.ndarray | Tensor, knobs: Knobs | Sequence[Knobs]) -> Tensor:

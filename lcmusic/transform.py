@@ -1,6 +1,7 @@
 """Changing a clip's scale and density and keeping its tune (section 5): by the actor, or by gradient descent in z.
 
-A clip of any length is taken in windows of 16 bars, one after the other; the last is filled up with rests.
+A clip of any length is taken in windows as long as the model's melodies, one after the other; the last is filled up
+with rests.
 
 Shapes: ``n`` windows, ``b`` rows, ``d`` latent.
 """
@@ -19,7 +20,8 @@ from lcmusic.constraints.trained import KnobModel
 from lcmusic.instrument import Instrument
 from lcmusic.media.midi import Clip
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import BARS, STEPS_PER_BAR, Melody
+from lcmusic.music.melody import STEPS_PER_BAR, Melody
+from lcmusic.music.scales import indicator, outside
 from lcmusic.vae.clips import latent_means, windows
 
 Method = Literal["actor", "gradient"]
@@ -36,7 +38,8 @@ def transform(instrument: Instrument, clip: Clip, knobs: Knobs, method: Method =
     Raises:
         UserError: the instrument has no trained knobs, or has a rule, which the gradient method cannot obey.
     """
-    z_nd = move_encodings(instrument, latent_means(instrument.vae, windows(clip)), knobs, method)
+    vae = instrument.vae
+    z_nd = move_encodings(instrument, latent_means(vae, windows(clip, vae.config.bars)), knobs, method)
     symbols_t = np.concatenate([part.symbols_t for part in instrument.decode(z_nd, knobs)])
     return Melody(symbols_t[: clip.melody.bars * STEPS_PER_BAR])
 
@@ -57,7 +60,7 @@ def move_encodings(instrument: Instrument, z_nd: Tensor, knobs: Knobs, method: M
 
 
 def attribute_critics(trained: KnobModel, knobs: Knobs) -> list[LatentCritic]:
-    """The knobs that are on as critics D(z), by the critic of statistics.
+    """The knobs that are on as critics D(z), by the predictor of statistics.
 
     Scale: the probability that no note lies outside the set, notes being Poisson. Density: even odds at one note per
     bar from what is asked.
@@ -65,10 +68,10 @@ def attribute_critics(trained: KnobModel, knobs: Knobs) -> list[LatentCritic]:
     vae = trained.vae
     critics = []
     if knobs.allowed is not None:
-        barred_p = torch.tensor([float(p not in knobs.allowed) for p in range(12)], device=vae.device)
+        allowed_p = torch.tensor(indicator(knobs.allowed), device=vae.device)
 
         def keeps_to_the_set(z_bd: Tensor) -> Tensor:
-            wrong_b = (trained.bars(vae.conductor(z_bd)).notes_p * barred_p).sum((1, 2)) + 1e-4
+            wrong_b = outside(trained.bars(vae.conductor(z_bd)).notes_p, allowed_p).sum(1) + 1e-4
             # The logit of exp(-wrong) is -log(exp(wrong) - 1).
             return -(wrong_b + torch.log(-torch.expm1(-wrong_b)))
 
@@ -76,7 +79,7 @@ def attribute_critics(trained: KnobModel, knobs: Knobs) -> list[LatentCritic]:
     if knobs.density is not None:
 
         def has_the_density(z_bd: Tensor) -> Tensor:
-            density_b = trained.bars(vae.conductor(z_bd)).notes_p.sum((1, 2)) / BARS
+            density_b = trained.bars(vae.conductor(z_bd)).notes_p.sum((1, 2)) / vae.config.bars
             return DENSITY_SHARPNESS * (1 - (density_b - knobs.density).abs())
 
         critics.append(has_the_density)

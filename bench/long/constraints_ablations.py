@@ -31,7 +31,7 @@ from lcmusic.music.rewards import pitch_set
 from lcmusic.music.statistics import histograms, overlap
 from lcmusic.pretrained import load_vae
 from lcmusic.transform import move_encodings
-from lcmusic.vae.encoding import decode_all
+from lcmusic.vae.batching import decode_all
 
 TEMPERATURE = 0.5
 VARIANTS = {

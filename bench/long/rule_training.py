@@ -23,7 +23,7 @@ from lcmusic.constraints.trained import KNOBS_PATH, load_knobs, load_rule
 from lcmusic.evaluate.constraints import distinct, spread
 from lcmusic.music.rule_file import RuleFile
 from lcmusic.pretrained import load_vae
-from lcmusic.vae.encoding import decode_all
+from lcmusic.vae.batching import decode_all
 
 TEMPERATURE = 0.5
 

@@ -1,14 +1,17 @@
-"""The commands that print figures: ``evaluate vae`` and ``evaluate constraints``."""
+"""The commands that judge: ``evaluate vae``, ``constraints``, ``form`` and, by ear, ``blind``."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from lcmusic.cli.options import CorpusDir, KnobsFile, Model, Realism, Seed, console
+from lc_common.errors import UserError
+from lcmusic.cli.options import CorpusDir, KnobsFile, Model, Out, Realism, Seed, Temperature, Tempo, console
 from lcmusic.music.knobs import ROWS, Knobs
+from lcmusic.perform.table import TEMPO
 
 app = typer.Typer(no_args_is_help=True, help="Print the figures of models and constraints.")
 
@@ -87,3 +90,87 @@ def evaluate_constraints(
             figure_6(vae, actors, out / "figure-6.png", seed=seed)
         if run:
             training_curves(run, out / "figure-11.png", figures.CURVES, "Figure 11: training an actor")
+
+
+@app.command("form")
+def evaluate_form(
+    corpus_dir: CorpusDir,
+    from_folder: Annotated[
+        list[Path] | None, typer.Option("--from", help="A folder of .mid files to judge as well; repeatable.")
+    ] = None,
+    n: Annotated[int, typer.Option(min=50, help="Melodies a row; held-out music has what its pieces give.")] = 1000,
+    temperature: Temperature = ROWS["temperature"].default,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Also write all numbers to this file.")] = None,
+    model: Model = None,
+    knobs: KnobsFile = None,
+    seed: Seed = 0,
+) -> None:
+    """Print how much of the form of held-out music melodies have: repetition, motifs, motion, key and metre."""
+    from lc_common.files import write_text
+    from lcmusic import corpus
+    from lcmusic.evaluate import form
+    from lcmusic.evaluate.markov import MarkovChain
+    from lcmusic.evaluate.samples import Quota, midi_folder, realism_makers
+    from lcmusic.instrument import Instrument
+
+    opened, instrument = corpus.load(corpus_dir), Instrument.load(model, knobs)
+    bars = instrument.vae.config.bars
+    train, quota = opened.split("train").cut(bars), Quota(bars=bars)
+    folders = {str(folder): midi_folder(folder, bars, console.print) for folder in from_folder or ()}
+    if instrument.without:
+        console.print(f"{instrument.without} The rows of realism are left out.", highlight=False, soft_wrap=True)
+    with console.status("melodies"):
+        makers = realism_makers(instrument, temperature)
+        makers["Markov chain"] = MarkovChain.trained(train, seed=seed).sample
+        samples = form.form_samples(
+            opened, instrument.vae, makers, n=n, seed=seed, temperature=temperature, quota=quota
+        )
+        reference = form.FormReference(samples[form.REAL], train.symbols_nt)
+    figures = {}
+    for name, sample in (samples | folders).items():
+        with console.status(name):
+            figures[name] = reference.figures(sample, name, seed)
+    for table in form.form_tables(figures):
+        console.print(table)
+    if json_file:
+        settings = {"n": n, "seed": seed, "temperature": temperature, "corpus": str(corpus_dir), "quota": vars(quota)}
+        write_text(json_file, json.dumps(form.form_json(figures, settings), indent=1))
+
+
+@app.command("blind")
+def evaluate_blind(
+    corpus_dir: CorpusDir,
+    out: Out,
+    n: Annotated[int, typer.Option(min=1, max=200, help="Pairs: a melody of the model against a held-out one.")] = 30,
+    of: Annotated[
+        str, typer.Option("--of", help="Whose melodies: a row of 'lcmusic evaluate form'.")
+    ] = "realism actor",
+    temperature: Temperature = ROWS["temperature"].default,
+    tempo: Tempo = TEMPO.default,
+    model: Model = None,
+    knobs: KnobsFile = None,
+    seed: Seed = 0,
+) -> None:
+    """Write a page of blind pairs, model against real, that collects what a person would rather keep."""
+    import numpy as np
+
+    from lcmusic import corpus
+    from lcmusic.evaluate.blind import blind_pairs
+    from lcmusic.evaluate.samples import Quota, held_out, realism_makers
+    from lcmusic.instrument import Instrument
+
+    opened, instrument = corpus.load(corpus_dir), Instrument.load(model, knobs)
+    if instrument.without:
+        console.print(f"{instrument.without} Only the prior can be judged.", highlight=False, soft_wrap=True)
+    makers = realism_makers(instrument, temperature)
+    if of not in makers:
+        raise UserError(f"There is no row {of!r} to judge; choose one of {', '.join(makers)}.")
+    real, _ = held_out(opened, Quota(per_piece=1, bars=instrument.vae.config.bars), seed)
+    if n > len(real):
+        raise UserError(
+            f"--n is {n}, but the corpus holds out only {len(real)} pieces; ask for no more pairs than that."
+        )
+    rng = np.random.default_rng(seed)
+    real_nt = real.symbols_nt[rng.permutation(len(real))[:n]]
+    page = blind_pairs(real_nt, makers[of](n, seed), out, model=of, seed=seed, tempo=tempo)
+    console.print(f"{page}: {n} pairs; open it in a browser", highlight=False)

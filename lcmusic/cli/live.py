@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -22,6 +22,7 @@ from lc_common.errors import UserError
 from lcmusic.cli.options import KnobsFile, Model, RuleFile, Tempo, load_instrument, with_knobs
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
+from lcmusic.live.sync import SOURCES
 from lcmusic.music.knobs import Knobs
 from lcmusic.perform.plan import Plan
 from lcmusic.perform.table import TEMPO, TURNED
@@ -64,7 +65,7 @@ def play(
     plan: Plan,
     expression: Expression,
     sync: Annotated[
-        str, typer.Option(help="internal, midi (the DAW's clock on --in) or link (Ableton Link).")
+        str, typer.Option(help=f"Who leads: {', '.join(SOURCES)}. MIDI clock comes in at --in.")
     ] = "internal",
     send_clock: Annotated[bool, typer.Option(help="Send MIDI clock, start and stop to the output.")] = False,
     controllers: Annotated[
@@ -84,10 +85,10 @@ def play(
 
     if (port is None) == (virtual is None):
         raise UserError("Say where to play: --port NAME (see 'lcmusic ports') or --virtual NAME.")
-    if input_port is None and (sync == "midi" or plan.mode == "respond" or controllers):
+    following = p.Sync(sync, send_clock=send_clock)
+    if input_port is None and (SOURCES[sync].needs_input or plan.mode == "respond" or controllers):
         raise UserError("MIDI clock, responding and controllers need an input: --in NAME (see 'lcmusic ports').")
     control_map = _control_map(controllers or [])
-    following = p.Sync(cast(Literal["internal", "midi", "link"], sync), send_clock=send_clock)
     _midi_system().close()  # a sentence now, rather than a notice from the engine later
     instrument = load_instrument(model, knobs_file, rule)
     with Player() as player, pressed_keys() as pressed:
@@ -120,7 +121,7 @@ def _control_map(assignments: list[str]) -> ControlMap:
         knob, _, number = assignment.partition("=")
         if knob not in TURNED or not number.isdecimal() or int(number) > 127:
             raise UserError(
-                f"--cc {assignment!r}: expected KNOB=CONTROLLER with a controller from 0 to 127 and a knob of "
+                f"--cc is {assignment!r}; give KNOB=CONTROLLER with a controller from 0 to 127 and a knob of "
                 f"{', '.join(TURNED)}."
             )
         turns |= {(channel, int(number)): knob for channel in range(1, 17)}

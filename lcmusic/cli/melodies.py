@@ -57,7 +57,6 @@ def transform(
     """Change the scale and density of a clip and keep its tune."""
     from lcmusic.media import export, render
     from lcmusic.media.midi import read_clip
-    from lcmusic.music.melody import BARS
     from lcmusic.transform import transform as change
 
     if method not in ("actor", "gradient"):
@@ -65,7 +64,8 @@ def transform(
     if knobs.allowed is None and knobs.density is None and rule is None:
         raise UserError("Say what to change: --scale, --pitches, --density or --rule.")
     source = read_clip(clip)
-    changed = change(load_instrument(model, knobs_file, rule), source, knobs, method)
+    instrument = load_instrument(model, knobs_file, rule)
+    changed = change(instrument, source, knobs, method)
     paths = export.write(changed, out, f"{clip.stem}-changed", tempo=source.tempo, program=source.program)
     outside = None if knobs.allowed is None else set(range(12)) - knobs.allowed
     render.piano_roll(
@@ -73,10 +73,11 @@ def transform(
     )
     notes = changed.notes()
     kept_to = "" if outside is None else f", {sum(n.pitch % 12 not in outside for n in notes)} in the scale"
-    windows = -(-source.melody.bars // BARS)
+    window = instrument.vae.config.bars
+    windows = -(-source.melody.bars // window)
     console.print(
         f"{paths[0]}: {len(notes)} notes{kept_to}, {len(notes) / changed.bars:.1f} a bar "
-        f"({changed.bars} bars, in {windows} windows of {BARS})",
+        f"({changed.bars} bars, in {windows} windows of {window})",
         highlight=False,
     )
 
@@ -90,12 +91,13 @@ def reconstruct(
     """Show what the model keeps of a melody: the original and its reconstruction, one above the other."""
     from lcmusic.media import export, render
     from lcmusic.media.midi import read_clip
-    from lcmusic.music.melody import BARS, PITCHES
+    from lcmusic.music.melody import PITCHES
     from lcmusic.pretrained import load_vae
     from lcmusic.vae import clips
 
     source = read_clip(clip)
-    original, kept = clips.reconstruct(load_vae(model), source)
+    vae = load_vae(model)
+    original, kept = clips.reconstruct(vae, source)
     paths = export.write(kept, out, f"{clip.stem}-reconstructed", tempo=source.tempo, program=source.program)
     panels = [("original", original), ("reconstruction", kept)]
     render.piano_roll(panels, paths[1], title=clip.stem)
@@ -103,7 +105,7 @@ def reconstruct(
     onsets = original.symbols_t < PITCHES
     console.print(
         f"{paths[0]}: {same.mean():.1%} of the steps and {same[onsets].mean():.1%} of the {onsets.sum()} notes kept "
-        f"({original.bars} bars, in windows of {BARS})"
+        f"({original.bars} bars, in windows of {vae.config.bars})"
     )
 
 

@@ -41,6 +41,7 @@ def option_of(row: Row, flag: str = "") -> Any:
 
 
 Realism = option_of(TABLE["realism"])
+Temperature = option_of(TABLE["temperature"])
 Tempo = Annotated[float, typer.Option("--tempo", min=TABLE["tempo"].low, max=TABLE["tempo"].high,
                                       help=TABLE["tempo"].option.help)]  # fmt: skip
 

@@ -1,6 +1,6 @@
 """What an actor is asked for: knobs as a label, random knobs to train on, and the loss of not obeying.
 
-Shapes: ``b`` melodies, ``k`` 16 bars, ``p`` 12 pitch classes, ``s`` 16 steps of a bar, ``y`` label.
+Shapes: ``b`` melodies, ``k`` bars, ``p`` 12 pitch classes, ``s`` 16 steps of a bar, ``y`` label.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from torch.nn import functional
 
 from lcmusic.constraints.predictor import BarStatistics
 from lcmusic.music.knobs import ROWS, Knobs
-from lcmusic.music.melody import BARS
-from lcmusic.music.scales import all_sets
+from lcmusic.music.scales import all_sets, indicator, outside
 
 ALL = frozenset(range(12))
 DENSITY = ROWS["density"]
@@ -48,7 +47,7 @@ class Conditions:
     def of(cls, knobs: Sequence[Knobs]) -> Conditions:
         """The conditions of some knobs, one a row; a scale that allows every pitch class asks for nothing."""
         allowed = [knob.allowed if knob.allowed != ALL else None for knob in knobs]
-        rows = [[float(a is None or p in a) for p in range(12)] for a in allowed]
+        rows = [indicator(ALL if a is None else a) for a in allowed]
         columns = (
             [float(a is not None) for a in allowed],
             [knob.density or 0.0 for knob in knobs],
@@ -92,7 +91,7 @@ def _shapes() -> tuple[Tensor, Tensor]:
         turned = [frozenset((p + shift) % 12 for p in allowed) for shift in range(12)]
         if not any(known in turned for known in shapes.values()):
             shapes[name] = allowed
-    rows = [[float(p in allowed) for p in range(12)] for allowed in shapes.values()]
+    rows = [indicator(allowed) for allowed in shapes.values()]
     return torch.tensor(rows), torch.tensor([2.0 if name == "major" else 1.0 for name in shapes])
 
 
@@ -127,8 +126,9 @@ def obedience(
     - ``contour``: squared difference of the bars' mean pitches, in octaves.
     """
     after_bp, before_bp = after.notes_p.sum(1), before.notes_p.sum(1).detach()
-    wrong_b = (after_bp * (1 - conditions.allowed_bp)).sum(1)
-    density_b, was_b = after_bp.sum(1) / BARS, before_bp.sum(1) / BARS
+    wrong_b = outside(after_bp, conditions.allowed_bp)
+    bars = after.pitch.shape[1]
+    density_b, was_b = after_bp.sum(1) / bars, before_bp.sum(1) / bars
     wanted_b = torch.where(conditions.dense_b > 0, conditions.density_b, was_b)
     miss_b = (density_b + 1e-3).sqrt() - (wanted_b + 1e-3).sqrt()
     if at_least:

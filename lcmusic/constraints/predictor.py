@@ -1,14 +1,14 @@
-"""The critic of statistics: what the bars that a latent decodes to will be like.
+"""The predictor of statistics: what the bars that a latent decodes to will be like.
 
 Bars decode independently of each other, each from its own embedding, so what a bar will hold is a function of its
-embedding alone. The critic is that function, a small network that all bars share, behind the VAE's frozen conductor:
+embedding alone. The predictor is that function, a small network that all bars share, behind the VAE's frozen conductor:
 
-    z --conductor (frozen)--> 16 bar embeddings --critic--> expected notes of each pitch class, onsets, mean pitch
+    z --conductor (frozen)--> bar embeddings --predictor--> expected notes of each pitch class, onsets, mean pitch
 
 It is trained on decoded melodies, as the paper's scalar critic is on their rewards (section 6), and serves every rule
-that is made of these statistics at once; 16 bars a melody teach it more than one number does.
+that is made of these statistics at once; the bars of a melody teach it more than one number does.
 
-Shapes: ``b`` melodies, ``k`` 16 bars, ``n`` bars, ``e`` bar embedding, ``p`` 12 pitch classes, ``s`` 16 steps of a bar.
+Shapes: ``b`` melodies, ``k`` bars, ``n`` bars, ``e`` bar embedding, ``p`` 12 pitch classes, ``s`` 16 steps of a bar.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ penalty's unit slope is meant for."""
 
 
 @dataclass(frozen=True)
-class BarCriticConfig:
+class BarPredictorConfig:
     """``embedding`` is the VAE's; ``units`` the width of two hidden layers."""
 
     embedding: int
@@ -41,7 +41,7 @@ class BarCriticConfig:
 
     def __post_init__(self) -> None:
         if min(self.embedding, self.units) < 1:
-            raise UserError("embedding and units of a bar critic must be at least 1.")
+            raise UserError("embedding and units of a bar predictor must be at least 1.")
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,10 @@ class BarStatistics:
         return self.log_rates_p.exp()
 
 
-class BarCritic(nn.Module):
+class BarPredictor(nn.Module):
     """Bar embeddings ``[..., e]`` to ``BarStatistics``."""
 
-    def __init__(self, config: BarCriticConfig) -> None:
+    def __init__(self, config: BarPredictorConfig) -> None:
         super().__init__()
         self.config = config
         self.layers = nn.Sequential(

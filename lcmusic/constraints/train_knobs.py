@@ -1,7 +1,7 @@
-"""Training actors with the critic of statistics: the one conditional actor of all scales and densities.
+"""Training actors with the predictor of statistics: the one conditional actor of all scales and densities.
 
-Shapes: ``b`` rows of one update, ``n`` rows of a step, ``d`` latent, ``k`` 16 bars, ``e`` bar embedding, ``x`` all 16
-embeddings in a row, ``t`` 256 steps.
+Shapes: ``b`` rows of one update, ``n`` rows of a step, ``d`` latent, ``k`` bars, ``e`` bar embedding, ``x`` all
+embeddings in a row, ``t`` steps.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ from lcmusic.constraints.predictor import bar_loss, bar_targets, embeddings, vie
 from lcmusic.constraints.train_realism import RealismTraining, fit_realism
 from lcmusic.constraints.trained import KNOBS_KIND, KnobModel, KnobsConfig
 from lcmusic.corpus import Corpus
-from lcmusic.music.melody import BARS
-from lcmusic.music.statistics import onsets, pitch_class_counts
-from lcmusic.vae.encoding import Encodings, decode_all, encode_split
+from lcmusic.music.scales import outside
+from lcmusic.music.statistics import notes_per_bar, pitch_class_counts
+from lcmusic.vae.batching import decode_all
+from lcmusic.vae.encoding import Encodings, encode_split
 from lcmusic.vae.model import MelodyVAE
 
 KNOBS_NAME = "knobs.safetensors"
@@ -54,7 +55,7 @@ class KnobTraining:
         decode_every: steps between two refreshments of the pool by ``decoded`` actor samples.
         temperature: at which they are decoded.
         pool_bars: bars kept.
-        bar_steps, bar_rows: updates of the critic of statistics a step, and bars in each.
+        bar_steps, bar_rows: updates of the predictor of statistics a step, and bars in each.
         start_share: share of the actor's starts that are encodings of data, not prior samples.
         adversary: rows, realism critic updates a step, its gradient penalty, lambda_dist, weight of realism.
         weights: of the actor's terms.
@@ -80,7 +81,7 @@ class KnobTraining:
 
 
 class BarPool:
-    """Bars that latents decoded to, with their embeddings: what the critic of statistics learns from."""
+    """Bars that latents decoded to, with their embeddings: what the predictor of statistics learns from."""
 
     def __init__(self, vae: MelodyVAE, settings: KnobTraining) -> None:
         self.vae, self.temperature = vae, settings.temperature
@@ -106,9 +107,9 @@ def knob_step(
     at_least: bool = False,
     labelled: bool = True,
 ) -> Callable[[TrainState, Tensor, torch.Generator], dict[str, float | Tensor]]:
-    """One step of the critic of statistics, the realism critic and the actor, on encodings z ``[n, d]``.
+    """One step of the predictor of statistics, the realism critic and the actor, on encodings z ``[n, d]``.
 
-    Every ``decode_every`` steps actor samples are decoded and join the pool, so that the critic of statistics stays
+    Every ``decode_every`` steps actor samples are decoded and join the pool, so that the predictor of statistics stays
     right where the actor goes. An actor without a label (``labelled`` off) serves conditions that never change.
 
     Args:
@@ -171,10 +172,10 @@ def knob_step(
 def realised(symbols_nt: np.ndarray, asked: Conditions) -> dict[str, float]:
     """How decoded melodies obey: share of notes in the set, share wholly in it, density's error in notes per bar."""
     counts_np = pitch_class_counts(symbols_nt)
-    total_n = np.maximum(counts_np.sum(1), 1)
-    share_n = (counts_np * asked.allowed_bp.cpu().numpy()).sum(1) / total_n
+    total_n = counts_np.sum(1)
+    share_n = (total_n - outside(counts_np, asked.allowed_bp.cpu().numpy())) / np.maximum(total_n, 1)
     scaled_n, dense_n = (column.cpu().numpy() > 0 for column in (asked.scaled_b, asked.dense_b))
-    error_n = np.abs(onsets(symbols_nt).sum(1) / BARS - asked.density_b.cpu().numpy())
+    error_n = np.abs(notes_per_bar(symbols_nt).mean(1) - asked.density_b.cpu().numpy())
     values = {}
     if scaled_n.any():
         values |= {"in_scale": share_n[scaled_n].mean(), "wholly_in_scale": (share_n[scaled_n] == 1).mean()}

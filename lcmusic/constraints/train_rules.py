@@ -1,6 +1,6 @@
 """Training the actor of one rule: from rewards by name, from a user's function, or from a person's likes.
 
-Shapes: ``b`` rows of one update, ``n`` melodies, ``d`` latent, ``t`` 256 steps.
+Shapes: ``b`` rows of one update, ``n`` melodies, ``d`` latent, ``t`` steps.
 """
 
 from __future__ import annotations
@@ -26,14 +26,15 @@ from lcmusic.constraints.conditions import Conditions
 from lcmusic.constraints.train_knobs import KnobTraining, exported, fit_actor, length
 from lcmusic.constraints.trained import RULE_KIND, KnobModel, KnobsConfig, RuleConfig
 from lcmusic.corpus import Corpus
-from lcmusic.music.melody import BARS
 from lcmusic.music.rewards import Reward, combined
-from lcmusic.vae.encoding import decode_all, encode_split
+from lcmusic.music.scales import indicator
+from lcmusic.vae.batching import decode_all
+from lcmusic.vae.encoding import encode_split
 from lcmusic.vae.model import MelodyVAE
 
 RULE_NAME = "rule.safetensors"
 STATISTICAL = {"pitch_set", "density"}
-"""Rewards that are made of what the critic of statistics predicts."""
+"""Rewards that are made of what the predictor of statistics predicts."""
 MARGIN = 1.12
 """Notes to aim for, for one note asked: it is each melody that must have enough, not their mean."""
 
@@ -183,7 +184,7 @@ def train_statistical_rule(
     settings: KnobTraining | None = None,
     console: Console | None = None,
 ) -> Path:
-    """Train the actor of ``pitch_set`` and ``density`` rewards with the critic of statistics; returns the rule's file.
+    """Train the actor of ``pitch_set`` and ``density`` rewards with the predictor of statistics; returns its file.
 
     Args:
         knobs: whose critics training starts from; None: from nothing.
@@ -192,7 +193,7 @@ def train_statistical_rule(
         UserError: a reward of another name, rewards that contradict each other; or see ``fit``.
     """
     combined(rewards)
-    asked = _asked(rewards)
+    asked = _asked(rewards, vae.config.bars)
     settings = settings or KnobTraining()
     sizes = KnobsConfig.of(vae)
     config = RuleConfig(
@@ -217,14 +218,13 @@ def train_statistical_rule(
     return exported(result, run_dir / RULE_NAME)
 
 
-def _asked(rewards: Sequence[Reward]) -> Conditions:
-    """The conditions, of one row, that some ``pitch_set`` and ``density`` rewards make."""
+def _asked(rewards: Sequence[Reward], bars: int) -> Conditions:
+    """The conditions, of one row, on melodies of so many bars, that some ``pitch_set`` and ``density`` rewards make."""
     for reward in rewards:
         if reward.name not in STATISTICAL:
             raise UserError(f"{reward.text} is not made of statistics; train it with the reward critic.")
     sets = [reward.value for reward in rewards if reward.name == "pitch_set"]
     allowed = frozenset.intersection(*sets) if sets else frozenset(range(12))
     least = max((reward.value for reward in rewards if reward.name == "density"), default=0.0)
-    row = torch.tensor([[float(p in allowed) for p in range(12)]])
-    numbers = (float(bool(sets)), MARGIN * least / BARS, float(least > 0))
-    return Conditions(row, *(torch.tensor([number]) for number in numbers))
+    numbers = (float(bool(sets)), MARGIN * least / bars, float(least > 0))
+    return Conditions(torch.tensor([indicator(allowed)]), *(torch.tensor([number]) for number in numbers))

@@ -23,9 +23,8 @@ from lc_common.errors import UserError
 from lc_common.latents import vae_digest
 from lc_common.nets import SIZES, NetConfig
 from lcmusic.constraints.conditions import LABEL, Conditions
-from lcmusic.constraints.predictor import BarCritic, BarCriticConfig, view
+from lcmusic.constraints.predictor import BarPredictor, BarPredictorConfig, view
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import BARS
 from lcmusic.vae.model import MelodyVAE
 
 KNOBS_KIND = "lcmusic.knobs"
@@ -41,7 +40,7 @@ class KnobsConfig:
     actor: NetConfig
     realism_actor: NetConfig
     realism: NetConfig
-    bars: BarCriticConfig
+    bars: BarPredictorConfig
 
     @classmethod
     def of(cls, vae: MelodyVAE, size: str = "compact") -> KnobsConfig:
@@ -53,14 +52,14 @@ class KnobsConfig:
             vae_digest(vae),
             actor=NetConfig(config.latent, LABEL, **SIZES[size]),
             realism_actor=NetConfig(config.latent, **SIZES[size]),
-            realism=NetConfig(BARS * config.embedding, **SIZES[size]),
-            bars=BarCriticConfig(config.embedding),
+            realism=NetConfig(config.bars * config.embedding, **SIZES[size]),
+            bars=BarPredictorConfig(config.embedding),
         )
 
     def modules(self) -> dict[str, nn.Module]:
         """Untrained modules, by their names in the file."""
         return {
-            "bars": BarCritic(self.bars),
+            "bars": BarPredictor(self.bars),
             "realism": Critic(self.realism),
             "realism_actor": Actor(self.realism_actor, gate=-2.0),
             "actor": Actor(self.actor),
@@ -75,7 +74,7 @@ class KnobModel:
         vae: whose latents they move.
         realism: critic of bar embeddings; ``looks_real`` asks it about latents.
         realism_actor: moves prior samples to where music lies.
-        bars: critic of statistics.
+        bars: predictor of statistics.
         actor: the one conditional actor of scale and density.
     """
 
@@ -83,7 +82,7 @@ class KnobModel:
     actor: Actor
     realism_actor: Actor
     realism: Critic
-    bars: BarCritic
+    bars: BarPredictor
 
     def make_real(self, z_bd: Tensor, realism_b1: Tensor) -> Tensor:
         """Latents moved towards where music lies, ``realism_b1`` 0..1 of the way."""
@@ -111,7 +110,7 @@ class RuleConfig:
         distance: lambda_dist that the actor was trained with.
         vae: digest of the VAE.
         actor: sizes.
-        critic: sizes of the reward critic D(z); None where the critic of statistics served.
+        critic: sizes of the reward critic D(z); None where the predictor of statistics served.
     """
 
     name: str

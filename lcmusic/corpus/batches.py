@@ -2,7 +2,7 @@
 
 A batch is a function of the step number, so that a resumed training sees what it would have seen.
 
-Shapes: ``n`` windows of a split, ``b`` rows of a batch, ``t`` 256 steps, ``s`` 16 steps of a bar.
+Shapes: ``n`` windows of a split, ``b`` rows of a batch, ``t`` steps of a window, ``s`` 16 steps of a bar.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from lcmusic.corpus import Split
-from lcmusic.music.melody import BARS, HOLD, PITCHES, REST, STEPS, STEPS_PER_BAR, canonical
+from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR, canonical
 
 TRANSPOSE = (-5, 6)
 """Keys a melody is moved to, in semitones: each of the twelve once."""
@@ -25,9 +25,9 @@ class Augment:
     """How training melodies are varied.
 
     Attributes:
-        half_time: share of melodies of which 8 bars are stretched to 16, which halves the note density.
-        double_time: share of melodies of which 32 bars are squeezed into 16, where the piece goes on for as long and
-            every note lies on an even sixteenth; others stay as they are.
+        half_time: share of melodies of which half the bars are stretched to all, which halves the note density.
+        double_time: share of melodies of which twice the bars are squeezed into one, where the piece goes on for as
+            long and every note lies on an even sixteenth; others stay as they are.
     """
 
     half_time: float = 0.05
@@ -59,7 +59,7 @@ class BarBatches:
 
 
 class MelodyBatches:
-    """Batches of the melodies of a split, ``[rows, 256]`` int64, by step number.
+    """Batches of the melodies of a split, ``[rows, t]`` int64, by step number.
 
     A window is drawn with a probability in proportion to ``1 / sqrt(windows of its source * windows of its piece)``,
     so that neither string quartets nor long pieces drown the tunes. Without ``augment`` melodies stay as they are.
@@ -67,13 +67,14 @@ class MelodyBatches:
 
     def __init__(self, split: Split, *, rows: int, augment: Augment | None, seed: int) -> None:
         self.symbols_nt = split.symbols_nt
+        self.bars = split.symbols_nt.shape[1] // STEPS_PER_BAR
         self.rows = rows
         self.augment = augment
         self.seed = seed
         source_n, piece_n = split.source_n, split.piece_n
         weight_n = 1 / np.sqrt(np.bincount(source_n)[source_n] * np.bincount(piece_n)[piece_n].astype(float))
         self.cumulative_n = np.cumsum(weight_n) / weight_n.sum()
-        self.goes_on_n = _goes_on(split.symbols_nt, piece_n)
+        self.goes_on_n = _goes_on(split.symbols_nt, piece_n, self.bars)
 
     def __call__(self, step: int, rank: int = 0, world_size: int = 1) -> Tensor:
         """The batch of one step on one of ``world_size`` devices."""
@@ -87,10 +88,10 @@ class MelodyBatches:
     def _varied(self, row: int, kind: float, rng: np.random.Generator) -> np.ndarray:
         symbols_t = self.symbols_nt[row]
         if kind < self.augment.half_time:
-            first = STEPS_PER_BAR * rng.integers(BARS // 2 + 1)
-            return half_time(symbols_t[first : first + STEPS // 2])
+            first = STEPS_PER_BAR * rng.integers(self.bars // 2 + 1)
+            return half_time(symbols_t[first : first + symbols_t.size // 2])
         if kind < self.augment.half_time + self.augment.double_time and self.goes_on_n[row]:
-            return double_time(np.concatenate([symbols_t, self.symbols_nt[row + BARS]]), symbols_t)
+            return double_time(np.concatenate([symbols_t, self.symbols_nt[row + self.bars]]), symbols_t)
         return symbols_t
 
 
@@ -124,10 +125,11 @@ def double_time(symbols_t: np.ndarray, otherwise: np.ndarray) -> np.ndarray:
     return canonical(even_t)
 
 
-def _goes_on(symbols_nt: np.ndarray, piece_n: np.ndarray) -> np.ndarray:
-    """Which windows are followed, 16 rows on, by the 16 bars that come next in the piece.
+def _goes_on(symbols_nt: np.ndarray, piece_n: np.ndarray, bars: int) -> np.ndarray:
+    """Which windows are followed, as many rows on as they have bars, by the bars that come next in the piece.
 
-    Rows of a piece stand in order of time, one bar apart, with gaps where windows were dropped.
+    Rows of a piece stand in order of time, one bar apart, with gaps where windows were dropped. Windows of less than
+    three bars do not overlap enough to tell.
     """
     n = len(symbols_nt)
     follows_n = np.zeros(n, bool)
@@ -136,6 +138,6 @@ def _goes_on(symbols_nt: np.ndarray, piece_n: np.ndarray) -> np.ndarray:
     follows_n[:-1] = same & (piece_n[1:] == piece_n[:-1])
     run_n = np.cumsum(follows_n)
     goes_on_n = np.zeros(n, bool)
-    if n > BARS:
-        goes_on_n[:-BARS] = run_n[BARS - 1 : -1] - run_n[:-BARS] + follows_n[:-BARS] == BARS
+    if n > bars > 2:
+        goes_on_n[:-bars] = run_n[bars - 1 : -1] - run_n[:-bars] + follows_n[:-bars] == bars
     return goes_on_n

@@ -18,7 +18,8 @@ from lcmusic.corpus.merge import SPLITS, Repeats, draw_splits, find_repeats, gro
 from lcmusic.corpus.shards import FORMAT, Progress, Shard, SourceShards, parse
 from lcmusic.corpus.sources import Source, find_sources
 from lcmusic.corpus.store import Card, SourceCard, load
-from lcmusic.music.melody import PITCHES, STEPS, STEPS_PER_BAR
+from lcmusic.corpus.windows import WINDOW
+from lcmusic.music.melody import PITCHES, STEPS_PER_BAR
 
 
 def build(
@@ -143,7 +144,7 @@ def _write(found: _Found, folder: Path, seed: int) -> Card:
         np.save(folder / f"{split}_source.npy", found.source_p[piece_n])
         # Written row by row, not through a memory map: there a full disk kills the process instead of raising.
         with (folder / f"{split}.npy").open("wb") as file:
-            header = {"descr": "|u1", "fortran_order": False, "shape": (piece_n.size, STEPS)}
+            header = {"descr": "|u1", "fortran_order": False, "shape": (piece_n.size, WINDOW)}
             np.lib.format.write_array_header_1_0(file, header)
             start = 0
             for source, shard in found.shards:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
-import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
@@ -20,9 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from lc_common.errors import UserError
+from lc_common.files import replacing
 from lcmusic.corpus.sources import Convert, File, Source
-from lcmusic.corpus.windows import file_windows, fingerprints
-from lcmusic.music.melody import STEPS
+from lcmusic.corpus.windows import WINDOW, file_windows, fingerprints
 
 FORMAT = 1
 """Version of shards and corpus folders; counted up whenever the same input would give other bytes."""
@@ -51,7 +50,7 @@ class Shard:
         self.files = [FileReport(**report) for report in json.loads(self.array("files").tobytes())]
 
     def array(self, name: str) -> np.ndarray:
-        """``symbols`` uint8 ``[n, 256]``, ``hash`` uint64 ``[n]``, or ``first`` uint8 ``[n]`` pitch, in file order."""
+        """``symbols`` uint8 ``[n, WINDOW]``, ``hash`` uint64 ``[n]``, ``first`` uint8 ``[n]`` pitch; in file order."""
         with np.load(self._path) as arrays:
             return arrays[name]
 
@@ -152,7 +151,7 @@ def _chunks(source: Source, folder: Path, into: SourceShards) -> Iterator[_Chunk
 
 def write_shard(path: Path, files: list[File], convert: Convert | None = None) -> None:
     """Parse and window files into one shard at ``path``."""
-    reports, parts = [], [np.zeros((0, STEPS), np.uint8)]
+    reports, parts = [], [np.zeros((0, WINDOW), np.uint8)]
     for file in files:
         for name, data in convert(*file) if convert else [file]:
             if isinstance(data, str):
@@ -168,9 +167,5 @@ def write_shard(path: Path, files: list[File], convert: Convert | None = None) -
     symbols_nt = np.concatenate(parts)
     hash_n, first_n = fingerprints(symbols_nt)
     text = np.frombuffer(json.dumps([asdict(report) for report in reports]).encode(), np.uint8)
-    unfinished = path.with_suffix(".tmp")
-    with unfinished.open("wb") as stream:
+    with replacing(path, sync=True) as stream:
         np.savez(stream, symbols=symbols_nt, hash=hash_n, first=first_n, files=text)
-        stream.flush()
-        os.fsync(stream.fileno())  # a shard under its final name is whole, even after a power cut
-    os.replace(unfinished, path)

@@ -28,7 +28,8 @@ from lc_common.config import from_dict
 from lc_common.errors import UserError
 from lcmusic.corpus.merge import SPLITS
 from lcmusic.corpus.shards import FORMAT
-from lcmusic.music.melody import STEPS
+from lcmusic.corpus.windows import WINDOW
+from lcmusic.music.melody import STEPS_PER_BAR
 
 REFUSED_SHOWN = 10
 """Files named by ``card_view``."""
@@ -94,7 +95,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Split:
-    """One split, memory-mapped: ``symbols_nt`` uint8 ``[n, 256]``, ``piece_n`` int32, ``source_n`` int16."""
+    """One split, memory-mapped: ``symbols_nt`` uint8 ``[n, t]``, ``piece_n`` int32, ``source_n`` int16."""
 
     symbols_nt: np.ndarray
     piece_n: np.ndarray
@@ -102,6 +103,13 @@ class Split:
 
     def __len__(self) -> int:
         return len(self.symbols_nt)
+
+    def cut(self, bars: int) -> Split:
+        """The first bars of each melody; ``UserError`` if the corpus's are shorter."""
+        own = self.symbols_nt.shape[1] // STEPS_PER_BAR
+        if bars > own:
+            raise UserError(f"The corpus has melodies of {own} bars; a model of {bars} bars cannot learn from it.")
+        return Split(self.symbols_nt[:, : bars * STEPS_PER_BAR], self.piece_n, self.source_n)
 
     def draw(self, n: int, rng: np.random.Generator) -> np.ndarray:
         """So many different melodies (all, if there are no more), each as likely as any other, in their order."""
@@ -134,7 +142,7 @@ class Corpus:
         piece_n = self._map(f"{name}_piece.npy", np.int32, 1)
         source_n = self._map(f"{name}_source.npy", np.int16, 1)
         kept = sum(source.kept[name] for source in self.card.sources)
-        if not symbols_nt.shape == (kept, STEPS) or not piece_n.shape == source_n.shape == (kept,):
+        if not symbols_nt.shape == (kept, WINDOW) or not piece_n.shape == source_n.shape == (kept,):
             raise UserError(f"{self.folder}: {name}.npy does not fit the card; build the corpus again.")
         return Split(symbols_nt, piece_n, source_n)
 

@@ -1,6 +1,6 @@
 """Sixteen-bar windows from one file, and what tells them apart (paper, appendix 9.1).
 
-Shapes: ``t`` steps of a stretch, ``n`` windows; a window has 256 steps.
+Shapes: ``t`` steps of a stretch, ``n`` windows; a window has ``WINDOW`` steps.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import numpy as np
 from lcmusic.media.midi import stretches
 from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS, STEPS_PER_BAR, canonical
 
+WINDOW = STEPS
+"""Sixteenths of every window of a corpus."""
 MAX_SILENCE = STEPS_PER_BAR
 """Sixteenths of silence in a row that a window may hold: one whole bar."""
 
@@ -22,7 +24,7 @@ class FileWindows:
     """The windows of one file.
 
     Attributes:
-        symbols_nt: uint8, shape ``[n, 256]``, canonical; the clean windows in file order, repeats included.
+        symbols_nt: uint8, shape ``[n, WINDOW]``, canonical; the clean windows in file order, repeats included.
         windows: how many windows there were in all.
         empty: how many of them have no note that starts in them.
         silent: how many others hold more than one whole bar of silence in a row.
@@ -36,9 +38,9 @@ class FileWindows:
 
 def file_windows(data: bytes, name: str) -> FileWindows:
     """Every window of every 4/4 stretch of a MIDI file, stride one bar; ``UserError`` as ``stretches``."""
-    found = [stretch_windows(symbols_t) for symbols_t in stretches(data, name) if symbols_t.size >= STEPS]
+    found = [stretch_windows(symbols_t) for symbols_t in stretches(data, name) if symbols_t.size >= WINDOW]
     if not found:
-        return FileWindows(np.zeros((0, STEPS), np.uint8), 0, 0, 0)
+        return FileWindows(np.zeros((0, WINDOW), np.uint8), 0, 0, 0)
     return FileWindows(
         np.concatenate([part.symbols_nt for part in found]),
         sum(part.windows for part in found),
@@ -48,19 +50,19 @@ def file_windows(data: bytes, name: str) -> FileWindows:
 
 
 def stretch_windows(symbols_t: np.ndarray) -> FileWindows:
-    """The windows of one stretch, canonical uint8 symbols of shape ``[t]``, ``t`` 256 or more."""
-    first_n = np.arange(0, symbols_t.size - STEPS + 1, STEPS_PER_BAR)
+    """The windows of one stretch, canonical uint8 symbols of shape ``[t]``, ``t`` at least ``WINDOW``."""
+    first_n = np.arange(0, symbols_t.size - WINDOW + 1, STEPS_PER_BAR)
     onsets = np.append(np.flatnonzero(symbols_t < PITCHES), symbols_t.size)
     # Up to its first onset a window is silent, whatever still sounds from before: an orphaned hold is a rest.
     lead_n = onsets[np.searchsorted(onsets, first_n)] - first_n
-    empty_n = lead_n >= STEPS
+    empty_n = lead_n >= WINDOW
     # A run of more than MAX_SILENCE rests covers at least one stretch of exactly MAX_SILENCE + 1.
     rests_t = np.append(0, np.cumsum(symbols_t == REST))
     too_long_t = rests_t[MAX_SILENCE + 1 :] - rests_t[: -MAX_SILENCE - 1] > MAX_SILENCE
     too_long_t = np.append(0, np.cumsum(too_long_t))
-    silent_n = (lead_n > MAX_SILENCE) | (too_long_t[first_n + STEPS - MAX_SILENCE] > too_long_t[first_n])
+    silent_n = (lead_n > MAX_SILENCE) | (too_long_t[first_n + WINDOW - MAX_SILENCE] > too_long_t[first_n])
     clean_n = first_n[~empty_n & ~silent_n]
-    symbols_nt = np.lib.stride_tricks.sliding_window_view(symbols_t, STEPS)[clean_n]
+    symbols_nt = np.lib.stride_tricks.sliding_window_view(symbols_t, WINDOW)[clean_n]
     orphaned_n = symbols_nt[:, 0] == HOLD
     symbols_nt[orphaned_n] = canonical(symbols_nt[orphaned_n])
     return FileWindows(symbols_nt, first_n.size, int(empty_n.sum()), int((silent_n & ~empty_n).sum()))
@@ -73,7 +75,7 @@ def fingerprints(symbols_nt: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     are equal too. (64 bits: among ten million windows the chance of any false match is about 3 in a million.)
 
     Args:
-        symbols_nt: uint8, shape ``[n, 256]``; each window has a note.
+        symbols_nt: uint8, shape ``[n, WINDOW]``; each window has a note.
 
     Returns:
         uint64 hashes of the windows transposed to a first pitch of 0, and the uint8 first pitches, shape ``[n]``.

@@ -1,6 +1,6 @@
 """What constraints are compared with: rejection, attribute vectors, and a Scale device's snapping.
 
-Shapes: ``n`` melodies, ``t`` 256 steps, ``d`` latent, ``p`` 12 pitch classes.
+Shapes: ``n`` melodies, ``t`` steps, ``d`` latent, ``p`` 12 pitch classes.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Everything is measured on raw output: nothing is masked or rejected, except in rows that say so.
 
-Shapes: ``n`` melodies, ``t`` 256 steps, ``d`` latent.
+Shapes: ``n`` melodies, ``t`` steps, ``d`` latent.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from lcmusic.corpus import Corpus
 from lcmusic.evaluate.baselines import attribute_vector, best_of, snapped
 from lcmusic.instrument import Instrument
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import BARS
 from lcmusic.music.rewards import density, pitch_set
 from lcmusic.music.scales import SCALES, pitch_classes
-from lcmusic.music.statistics import copies, histograms, onsets, overlap
+from lcmusic.music.statistics import COPIED_BARS, copies, histograms, notes_per_bar, overlap
 from lcmusic.transform import attribute_critics
-from lcmusic.vae.encoding import ROWS, Encodings, decode_all, encode_split
+from lcmusic.vae.batching import ROWS, decode_all, encode_all
+from lcmusic.vae.encoding import Encodings, encode_split
 from lcmusic.vae.model import MelodyVAE
 
 C_MAJOR = pitch_classes(0, "major")
@@ -128,7 +128,7 @@ def _add(table: Table, row: Row, temperature: float, paper: str) -> None:
         f"{temperature:g}",
         *(f"{r.mean():.3f} ({(r == 1).mean():.1%})" for r in rewards),
         *(("-", "-") if row.distance is None else (f"{d:.3f}" for d in row.distance)),
-        f"{np.median(onsets(symbols_nt).sum(1)):.0f}",
+        f"{np.median(notes_per_bar(symbols_nt).sum(1)):.0f}",
         f"{distinct(symbols_nt):.1%}",
         f"{spread(symbols_nt):.3f}",
         paper,
@@ -219,7 +219,7 @@ def scale_figures(
             share_n.mean(),
             (share_n == 1).mean(),
             np.mean(before),
-            np.median(onsets(all_nt).sum(1)) / BARS,
+            np.median(notes_per_bar(all_nt).mean(1)),
             distinct(all_nt),
             spread(all_nt) / spread(prior_nt),
             float(np.mean(distance)),
@@ -280,7 +280,7 @@ def density_figures(instrument: Instrument, *, each: int = 100, realism: float =
         return decode_all(instrument.vae, latents_nd, COMPARED, torch.Generator().manual_seed(seed))
 
     def per_bar(symbols_nt: np.ndarray) -> np.ndarray:
-        return onsets(symbols_nt).sum(1) / BARS
+        return notes_per_bar(symbols_nt).mean(1)
 
     got_an = np.stack([per_bar(melodies(density=d)) for d in DENSITIES])
     asked_an = np.repeat(np.array(DENSITIES)[:, None], each, axis=1)
@@ -334,20 +334,22 @@ def realism_table(instrument: Instrument, corpus: Corpus, *, n: int = 1000, seed
     The gap is that to reconstructions of the held-out windows themselves, and, as two sets of music from different
     pieces are not alike either, that to reconstructions of as many validation windows.
     """
+    vae = instrument.vae
     rng = np.random.default_rng(seed)
-    held_out_nt, others_nt = (corpus.split(part).draw(n, rng) for part in ("test", "validation"))
+    held_out_nt, others_nt = (corpus.split(part).cut(vae.config.bars).draw(n, rng) for part in ("test", "validation"))
     generator = torch.Generator().manual_seed(seed)
     ideas_nd = torch.randn(n, *instrument.idea_shape, generator=generator)
     same, others = "reconstructions", "reconstructions, other pieces"
-    vae = instrument.vae
-    sets = {same: _means(vae, held_out_nt), others: _means(vae, others_nt)}
+    sets = {same: encode_all(vae, held_out_nt)[0], others: encode_all(vae, others_nt)[0]}
     sets["prior"] = instrument.latents(ideas_nd, Knobs(realism=0.0))
     turned = {f"realism {r:g}": Knobs(realism=r) for r in (0.5, 1.0)}
     turned["C major, realism 1"] = Knobs(scale="major", realism=1.0)
     sets |= {name: instrument.move(instrument.latents(ideas_nd, knobs), knobs) for name, knobs in turned.items()}
     reference = histograms(held_out_nt)
+    copied = min(COPIED_BARS, vae.config.bars)
     table = Table(title=f"Overlap with {len(held_out_nt)} held-out windows, T = 0.5", title_justify="left")
-    for column in ("latents", *reference, "mean", "gap closed", "gap to others", "8 bars copied", "distinct", "spread"):
+    gaps = ("mean", "gap closed", "gap to others")
+    for column in ("latents", *reference, *gaps, f"{copied} bars copied", "distinct", "spread"):
         table.add_column(column, justify="left" if column == "latents" else "right")
     train_nt = corpus.split("train").symbols_nt
     means = {}
@@ -365,14 +367,8 @@ def realism_table(instrument: Instrument, corpus: Corpus, *, n: int = 1000, seed
             *(f"{s:.3f}" for s in shared),
             f"{means[name]:.3f}",
             *closed,
-            f"{copies(symbols_nt, train_nt).mean():.2%}",
+            f"{copies(symbols_nt, train_nt, copied).mean():.2%}",
             f"{distinct(symbols_nt):.1%}",
             f"{spread(symbols_nt):.3f}",
         )
     return table
-
-
-def _means(vae: MelodyVAE, symbols_nt: np.ndarray) -> Tensor:
-    """The posteriors' means of melodies, ``[n, d]``."""
-    with torch.inference_mode():
-        return torch.cat([vae.encode(part)[0] for part in torch.from_numpy(symbols_nt.astype(np.int64)).split(ROWS)])

@@ -1,6 +1,6 @@
 """How well a tune survives a change of scale: transformations of held-out clips beside the baselines.
 
-Shapes: ``n`` clips, ``t`` 256 steps, ``d`` latent.
+Shapes: ``n`` clips, ``t`` steps, ``d`` latent.
 """
 
 from __future__ import annotations
@@ -8,22 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from rich.table import Table
 from torch import Tensor
 
 from lcmusic.corpus import Corpus
 from lcmusic.evaluate.baselines import attribute_vector, snapped
 from lcmusic.instrument import Instrument
+from lcmusic.music.form import LEAP
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import HOLD, PITCHES
 from lcmusic.music.rewards import pitch_set
 from lcmusic.music.statistics import intervals, onsets
 from lcmusic.transform import move_encodings
-from lcmusic.vae.encoding import ROWS, decode_all, encode_split
+from lcmusic.vae.batching import ROWS, decode_all, encode_all
+from lcmusic.vae.encoding import encode_split
 
-LEAP = 12
-"""Semitones above which a move from note to note counts as a leap."""
 STRENGTHS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 REACHES = (0.5, 0.75, 1.0)
 
@@ -89,12 +88,10 @@ def transform_table(instrument: Instrument, corpus: Corpus, knobs: Knobs, *, n: 
     """
     vae, allowed = instrument.vae, knobs.allowed
     rng = np.random.default_rng(seed)
-    pool_nt = corpus.split("test").symbols_nt
+    pool_nt = corpus.split("test").cut(vae.config.bars).symbols_nt
     outside = np.flatnonzero(pitch_set(pool_nt, allowed) < 1)
     original_nt = pool_nt[np.sort(rng.choice(outside, min(n, len(outside)), replace=False))]
-    with torch.inference_mode():
-        parts = torch.from_numpy(original_nt.astype(np.int64)).split(ROWS)
-        mu_nd = torch.cat([vae.encode(part)[0] for part in parts])
+    mu_nd, _ = encode_all(vae, original_nt)
     table = Table(title=f"{len(original_nt)} held-out clips into another scale", title_justify="left")
     for column in ("method", "wholly", "in scale", "onset F1", "contour r", "repeats", "leaps", "z_MSE"):
         table.add_column(column, justify="left" if column == "method" else "right")

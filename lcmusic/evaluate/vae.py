@@ -1,6 +1,6 @@
 """The figures of a melody VAE, as tables: what it keeps of melodies it never saw, and what its prior samples are like.
 
-Shapes: ``n`` melodies, ``t`` 256 steps, ``d`` latent.
+Shapes: ``n`` melodies, ``t`` steps, ``d`` latent.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from rich.table import Table
 
 from lcmusic.corpus import Corpus
 from lcmusic.music.melody import STEPS_PER_BAR
-from lcmusic.music.statistics import copies, histograms, longest_silence, overlap
-from lcmusic.vae.measuring import ROWS, Reconstruction, reconstruction
+from lcmusic.music.statistics import COPIED_BARS, copies, histograms, longest_silence, notes_per_bar, overlap
+from lcmusic.vae.batching import decode_all, encode_all
+from lcmusic.vae.measuring import Reconstruction, reconstruction
 from lcmusic.vae.model import MelodyVAE
-from lcmusic.vae.sampling import decode
 
-COPIED_BARS = 8
 CURVES = {
     "share kept": ("validation/argmax", "validation/argmax_onsets", "validation/sampled", "validation/sampled_onsets"),
     "nats per step": ("validation/nll_per_step",),
@@ -34,7 +33,7 @@ def reconstruction_table(
 
     From the encoder's posterior, or, if ``refined``, from that of ``MelodyVAE.encode_refined``.
     """
-    melodies = corpus.split(split)
+    melodies = corpus.split(split).cut(model.config.bars)
     posterior = "refined posterior" if refined else "the encoder's posterior"
     table = Table(title=f"{name}: reconstruction of the {split} split from {posterior}", title_justify="left")
     for column in ("source", "windows", "NLL/step", "ELBO/step", "KL", "active", "teacher-forced", "argmax steps",
@@ -67,10 +66,10 @@ def _cells(measured: Reconstruction) -> list[str]:
 
 
 def prior_samples(model: MelodyVAE, n: int, temperature: float, seed: int) -> np.ndarray:
-    """Melodies ``[n, 256]`` decoded from ``z ~ N(0, I)`` at full variance."""
+    """Melodies ``[n, t]`` decoded from ``z ~ N(0, I)`` at full variance."""
     generator = torch.Generator(model.device).manual_seed(seed)
     z_nd = torch.randn(n, model.config.latent, generator=generator, device=model.device)
-    return np.concatenate([decode(model, z, temperature=temperature, generator=generator) for z in z_nd.split(ROWS)])
+    return decode_all(model, z_nd, temperature, generator)
 
 
 def prior_table(
@@ -82,21 +81,21 @@ def prior_table(
     melodies from different pieces are; ``reconstructions`` are the held-out windows themselves, through the posterior.
     """
     rng = np.random.default_rng(seed)
+    bars = model.config.bars
+    copied = min(COPIED_BARS, bars)
     train = corpus.split("train")
-    held_out_nt = corpus.split("test").draw(n, rng)
-    sets = {"validation windows": corpus.split("validation").draw(n, rng)}
-    with torch.inference_mode():
-        mu_nd = torch.cat([model.encode(part.to(model.device))[0] for part in _tensor(held_out_nt).split(ROWS)])
+    held_out_nt = corpus.split("test").cut(bars).draw(n, rng)
+    sets = {"validation windows": corpus.split("validation").cut(bars).draw(n, rng)}
+    mu_nd, _ = encode_all(model, held_out_nt)
     generator = torch.Generator(model.device).manual_seed(seed)
     for t in temperatures:
-        rebuilt = [decode(model, mu, temperature=t, generator=generator) for mu in mu_nd.split(ROWS)]
-        sets[f"reconstructions, T = {t:g}"] = np.concatenate(rebuilt)
+        sets[f"reconstructions, T = {t:g}"] = decode_all(model, mu_nd, t, generator)
     for t in temperatures:
         sets[f"prior, T = {t:g}"] = prior_samples(model, n, t, seed)
     names = list(histograms(held_out_nt))
     table = Table(title=f"{n} melodies beside {len(held_out_nt)} held-out windows (overlap 0..1)", title_justify="left")
     table.add_column("melodies")
-    for column in (*names, "silent > 1 bar", f"{COPIED_BARS} bars copied", "distinct", "notes/bar"):
+    for column in (*names, "silent > 1 bar", f"{copied} bars copied", "distinct", "notes/bar"):
         table.add_column(column, justify="right")
     reference = histograms(held_out_nt)
     for name, symbols_nt in {"held-out windows": held_out_nt, **sets}.items():
@@ -105,8 +104,8 @@ def prior_table(
             name,
             *(f"{overlap(own[h], reference[h]):.3f}" for h in names),
             f"{(longest_silence(symbols_nt) > STEPS_PER_BAR).mean():.1%}",
-            f"{copies(symbols_nt, train.symbols_nt, COPIED_BARS).mean():.2%}",
+            f"{copies(symbols_nt, train.symbols_nt, copied).mean():.2%}",
             f"{len(np.unique(symbols_nt, axis=0)) / len(symbols_nt):.1%}",
-            f"{(symbols_nt < 128).sum(1).mean() / 16:.2f}",
+            f"{notes_per_bar(symbols_nt).mean():.2f}",
         )
     return table

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from lc_common.errors import UserError
 from lcmusic.live.grid import STEPS_PER_BAR, TICKS_PER_STEP
-from lcmusic.music.rows import Option, Part, Shown, check, knob
+from lcmusic.music.rows import Option, Part, Shown, knob, settle
 
 ACCENTS: dict[str, tuple[float, ...]] = {
     "flat": (0.0,) * 16,
@@ -61,7 +61,7 @@ class Expression:
     )  # fmt: skip
 
     def __post_init__(self) -> None:
-        check(self)
+        settle(self)
         if self.highest - self.lowest < 11:
             raise UserError(f"A range of {self.lowest} to {self.highest} is less than an octave; widen it to 12 notes.")
 

@@ -1,6 +1,6 @@
 """The loop around the sequencer: what is due goes to the port, what comes in goes to the sequencer.
 
-It sleeps to absolute deadlines. Whatever can wait (ports, Link, status) is done only when no message is due soon.
+It sleeps to absolute deadlines. Whatever can wait (ports, sync, status) is done only when no message is due soon.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from array import array
 from collections.abc import Callable
 from typing import Protocol
 
-from lc_common.errors import UserError
 from lcmusic.live import protocol as p
-from lcmusic.live.link import LinkSession
 from lcmusic.live.notes import NoteTable
 from lcmusic.live.ports import Heard, Ports
 from lcmusic.live.sequencer import Sequencer
@@ -20,7 +18,7 @@ from lcmusic.live.sequencer import Sequencer
 Clock = Callable[[], float]
 
 QUIET = 0.004  # seconds until the next message that housekeeping needs
-HOUSEKEEPING = 0.04  # seconds from one look at parent, Link and status to the next
+HOUSEKEEPING = 0.04  # seconds from one look at parent, sync and status to the next
 PORT_POLL = 0.5
 LISTEN = 0.002  # seconds from one look at the MIDI input to the next
 LATENESS_KEPT = 1 << 16
@@ -44,7 +42,6 @@ class Engine:
         report: takes reports; must not block.
         clock: monotonic seconds.
         orphaned: whether the parent process is gone.
-        join_link: joins the Link session at a tempo.
         realtime: whether the process has real-time priority, for the status.
     """
 
@@ -57,13 +54,11 @@ class Engine:
         report: Callable[[p.Report], None],
         clock: Clock,
         orphaned: Callable[[], bool],
-        join_link: Callable[[float], LinkSession] = LinkSession,
         realtime: bool = False,
     ) -> None:
         self._sequencer, self._notes, self._ports, self._inbox = sequencer, notes, ports, inbox
-        self._report, self._clock, self._orphaned, self._join_link = report, clock, orphaned, join_link
+        self._report, self._clock, self._orphaned = report, clock, orphaned
         self._realtime = realtime
-        self._link: LinkSession | None = None
         self._lateness = array("d", bytes(8 * LATENESS_KEPT))  # all of it at once, so that memory stays flat
         self._measured = 0
         self._worst = 0.0
@@ -78,8 +73,7 @@ class Engine:
                 pass
         finally:
             self._ports.close()
-            if self._link:
-                self._link.close()
+            self._sequencer.close()
 
     def _turn(self) -> bool:
         for heard in self._ports.heard(self._clock()):
@@ -126,8 +120,7 @@ class Engine:
         if now >= self._next_port_poll:
             self._next_port_poll = now + PORT_POLL
             self._ports.poll()
-        if self._link:
-            self._sequencer.link(*self._link.state(self._clock))
+        self._sequencer.source.poll(self._sequencer, self._clock)
         self._report_status()
 
     def _report_status(self) -> None:
@@ -163,10 +156,7 @@ class Engine:
                     self._notes.panic()
                 except OSError:
                     self._ports.lose("output")
-            case p.Sync():
-                self._set_sync(item)
             case _:
-                self._lead_link(item)
                 self._sequencer.handle(self._clock(), item)
         self._send_due()
         self._report_status()
@@ -183,31 +173,6 @@ class Engine:
             velocity = data[2] if kind == 0x90 else 0
             tick = self._sequencer.position(heard.time)
             self._report(p.NoteIn(channel, data[1], velocity, tick, heard.time))
-
-    def _set_sync(self, sync: p.Sync) -> None:
-        now = self._clock()
-        if sync.source == "link" and not self._link:
-            try:
-                self._link = self._join_link(self._sequencer.status(now).bpm)
-            except UserError as problem:
-                self._report(p.Notice(str(problem)))
-                return
-        self._sequencer.handle(now, sync)
-        if sync.source != "link" and self._link:
-            self._link.close()
-            self._link = None
-
-    def _lead_link(self, command: p.Command) -> None:
-        """What we ask of the whole Link session."""
-        if not self._link:
-            return
-        match command:
-            case p.Tempo():
-                self._link.set_tempo(command.bpm)
-            case p.Start() | p.Continue() if self._sequencer.sync.link_start_stop:
-                self._link.set_running(True)
-            case p.Stop(at="now") if self._sequencer.sync.link_start_stop:
-                self._link.set_running(False)
 
 
 def summarise(lateness: array[float]) -> p.Lateness:

@@ -24,6 +24,7 @@ from lc_common.errors import UserError
 from lcmusic.live.clock import FASTEST, SLOWEST
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import Bar
+from lcmusic.live.sync import Sync
 
 At = Literal["now", "step", "bar"]
 PortState = Literal["none", "open", "lost"]
@@ -51,30 +52,6 @@ class OpenInput:
 
     name: str
     virtual: bool = False
-
-
-@dataclass(frozen=True)
-class Sync:
-    """Who leads, and how we follow.
-
-    Attributes:
-        source: ``internal`` (our tempo), ``midi`` (the DAW's MIDI clock) or ``link`` (Ableton Link).
-        offset: seconds by which everything is sent later (earlier if negative) when following, -0.2..0.2.
-        send_clock: send MIDI clock, start, stop and song position to the output.
-        quantise_start: when joining a master in the middle of a bar, wait for the next bar.
-        link_start_stop: with Link, start and stop with the session.
-    """
-
-    source: Literal["internal", "midi", "link"] = "internal"
-    offset: float = 0.0
-    send_clock: bool = False
-    quantise_start: bool = True
-    link_start_stop: bool = False
-
-    def __post_init__(self) -> None:
-        _one_of("sync", self.source, ("internal", "midi", "link"))
-        if not -0.2 <= self.offset <= 0.2:
-            raise UserError(f"The sync offset is {self.offset * 1000:.0f} ms; it must lie between -200 and 200 ms.")
 
 
 @dataclass(frozen=True)
@@ -162,9 +139,9 @@ class Status:
         bar: the bar that is playing or comes next.
         supplied_until: the first bar from ``bar`` on that has not been supplied.
         late_bars: bars that had to be filled because the supply was late.
-        sync: ``internal``, ``midi`` or ``link``.
-        lock: ``internal``; ``waiting``, ``locking``, ``locked`` or ``free-wheeling`` (clock lost, going on at the last
-            tempo) for MIDI clock; ``alone`` or ``locked`` for Link.
+        sync: who leads, a name in ``lcmusic.live.sync.SOURCES``.
+        lock: how far that may be trusted: ``internal``; ``waiting``, ``locking``, ``locked`` or ``free-wheeling``
+            (clock lost, going on at the last tempo) for MIDI clock; ``alone`` or ``locked`` for Link.
         peers: other programs in the Link session.
         output, input: state of the ports.
         output_name, input_name: their names, as asked for.

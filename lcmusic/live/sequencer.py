@@ -4,6 +4,8 @@ It reads no clock and touches no port. Whoever drives it says what time it is, a
 come back (``deadline``). Everything happens at a tick; a ``Timeline`` says when that tick is. Within one tick, waiting
 commands come first, then the MIDI clock, then the melody.
 
+Who leads the song, our own tempo or a master, is a matter of the sources in ``lcmusic.live.sync``.
+
 Two counts of ticks: the song position, which seeks move, and playing time, which only grows and is what is recorded.
 """
 
@@ -11,24 +13,24 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from lc_common.errors import UserError
 from lcmusic.live import protocol as p
-from lcmusic.live.clock import ClockFollower, Timeline
+from lcmusic.live.clock import Timeline
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import (
     CLOCKS_PER_STEP,
-    STEPS_PER_BAR,
     TICKS_PER_BAR,
-    TICKS_PER_BEAT,
     TICKS_PER_CLOCK,
     TICKS_PER_STEP,
 )
+from lcmusic.live.sync import SOURCES, Source, Sync
 from lcmusic.live.voice import Voice
 
 CLOCK, START, CONTINUE, STOP = b"\xf8", b"\xfa", b"\xfb", b"\xfc"
 LAST_SONG_POSITION = 0x3FFF  # sixteenths that a song position message can express
-START_AHEAD = 0.005  # seconds from a sent start to its first clock: receivers need at least one millisecond
 TOO_LATE = 0.25  # seconds behind at which catching up would be heard as a burst, so the song jumps instead
 TEMPO_STEP = 0.1  # BPM by which a followed tempo has to change to be reported
 
@@ -47,28 +49,30 @@ class Sequencer:
     Args:
         rng: draws the humanised velocities.
         bpm: tempo until told otherwise.
+        sources: who may lead, by name; one of each kind there is if None.
 
     Attributes:
         playing: told to play.
         rolling: the song moves; a follower that plays may still be waiting for its master.
-        sync: who leads.
+        sync: how to follow.
+        source: who leads.
+        line: the tempo line.
     """
 
-    def __init__(self, rng: random.Random, bpm: float = 120.0) -> None:
+    def __init__(self, rng: random.Random, bpm: float = 120.0, sources: Mapping[str, Source] | None = None) -> None:
         self.playing = False
         self.rolling = False
-        self.sync = p.Sync()
+        self.sync = Sync()
+        self._sources = sources or {name: kind() for name, kind in SOURCES.items()}
+        self.source = self._sources[self.sync.source]
+        self.line = Timeline(0.0, 0.0, bpm)
         self._voice = Voice(rng)
-        self._follower = ClockFollower()
-        self._line = Timeline(0.0, 0.0, bpm)
         self._clock = 0  # number of the next clock to send
         self._idle_clock: float | None = None  # time of the next clock while the song stands still
         self._waiting: list[tuple[int, p.Command]] = []  # by tick at which they take effect
         self._played_offset = 0  # playing time minus song position, whole ticks
         self._played = 0  # playing time so far
         self._reported_bpm = 0.0
-        self._link_offset = 0.0  # song position minus Link's, in ticks
-        self._link_peers = 0
         self._last_time = 0.0
         self._out: list[Timed] = []
         self._reports: list[p.Report] = []
@@ -76,73 +80,26 @@ class Sequencer:
     # ------------------------------------------------------------------------------------------------ what comes in
 
     def handle(self, now: float, command: p.Command) -> None:
-        """Take a command; its messages come with the next ``due``."""
-        match command:
-            case p.Supply():
-                self._supply(command)
-            case Expression():
-                self._voice.expression = command
-            case p.Sync():
-                self._set_sync(now, command)
-            case p.Start() | p.Continue():
-                self._play(now, from_top=isinstance(command, p.Start))
-            case p.Stop() | p.Seek() | p.Tempo():
-                self._take(now, command)
-            case _:
-                raise TypeError(f"{type(command).__name__} is not for the sequencer")
+        """Take a command; its messages come with the next ``due``. What cannot be done is reported."""
+        try:
+            self._handle(now, command)
+        except UserError as problem:
+            self._reports.append(p.Notice(str(problem)))
 
     def midi(self, time: float, data: bytes) -> None:
-        """A clock, transport or song position message of the master; listened to even while we do not follow."""
-        follower, following = self._follower, self.sync.source == "midi"
-        match data[:1]:
-            case b"\xf8":
-                jumped = follower.clock(time)
-                if following and follower.running and self.playing:
-                    self._follow(time, jumped)
-            case b"\xfa":
-                follower.start()
-                self._await_clock(time)
-            case b"\xfb":
-                follower.resume()
-                self._await_clock(time)
-            case b"\xfc":
-                follower.stop()
-                if following:
-                    self._halt(time)
-            case b"\xf2" if len(data) == 3:
-                step = data[1] | data[2] << 7
-                follower.locate(step)
-                self._await_clock(time)
-                if following:
-                    self._voice.locate(step)
+        """A clock, transport or song position message has come in; heard even by those who do not lead."""
+        for source in self._sources.values():
+            source.hear(self, time, data)
 
-    def link(self, now: float, beat: float, bpm: float, running: bool, peers: int) -> None:
-        """The state of the Link session, asked for every few milliseconds while it leads."""
-        self._link_peers = peers
-        if self.sync.source != "link":
-            return
-        tick = beat * TICKS_PER_BEAT
-        wanted = self.playing and (running or not self.sync.link_start_stop)
-        if self.rolling and not wanted:
-            self._halt(now)
-        elif self.rolling:
-            # A program that joins may move the session's beats: stay in our bar and take over its phase.
-            astray = self._line.tick_at(now + self.sync.offset) - (tick + self._link_offset)
-            self._link_offset += round(astray / TICKS_PER_BAR) * TICKS_PER_BAR
-        elif wanted:
-            # The next bar of the session becomes the bar where we stand.
-            here = self._voice.step // STEPS_PER_BAR * TICKS_PER_BAR
-            self._link_offset = here - math.ceil(tick / TICKS_PER_BAR) * TICKS_PER_BAR
-            self._announce(now, here)
-            self._roll(here)
-        self._line = Timeline(now + self.sync.offset, tick + self._link_offset, bpm)
-        self._report_tempo(bpm)
+    def close(self) -> None:
+        """Let go of whoever leads."""
+        self.source.leave()
 
     # ----------------------------------------------------------------------------------------------- what comes out
 
     def due(self, now: float) -> list[Timed]:
         """The messages due by now, in order. None is given twice and time never runs backwards."""
-        while (tick := self._next_tick()) is not None and (time := self._line.time_of(tick)) <= now:
+        while (tick := self._next_tick()) is not None and (time := self.line.time_of(tick)) <= now:
             if now - time > TOO_LATE:
                 self._catch_up(now, tick)
             else:
@@ -150,7 +107,7 @@ class Sequencer:
         while self._idle_clock is not None and self._idle_clock <= now:
             self._send(self._idle_clock, CLOCK)
             skipped = now - self._idle_clock > TOO_LATE
-            self._idle_clock = (now if skipped else self._idle_clock) + TICKS_PER_CLOCK / self._line.rate
+            self._idle_clock = (now if skipped else self._idle_clock) + TICKS_PER_CLOCK / self.line.rate
         out, self._out = self._out, []
         return out
 
@@ -159,7 +116,7 @@ class Sequencer:
         if self._out:
             return self._last_time
         tick = self._next_tick()
-        return self._idle_clock if tick is None else self._line.time_of(tick)
+        return self._idle_clock if tick is None else self.line.time_of(tick)
 
     def reports(self) -> list[p.Report]:
         """What has happened since the last call."""
@@ -169,62 +126,99 @@ class Sequencer:
 
     def position(self, now: float) -> float:
         """Song position in ticks."""
-        return self._line.tick_at(now) if self.rolling else self._voice.step * TICKS_PER_STEP
+        return self.line.tick_at(now) if self.rolling else self._voice.step * TICKS_PER_STEP
 
     def status(self, now: float) -> p.Status:
         """Transport, position and sync; the ports are not known here."""
         tick = self.position(now)
         bar = max(0, math.floor(tick)) // TICKS_PER_BAR
-        lock = "internal"
-        if self.sync.source == "midi":
-            lock = self._follower.lock(now)
-        elif self.sync.source == "link":
-            lock = "locked" if self._link_peers else "alone"
         return p.Status(
             playing=self.playing,
             rolling=self.rolling,
             time=now,
             tick=tick,
-            bpm=self._follower.bpm if lock != "waiting" and self.sync.source == "midi" else self._line.bpm,
+            bpm=self.source.bpm(self, now),
             bar=bar,
             supplied_until=self._voice.plan.supplied_until(bar),
             late_bars=self._voice.late_bars,
             sync=self.sync.source,
-            lock=lock,
-            peers=self._link_peers,
+            lock=self.source.lock(now),
+            peers=self.source.peers,
         )
+
+    # ----------------------------------------------------------------------------------- the song, as sources see it
+
+    @property
+    def step(self) -> int:
+        """The next sixteenth to be played."""
+        return self._voice.step
+
+    def locate(self, step: int) -> None:
+        """Choose the next sixteenth, while the song stands still."""
+        self._voice.locate(step)
+
+    def go(self, time: float, position: float, line: Timeline, silent_until: int = 0) -> None:
+        """Move from ``position`` on along ``line``, and tell who follows our clock; no note before ``silent_until``."""
+        self._leave(time)
+        self._announce(time, position)
+        self.line = line
+        self._roll(position, silent_until)
+
+    def wait(self, time: float) -> None:
+        """Stand still, silent, until the next ``go``; what waits for its tick goes on waiting."""
+        self._leave(time)
+        self.rolling = False
+
+    def halt(self, time: float) -> None:
+        """Stop, silent; the position is kept. What was waiting for its tick happens at once."""
+        self._leave(time)
+        if self.rolling and self.sync.send_clock:
+            self._send(time, STOP)
+        self.rolling = False
+        waiting, self._waiting = self._waiting, []
+        for _, command in waiting:
+            self._apply(self.position(time), time, command)
+        self._start_idle_clock(time)
+
+    def report_tempo(self, bpm: float) -> None:
+        """Report the tempo from here on, if it is another."""
+        if self.rolling and abs(bpm - self._reported_bpm) >= TEMPO_STEP:
+            self._reported_bpm = bpm
+            self._reports.append(p.TempoChanged(self._played, bpm))
 
     # ---------------------------------------------------------------------------------------------------- transport
 
-    def _play(self, now: float, from_top: bool) -> None:
-        self.playing = True
-        self._waiting = [(tick, c) for tick, c in self._waiting if isinstance(c, p.Tempo)]
-        if self.sync.source == "internal":
-            self._leave(now)
-            position = 0 if from_top else self._voice.step * TICKS_PER_STEP
-            self._announce(now, position)
-            self._line = Timeline(now + START_AHEAD, position, self._line.bpm)
-            self._roll(position)
-            self._report_tempo(self._line.bpm)
-        elif from_top and not self.rolling:
-            self._voice.locate(0)
+    def _handle(self, now: float, command: p.Command) -> None:
+        match command:
+            case p.Supply():
+                self._supply(command)
+            case Expression():
+                self._voice.expression = command
+            case Sync():
+                self._set_sync(now, command)
+            case p.Start() | p.Continue():
+                self.playing = True
+                self._waiting = [(tick, c) for tick, c in self._waiting if isinstance(c, p.Tempo)]
+                self.source.play(self, now, from_top=isinstance(command, p.Start))
+            case p.Stop():
+                if command.at == "now":
+                    self.source.stop(self)
+                self._take(now, command)
+            case p.Seek():
+                self._take(now, self.source.seek(command))
+            case p.Tempo():
+                if self.source.tempo(command.bpm):
+                    self._take(now, command)
+            case _:
+                raise TypeError(f"{type(command).__name__} is not for the sequencer")
 
     def _take(self, now: float, command: p.Stop | p.Seek | p.Tempo) -> None:
         """Apply a command now, or keep it until its tick comes."""
-        if self.sync.source == "midi" and not isinstance(command, p.Stop):
-            what = "tempo" if isinstance(command, p.Tempo) else "song position"
-            self._reports.append(p.Notice(f"The {what} follows the MIDI clock; change it in the DAW."))
-            return
-        if self.sync.source == "link":
-            if isinstance(command, p.Tempo):
-                return  # whoever drives us tells the session, and the session tells us
-            if isinstance(command, p.Seek):
-                command = p.Seek(command.step // STEPS_PER_BAR * STEPS_PER_BAR, "bar")
         if not self.rolling or command.at == "now":
             self._apply(self.position(now), now, command)
             return
         # A follower's line may have been moved back: never wait for a boundary whose notes have been played.
-        self._wait(max(self._line.tick_at(now), (self._voice.step - 1) * TICKS_PER_STEP + 1), command)
+        self._wait(max(self.line.tick_at(now), (self._voice.step - 1) * TICKS_PER_STEP + 1), command)
 
     def _wait(self, position: float, command: p.Command) -> None:
         unit = TICKS_PER_BAR if command.at == "bar" else TICKS_PER_STEP
@@ -235,28 +229,26 @@ class Sequencer:
         match command:
             case p.Stop():
                 self.playing = False
-                self._halt(time)
+                self.halt(time)
             case p.Tempo():
-                self._line = Timeline(time, tick, command.bpm)
+                self.line = Timeline(time, tick, command.bpm)
                 if self.rolling:
                     self._played = max(self._played, math.floor(tick) + self._played_offset)
-                    self._report_tempo(command.bpm)
+                    self.report_tempo(command.bpm)
             case p.Seek() if self.rolling:
-                self._leave(time)
+                self._leave(time)  # before the stop that ends the old place
                 target = command.step * TICKS_PER_STEP
                 if self.sync.send_clock:
                     self._send(time, STOP)
-                self._announce(time, target)
-                self._link_offset += target - tick
-                self._line = Timeline(time, target, self._line.bpm)
-                self._roll(target)
+                self.source.moved(target - tick)
+                self.go(time, target, Timeline(time, target, self.line.bpm))
             case p.Seek():
                 self._voice.locate(command.step)
 
     def _leave(self, time: float) -> None:
         """End what sounds and settle the playing time, before the song position moves or stops."""
         if self.rolling:
-            self._played = max(self._played, math.floor(self._line.tick_at(time)) + self._played_offset)
+            self._played = max(self._played, math.floor(self.line.tick_at(time)) + self._played_offset)
         for data in self._voice.release(self._played):
             self._send(time, data)
 
@@ -271,20 +263,9 @@ class Sequencer:
         for _, command in waiting:
             self._wait(position, command)
 
-    def _halt(self, time: float) -> None:
-        """Stand still, silent; the position is kept. What was waiting for its tick happens at once."""
-        self._leave(time)
-        if self.rolling and self.sync.send_clock:
-            self._send(time, STOP)
-        self.rolling = False
-        waiting, self._waiting = self._waiting, []
-        for _, command in waiting:
-            self._apply(self.position(time), time, command)
-        self._start_idle_clock(time)
-
     def _start_idle_clock(self, time: float) -> None:
-        idle = self.sync.send_clock and self.sync.source == "internal"
-        self._idle_clock = time + TICKS_PER_CLOCK / self._line.rate if idle else None
+        idle = self.sync.send_clock and self.source.own_time
+        self._idle_clock = time + TICKS_PER_CLOCK / self.line.rate if idle else None
 
     def _announce(self, time: float, position: float) -> None:
         """Tell those who follow our clock where its next tick belongs."""
@@ -297,14 +278,18 @@ class Sequencer:
         self._send(time, bytes((0xF2, step & 0x7F, step >> 7)))
         self._send(time, CONTINUE)
 
-    def _set_sync(self, now: float, sync: p.Sync) -> None:
+    def _set_sync(self, now: float, sync: Sync) -> None:
+        source = self._sources[sync.source]
+        source.join(self.source.bpm(self, now))
         old, self.sync = self.sync, sync
-        if sync.source != old.source:
+        if source is not self.source:
+            left, self.source = self.source, source
             if old.send_clock and not sync.send_clock and self.rolling:
                 self._send(now, STOP)
-            self._halt(now)
-            if sync.source == "internal" and self.playing:
-                self._play(now, from_top=False)
+            self.halt(now)
+            left.leave()
+            if source.own_time and self.playing:
+                source.play(self, now, from_top=False)
         elif not self.rolling:
             self._start_idle_clock(now)
         elif sync.send_clock and not old.send_clock:
@@ -313,36 +298,15 @@ class Sequencer:
         elif old.send_clock and not sync.send_clock:
             self._send(now, STOP)
 
-    def _follow(self, time: float, jumped: bool) -> None:
-        """The master's clock has come in and we play with it; ``jumped``: it has started or moved."""
-        line = self._follower.timeline()
-        line = Timeline(line.time + self.sync.offset, line.tick, line.bpm)
-        if self.rolling and not jumped:
-            self._line = line
-            if self._follower.lock(time) == "locked":
-                self._report_tempo(self._follower.bpm)
-            return
-        self._leave(time)
-        self._announce(time, line.tick)
-        self._line = line
-        next_bar = math.ceil(line.tick / TICKS_PER_BAR) * TICKS_PER_BAR
-        self._roll(line.tick, 0 if jumped or not self.sync.quantise_start else next_bar)
-
-    def _await_clock(self, time: float) -> None:
-        """The master is about to be elsewhere: its next clock says when."""
-        if self.sync.source == "midi":
-            self._leave(time)
-            self.rolling = False
-
     def _catch_up(self, now: float, tick: float) -> None:
         """We were held up. On our own clock, go on from here; with a master, skip to where it is."""
-        if self.sync.source == "internal":
+        if self.source.own_time:
             for data in self._voice.release(self._played):
                 self._send(now, data)
-            self._line = Timeline(now, tick, self._line.bpm)
+            self.line = Timeline(now, tick, self.line.bpm)
         else:
             self._leave(now)
-            self._roll(self._line.tick_at(now))
+            self._roll(self.line.tick_at(now))
 
     # ---------------------------------------------------------------------------------------------- melody and clock
 
@@ -375,11 +339,6 @@ class Sequencer:
             self._clock += 1
         for data in self._voice.run(tick, self._played, time):
             self._send(time, data)
-
-    def _report_tempo(self, bpm: float) -> None:
-        if self.rolling and abs(bpm - self._reported_bpm) >= TEMPO_STEP:
-            self._reported_bpm = bpm
-            self._reports.append(p.TempoChanged(self._played, bpm))
 
     def _send(self, time: float, data: bytes) -> None:
         # A follower's line moves a little with every clock of its master, so the order of time is kept by hand.

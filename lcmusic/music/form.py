@@ -143,9 +143,9 @@ def key_fit(symbols_nt: np.ndarray) -> np.ndarray:
 def pitch_class_entropy(symbols_nt: np.ndarray, bars: int) -> np.ndarray:
     """Entropy of the pitch classes over every stretch of ``bars`` bars, in bits: H1 and H4 of Wu and Yang (2020).
 
-    Their mean over the stretches that have a note; 0 without notes.
+    Their mean over the stretches that have a note; 0 without notes. A shorter melody is one stretch.
     """
-    n = len(symbols_nt)
+    n, bars = len(symbols_nt), min(bars, _bars(symbols_nt))
     counts_nkp = pitch_class_counts(symbols_nt.reshape(-1, STEPS_PER_BAR)).reshape(n, -1, 12)
     counts_nkp = np.lib.stride_tricks.sliding_window_view(counts_nkp, bars, axis=1).sum(-1)
     total_nk = counts_nkp.sum(2)

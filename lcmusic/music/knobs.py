@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from lc_common.errors import UserError
 from lcmusic.music.chords import parse_progression
-from lcmusic.music.rows import STAYS, Option, Part, Shown, check, knob, rows_of
+from lcmusic.music.rows import STAYS, Option, Part, Shown, knob, rows_of, settle
 from lcmusic.music.scales import checked_set, parse_root, parse_set, pitch_classes, scale_name
 
 NARROWEST = 5
@@ -127,7 +127,7 @@ class Knobs:
     )  # fmt: skip
 
     def __post_init__(self) -> None:
-        check(self)
+        settle(self)
         if self.scale is not None and self.pitch_classes is not None:
             raise UserError("Give a scale or a set of pitch classes, not both.")
         if self.scale is not None:

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from lc_common.errors import UserError
-from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR
-from lcmusic.music.scales import parse_root, parse_set
+from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS, STEPS_PER_BAR
+from lcmusic.music.scales import indicator, outside, parse_root, parse_set
 from lcmusic.music.statistics import onsets, pitch_class_counts
 
 METRE_S = np.array([4, 0, 1, 0, 2, 0, 1, 0, 3, 0, 1, 0, 2, 0, 1, 0])
@@ -27,7 +27,8 @@ SINGLE_STEP = 2
 def pitch_set(symbols_nt: np.ndarray, allowed: frozenset[int]) -> np.ndarray:
     """Share of the notes whose pitch class is allowed (equation 4); 0 without notes."""
     counts_np = pitch_class_counts(symbols_nt)
-    return _share(counts_np[:, sorted(allowed)].sum(1), counts_np.sum(1))
+    total_n = counts_np.sum(1)
+    return _share(total_n - outside(counts_np, np.array(indicator(allowed))), total_n)
 
 
 def density(symbols_nt: np.ndarray, least: float) -> np.ndarray:
@@ -157,8 +158,8 @@ class Kind:
 
 REWARDS = {
     "pitch_set": Kind(pitch_set, parse_set, "pitch_set(C major)"),
-    "density": Kind(density, _number(1, 256, "a number of notes"), "density(192)"),
-    "max_density": Kind(max_density, _number(1, 256, "a number of notes"), "max_density(64)"),
+    "density": Kind(density, _number(1, STEPS, "a number of notes"), "density(192)"),
+    "max_density": Kind(max_density, _number(1, STEPS, "a number of notes"), "max_density(64)"),
     "rest_share": Kind(rest_share, _number(0.01, 1, "a share"), "rest_share(0.3)"),
     "pitch_range": Kind(pitch_range, _bounds, "pitch_range(60, 84)"),
     "stepwise": Kind(stepwise, None, "stepwise()"),
@@ -234,7 +235,7 @@ def _contradict(a: Reward, b: Reward) -> bool:
         case "density", "max_density":
             return a.value > b.value
         case "density", "rest_share":
-            return a.value > (1 - b.value) * 256
+            return a.value > (1 - b.value) * STEPS
         case "pitch_range", "pitch_range":
             return a.value[1] < b.value[0]
         case "contour", "contour":

@@ -182,7 +182,14 @@ def rows_of(part: type) -> Mapping[str, Row]:
     return types.MappingProxyType(rows)
 
 
-def check(part: Any) -> None:
-    """Check every value of a part, for its ``__post_init__``; ``UserError`` for the first that is wrong."""
+def settle(part: Any) -> None:
+    """Check every value of a part, for its ``__post_init__``; ``UserError`` for the first that is wrong.
+
+    A whole number, as a person or a file may give it where others are meant too, becomes a float: a tensor of it would
+    be one of integers.
+    """
     for row in rows_of(type(part)).values():
-        row.check(getattr(part, row.field))
+        value = getattr(part, row.field)
+        row.check(value)
+        if row.type is float and value is not None:
+            object.__setattr__(part, row.field, float(value))

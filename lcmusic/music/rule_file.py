@@ -6,7 +6,7 @@
 
 The function gets a ``Melody``. It runs in a process of its own, so that one that hangs can be stopped.
 
-Shapes: ``n`` melodies, ``t`` 256 steps.
+Shapes: ``n`` melodies, ``t`` steps.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from lc_common.errors import UserError
 
@@ -56,6 +57,24 @@ def scale_name(text: str) -> str:
 def pitch_classes(root: int, scale: str) -> frozenset[int]:
     """The pitch classes of a scale in ``SCALES`` on a root 0..11."""
     return frozenset((root + semitones) % 12 for semitones in SCALES[scale])
+
+
+def indicator(allowed: frozenset[int]) -> list[float]:
+    """A set of pitch classes as twelve numbers: 1 where one is allowed, 0 where not."""
+    return [float(p in allowed) for p in range(12)]
+
+
+def outside(notes: Any, allowed: Any) -> Any:
+    """How many notes lie outside a set of pitch classes: what every constraint on scales is about.
+
+    Args:
+        notes: of each pitch class, counted or expected, ``[..., 12]``; an array or a tensor.
+        allowed: the set's ``indicator``, or one for each row of notes, of the same kind.
+
+    Returns:
+        ``[...]``, of the same kind.
+    """
+    return (notes * (1 - allowed)).sum(-1)
 
 
 def parse_set(text: str) -> frozenset[int]:

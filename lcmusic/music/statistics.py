@@ -5,12 +5,16 @@ Shapes: ``n`` melodies, ``t`` steps (whole bars), ``k`` bars, ``p`` 12 pitch cla
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR
 
 MAX_INTERVAL = 12
 MAX_DURATION = 32
+COPIED_BARS = 8
+"""Length of a stretch that counts as copied."""
 
 
 def onsets(symbols_nt: np.ndarray) -> np.ndarray:
@@ -79,23 +83,37 @@ def overlap(p: np.ndarray, q: np.ndarray) -> float:
     return float(np.minimum(p, q).sum())
 
 
-def copies(symbols_nt: np.ndarray, corpus_mt: np.ndarray, bars: int = 8) -> np.ndarray:
-    """Which melodies hold a stretch of whole bars that stands, step for step at some transposition, in a corpus.
+@dataclass(frozen=True)
+class Stretches:
+    """The stretches of whole bars of a corpus, to ask which melodies copy one, step for step at some transposition.
 
-    Args:
-        symbols_nt: melodies to ask about.
-        corpus_mt: melodies of the corpus; stretches are compared at every bar of both.
-        bars: length of the stretch. Stretches without any note do not count.
+    Stretches are compared at every bar. Those without a note do not count.
 
-    Returns:
-        bool ``[n]``.
+    Attributes:
+        bars: length of a stretch.
+        keys_u: 64-bit keys of the different stretches, in order.
     """
-    known = set()
-    for start in range(0, len(corpus_mt), 4096):  # flat memory: the corpus may be a memory map
-        known.update(_stretch_keys(corpus_mt[start : start + 4096], bars)[0].tolist())
-    keys_m, row_m = _stretch_keys(symbols_nt, bars)
-    found_m = np.fromiter((key in known for key in keys_m.tolist()), bool, len(keys_m))
-    return np.bincount(row_m, weights=found_m, minlength=len(symbols_nt)) > 0
+
+    bars: int
+    keys_u: np.ndarray
+
+    @classmethod
+    def of(cls, corpus_mt: np.ndarray, bars: int = COPIED_BARS) -> Stretches:
+        """The stretches of melodies ``[m, t]``, which may be a memory map."""
+        starts = range(0, len(corpus_mt), 4096)  # flat memory
+        keys = [np.unique(_stretch_keys(corpus_mt[start : start + 4096], bars)[0]) for start in starts]
+        return cls(bars, np.unique(np.concatenate(keys)))
+
+    def copied(self, symbols_nt: np.ndarray) -> np.ndarray:
+        """Which melodies hold one of the stretches; bool ``[n]``."""
+        keys_m, row_m = _stretch_keys(symbols_nt, self.bars)
+        found_m = np.isin(keys_m, self.keys_u)
+        return np.bincount(row_m, weights=found_m, minlength=len(symbols_nt)) > 0
+
+
+def copies(symbols_nt: np.ndarray, corpus_mt: np.ndarray, bars: int = COPIED_BARS) -> np.ndarray:
+    """Which melodies hold a stretch of so many bars of a corpus, as ``Stretches`` compares them; bool ``[n]``."""
+    return Stretches.of(corpus_mt, bars).copied(symbols_nt)
 
 
 def _stretch_keys(symbols_nt: np.ndarray, bars: int) -> tuple[np.ndarray, np.ndarray]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from lcmusic.music.rows import Option, Part, Shown, check, knob
+from lcmusic.music.rows import Option, Part, Shown, knob, settle
 
 Mode = Literal["loop", "renew", "evolve", "respond"]
 """``loop`` stays with one idea; ``renew`` takes a new one in every slot; ``evolve`` lets each slot's idea wander from
@@ -32,4 +32,4 @@ class Plan:
     seed: int = knob(0, name="idea_seed", low=0)
 
     def __post_init__(self) -> None:
-        check(self)
+        settle(self)

@@ -1,6 +1,6 @@
 """What a melody VAE keeps of a melody: the figures that training watches and evaluation prints.
 
-Shapes: ``b`` melodies, ``t`` 256 steps, ``d`` latent.
+Shapes: ``b`` melodies, ``t`` steps, ``d`` latent.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from torch import Tensor
 from torch.nn import functional
 
 from lc_common.vae import kl_to_standard_normal, reparameterise
-from lcmusic.music.melody import PITCHES, STEPS
+from lcmusic.music.melody import PITCHES
+from lcmusic.vae.batching import ROWS
 from lcmusic.vae.model import MelodyVAE
 from lcmusic.vae.sampling import decode
 
-ROWS = 256
 ACTIVE_VARIANCE = 0.01
 """A latent dimension is active if the posterior's mean varies by more than this over the data (Burda et al. 2016)."""
 
@@ -49,18 +49,19 @@ class Reconstruction:
 
 @torch.no_grad()
 def reconstruction(model: MelodyVAE, symbols_bt: Tensor, seed: int = 0, refined: bool = False) -> Reconstruction:
-    """Measure melodies ``[b, 256]`` (int64), ``ROWS`` at a time; the same seed draws the same samples.
+    """Measure melodies ``[b, t]`` (int64), ``ROWS`` at a time; the same seed draws the same samples.
 
     ``refined`` takes the posterior of ``encode_refined`` (``fast``) instead of the encoder's own.
     """
     generator = torch.Generator(model.device).manual_seed(seed)
+    steps = symbols_bt.shape[1]
     sums = np.zeros(7)
     means_bd = []
     for part_bt in symbols_bt.to(model.device).split(ROWS):
         mu_bd, sigma_bd = model.encode_refined(part_bt, fast=True) if refined else model.encode(part_bt)
         z_bd = reparameterise(mu_bd, sigma_bd, generator)
         logits_btv = model.logits(z_bd, part_bt).float()
-        nll = functional.cross_entropy(logits_btv.flatten(0, 1), part_bt.flatten(), reduction="sum") / STEPS
+        nll = functional.cross_entropy(logits_btv.flatten(0, 1), part_bt.flatten(), reduction="sum") / steps
         original_bt = part_bt.cpu().numpy()
         onset_bt = original_bt < PITCHES
         right = [
@@ -74,4 +75,4 @@ def reconstruction(model: MelodyVAE, symbols_bt: Tensor, seed: int = 0, refined:
     nll, kl, forced, argmax, sampled = sums[:5] / len(symbols_bt)
     argmax_onsets, sampled_onsets = sums[5:] / (symbols_bt < PITCHES).sum().item()
     active = int((torch.cat(means_bd).var(0) > ACTIVE_VARIANCE).sum())
-    return Reconstruction(nll, -nll - kl / STEPS, kl, active, forced, argmax, argmax_onsets, sampled, sampled_onsets)
+    return Reconstruction(nll, -nll - kl / steps, kl, active, forced, argmax, argmax_onsets, sampled, sampled_onsets)

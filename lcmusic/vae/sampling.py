@@ -1,7 +1,7 @@
 """Latents to melodies: sampling the bar decoder step by step, all bars side by side.
 
-Shapes: ``b`` melodies, ``n`` bars (``b * 16``; for the flat baseline ``b``), ``t`` 256 steps, ``d`` latent,
-``e`` embedding, ``u`` LSTM units, ``v`` 130 symbols.
+Shapes: ``b`` melodies, ``n`` bars (for the flat baseline melodies), ``t`` all steps, ``d`` latent,
+``s`` steps of a bar, ``e`` embedding, ``v`` 130 symbols.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS, STEPS_PER_BAR, SYMBOLS, canonical
-from lcmusic.vae.model import START, MelodyVAE, StepDecoder, lstm_state
+from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR, SYMBOLS, canonical
+from lcmusic.vae.decoders import Decoder
+from lcmusic.vae.layers import START
+from lcmusic.vae.model import MelodyVAE
 
 
 @torch.inference_mode()
@@ -34,12 +36,10 @@ def decode(
         allowed_v: bool, shape ``[130]``: symbols that may be drawn at all (the "strict" mode); None allows all.
 
     Returns:
-        Canonical uint8 symbols, shape ``[b, 256]``.
+        Canonical uint8 symbols, shape ``[b, t]``.
     """
-    decoder, steps = model.decoder, STEPS
-    embeddings_ne = z_bd
-    if model.config.decoder == "bars":
-        embeddings_ne, steps = model.conductor(z_bd).flatten(0, 1), STEPS_PER_BAR
+    embeddings_ne = model.conduct(z_bd)
+    steps = STEPS_PER_BAR if model.config.decoder == "bars" else model.config.steps
     barred_v = None if allowed_v is None else torch.from_numpy(~allowed_v).to(z_bd.device)
 
     def draw(logits_nv: Tensor) -> Tensor:
@@ -49,37 +49,18 @@ def decode(
             return logits_nv.argmax(-1)
         return torch.multinomial((logits_nv / temperature).softmax(-1), 1, generator=generator).squeeze(1)
 
-    symbols_nt = write_symbols(decoder, embeddings_ne, steps, draw)
-    return canonical(symbols_nt.reshape(len(z_bd), STEPS).cpu().numpy())
+    symbols_ns = write_symbols(model.decoder, embeddings_ne, steps, draw)
+    return canonical(symbols_ns.reshape(len(z_bd), model.config.steps).cpu().numpy())
 
 
-def write_symbols(decoder: StepDecoder, embeddings_ne: Tensor, steps: int, draw: Callable[[Tensor], Tensor]) -> Tensor:
-    """Run the decoder's LSTM on its own output.
-
-    The same numbers as ``nn.LSTM`` called step by step, arranged for one step at a time: the first layer's product with
-    a symbol is a row of a table, and its product with the embedding is computed once.
-    """
-    lstm, width = decoder.lstm, decoder.symbols.embedding_dim
-    weights = [[getattr(lstm, f"{name}_l{layer}") for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
-               for layer in range(lstm.num_layers)]  # fmt: skip
-    first_ih = weights[0][0]
-    table_vg = decoder.symbols.weight @ first_ih[:, :width].T
-    constant_ng = embeddings_ne @ first_ih[:, width:].T + weights[0][2] + weights[0][3]
-    h, c = (list(s) for s in lstm_state(decoder.initial(embeddings_ne), decoder.layers))
-    previous_n = torch.full((len(embeddings_ne),), START, device=embeddings_ne.device)
-    out = []
+def write_symbols(decoder: Decoder, embeddings_ne: Tensor, steps: int, draw: Callable[[Tensor], Tensor]) -> Tensor:
+    """Run a decoder on its own output: symbols ``[n, steps]``, each drawn from its logits ``[n, v]``."""
+    state = decoder.start(embeddings_ne)
+    out = [torch.full((len(embeddings_ne),), START, device=embeddings_ne.device)]
     for _ in range(steps):
-        for layer, (w_ih, w_hh, b_ih, b_hh) in enumerate(weights):
-            if layer == 0:
-                gates_ng = torch.addmm(constant_ng + table_vg[previous_n], h[0], w_hh.T)
-            else:
-                gates_ng = torch.addmm(torch.addmm(b_ih + b_hh, h[layer - 1], w_ih.T), h[layer], w_hh.T)
-            i, f, g, o = gates_ng.chunk(4, dim=1)
-            c[layer] = f.sigmoid() * c[layer] + i.sigmoid() * g.tanh()
-            h[layer] = o.sigmoid() * c[layer].tanh()
-        previous_n = draw(decoder.head(h[-1]))
-        out.append(previous_n)
-    return torch.stack(out, dim=1)
+        logits_nv, state = decoder.step(state, out[-1])
+        out.append(draw(logits_nv))
+    return torch.stack(out[1:], dim=1)
 
 
 def allowed_symbols(pitch_classes: frozenset[int]) -> np.ndarray:

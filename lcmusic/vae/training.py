@@ -4,22 +4,21 @@ A ``bars`` encoder trains in two stages, each a call of ``lc_common.fit``:
 
 1. ``bars``: bar encoder and bar decoder as an autoencoder of single bars, with noise on the embedding, so that the
    decoder forgives what the conductor will get wrong.
-2. ``melodies``: everything but the bar encoder, as a VAE of 16 bars (equation 1).
+2. ``melodies``: everything but the bar encoder, as a VAE of whole melodies (equation 1).
 
 A ``flat`` encoder has the second stage only, and trains all of it.
 
-Shapes: ``b`` melodies, ``n`` bars, ``e`` bar embedding, ``s`` 16 steps, ``t`` 256 steps, ``d`` latent.
+Shapes: ``b`` melodies, ``n`` bars, ``e`` bar embedding, ``s`` 16 steps, ``t`` all steps, ``d`` latent.
 Losses are in nats per bar (stage 1) and per melody (stage 2).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
 import torch
 from rich.console import Console
 from torch import Tensor
@@ -38,7 +37,8 @@ from lc_common.vae import (
 )
 from lcmusic.corpus import Corpus, Split
 from lcmusic.corpus.batches import Augment, BarBatches, MelodyBatches
-from lcmusic.music.melody import STEPS, STEPS_PER_BAR
+from lcmusic.music.melody import STEPS_PER_BAR
+from lcmusic.vae.batching import posteriors
 from lcmusic.vae.measuring import reconstruction
 from lcmusic.vae.model import KIND, KL_WEIGHT, PRESETS, MelodyVAE
 
@@ -120,7 +120,7 @@ def melody_step(stage: MelodyStage) -> Callable[[TrainState, Tensor, torch.Gener
         mu_bd, sigma_bd = model.encode(symbols_bt)
         z_bd = reparameterise(mu_bd, sigma_bd, generator)
         logits_btv = model.logits(z_bd, symbols_bt)
-        nats = STEPS * functional.cross_entropy(logits_btv.float().flatten(0, 1), symbols_bt.flatten())
+        nats = model.config.steps * functional.cross_entropy(logits_btv.float().flatten(0, 1), symbols_bt.flatten())
         kl_bd = kl_to_standard_normal(mu_bd, sigma_bd)
         weight = kl_weight(state.step, stage.kl_weight, stage.kl_warmup)
         norm = state.descend("vae", nats + weight * free_bits(kl_bd, stage.free_nats))
@@ -163,7 +163,7 @@ def train_vae(
     training = training or TRAINING[preset]
     torch.manual_seed(seed)
     model = MelodyVAE(PRESETS[preset])
-    train, validation = corpus.split("train"), corpus.split("validation")
+    train, validation = (corpus.split(name).cut(model.config.bars) for name in ("train", "validation"))
     common = {"kind": KIND, "model_config": model.config, "console": console}
     info = {
         "preset": preset,
@@ -207,18 +207,12 @@ def train_vae(
 def finish(result: FitResult, run_dir: Path, train: Split) -> Path:
     """Measure the mean posterior scale over the training set (section 3) and write the weights to use."""
     model = result.modules["vae"]
-    sigma_bar_d = mean_posterior_scale(_scales(model, train.symbols_nt))
+    sigma_bar_d = mean_posterior_scale(sigma_bd for _, sigma_bd in posteriors(model, train.symbols_nt))
     target = run_dir / WEIGHTS_NAME
     checkpoint.export(result.checkpoint, target, tensors={"model.vae.sigma_bar_d": sigma_bar_d})
     return target
 
 
-@torch.inference_mode()
-def _scales(model: MelodyVAE, symbols_nt: np.ndarray, rows: int = 512) -> Iterator[Tensor]:
-    for start in range(0, len(symbols_nt), rows):
-        yield model.encode(torch.from_numpy(symbols_nt[start : start + rows].astype(np.int64)).to(model.device))[1]
-
-
 def validation_melodies(split: Split, rows: int = VALIDATION_ROWS) -> Tensor:
-    """Melodies to watch while training: drawn from a split with the balance of training; int64 ``[rows, 256]``."""
+    """Melodies to watch while training: drawn from a split with the balance of training; int64 ``[rows, t]``."""
     return MelodyBatches(split, rows=rows, augment=None, seed=0)(0)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
 import zipfile
 from collections.abc import Callable, Iterable
@@ -20,6 +19,7 @@ import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from lc_common.errors import UserError
+from lc_common.files import replacing, unwritten
 from lcvision.data.sets import PARTS, DataSpec, Label, Part, Progress, find_folder
 
 LABELS = (
@@ -179,28 +179,19 @@ def _pixels(photos: _Photos, order: list[str], cache: Path, progress: Progress) 
             return images_nhwc
     except (OSError, ValueError, EOFError):
         pass  # Not there, or torn by somebody: made (anew) below.
-    # Its own name in each process: two may do this at once.
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    remedy = "choose another folder with --cache"
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        # Plain writes, not a memory map: on a full disk those fail instead of killing the process.
-        with temporary.open("wb") as file:
-            header = {"descr": "|u1", "fortran_order": False, "shape": shape}
-            np.lib.format.write_array_header_1_0(file, header)
-            for done, number in enumerate(order):
-                if done % PROGRESS_EVERY == 0:
-                    progress(done, len(order))
-                file.write(_decode(photos, number).tobytes())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
     except OSError as error:
-        raise UserError(
-            f"Cannot write {path}: {error.strerror or error}; choose another folder with --cache."
-        ) from error
-    finally:
-        if temporary.is_file():
-            temporary.unlink()
+        raise unwritten(path, error, remedy) from error
+    # Plain writes, not a memory map: on a full disk those fail instead of killing the process.
+    with replacing(path, sync=True, shared=True, remedy=remedy) as file:
+        header = {"descr": "|u1", "fortran_order": False, "shape": shape}
+        np.lib.format.write_array_header_1_0(file, header)
+        for done, number in enumerate(order):
+            if done % PROGRESS_EVERY == 0:
+                progress(done, len(order))
+            file.write(_decode(photos, number).tobytes())
     return np.load(path, mmap_mode="r")
 
 

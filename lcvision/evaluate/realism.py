@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 import torch
 from rich.table import Table
-from torch import Tensor, nn
+from torch import Tensor
 from torchmetrics.functional.classification import binary_auroc
-from torchmetrics.image.fid import FrechetInceptionDistance
 
+from lc_common import two_samples
 from lcvision.constraints.trained import ImageConstraint
 from lcvision.data.batches import images_of
 from lcvision.data.sets import ImageData, Part
@@ -21,31 +21,20 @@ from lcvision.vae.measuring import ROWS, decode, encode
 from lcvision.vae.models import ImageClassifier, ImageVAE
 
 
-class _Features(nn.Module):
-    """The classifier's features as torchmetrics wants an extractor."""
-
-    def __init__(self, classifier: ImageClassifier, width: int) -> None:
-        super().__init__()
-        self.classifier, self.num_features = classifier, width
-
-    def forward(self, images_bchw: Tensor) -> Tensor:
-        return self.classifier.features(images_bchw)
+@torch.no_grad()
+def features(classifier: ImageClassifier, images_nchw: Tensor) -> Tensor:
+    """The classifier's features of images, ``[n, f]``."""
+    return torch.cat([classifier.features(images_bchw) for images_bchw in images_nchw.split(ROWS)])
 
 
 def frechet(classifier: ImageClassifier, real_nchw: Tensor, made_nchw: Tensor) -> float:
     """The Frechet distance between two sets of images in the features of a classifier (not Inception's)."""
-    width = classifier.features(real_nchw[:1]).shape[1]
-    metric = FrechetInceptionDistance(_Features(classifier, width), normalize=True)
-    for images_nchw, real in ((real_nchw, True), (made_nchw, False)):
-        for images_bchw in images_nchw.split(ROWS):
-            metric.update(images_bchw, real=real)
-    return metric.compute().item()
+    return two_samples.frechet(*(features(classifier, images).cpu().numpy() for images in (real_nchw, made_nchw)))
 
 
-@torch.no_grad()
 def diversity(classifier: ImageClassifier, images_nchw: Tensor) -> float:
     """Mean distance of the features of two images of a set; each is compared with one other."""
-    features_nf = torch.cat([classifier.features(images_bchw) for images_bchw in images_nchw.split(ROWS)])
+    features_nf = features(classifier, images_nchw)
     return (features_nf - features_nf.roll(1, 0)).norm(dim=1).mean().item()
 
 

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from lc_common.errors import UserError
-from lc_common.files import write_bytes, write_text
+from lc_common.files import replacing, write_bytes, write_text
 
 LONG = "äöü" * 100
 
@@ -39,3 +39,16 @@ def test_text_makes_its_folder(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(UserError, match=r"Cannot write .*: (Not a directory|File exists); free some space"):
         write_text(tmp_path / "file" / "c", "x")
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_file_that_is_broken_off_leaves_the_old_one_and_nothing_else(shared, tmp_path):
+    def break_off():
+        with replacing(tmp_path / "a", shared=shared) as file:
+            file.write(b"new")
+            raise ZeroDivisionError
+
+    write_bytes(tmp_path / "a", b"old")
+    with pytest.raises(ZeroDivisionError):
+        break_off()
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"old")]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
+from lcmusic.live.sync import SOURCES, Source
 from lcmusic.perform.session import Session
 from lcmusic.perform.table import TEMPO
 
@@ -19,8 +18,6 @@ NO_PORT = "No MIDI port is chosen: choose one above to hear this in your DAW, or
 TAPS = 5
 FORGOTTEN = 2.0  # seconds after which a tap begins a new row
 
-Source = Literal["internal", "midi", "link"]
-
 
 @dataclass(frozen=True)
 class Wiring:
@@ -28,18 +25,21 @@ class Wiring:
 
     Attributes:
         tempo: BPM when we lead.
-        source: who leads.
+        source: who leads, a name in ``SOURCES``.
         send_clock: whether MIDI clock is sent.
         output, virtual: the port that is played to; empty for none.
         input: the port that is listened to; empty for none.
     """
 
     tempo: float = 120.0
-    source: Source = "internal"
+    source: str = "internal"
     send_clock: bool = False
     output: str = ""
     virtual: bool = False
     input: str = ""
+
+    def __post_init__(self) -> None:
+        p.Sync(self.source)
 
 
 @dataclass(frozen=True)
@@ -76,13 +76,6 @@ def list_ports() -> PortList:
         system.close()
 
 
-def link_missing() -> str:
-    """Why Ableton Link cannot be chosen; empty if it can."""
-    if importlib.util.find_spec("aalink"):
-        return ""
-    return "Ableton Link needs one more package; run pip install 'latent-constraints-studio[link]'."
-
-
 class Transport:
     """The transport strip's behaviour.
 
@@ -110,8 +103,8 @@ class Transport:
         self.notices: list[str] = []
         self._performance, self._worker, self._find_ports = performance, worker, find_ports
         self._taps: list[float] = []
-        if self.wiring.source == "link" and link_missing():
-            self.wiring = replace(self.wiring, source="internal")
+        if self.source.missing():
+            self.wiring = replace(self.wiring, source=Wiring().source)
         self._send_all()
         self.refresh()
 
@@ -119,6 +112,11 @@ class Transport:
     def status(self) -> p.Status:
         """The engine's newest state."""
         return self._performance.engine.status
+
+    @property
+    def source(self) -> type[Source]:
+        """Who leads."""
+        return SOURCES[self.wiring.source]
 
     def play_stop(self) -> None:
         """Stop, or play on from where it stopped. Without a port it plays on all the same, and says so."""
@@ -151,14 +149,14 @@ class Transport:
             bpm = 60 * (len(self._taps) - 1) / (now - self._taps[0])
             self.set_tempo(round(TEMPO.within(bpm), 1))
 
-    def follow(self, source: Source) -> None:
-        """Lead, or follow MIDI clock or Link; ``UserError`` if that cannot be."""
-        if source == "link" and (why := link_missing()):
+    def follow(self, source: str) -> None:
+        """Lead, or follow a master, a name in ``SOURCES``; ``UserError`` if that cannot be."""
+        if why := SOURCES[source].missing():
             raise UserError(why)
         self.wiring = replace(self.wiring, source=source)
         self._send_sync()
-        if source == "midi" and not self.wiring.input:
-            self.notices.append("MIDI clock comes in at an input: choose one in the settings of the strip.")
+        if self.source.needs_input and not self.wiring.input:
+            self.notices.append(f"{self.source.label} comes in at an input: choose one in the settings of the strip.")
 
     def send_clock(self, on: bool) -> None:
         """Send MIDI clock to the output, or not."""

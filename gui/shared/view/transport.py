@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from gui.shared.state.theme import Palette
-from gui.shared.state.transport import PORT_NAME, Transport, link_missing
+from gui.shared.state.transport import PORT_NAME, Transport
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.paint import colour, font
 from lc_common.errors import UserError
 from lcmusic.live.protocol import Status
+from lcmusic.live.sync import SOURCES
 from lcmusic.perform.table import TEMPO
 
-SOURCES = {"internal": "Internal", "midi": "MIDI clock", "link": "Ableton Link"}
 LOCKS = {
     "internal": ("lead", "We lead: the DAW may follow our MIDI clock"),
     "waiting": ("hunting", "Waiting for the DAW's clock: press play there, and send its clock to our input"),
@@ -171,8 +171,8 @@ class TransportStrip(QWidget):
         self.tap.clicked.connect(self.tap_now)
         self.sync = QComboBox()
         self.sync.setAccessibleName("Sync")
-        for source, name in SOURCES.items():
-            self.sync.addItem(name, source)
+        for name, source in SOURCES.items():
+            self.sync.addItem(source.label, name)
         self.sync.activated.connect(lambda i: self._follow(self.sync.itemData(i)))
         self.sync.setToolTip("Who leads: our own tempo, the DAW's MIDI clock, or Ableton Link")
         self.lock = Light(palette, "Sync state")
@@ -251,14 +251,14 @@ class TransportStrip(QWidget):
             self.late.setToolTip(tip)
 
     def showEvent(self, event: QShowEvent) -> None:
-        link = self.sync.model().item(list(SOURCES).index("link"))
-        if why := link_missing():
-            link.setEnabled(False)
-            link.setToolTip(why)
+        for row, source in enumerate(SOURCES.values()):
+            if why := source.missing():
+                self.sync.model().item(row).setEnabled(False)
+                self.sync.model().item(row).setToolTip(why)
         super().showEvent(event)
 
     def _show_tempo(self, status: Status) -> None:
-        leads = self._session.wiring.source != "midi"
+        leads = self._session.source.own_tempo
         shown = self._session.wiring.tempo if leads else status.bpm
         if self.tempo.isEnabled() != leads:
             self.tempo.setEnabled(leads)

@@ -101,7 +101,7 @@ def test_interpolate_begins_and_ends_at_the_reconstructions(monkeypatch, tiny_va
 
 def test_a_long_clip_is_cut_into_windows_and_filled_up():
     melody = Melody.from_notes([Note(0, 4, 60), Note(20 * 16, 20 * 16 + 4, 62)], 21 * 16)
-    first, second = clips.windows(Clip(melody, 120.0, 0, ""))
+    first, second = clips.windows(Clip(melody, 120.0, 0, ""), 16)
     assert first.notes() == [Note(0, 4, 60)]
     assert second.notes() == [Note(4 * 16, 4 * 16 + 4, 62)]
     assert len(second) == STEPS

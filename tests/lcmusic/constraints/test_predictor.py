@@ -1,9 +1,16 @@
-"""The critic of statistics: its targets by hand, its loss at its best, and that it learns."""
+"""The predictor of statistics: its targets by hand, its loss at its best, and that it learns."""
 
 import numpy as np
 import torch
 
-from lcmusic.constraints.predictor import BarCritic, BarCriticConfig, BarStatistics, bar_loss, bar_targets, embeddings
+from lcmusic.constraints.predictor import (
+    BarPredictor,
+    BarPredictorConfig,
+    BarStatistics,
+    bar_loss,
+    bar_targets,
+    embeddings,
+)
 from lcmusic.music.melody import HOLD, REST, STEPS
 from tests.lcmusic.conftest import random_melodies
 
@@ -52,21 +59,21 @@ def test_a_bar_without_notes_has_no_pitch_to_learn():
     assert losses[0] == losses[1]
 
 
-def test_the_critic_learns_bars_from_their_embeddings():
+def test_the_predictor_learns_bars_from_their_embeddings():
     torch.manual_seed(0)
-    critic = BarCritic(BarCriticConfig(embedding=8, units=32))
+    predictor = BarPredictor(BarPredictorConfig(embedding=8, units=32))
     embeddings_ne = torch.randn(512, 8)
     high_n = embeddings_ne[:, 0] > 0
     notes_np = torch.zeros(512, 12)
     notes_np[high_n, 7], notes_np[~high_n, 2] = 3.0, 1.0
     onsets_ns = torch.zeros(512, 16)
     onsets_ns[:, 0] = 1.0
-    adam = torch.optim.Adam(critic.parameters(), lr=1e-2)
+    adam = torch.optim.Adam(predictor.parameters(), lr=1e-2)
     for _ in range(150):
         adam.zero_grad()
-        bar_loss(critic(embeddings_ne), notes_np, onsets_ns, high_n.float()).backward()
+        bar_loss(predictor(embeddings_ne), notes_np, onsets_ns, high_n.float()).backward()
         adam.step()
-    predicted = critic(embeddings_ne)
+    predicted = predictor(embeddings_ne)
     assert predicted.notes_p.shape == (512, 12)
     assert (predicted.notes_p - notes_np).abs().mean() < 0.1
     assert (predicted.pitch - high_n.float()).abs().mean() < 0.2

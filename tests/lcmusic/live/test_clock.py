@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from live_master import Master, follow, phase_errors, random_transport
 
-from lcmusic.live.clock import ClockFollower, LineFit
 from lcmusic.live.sequencer import Sequencer
+from lcmusic.live.sync.midi import ClockFollower, LineFit
 
 
 def fed(times, memory=1000):

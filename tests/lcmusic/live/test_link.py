@@ -7,12 +7,12 @@ import time
 import pytest
 
 from lcmusic.live import protocol as p
-from lcmusic.live.link import LinkSession
 from lcmusic.live.player import Player
+from lcmusic.live.sync.link import LinkSession
 
 PEER = """
 import sys, time
-from lcmusic.live.link import LinkSession
+from lcmusic.live.sync.link import LinkSession
 session = LinkSession(123.0)
 for line in sys.stdin:
     word, _, number = line.partition(" ")

@@ -38,7 +38,7 @@ def test_a_line_that_is_no_message(line):
     [
         (lambda: p.Tempo(500), "The tempo is 500 BPM; it must lie between 20 and 300."),
         (lambda: p.Stop("soon"), "at is 'soon'; it must be one of now, step, bar."),
-        (lambda: p.Sync("mtc"), "sync is 'mtc'; it must be one of internal, midi, link."),
+        (lambda: p.Sync("mtc"), "There is no sync 'mtc'; choose one of internal, midi, link."),
         (lambda: p.Sync(offset=1.0), "The sync offset is 1000 ms; it must lie between -200 and 200 ms."),
         (lambda: p.Seek(-1), "Sixteenths are counted from 0, not -1."),
         (lambda: p.Supply(-1, ()), "Bars are counted from 0, not -1."),

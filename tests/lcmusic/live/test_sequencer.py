@@ -6,11 +6,15 @@ from dataclasses import replace
 import pytest
 from live_stage import Stage
 
+from lc_common.errors import UserError
 from lcmusic.live import protocol as p
+from lcmusic.live.clock import Timeline
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import HOLD, REST, phrase_bars
-from lcmusic.live.link import LinkState
 from lcmusic.live.sequencer import Sequencer
+from lcmusic.live.sync import SOURCES
+from lcmusic.live.sync.internal import Internal
+from lcmusic.live.sync.link import Link, LinkState
 
 PLAIN = Expression(accent="flat", humanise=0, velocity=96, gate=1.0)
 TUNE = [60, HOLD, 62, REST] + [REST] * 12
@@ -278,6 +282,42 @@ def test_with_link_start_and_stop_belong_to_the_session_if_wanted():
     stage.run([*script, (6, p.Quit())], link=session)
     starts = [t for t, data in stage.got("out") if data.startswith("90")]
     assert starts == [4.8]
+
+
+def test_the_programs_of_a_session_that_was_left_are_forgotten():
+    stage = Stage()
+    away = [(1.0, p.Sync("internal")), (1.1, p.Sync("link")), (1.2, p.Quit())]
+    stage.run([*opening(*TUNE, sync=p.Sync("link")), *away], link=Session())
+    seen = [(s.lock, s.peers) for s in stage.statuses if s.time >= 0.9]
+    assert list(dict.fromkeys(seen)) == [("locked", 2), ("internal", 0), ("alone", 0)]
+    assert seen[-1] == ("locked", 2)
+
+
+def test_a_new_source_is_a_class_and_a_row(monkeypatch):
+    class Half(Internal):
+        label = "Half time"
+
+        def play(self, song, now, from_top):
+            song.go(now, 0, Timeline(now, 0, song.line.bpm / 2))
+
+    monkeypatch.setitem(SOURCES, "half", Half)
+    sequencer = Sequencer(random.Random(0))
+    for command in (PLAIN, p.Supply(0, phrase_bars(TUNE, 1)), p.Sync("half"), p.Start()):
+        sequencer.handle(1.0, command)
+    sent = [(m.time, m.data.hex(" ")) for now in (1.0, 1.2, 1.4, 1.5) for m in sequencer.due(now)]
+    assert sent == [(1.0, "90 3c 60"), (1.5, "80 3c 00"), (1.5, "90 3e 60")]
+    assert sequencer.status(1.5).sync == "half"
+
+
+def test_a_source_that_cannot_be_joined_changes_nothing():
+    def join(bpm):
+        raise UserError("Nobody is there.")
+
+    sequencer = Sequencer(random.Random(0), sources={"internal": Internal(), "link": Link(join)})
+    sequencer.handle(0.0, p.Start())
+    sequencer.handle(1.0, p.Sync("link", send_clock=True))
+    assert [r for r in sequencer.reports() if isinstance(r, p.Notice)] == [p.Notice("Nobody is there.")]
+    assert (sequencer.sync, sequencer.rolling, sequencer.status(1.0).sync) == (p.Sync(), True, "internal")
 
 
 def test_panic_silences_every_channel():

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 import pytest
 
 from lc_common.errors import UserError
-from lcmusic.music.rows import STAYS, Option, Part, Row, Shown, check, knob, rows_of
+from lcmusic.music.rows import STAYS, Option, Part, Row, Shown, knob, rows_of, settle
 
 SHOWN = Shown("Leaps", "How wide.", decimals=1, unit="semitones", sign="± ")
 OPTION = Option("--leaps", "{low:g} to {high:g}.")
@@ -24,7 +24,7 @@ class Sample:
     notes: tuple[int, ...] | None = knob(None)
 
     def __post_init__(self) -> None:
-        check(self)
+        settle(self)
 
 
 def test_the_rows_of_a_part():

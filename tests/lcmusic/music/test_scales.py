@@ -1,7 +1,18 @@
+import numpy as np
 import pytest
+import torch
 
 from lc_common.errors import UserError
-from lcmusic.music.scales import SCALES, all_sets, parse_root, parse_set, pitch_classes, scale_name
+from lcmusic.music.scales import (
+    SCALES,
+    all_sets,
+    indicator,
+    outside,
+    parse_root,
+    parse_set,
+    pitch_classes,
+    scale_name,
+)
 
 
 def test_scales_on_roots():
@@ -47,3 +58,13 @@ def test_bad_sets(text, message):
 def test_all_sets_is_every_scale_on_every_root():
     assert len(all_sets()) == 12 * (len(SCALES) - 1)
     assert all_sets()[7, "major"] == {7, 9, 11, 0, 2, 4, 6}
+
+
+@pytest.mark.parametrize("kind", [np.array, torch.tensor])
+def test_notes_outside_a_set_are_counted(kind):
+    c_major = indicator(pitch_classes(0, "major"))
+    assert c_major == [1, 0, 1, 0, 1, 1, 0, 1, 0, 1, 0, 1]
+    notes_np = kind([[3.0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0], [1.0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0]])
+    assert outside(notes_np, kind(c_major)).tolist() == [2.5, 0.0]
+    each_np = kind([c_major, indicator(frozenset({0}))])
+    assert outside(notes_np, each_np).tolist() == [2.5, 4.0]

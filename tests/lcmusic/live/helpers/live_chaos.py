@@ -11,7 +11,7 @@ from live_stage import Crash, Stage, unmatched
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import ACCENTS, Expression
 from lcmusic.live.grid import HOLD, REST, phrase_bars
-from lcmusic.live.link import LinkState
+from lcmusic.live.sync.link import LinkState
 
 PORTS = ("Synth", "Drum machine", "DAW")
 ATS: tuple[p.At, ...] = ("now", "step", "bar")

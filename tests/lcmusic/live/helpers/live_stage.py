@@ -16,6 +16,10 @@ from lcmusic.live.loop import Engine
 from lcmusic.live.notes import NoteTable
 from lcmusic.live.ports import Heard, Ports
 from lcmusic.live.sequencer import Sequencer
+from lcmusic.live.sync.internal import Internal
+from lcmusic.live.sync.link import Link
+from lcmusic.live.sync.midi import MidiClock
+from lcmusic.live.sync.source import Source
 
 
 class Crash(Exception):
@@ -120,8 +124,8 @@ class StagePorts(Ports):
 class WatchedSequencer(Sequencer):
     """Fails as soon as time runs backwards or a message comes early."""
 
-    def __init__(self, rng: random.Random) -> None:
-        super().__init__(rng)
+    def __init__(self, rng: random.Random, sources: dict[str, Source]) -> None:
+        super().__init__(rng, sources=sources)
         self.log: list[Any] = []
         self._before = (0.0, 0)
 
@@ -185,7 +189,9 @@ class Stage:
         self.reports: list[p.Report] = []
         self.statuses: list[p.Status] = []
         self.notes = NoteTable()
-        self.sequencer = WatchedSequencer(random.Random(seed))
+        self.link: Any = None  # the session that is joined
+        sources = {"internal": Internal(), "midi": MidiClock(), "link": Link(lambda _bpm: self.link)}
+        self.sequencer = WatchedSequencer(random.Random(seed), sources)
         self.notices: list[str] = []
         self.ports = StagePorts(self.machine, self.notes, self.notices.append)
 
@@ -197,9 +203,8 @@ class Stage:
     ) -> None:
         """Run the engine through a script; what a script's function raises comes out."""
         inbox = ScriptedInbox(self, script, late)
-        Engine(
-            self.sequencer, self.notes, self.ports, inbox, self._report, self.clock, lambda: False, lambda _bpm: link
-        ).run()
+        self.link = link
+        Engine(self.sequencer, self.notes, self.ports, inbox, self._report, self.clock, lambda: False).run()
 
     def got(self, port: str) -> list[tuple[float, str]]:
         """What a receiver got: seconds to the tenth of a millisecond, and the bytes in hex."""
