@@ -3,9 +3,15 @@
 Command line, live player, studio, transformation and evaluation all play it, so that the same idea, knobs and seed are
 the same notes everywhere. The path:
 
-    idea --latents--> z --move--> z --decode--> melody
+    idea --learned prior--> tokens --------------------------------> bar embeddings --> melody
+                              '--encoder--> z --rule--> z --conductor--^
 
-Shapes: ``b`` melodies, ``d`` latent; an idea has the shape ``Instrument.idea_shape``, ``[d]``.
+Without a learned prior an idea is its own latent, and realism, scale and density are the actors' (``move``):
+
+    idea = z --realism--> z --rule--> z --scale, density--> z --conductor--> bar embeddings --> melody
+
+Shapes: ``b`` melodies, ``d`` latent, ``k`` bars, ``f`` numbers of a token, ``e`` what the bar decoder reads; an idea
+has the shape ``Instrument.idea_shape``.
 """
 
 from __future__ import annotations
@@ -23,9 +29,13 @@ from lcmusic.music import ideas
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
 from lcmusic.pretrained import load_vae
+from lcmusic.prior.learned import LearnedPrior, Locked, prior_that_fits
 from lcmusic.vae.clips import latent_means
 from lcmusic.vae.model import MelodyVAE
-from lcmusic.vae.sampling import allowed_symbols, decode
+from lcmusic.vae.sampling import allowed_symbols, decode_embeddings
+
+NO_PRIOR = Path("none")
+"""In place of a prior's file: the VAE's own, N(0, I)."""
 
 
 class Instrument:
@@ -36,29 +46,43 @@ class Instrument:
         knobs: realism, scale and density; None leaves them without effect.
         rule: a rule of the person's own, which the knob ``taste`` turns; None for none.
         without: why there are no ``knobs``, for a person; empty where that needs no words.
+        prior: where ideas become music; None for the VAE's own prior, N(0, I).
 
     Attributes:
         idea_shape: of every idea.
     """
 
     def __init__(
-        self, vae: MelodyVAE, knobs: KnobModel | None = None, rule: RuleModel | None = None, without: str = ""
+        self,
+        vae: MelodyVAE,
+        knobs: KnobModel | None = None,
+        rule: RuleModel | None = None,
+        without: str = "",
+        prior: LearnedPrior | None = None,
     ) -> None:
-        self.vae, self.knobs, self.rule, self.without = vae, knobs, rule, without
-        self.idea_shape: tuple[int, ...] = (vae.config.latent,)
+        self.vae, self.knobs, self.rule, self.without, self.prior = vae, knobs, rule, without, prior
+        self.idea_shape: tuple[int, ...] = prior.idea_shape if prior else (vae.config.latent,)
 
     @classmethod
-    def load(cls, vae: Path | None = None, knobs: Path | None = None, rule: Path | None = None) -> Instrument:
-        """Load the weights of files: the VAE and the knobs that ship where None, and no rule.
+    def load(
+        cls,
+        vae: Path | None = None,
+        knobs: Path | None = None,
+        rule: Path | None = None,
+        prior: Path | None = None,
+    ) -> Instrument:
+        """Load the weights of files: the VAE, the knobs and the prior that ship where None, and no rule.
 
-        Where the knobs that ship do not fit the VAE there are none, and ``without`` says why.
+        Where the knobs that ship do not fit the VAE there are none, and ``without`` says why; where the prior does not
+        there is none but the VAE's own, which ``NO_PRIOR`` asks for.
 
         Raises:
-            UserError: a file is missing, torn or of another kind, or knobs or rule are of another VAE.
+            UserError: a file is missing, torn or of another kind, or knobs, rule or prior are of another VAE.
         """
         model = load_vae(vae)
         trained, without = knobs_that_fit(model, knobs)
-        return cls(model, trained, load_rule(model, rule) if rule else None, without)
+        ruled = load_rule(model, rule) if rule else None
+        return cls(model, trained, ruled, without, None if prior == NO_PRIOR else prior_that_fits(model, prior))
 
     def trained_knobs(self) -> KnobModel:
         """The knobs; ``UserError`` if there are none, for what cannot be done without."""
@@ -70,26 +94,49 @@ class Instrument:
         """Idea ``number`` of a seed, float32 of ``idea_shape``: the feed of the live player takes the same ones."""
         return ideas.fresh(self.idea_shape, seed, number)
 
-    def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody:
-        """The melody of an idea under the knobs; the same for the same arguments."""
-        return self.melodies(idea[None], knobs)[0]
+    def melody(self, idea: np.ndarray, knobs: Knobs, locked: Locked | None = None) -> Melody:
+        """The melody of an idea under the knobs; the same for the same arguments.
 
-    def melodies(self, ideas_bd: np.ndarray | Tensor, knobs: Knobs) -> list[Melody]:
-        """The melodies of many ideas at once, each drawn independently of the others: like those that ``melody`` makes
-        of them one by one, but not note for note the same.
+        Locked bars come back note for note, and the others are made to fit them.
+
+        Raises:
+            UserError: bars are locked and there is no learned prior, or the knobs ask for what locked bars are not.
         """
-        return self.decode(self.move(self.latents(ideas_bd, knobs), knobs), knobs)
+        return self.melodies(idea[None], knobs, locked)[0]
+
+    @torch.inference_mode()
+    def melodies(self, ideas: np.ndarray | Tensor, knobs: Knobs, locked: Locked | None = None) -> list[Melody]:
+        """The melodies of many ideas at once, each drawn independently of the others: like those that ``melody`` makes
+        of them one by one, but only the first is note for note the same.
+        """
+        if self.prior is None:
+            if locked is not None:
+                raise UserError("Bars are locked by the learned prior, and there is none for this melody VAE.")
+            return self.decode(self.move(self.latents(ideas, knobs), knobs), knobs)
+        rows = [knobs] * len(ideas)
+        tokens_bkf = self.prior.tokens(torch.as_tensor(ideas), rows, locked)
+        if self.rule and knobs.taste:
+            z_bd = self.rule.move(self.prior.latents(tokens_bkf), knobs.taste * knobs.reach)
+            melodies = self.decode(self.knobs.obey(z_bd, rows) if self.knobs else z_bd, knobs)
+        else:
+            melodies = self.draw(self.prior.read(tokens_bkf), knobs)
+        return melodies if locked is None else [locked.kept_in(melody) for melody in melodies]
 
     def idea(self, melody: Melody) -> np.ndarray:
-        """The idea of a melody that somebody wrote or played, as long as the model's, float32: the posterior's mean."""
-        return latent_means(self.vae, [melody])[0].cpu().numpy()
+        """The idea of a melody that somebody wrote or played, as long as the model's, float32.
 
-    def latents(self, ideas_bd: np.ndarray | Tensor, knobs: Knobs | Sequence[Knobs]) -> Tensor:
-        """Where ideas lie in the VAE's latent space before they are moved, ``[b, d]``.
-
-        An idea is its latent: the prior is the VAE's own, N(0, I), which no knob conditions.
+        It is carried back to the prior's noise; without a learned prior it is the posterior's mean.
         """
-        return torch.as_tensor(ideas_bd).to(self.vae.device)
+        return self.prior.idea(melody) if self.prior else latent_means(self.vae, [melody])[0].cpu().numpy()
+
+    @torch.inference_mode()
+    def latents(self, ideas: np.ndarray | Tensor, knobs: Knobs | Sequence[Knobs]) -> Tensor:
+        """Where ideas lie in the VAE's latent space before they are moved, ``[b, d]``."""
+        ideas = torch.as_tensor(ideas).to(self.vae.device)
+        if self.prior is None:
+            return ideas
+        rows = [knobs] * len(ideas) if isinstance(knobs, Knobs) else list(knobs)
+        return self.prior.latents(self.prior.tokens(ideas, rows))
 
     @torch.inference_mode()
     def move(self, z_bd: Tensor, knobs: Knobs | Sequence[Knobs]) -> Tensor:
@@ -113,12 +160,18 @@ class Instrument:
         return z_bd.lerp(moved_bd, reach_b1)
 
     def decode(self, z_bd: Tensor, knobs: Knobs) -> list[Melody]:
-        """Latents to melodies, at the knobs' temperature; strict knobs bar notes outside the set.
+        """Latents to melodies: ``draw`` of what the conductor makes of them."""
+        return self.draw(self.vae.conduct(z_bd).unflatten(0, (len(z_bd), -1)), knobs)
+
+    def draw(self, embeddings_bke: Tensor, knobs: Knobs) -> list[Melody]:
+        """What the bar decoder reads to melodies, at the knobs' temperature; strict knobs bar notes outside the set.
 
         The draws come from a generator of ``knobs.seed`` alone: ideas that lie close together are drawn alike, so that
         a small step sounds small.
         """
         allowed_v = allowed_symbols(knobs.allowed) if knobs.strict and knobs.allowed else None
-        generator = torch.Generator(z_bd.device).manual_seed(knobs.seed)
-        symbols_bt = decode(self.vae, z_bd, temperature=knobs.temperature, generator=generator, allowed_v=allowed_v)
+        generator = torch.Generator(embeddings_bke.device).manual_seed(knobs.seed)
+        symbols_bt = decode_embeddings(
+            self.vae, embeddings_bke, temperature=knobs.temperature, generator=generator, allowed_v=allowed_v
+        )
         return [Melody(symbols_t) for symbols_t in symbols_bt]

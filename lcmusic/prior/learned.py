@@ -58,6 +58,11 @@ class Locked:
                     form_k[alike_k] = own_k[(alike_k & self.bars_k).argmax()]
             form_k[self.bars_k] = own_k[self.bars_k]
 
+    def kept_in(self, melody: Melody) -> Melody:
+        """A melody with the locked bars put back, note for note."""
+        bars_ks, kept_ks = (each.symbols_t.reshape(len(self.bars_k), -1) for each in (melody, self.melody))
+        return Melody(np.where(self.bars_k[:, None], kept_ks, bars_ks).ravel())
+
     def labels(self) -> dict[str, np.ndarray]:
         """What the locked bars are like on their own, by the names of an outline's labels, but for its form's."""
         bars_ks = self.melody.symbols_t.reshape(len(self.bars_k), -1)
@@ -79,10 +84,10 @@ class LearnedPrior:
         self.styles = model.config.styles
 
     @torch.inference_mode()
-    def embeddings(
+    def tokens(
         self, ideas_bkf: Tensor, knobs: Sequence[Knobs], locked: Locked | None = None, steps: int = STEPS
     ) -> Tensor:
-        """Bar embeddings of ideas ``[b, 1 + k, f]`` under each row's knobs, ``[b, k, e]``.
+        """The tokens of ideas ``[b, 1 + k, f]`` under each row's knobs, ``[b, k, f]``.
 
         Args:
             locked: bars that are given, the same for all rows; the others are made to fit them.
@@ -97,15 +102,18 @@ class LearnedPrior:
             data_bkf = model.tokens(self._embed(locked.melody)).expand(len(knobs), -1, -1)
         low, high = GUIDANCE
         guidance_b = torch.tensor([low + (high - low) * row.realism for row in knobs])
-        tokens_bkf = generate(
+        return generate(
             model.flow, ideas_bkf[:, 1:], conditions.condition(len(self.styles)), data_bke=data_bkf,
             guidance_b=guidance_b, steps=steps,
         )  # fmt: skip
-        return model.embeddings(tokens_bkf)
 
-    def latents(self, embeddings_bke: Tensor) -> Tensor:
-        """Where the VAE's encoder puts melodies with these bar embeddings, ``[b, d]``."""
-        return self.vae.encode_embeddings(embeddings_bke)[0]
+    def read(self, tokens_bkf: Tensor) -> Tensor:
+        """What the bar decoder reads of tokens, ``[b, k, e]``."""
+        return self.model.reader(tokens_bkf)
+
+    def latents(self, tokens_bkf: Tensor) -> Tensor:
+        """Where the VAE's encoder puts melodies with these tokens, ``[b, d]``."""
+        return self.vae.encode_embeddings(self.model.embeddings(tokens_bkf))[0]
 
     def idea(self, melody: Melody) -> np.ndarray:
         """The idea of 16 bars that somebody wrote or played, float32 of ``idea_shape``.
@@ -136,6 +144,20 @@ class LearnedPrior:
 def _numbered(bars_1ks: np.ndarray) -> np.ndarray:
     """Bars ``[1, k, s]`` as numbers that are equal where the bars are, ``[1, k]``."""
     return np.unique(bars_1ks[0], axis=0, return_inverse=True)[1].reshape(1, -1)
+
+
+def prior_that_fits(vae: MelodyVAE, path: Path | None = None) -> LearnedPrior | None:
+    """``load_prior``, but where no file is named and the one that ships does not fit: None.
+
+    Raises:
+        UserError: as ``load_prior``, of a file that is named.
+    """
+    try:
+        return load_prior(vae, path)
+    except UserError:
+        if path is not None:
+            raise
+        return None
 
 
 def load_prior(vae: MelodyVAE, path: Path | None = None) -> LearnedPrior:
