@@ -97,7 +97,8 @@ def another_value(row):
     """A value that a knob may have, most often not its default."""
     if row.type in (int, float):
         return row.type(row.low + min(row.high - row.low, 30) / 2)
-    return {bool: not row.default, str: row.choices[-1] if row.choices else "blues", tuple: (0, 4)}[row.type]
+    texts = {"scale": "blues", "chords": "Am F", "style": "tunes"}
+    return {bool: not row.default, str: texts.get(row.name) or row.choices[-1], tuple: (0, 4)}[row.type]
 
 
 @pytest.mark.parametrize("row", [row for row in TABLE.values() if row.part != "tempo"], ids=lambda row: row.name)
