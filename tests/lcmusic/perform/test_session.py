@@ -98,7 +98,7 @@ def another_value(row):
     if row.type in (int, float):
         return row.type(row.low + min(row.high - row.low, 30) / 2)
     texts = {"scale": "blues", "chords": "Am F", "style": "tunes"}
-    return {bool: not row.default, str: texts.get(row.name) or row.choices[-1], tuple: (0, 4)}[row.type]
+    return {bool: not row.default, str: texts.get(row.name, "".join(row.choices[-1:])), tuple: (0, 4)}[row.type]
 
 
 @pytest.mark.parametrize("row", [row for row in TABLE.values() if row.part != "tempo"], ids=lambda row: row.name)
