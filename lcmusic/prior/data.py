@@ -66,8 +66,8 @@ class Asked:
         given: chance that some bars are given.
     """
 
-    nothing: float = 0.15
-    outlined: float = 0.5
+    nothing: float = 0.1
+    outlined: float = 0.65
     each: float = 0.25
     form: float = 0.5
     given: float = 0.3
