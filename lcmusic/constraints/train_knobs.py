@@ -18,11 +18,10 @@ from torch import Tensor, nn
 
 from lc_common import checkpoint
 from lc_common.actor import Actor
-from lc_common.actor_critic import ActorCriticConfig
+from lc_common.actor_critic import AdversarialConfig, Game
 from lc_common.config import to_dict
 from lc_common.device import hold_memory, pick
 from lc_common.fit import FitConfig, FitResult, TrainState, fit
-from lc_common.losses import critic_loss, gradient_penalty, latent_distance, satisfied
 from lc_common.pool import Pool
 from lcmusic.constraints.conditions import Conditions, ObedienceWeights, obedience, random_conditions
 from lcmusic.constraints.predictor import bar_loss, bar_targets, embeddings, view
@@ -44,8 +43,16 @@ _FIT = FitConfig(
 
 
 @dataclass(frozen=True)
-class KnobTraining:
-    """How the actor that knows statistics is trained.
+class ActorWeights:
+    """Weights of the actor's terms: of obeying, and of convincing the realism critic."""
+
+    obedience: ObedienceWeights = field(default_factory=ObedienceWeights)
+    realism: float = 0.5
+
+
+@dataclass(frozen=True)
+class ActorTraining:
+    """How an actor that knows statistics is trained.
 
     Attributes:
         fit: optimiser and pace; its length is given with the call.
@@ -55,10 +62,9 @@ class KnobTraining:
         temperature: at which they are decoded.
         pool_bars: bars kept.
         bar_steps, bar_rows: updates of the critic of statistics a step, and bars in each.
-        start_share: share of the actor's starts that are encodings of data, not prior samples.
-        adversary: rows, realism critic updates a step, its gradient penalty, lambda_dist, weight of realism.
+        adversary: the game with the realism critic, which sees no samples but the actor's.
         weights: of the actor's terms.
-        realism: how the realism constraint is trained before; its share of the minutes is ``realism_share``.
+        bf16: run the frozen conductor in bfloat16.
     """
 
     fit: FitConfig = _FIT
@@ -70,19 +76,33 @@ class KnobTraining:
     pool_bars: int = 96_000
     bar_steps: int = 2
     bar_rows: int = 512
-    start_share: float = 0.3
-    adversary: ActorCriticConfig = field(
-        default_factory=lambda: ActorCriticConfig(rows=32, critic_steps=2, distance=0.02, realism=0.5)
+    adversary: AdversarialConfig = field(
+        default_factory=lambda: AdversarialConfig(
+            rows=32, critic_steps=2, distance=0.02, prior_share=0.0, data_share=0.3
+        )
     )
-    weights: ObedienceWeights = field(default_factory=ObedienceWeights)
+    weights: ActorWeights = field(default_factory=ActorWeights)
+    bf16: bool = True
+
+
+@dataclass(frozen=True)
+class KnobTraining:
+    """How the two actors of a knobs file are trained, one after the other.
+
+    Attributes:
+        realism: the first; its share of the minutes is ``realism_share``.
+        actor: the second, that of scale and density.
+    """
+
     realism: RealismTraining = field(default_factory=RealismTraining)
     realism_share: float = 0.4
+    actor: ActorTraining = field(default_factory=ActorTraining)
 
 
 class BarPool:
     """Bars that latents decoded to, with their embeddings: what the critic of statistics learns from."""
 
-    def __init__(self, vae: MelodyVAE, settings: KnobTraining) -> None:
+    def __init__(self, vae: MelodyVAE, settings: ActorTraining) -> None:
         self.vae, self.temperature = vae, settings.temperature
         self.pool = Pool(settings.pool_bars)
 
@@ -97,7 +117,7 @@ class BarPool:
 
 def knob_step(
     vae: MelodyVAE,
-    settings: KnobTraining,
+    settings: ActorTraining,
     data: Encodings,
     pool: BarPool,
     ask: Ask,
@@ -115,20 +135,23 @@ def knob_step(
         realism_actor: trained; moves the prior samples that the actor starts from, each as far as its own random
             realism knob says. None: they stay where they are.
     """
-    adversary, bf16 = settings.adversary, settings.realism.bf16
 
     @torch.no_grad()
-    def starts(rows: int, generator: torch.Generator) -> Tensor:
-        of_data = round(settings.start_share * rows)
-        prior_bd = torch.randn(rows - of_data, vae.config.latent, generator=generator, device=vae.device)
-        if realism_actor:
-            realism_b1 = torch.rand(len(prior_bd), 1, generator=generator, device=vae.device)
-            prior_bd = prior_bd.lerp(realism_actor(prior_bd), realism_b1)
-        return torch.cat([data.sample(of_data, generator), prior_bd])
+    def prior(rows: int, generator: torch.Generator) -> Tensor:
+        prior_bd = torch.randn(rows, vae.config.latent, generator=generator, device=vae.device)
+        if realism_actor is None:
+            return prior_bd
+        realism_b1 = torch.rand(rows, 1, generator=generator, device=vae.device)
+        return prior_bd.lerp(realism_actor(prior_bd), realism_b1)
+
+    def seen(z_bd: Tensor) -> Tensor:
+        return view(embeddings(vae, z_bd, settings.bf16))
 
     def conditions(rows: int, generator: torch.Generator) -> tuple[Conditions, Tensor | None]:
         asked = ask(rows, generator)
         return asked, asked.label() if labelled else None
+
+    game = Game(settings.adversary, vae.sigma_bar_d, critic="realism", view=seen, prior=prior)
 
     def step(state: TrainState, z_nd: Tensor, generator: torch.Generator) -> dict[str, float | Tensor]:
         bars, realism, actor = (state.modules[name] for name in ("bars", "realism", "actor"))
@@ -136,31 +159,27 @@ def knob_step(
         if state.step % settings.decode_every == 0:
             asked, y_by = conditions(settings.decoded, generator)
             with torch.no_grad():
-                moved_bd = actor(starts(settings.decoded, generator), y_by)
+                moved_bd = actor(game.starts(data.sample(settings.decoded, generator), generator), y_by)
             values |= realised(pool.explore(moved_bd, generator), asked)
         for _ in range(settings.bar_steps):
             embeddings_ne, *targets = pool.pool.draw(settings.bar_rows, generator)
             loss = bar_loss(bars(embeddings_ne), *targets)
             state.descend("bars", loss)
         values["bar_loss"] = loss
-        asked, y_by = conditions(len(z_nd), generator)
-        with torch.no_grad():
-            fakes_nd = actor(starts(len(z_nd), generator), y_by)
-            seen_2nx = view(embeddings(vae, torch.cat([z_nd, fakes_nd]), bf16))
-        for data_bx, fake_bx in zip(*(half.split(adversary.rows) for half in seen_2nx.chunk(2)), strict=True):
-            data_b, fake_b = realism(data_bx), realism(fake_bx)
-            loss = critic_loss(data_b, fake_b[:0], fake_b)
-            penalty = gradient_penalty(realism, data_bx, fake_bx, generator)
-            state.descend("realism", loss + adversary.penalty * penalty)
-        values |= {"realism_loss": loss, "d_data": data_b.sigmoid().mean(), "d_actor": fake_b.sigmoid().mean()}
 
-        asked, y_by = conditions(adversary.rows, generator)
-        start_bd = starts(adversary.rows, generator)
+        def move(start_bd: Tensor, _: None) -> Tensor:
+            return actor(start_bd, conditions(len(start_bd), generator)[1])
+
+        values |= game.teach_critic(state, z_nd, None, move, generator)
+
+        asked, y_by = conditions(settings.adversary.rows, generator)
+        start_bd = game.starts(z_nd[-settings.adversary.rows :], generator)
         moved_bd = actor(start_bd, y_by)
-        before_bke, after_bke = embeddings(vae, torch.cat([start_bd, moved_bd]), bf16).chunk(2)
-        terms = obedience(bars(before_bke), bars(after_bke), asked, settings.weights, at_least)
-        terms["realism"] = adversary.realism * satisfied(realism(view(after_bke))).mean()
-        terms["distance"] = adversary.distance * latent_distance(moved_bd, start_bd, vae.sigma_bar_d)
+        before_bke, after_bke = embeddings(vae, torch.cat([start_bd, moved_bd]), settings.bf16).chunk(2)
+        weights = settings.weights
+        terms = obedience(bars(before_bke), bars(after_bke), asked, weights.obedience, at_least)
+        terms |= game.actor_terms(realism(view(after_bke)), moved_bd, start_bd)
+        terms["realism"] = weights.realism * terms["realism"]
         state.descend("actor", sum(terms.values()))
         values |= terms | {"z_mse": (moved_bd - start_bd).square().mean()}
         return {name: value.detach() if isinstance(value, Tensor) else value for name, value in values.items()}
@@ -220,7 +239,7 @@ def train_knobs(
         modules |= _realism(vae, corpus, run_dir / "realism", modules, settings.realism, ends, config, console)
         minutes = (1 - share) * minutes if minutes else None
     result = fit_actor(
-        vae, corpus, run_dir, modules, settings, random_conditions, kind=KNOBS_KIND, config=config,
+        vae, corpus, run_dir, modules, settings.actor, random_conditions, kind=KNOBS_KIND, config=config,
         realism_actor=modules["realism_actor"], minutes=minutes, steps=steps, seed=seed, device=device, console=console,
     )  # fmt: skip
     return exported(result, run_dir / KNOBS_NAME)
@@ -241,7 +260,7 @@ def _realism(
 
 
 def fit_actor(
-    vae: MelodyVAE, corpus: Corpus, run_dir: Path, modules: Mapping[str, nn.Module], settings: KnobTraining, ask: Ask,
+    vae: MelodyVAE, corpus: Corpus, run_dir: Path, modules: Mapping[str, nn.Module], settings: ActorTraining, ask: Ask,
     *, kind: str, config: Any, minutes: float | None, steps: int | None, seed: int, device: str,
     console: Console | None, realism_actor: Actor | None = None, at_least: bool = False, labelled: bool = True,
 ) -> FitResult:  # fmt: skip
@@ -257,7 +276,7 @@ def fit_actor(
     return fit(
         knob_step(vae, settings, data, pool, ask, realism_actor=realism_actor, at_least=at_least, labelled=labelled),
         modules,
-        data.batches(settings.adversary.rows * settings.adversary.critic_steps, seed),
+        data.batches(settings.adversary.step_rows, seed),
         length(settings.fit, minutes=minutes, steps=steps, seed=seed, device=device),
         run_dir,
         kind=kind,

@@ -18,7 +18,7 @@ from pathlib import Path
 from rich.console import Console
 from torch import nn
 
-from lc_common.actor_critic import ActorCriticConfig, adversarial_step
+from lc_common.actor_critic import AdversarialConfig, adversarial_step
 from lc_common.config import to_dict
 from lc_common.fit import FitConfig, FitResult, fit
 from lcmusic.constraints.predictor import embeddings, view
@@ -46,8 +46,8 @@ class RealismTraining:
         )
     )
     encodings: int = 16_384
-    learning: ActorCriticConfig = field(
-        default_factory=lambda: ActorCriticConfig(critic_steps=3, data_share=0.1, wasserstein=True)
+    learning: AdversarialConfig = field(
+        default_factory=lambda: AdversarialConfig(critic_steps=3, data_share=0.1, wasserstein=True)
     )
     bf16: bool = True
 
@@ -64,7 +64,7 @@ def fit_realism(
     return fit(
         step,
         {"critic": critic, "actor": actor},
-        data.batches(settings.learning.rows * settings.learning.critic_steps, length.seed),
+        data.batches(settings.learning.step_rows, length.seed),
         length,
         run_dir,
         kind=REALISM_KIND,

@@ -14,7 +14,7 @@ import torch
 from rich.console import Console
 from torch import Tensor
 
-from lc_common.actor_critic import ActorCriticConfig, prior_batches, reward_step
+from lc_common.actor_critic import RewardConfig, prior_batches, reward_step
 from lc_common.config import to_dict
 from lc_common.device import hold_memory, pick
 from lc_common.errors import UserError
@@ -23,7 +23,7 @@ from lc_common.latents import vae_digest
 from lc_common.nets import SIZES, NetConfig
 from lc_common.pool import Pool
 from lcmusic.constraints.conditions import Conditions
-from lcmusic.constraints.train_knobs import KnobTraining, exported, fit_actor, length
+from lcmusic.constraints.train_knobs import ActorTraining, exported, fit_actor, length
 from lcmusic.constraints.trained import RULE_KIND, KnobModel, KnobsConfig, RuleConfig
 from lcmusic.corpus import Corpus
 from lcmusic.music.melody import BARS
@@ -41,16 +41,13 @@ Score = Callable[[np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
-class RuleTraining:
-    """How an actor and the paper's reward critic are trained (section 6).
+class TasteTraining:
+    """How an actor and the paper's reward critic are trained on rewards that are known beforehand (section 6).
 
     Attributes:
         fit: optimiser and pace; its length is given with the call.
         size: preset of ``lc_common.nets.SIZES``.
-        encodings: melodies of the corpus whose encodings join the pool with the reward they are known to earn.
-        seeds: prior samples that are decoded and join it before the first step.
         pool: latents kept.
-        temperature: at which latents are decoded.
         learning: rows, critic updates, penalty, lambda_dist, weight of realism.
     """
 
@@ -60,11 +57,23 @@ class RuleTraining:
         )
     )
     size: str = "compact"
+    pool: int = 12_000
+    learning: RewardConfig = field(default_factory=lambda: RewardConfig(penalty=0.1, distance=0.02))
+
+
+@dataclass(frozen=True)
+class RuleTraining(TasteTraining):
+    """The same, on rewards that melodies earn while training goes on.
+
+    Attributes:
+        encodings: melodies of the corpus whose encodings join the pool with the reward they are known to earn.
+        seeds: prior samples that are decoded and join it before the first step.
+        temperature: at which latents are decoded.
+    """
+
     encodings: int = 4096
     seeds: int = 512
-    pool: int = 12_000
     temperature: float = 0.5
-    learning: ActorCriticConfig = field(default_factory=lambda: ActorCriticConfig(penalty=0.1, distance=0.02))
 
 
 def train_rule(
@@ -126,14 +135,14 @@ def train_taste(
     steps: int | None = None,
     seed: int = 0,
     device: str = "auto",
-    settings: RuleTraining | None = None,
+    settings: TasteTraining | None = None,
     console: Console | None = None,
 ) -> Path:
     """Train a critic and an actor on melodies that a person marked; returns the rule's file.
 
     There are few of them, so each stands in the pool many times, as many draws of its posterior would.
     """
-    settings = settings or RuleTraining()
+    settings = settings or TasteTraining()
     vae.to(pick(device))
     z_nd, liked_n = z_nd.to(vae.device), liked_n.to(vae.device)
     generator = torch.Generator(vae.device).manual_seed(seed)
@@ -147,7 +156,7 @@ def train_taste(
 
 def _fit_rule(
     name: str, vae: MelodyVAE, run_dir: Path, texts: list[str], combine: str, reward: Callable | None, pool: Pool,
-    settings: RuleTraining, knobs: KnobModel | None, *, minutes: float | None, steps: int | None, seed: int,
+    settings: TasteTraining, knobs: KnobModel | None, *, minutes: float | None, steps: int | None, seed: int,
     device: str, console: Console | None,
 ) -> Path:  # fmt: skip
     sizes = NetConfig(vae.config.latent, **SIZES[settings.size])
@@ -180,7 +189,7 @@ def train_statistical_rule(
     steps: int | None = None,
     seed: int = 0,
     device: str = "auto",
-    settings: KnobTraining | None = None,
+    settings: ActorTraining | None = None,
     console: Console | None = None,
 ) -> Path:
     """Train the actor of ``pitch_set`` and ``density`` rewards with the critic of statistics; returns the rule's file.
@@ -193,7 +202,7 @@ def train_statistical_rule(
     """
     combined(rewards)
     asked = _asked(rewards)
-    settings = settings or KnobTraining()
+    settings = settings or ActorTraining()
     sizes = KnobsConfig.of(vae)
     config = RuleConfig(
         name,

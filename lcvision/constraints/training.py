@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from lc_common import checkpoint
-from lc_common.actor_critic import PAPER_FIT, ActorCriticConfig, adversarial_step
+from lc_common.actor_critic import PAPER_FIT, AdversarialConfig, adversarial_step
 from lc_common.config import to_dict
 from lc_common.device import hold_memory, pick
 from lc_common.errors import UserError
@@ -38,32 +38,46 @@ PASSED_BY = 0.95
 
 
 @dataclass(frozen=True)
-class ConstraintTraining:
-    """How the constraints of a preset are trained.
+class GameTraining:
+    """How an actor and the critic it plays against are trained: realism, and the conditional pair.
 
     Attributes:
-        size: of actors and of the critics they play against, a key of ``lc_common.nets.SIZES``.
-        attribute_size: of the attribute critic.
+        size: of both, a key of ``lc_common.nets.SIZES``.
         learning: rows, critic updates for one of the actor, gradient penalty; lambda_dist comes with the call.
-        attribute_rows, attribute_penalty: of the attribute critic's updates.
     """
 
     fit: FitConfig
     size: str
-    attribute_size: str
-    learning: ActorCriticConfig = field(default_factory=ActorCriticConfig)
-    attribute_rows: int = 64
-    attribute_penalty: float = 10.0
+    learning: AdversarialConfig = field(default_factory=AdversarialConfig)
+
+
+@dataclass(frozen=True)
+class AttributeTraining:
+    """How an attribute critic is trained: its ``size``, ``rows`` of each update, weight of its gradient penalty."""
+
+    fit: FitConfig
+    size: str
+    rows: int = 64
+    penalty: float = 10.0
+
+
+@dataclass(frozen=True)
+class ConstraintTraining:
+    """How the constraints of a preset are trained."""
+
+    game: GameTraining
+    attributes: AttributeTraining
 
 
 _COMPACT = replace(
     PAPER_FIT, learning_rate=1e-3, betas=(0.5, 0.9), ema_decay=0.999, warmup_steps=50, log_every=100, save_minutes=2.0
 )
 TRAINING = {
-    "paper": ConstraintTraining(PAPER_FIT, "paper", "paper"),
-    "small": ConstraintTraining(PAPER_FIT, "small", "small"),
+    "paper": ConstraintTraining(GameTraining(PAPER_FIT, "paper"), AttributeTraining(PAPER_FIT, "paper")),
+    "small": ConstraintTraining(GameTraining(PAPER_FIT, "small"), AttributeTraining(PAPER_FIT, "small")),
     "compact": ConstraintTraining(
-        _COMPACT, "small", "compact", ActorCriticConfig(critic_steps=5), attribute_rows=256, attribute_penalty=1.0
+        GameTraining(_COMPACT, "small", AdversarialConfig(critic_steps=5)),
+        AttributeTraining(_COMPACT, "compact", rows=256, penalty=1.0),
     ),
 }
 """``paper`` and ``small``: appendix 9.2 and the two sizes of table 1. ``compact``: what ships."""
@@ -116,15 +130,14 @@ def train_constraint(
     Raises:
         UserError: see ``fit``; no such preset; neither steps nor minutes are given; lambda_dist out of range.
     """
-    settings = preset_training(preset)
+    training = preset_training(preset)
+    settings = training.attributes if task == "attributes" else training.game
     if run.steps is None and run.minutes is None:
         raise UserError("Say how long to train: --minutes or --steps.")
     labelled = task != "realism"
-    size = SIZES[settings.attribute_size if task == "attributes" else settings.size]
-    net = NetConfig(vae.config.latent, LABELS if task == "cgan" else 0, **size)
+    net = NetConfig(vae.config.latent, LABELS if task == "cgan" else 0, **SIZES[settings.size])
     actor = task == "cgan" or (task == "realism" and not inner)
     config = ConstraintConfig(task, data.name, vae_digest(vae), net, actor, distance, guide is not None)
-    learning = replace(settings.learning, distance=distance)
     hold_memory()
     vae.to(pick(run.device))
     train, held_out = data.parts["train"], data.parts["validation"].spread(HELD_OUT)
@@ -138,10 +151,11 @@ def train_constraint(
         return {} if seen_n is None else {"d_held_out": seen_n.sigmoid().mean().item()}
 
     if task == "attributes":
-        step, rows = attribute_step(settings.attribute_penalty), 2 * settings.attribute_rows
+        step, rows = attribute_step(settings.penalty), 2 * settings.rows
     else:
-        step = adversarial_step(learning, vae.sigma_bar_d, OptimiseConfig() if inner else None, guide=guide)
-        rows = learning.rows * learning.critic_steps
+        settings = replace(settings, learning=replace(settings.learning, distance=distance))
+        step = adversarial_step(settings.learning, vae.sigma_bar_d, OptimiseConfig() if inner else None, guide=guide)
+        rows = settings.learning.step_rows
     known = {"label_counts": label_counts(train.labels_nk)} if task == "cgan" else {}
     torch.manual_seed(run.seed)
     result = fit(
@@ -152,7 +166,7 @@ def train_constraint(
         run.folder,
         kind=CONSTRAINT_KIND,
         model_config=config,
-        info={"images": len(train), "training_settings": to_dict(replace(settings, learning=learning)), **known},
+        info={"images": len(train), "training_settings": to_dict(settings), **known},
         evaluate=evaluate,
         resume=run.resuming,
         console=console,

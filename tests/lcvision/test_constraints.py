@@ -7,7 +7,7 @@ from lightning_fabric import Fabric
 from torch import nn
 
 from lc_common import nets
-from lc_common.actor_critic import PAPER_FIT, ActorCriticConfig, adversarial_step
+from lc_common.actor_critic import PAPER_FIT, AdversarialConfig, adversarial_step
 from lc_common.errors import UserError
 from lc_common.fit import FitConfig, TrainState
 from lc_common.latents import Encodings, vae_digest
@@ -15,14 +15,22 @@ from lc_common.nets import NetConfig
 from lc_common.optimise import OptimiseConfig
 from lcvision.constraints import training as train_constraints
 from lcvision.constraints.trained import ConstraintConfig, ImageConstraint, load_constraint, parse_labels
-from lcvision.constraints.training import ConstraintTraining, attribute_step, train_constraint
+from lcvision.constraints.training import (
+    AttributeTraining,
+    ConstraintTraining,
+    GameTraining,
+    attribute_step,
+    train_constraint,
+)
 from lcvision.edit.moves import Editor, agrees, load_editor
 from lcvision.vae.models import ImageVAE
 from lcvision.vae.training import Run
 from tests.lcvision.conftest import TINY
 
+TINY_FIT = FitConfig(learning_rate=1e-2)
 TINY_TRAINING = ConstraintTraining(
-    FitConfig(learning_rate=1e-2), "tiny", "tiny", ActorCriticConfig(rows=4, critic_steps=2), attribute_rows=4
+    GameTraining(TINY_FIT, "tiny", AdversarialConfig(rows=4, critic_steps=2)),
+    AttributeTraining(TINY_FIT, "tiny", rows=4),
 )
 NAMES = ("a", "b")
 
@@ -51,17 +59,18 @@ def stored(critic: nn.Module, actor: nn.Module | None = None) -> ImageConstraint
 @pytest.mark.parametrize("task", ["realism", "inner", "attributes", "cgan"])
 def test_the_papers_sizes_take_a_step_on_the_meta_device(task, size):
     training = train_constraints.TRAINING[size]
-    assert (training.fit, training.learning) == (PAPER_FIT, ActorCriticConfig())
+    assert (training.game.fit, training.attributes.fit) == (PAPER_FIT, PAPER_FIT)
+    assert training.game.learning == AdversarialConfig()
     latent = 1024
     with torch.device("meta"):
-        config = NetConfig(latent, 10 if task == "cgan" else 0, **nets.SIZES[training.size])
+        config = NetConfig(latent, 10 if task == "cgan" else 0, **nets.SIZES[training.game.size])
         kind = "realism" if task == "inner" else task
         modules = ConstraintConfig(kind, "celeba", "", config, task in ("realism", "cgan"), 0.1).modules()
-        state = TrainState(modules, training.fit, Fabric(accelerator="cpu", devices=1))
-        learning = training.learning
-        z_nd, y_ny = torch.zeros(learning.rows * learning.critic_steps, latent), torch.zeros(640, 10)
+        state = TrainState(modules, PAPER_FIT, Fabric(accelerator="cpu", devices=1))
+        learning = training.game.learning
+        z_nd, y_ny = torch.zeros(learning.step_rows, latent), torch.zeros(640, 10)
         if task == "attributes":
-            step, batch = attribute_step(training.attribute_penalty), (z_nd[:128], y_ny[:128])
+            step, batch = attribute_step(training.attributes.penalty), (z_nd[:128], y_ny[:128])
         else:
             inner = OptimiseConfig(steps=1) if task == "inner" else None
             step = adversarial_step(learning, torch.ones(latent), inner)

@@ -9,14 +9,14 @@ import pytest
 import torch
 
 from lc_common import checkpoint
-from lc_common.actor_critic import ActorCriticConfig
+from lc_common.actor_critic import AdversarialConfig, RewardConfig
 from lc_common.errors import UserError
 from lc_common.latents import vae_digest
 from lcmusic.constraints.conditions import Conditions
 from lcmusic.constraints.taste import add_like, read_likes, write_likes
-from lcmusic.constraints.train_knobs import KnobTraining, realised, train_knobs
+from lcmusic.constraints.train_knobs import ActorTraining, KnobTraining, realised, train_knobs
 from lcmusic.constraints.train_realism import RealismTraining
-from lcmusic.constraints.train_rules import RuleTraining, train_rule, train_statistical_rule, train_taste
+from lcmusic.constraints.train_rules import RuleTraining, TasteTraining, train_rule, train_statistical_rule, train_taste
 from lcmusic.constraints.trained import load_knobs, load_rule
 from lcmusic.constraints.transform import transform
 from lcmusic.corpus import Corpus, Split
@@ -29,13 +29,16 @@ from lcmusic.vae.encoding import decode_all, encode_split
 from lcmusic.vae.model import MelodyVAE
 from tests.lcmusic.conftest import TINY, random_melodies
 
-SHORT = KnobTraining(
-    encodings=32, seeds=16, decode_every=2, decoded=4, pool_bars=512, bar_steps=1, bar_rows=64,
-    adversary=ActorCriticConfig(rows=8, critic_steps=2, distance=0.02),
-    realism=RealismTraining(encodings=32, learning=ActorCriticConfig(rows=8, critic_steps=2), bf16=False),
+SHORT_ACTOR = ActorTraining(
+    encodings=32, seeds=16, decode_every=2, decoded=4, pool_bars=512, bar_steps=1, bar_rows=64, bf16=False,
+    adversary=AdversarialConfig(rows=8, critic_steps=2, distance=0.02, prior_share=0.0, data_share=0.3),
 )  # fmt: skip
-SHORT_RULE = RuleTraining(size="small", encodings=32, seeds=16, pool=100,
-                          learning=ActorCriticConfig(rows=8, critic_steps=2))  # fmt: skip
+SHORT = KnobTraining(
+    realism=RealismTraining(encodings=32, learning=AdversarialConfig(rows=8, critic_steps=2), bf16=False),
+    actor=SHORT_ACTOR,
+)
+SHORT_TASTE = TasteTraining(size="small", pool=100, learning=RewardConfig(rows=8, critic_steps=2))
+SHORT_RULE = RuleTraining(size="small", pool=100, learning=SHORT_TASTE.learning, encodings=32, seeds=16)
 
 
 class SmallCorpus:
@@ -135,7 +138,7 @@ def test_statistical_rules_train_from_nothing_and_from_knobs(tiny_vae, corpus, k
     parsed = [parse_reward(text) for text in rewards]
     for name, knobs in (("new", None), ("from knobs", load_knobs(tiny_vae, knobs_file))):
         path = train_statistical_rule(
-            name, tiny_vae, corpus, tmp_path / name, parsed, knobs=knobs, steps=3, settings=SHORT, device="cpu"
+            name, tiny_vae, corpus, tmp_path / name, parsed, knobs=knobs, steps=3, settings=SHORT_ACTOR, device="cpu"
         )
         rule = load_rule(tiny_vae, path)
         assert (rule.config.name, rule.config.rewards, rule.critic) == (name, list(rewards), None)
@@ -175,7 +178,7 @@ def test_taste_is_learned_from_marked_latents(tiny_vae, tmp_path):
     torch.testing.assert_close(read_nd, z_nd)
     assert liked_n.tolist() == [1, 0] * 3
     path = train_taste(
-        "mine", tiny_vae, tmp_path / "taste", read_nd, liked_n, steps=3, settings=SHORT_RULE, device="cpu"
+        "mine", tiny_vae, tmp_path / "taste", read_nd, liked_n, steps=3, settings=SHORT_TASTE, device="cpu"
     )
     assert load_rule(tiny_vae, path).config.rewards == ["likes"]
 
