@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from lc_common.latents import moved
+from lc_common.run import Run
 from lcmusic import corpus
 from lcmusic.constraints.train_knobs import KnobTraining, train_knobs
 from lcmusic.constraints.trained import KnobModel, KnobsConfig, load_knobs
@@ -107,10 +108,10 @@ def main(
         torch.manual_seed(0)
         fresh = KnobsConfig.of(vae).modules() | {"realism_actor": shipped.realism_actor}
         trained = train_knobs(
-            vae, opened, out / name.replace(" ", "-"), start=KnobModel(vae, **fresh), steps=steps, console=console,
-            settings=KnobTraining(actor=actor),
+            vae, opened, Run(out / name.replace(" ", "-"), steps=steps), start=KnobModel(vae, **fresh),
+            settings=KnobTraining(actor=actor), console=console,
         )  # fmt: skip
-        table.add_row(name, *measure(vae, load_knobs(vae, trained), reference, each))
+        table.add_row(name, *measure(vae, load_knobs(vae, trained.path), reference, each))
     console.print(table)
     console.print(actor_against_gradient(vae, shipped, 20 * each))
 

@@ -5,33 +5,38 @@ Heavy modules are imported by the commands that need them, so that help and bad 
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from lc_common.errors import UserError
-from lc_common.terminal import output
+from lc_common.run import Run
+from lc_common.terminal import one_of, output, run_command_line, show_outcome
 from lcmusic.cli import constraints as cli_constraints
 from lcmusic.cli import live as cli_live
 from lcmusic.cli.constraints import (
     CorpusDir,
     Density,
+    Device,
     Key,
     KnobsFile,
+    Minutes,
     Model,
     Out,
     Pitches,
     Reach,
     Realism,
+    Resume,
+    ResumeFrom,
     Scale,
     Seed,
+    Steps,
     Strict,
     Temperature,
     knobs_of_options,
 )
+from lcmusic.kinds import PRESETS
 
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help="Melodies that obey knobs."
@@ -83,34 +88,22 @@ def corpus_info(folder: Annotated[Path, typer.Argument(help="A corpus.")]) -> No
 def train_vae(
     corpus_dir: CorpusDir,
     out: Out,
-    preset: Annotated[
-        str, typer.Option(help="compact (a laptop's processor), paper (a graphics card) or flat.")
-    ] = "compact",
-    minutes: Annotated[float | None, typer.Option(min=0.01, help="Stop after this long.")] = None,
-    steps: Annotated[int | None, typer.Option(min=1, help="Stop at this step.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")] = False,
-    resume_from: Annotated[Path | None, typer.Option(help="Start from this checkpoint or weights file.")] = None,
-    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    preset: Annotated[str, typer.Option(help=one_of(PRESETS))] = "compact",
+    minutes: Minutes = None,
+    steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
+    device: Device = "auto",
     seed: Seed = 0,
 ) -> None:
     """Train a melody VAE; Ctrl-C saves and stops, --resume goes on."""
     from lcmusic import corpus
-    from lcmusic.vae.model import PRESETS
     from lcmusic.vae.training import train_vae
 
     if preset not in PRESETS:
         raise UserError(f"There is no preset {preset!r}; choose one of {', '.join(PRESETS)}.")
-    weights = train_vae(
-        preset,
-        corpus.load(corpus_dir),
-        out,
-        minutes=minutes,
-        steps=steps,
-        device=device,
-        seed=seed,
-        resume=resume_from or resume,
-    )
-    console.print(f"Written: {weights}")
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    show_outcome(console, "Melody model", train_vae(preset, corpus.load(corpus_dir), run))
 
 
 @app.command()
@@ -231,9 +224,5 @@ def evaluate_vae(
 
 
 def main() -> None:
-    """Entry point: a user's mistake is one line on the error stream and exit code 2."""
-    try:
-        app()
-    except UserError as error:
-        Console(stderr=True).print(f"[red]error:[/red] {error}", highlight=False, soft_wrap=True)
-        sys.exit(2)
+    """Entry point."""
+    run_command_line(app)

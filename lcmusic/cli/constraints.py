@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lc_common.errors import UserError
-from lc_common.terminal import output
+from lc_common.run import Run
+from lc_common.terminal import output, show_outcome
 from lcmusic.music.knobs import DENSITY_RANGE, Knobs
 from lcmusic.music.scales import parse_root, parse_set
 
@@ -43,6 +44,8 @@ Out = Annotated[Path, typer.Option("--out", help="Folder to write to; made if it
 Minutes = Annotated[float | None, typer.Option("--minutes", min=0.01, help="Stop after this long.")]
 Steps = Annotated[int | None, typer.Option("--steps", min=1, help="Stop at this step.")]
 Device = Annotated[str, typer.Option("--device", help="auto, cpu, cuda or mps.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")]
+ResumeFrom = Annotated[Path | None, typer.Option("--resume-from", help="Start from this checkpoint or weights file.")]
 
 
 def register(app: typer.Typer, train_app: typer.Typer, evaluate_app: typer.Typer) -> None:
@@ -71,10 +74,12 @@ def train_knobs(
     ] = None,
     minutes: Minutes = None,
     steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
     device: Device = "auto",
     seed: Seed = 0,
 ) -> None:
-    """Train realism, then the one actor that serves every scale and density; Ctrl-C stops."""
+    """Train realism, then the one actor that serves every scale and density; Ctrl-C saves and stops."""
     from lcmusic import corpus
     from lcmusic.constraints.train_knobs import train_knobs
     from lcmusic.constraints.trained import load_knobs
@@ -82,10 +87,8 @@ def train_knobs(
 
     vae = load_vae(model)
     begun = load_knobs(vae, start) if start else None
-    path = train_knobs(
-        vae, corpus.load(corpus_dir), out, start=begun, minutes=minutes, steps=steps, seed=seed, device=device
-    )
-    console.print(f"Knobs: {path}")
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    show_outcome(console, "Knobs", train_knobs(vae, corpus.load(corpus_dir), run, start=begun))
 
 
 def train_constraint(
@@ -107,6 +110,8 @@ def train_constraint(
     knobs: KnobsFile = None,
     minutes: Minutes = None,
     steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
     device: Device = "auto",
     seed: Seed = 0,
 ) -> None:
@@ -122,14 +127,13 @@ def train_constraint(
         raise UserError("Give rewards (--reward, --reward-file) or likes (--likes).")
     if critic not in ("auto", "reward", "statistics"):
         raise UserError(f"There is no critic {critic!r}; choose auto, reward or statistics.")
-    if minutes is None and steps is None:
-        raise UserError("Say how long to train: --minutes or --steps.")
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    run.check_length()
     vae = load_vae(model)
     realism = knobs_if_any(vae, knobs, "training without their realism critic")
-    common = {"knobs": realism, "minutes": minutes, "steps": steps, "seed": seed, "device": device}
     if likes:
         z_nd, liked_n = read_likes(likes, vae)
-        console.print(f"Rule: {train_taste(name, vae, out, z_nd, liked_n, **common)}")
+        show_outcome(console, "Rule", train_taste(name, vae, run, z_nd, liked_n, knobs=realism))
         return
     if corpus_dir is None:
         raise UserError("Rules need melodies to learn from: --corpus.")
@@ -139,16 +143,16 @@ def train_constraint(
     if critic == "statistics" or (critic == "auto" and statistical):
         if reward_file:
             raise UserError("A rule file is not made of statistics; train it with --critic reward.")
-        console.print(f"Rule: {train_statistical_rule(name, vae, opened, out, rewards, **common)}")
+        show_outcome(console, "Rule", train_statistical_rule(name, vae, opened, run, rewards, knobs=realism))
         return
     with contextlib.ExitStack() as stack:
         if reward_file:
             rule = stack.enter_context(RuleFile(reward_file))
             rewards.append(rule)
-        path = train_rule(name, vae, opened, out, rewards, combine=combine, **common)
+        outcome = train_rule(name, vae, opened, run, rewards, combine=combine, knobs=realism)
         if reward_file:
             console.print(f"{reward_file}: {1000 * rule.seconds_per_melody:.2f} ms a melody")
-        console.print(f"Rule: {path}")
+        show_outcome(console, "Rule", outcome)
 
 
 def knobs_if_any(vae: MelodyVAE, path: Path | None, without: str) -> KnobModel | None:

@@ -24,13 +24,12 @@ from lc_common.latents import vae_digest
 from lc_common.nets import SIZES, NetConfig
 from lcmusic.constraints.conditions import LABEL, Conditions
 from lcmusic.constraints.predictor import BarCritic, BarCriticConfig, view
+from lcmusic.kinds import KNOBS_KIND, KNOBS_NAME, RULE_KIND
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS
 from lcmusic.vae.model import MelodyVAE
 
-KNOBS_KIND = "lcmusic.knobs"
-RULE_KIND = "lcmusic.rule"
-KNOBS_PATH = Path(__file__).parents[1] / "pretrained" / "knobs.safetensors"
+KNOBS_PATH = Path(__file__).parents[1] / "pretrained" / KNOBS_NAME
 
 
 @dataclass(frozen=True)

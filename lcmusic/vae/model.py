@@ -25,7 +25,6 @@ from torch.nn import functional
 from lc_common.vae import posterior, refine
 from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, SYMBOLS
 
-KIND = "lcmusic.vae"
 START = SYMBOLS  # the decoder's first input; not a symbol of any melody
 KL_WEIGHT = 0.2
 """Weight of the KL term in the training of every preset; 1 is equation 1."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import torch
 from torch import Tensor, nn
@@ -26,10 +25,9 @@ from lc_common.latents import vae_digest
 from lc_common.nets import MLP, NetConfig
 from lcvision.data.celeba import ATTRIBUTES
 from lcvision.data.sets import DataName
+from lcvision.kinds import CONSTRAINT_KIND, Task, weights_name
 from lcvision.vae.models import LABELS, ImageVAE
 
-CONSTRAINT_KIND = "lcvision.constraint"
-Task = Literal["realism", "attributes", "cgan"]
 FOLDER = Path(__file__).parents[1] / "pretrained"
 NAMES: dict[DataName, tuple[str, ...]] = {"mnist": tuple("0123456789"), "celeba": ATTRIBUTES}
 """What the labels of a data set are called, in the order of their columns."""
@@ -132,7 +130,7 @@ def load_constraint(vae: ImageVAE, task: Task, path: Path | None = None) -> Imag
         UserError: the file is missing, torn, of another kind or task, or trained for another VAE; none ships.
     """
     if path is None:
-        path = FOLDER / f"{vae.config.data}-{task}.safetensors"
+        path = FOLDER / weights_name(vae.config.data, task)
         if not path.is_file():
             train = f"lcvision train {task} --data {vae.config.data}"
             raise UserError(f"No {vae.config.data} {task} comes with this version; train it with '{train}'.")

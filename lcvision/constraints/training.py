@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -16,21 +15,21 @@ from rich.console import Console
 from torch import Tensor
 from torch.nn import functional
 
-from lc_common import checkpoint
 from lc_common.actor_critic import PAPER_FIT, AdversarialConfig, adversarial_step
 from lc_common.config import to_dict
-from lc_common.device import hold_memory, pick
+from lc_common.device import pick
 from lc_common.errors import UserError
-from lc_common.fit import FitConfig, TrainState, fit
+from lc_common.fit import FitConfig, TrainState, fit, ship
 from lc_common.latents import Encodings, mean_difference, vae_digest
 from lc_common.losses import gradient_penalty
 from lc_common.nets import SIZES, NetConfig
 from lc_common.optimise import OptimiseConfig
-from lcvision.constraints.trained import CONSTRAINT_KIND, AttributeCritic, ConstraintConfig, Task
+from lc_common.run import Outcome, Run
+from lcvision.constraints.trained import AttributeCritic, ConstraintConfig
 from lcvision.data.sets import ImageData
+from lcvision.kinds import CONSTRAINT_KIND, Task, weights_name
 from lcvision.vae.measuring import encode
 from lcvision.vae.models import LABELS, ImageVAE
-from lcvision.vae.training import Run, run_settings
 
 HELD_OUT = 1000
 PASSED_BY = 0.95
@@ -115,7 +114,7 @@ def train_constraint(
     inner: bool = False,
     guide: AttributeCritic | None = None,
     console: Console | None = None,
-) -> Path:
+) -> Outcome:
     """Train one constraint for a VAE as far as the budget goes.
 
     Args:
@@ -124,21 +123,16 @@ def train_constraint(
         inner: of realism: G_opt in place of the actor (appendix 9.2).
         guide: of cgan: a trained attribute critic that the actor heeds beside D(z, y).
 
-    Returns:
-        The weights file: float16. If a signal stopped the training, the checkpoint to resume from.
-
     Raises:
         UserError: see ``fit``; no such preset; neither steps nor minutes are given; lambda_dist out of range.
     """
     training = preset_training(preset)
     settings = training.attributes if task == "attributes" else training.game
-    if run.steps is None and run.minutes is None:
-        raise UserError("Say how long to train: --minutes or --steps.")
+    run.check_length()
     labelled = task != "realism"
     net = NetConfig(vae.config.latent, LABELS if task == "cgan" else 0, **SIZES[settings.size])
     actor = task == "cgan" or (task == "realism" and not inner)
     config = ConstraintConfig(task, data.name, vae_digest(vae), net, actor, distance, guide is not None)
-    hold_memory()
     vae.to(pick(run.device))
     train, held_out = data.parts["train"], data.parts["validation"].spread(HELD_OUT)
     encodings = encode(vae, train, flip_seed=run.seed if data.name == "celeba" else None, labelled=labelled)
@@ -162,27 +156,26 @@ def train_constraint(
         step,
         config.modules(),
         encodings.batches(rows, run.seed),
-        run_settings(settings.fit, run),
+        run.settings(settings.fit),
         run.folder,
         kind=CONSTRAINT_KIND,
         model_config=config,
         info={"images": len(train), "training_settings": to_dict(settings), **known},
         evaluate=evaluate,
-        resume=run.resuming,
+        resume=run.source,
         console=console,
     )
-    if result.stopped == "signal":
-        return result.checkpoint
-    tensors, info = {}, {}
-    if task == "attributes":
-        tensors["model.critic.vector_yd"] = attribute_vectors(encodings)
-    elif task == "realism":
-        with torch.no_grad():
-            passed_n = result.modules["critic"](validation.mu_nd).sigmoid()
-        info["threshold"] = passed_n.quantile(1 - PASSED_BY).clamp(0.01, 0.99).item()
-    target = run.folder / f"{data.name}-{task}.safetensors"
-    checkpoint.export(result.checkpoint, target, tensors=tensors, info=info)
-    return target
+
+    def measure() -> tuple[dict[str, Tensor], dict[str, float]]:
+        if task == "attributes":
+            return {"model.critic.vector_yd": attribute_vectors(encodings)}, {}
+        if task == "realism":
+            with torch.no_grad():
+                passed_n = result.modules["critic"](validation.mu_nd).sigmoid()
+            return {}, {"threshold": passed_n.quantile(1 - PASSED_BY).clamp(0.01, 0.99).item()}
+        return {}, {}
+
+    return ship(result, run.folder / weights_name(data.name, task), measure)
 
 
 def preset_training(preset: str) -> ConstraintTraining:

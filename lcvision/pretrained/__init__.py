@@ -8,7 +8,8 @@ from lc_common import checkpoint
 from lc_common.config import from_dict
 from lc_common.errors import UserError
 from lcvision.data.sets import DataName, check_name
-from lcvision.vae.models import CLASSIFIER_KIND, VAE_KIND, ClassifierConfig, ImageClassifier, ImageVAE, ImageVAEConfig
+from lcvision.kinds import CLASSIFIER_KIND, VAE_KIND, Model, weights_name
+from lcvision.vae.models import ClassifierConfig, ImageClassifier, ImageVAE, ImageVAEConfig
 
 FOLDER = Path(__file__).parent
 
@@ -40,10 +41,10 @@ def load_classifier(path: Path | None = None, data: DataName | None = None) -> I
     return model.eval().requires_grad_(False)
 
 
-def _shipped(model: str, data: DataName | None) -> Path:
+def _shipped(model: Model, data: DataName | None) -> Path:
     data = data or "celeba"
     check_name(data)
-    path = FOLDER / f"{data}-{model}.safetensors"
+    path = FOLDER / weights_name(data, model)
     if not path.is_file():
         train = f"lcvision train {model} --data {data}"
         raise UserError(f"No {data} {model} comes with this version; train one with '{train}' or pass --model FILE.")

@@ -23,8 +23,6 @@ from lc_common.errors import UserError
 from lc_common.vae import posterior
 from lcvision.data.sets import DataName
 
-VAE_KIND = "lcvision.vae"
-CLASSIFIER_KIND = "lcvision.classifier"
 SHAPES = {"mnist": (1, 28, 28), "celeba": (3, 64, 64)}
 """Channels, rows and columns of the images of a data set."""
 LABELS = 10

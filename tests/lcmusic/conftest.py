@@ -44,9 +44,9 @@ def weights(tmp_path: Path, tiny_vae: MelodyVAE) -> Path:
     """A weights file of the tiny VAE, as training exports it."""
     from lc_common import checkpoint
     from lc_common.config import to_dict
-    from lcmusic.vae.model import KIND
+    from lcmusic.kinds import VAE_KIND
 
     path = tmp_path / "tiny.safetensors"
     tensors = {f"model.vae.{name}": tensor for name, tensor in tiny_vae.state_dict().items()}
-    checkpoint.save(path, tensors, {"kind": KIND, "config": to_dict(TINY), "info": {}}, half=True)
+    checkpoint.save(path, tensors, {"kind": VAE_KIND, "config": to_dict(TINY), "info": {}}, half=True)
     return path

@@ -18,7 +18,8 @@ from lc_common.config import to_dict
 from lcvision.cli import app as cli
 from lcvision.data import mnist
 from lcvision.data.sets import ImageData, Part
-from lcvision.vae.models import VAE_KIND, ConvNet, ImageVAE, ImageVAEConfig
+from lcvision.kinds import VAE_KIND
+from lcvision.vae.models import ConvNet, ImageVAE, ImageVAEConfig
 
 TINY_NET = ConvNet(
     encoder_channels=(2, 3, 4), encoder_kernels=(3, 3, 5), decoder_channels=(4, 3, 2), decoder_kernels=(5, 3, 3)

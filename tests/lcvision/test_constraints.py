@@ -13,6 +13,7 @@ from lc_common.fit import FitConfig, TrainState
 from lc_common.latents import Encodings, vae_digest
 from lc_common.nets import NetConfig
 from lc_common.optimise import OptimiseConfig
+from lc_common.run import Run
 from lcvision.constraints import training as train_constraints
 from lcvision.constraints.trained import ConstraintConfig, ImageConstraint, load_constraint, parse_labels
 from lcvision.constraints.training import (
@@ -24,7 +25,6 @@ from lcvision.constraints.training import (
 )
 from lcvision.edit.moves import Editor, agrees, load_editor
 from lcvision.vae.models import ImageVAE
-from lcvision.vae.training import Run
 from tests.lcvision.conftest import TINY
 
 TINY_FIT = FitConfig(learning_rate=1e-2)
@@ -83,7 +83,7 @@ def test_the_papers_sizes_take_a_step_on_the_meta_device(task, size):
 @pytest.mark.parametrize("task", ["realism", "attributes", "cgan"])
 def test_training_writes_a_file_that_fits_its_vae(task, tmp_path, faces, tiny_vae, tiny_preset):
     run = Run(tmp_path, steps=3, device="cpu")
-    path = train_constraint(task, "tiny", tiny_vae, faces, run, distance=0.1)
+    path = train_constraint(task, "tiny", tiny_vae, faces, run, distance=0.1).path
     assert path == tmp_path / f"celeba-{task}.safetensors"
     loaded = load_constraint(tiny_vae, task, path)
     label = 10 if task == "cgan" else 0
@@ -103,7 +103,7 @@ def test_training_writes_a_file_that_fits_its_vae(task, tmp_path, faces, tiny_va
 
 
 def test_g_opt_stands_for_the_actor(tmp_path, faces, tiny_vae, tiny_preset):
-    path = train_constraint("realism", "tiny", tiny_vae, faces, Run(tmp_path, steps=1, device="cpu"), inner=True)
+    path = train_constraint("realism", "tiny", tiny_vae, faces, Run(tmp_path, steps=1, device="cpu"), inner=True).path
     assert load_constraint(tiny_vae, "realism", path).actor is None
 
 

@@ -8,6 +8,7 @@ from PIL import Image
 from lc_common import checkpoint, nets
 from lc_common.config import to_dict
 from lc_common.errors import UserError
+from lc_common.run import Run
 from lcvision.constraints import training as train_constraints
 from lcvision.constraints.training import train_constraint
 from lcvision.data.celeba import ATTRIBUTES
@@ -17,8 +18,8 @@ from lcvision.evaluate.edits import Edits
 from lcvision.evaluate.figures import TABLE_3
 from lcvision.evaluate.realism import area, diversity, frechet
 from lcvision.evaluate.weights import find_weights
-from lcvision.vae.models import CLASSIFIER_KIND, ClassifierConfig, ImageClassifier
-from lcvision.vae.training import Run
+from lcvision.kinds import CLASSIFIER_KIND
+from lcvision.vae.models import ClassifierConfig, ImageClassifier
 from tests.lcvision.conftest import TINY_NET, encoded, random_pixels, write_lists, write_zip
 from tests.lcvision.test_constraints import TINY_TRAINING
 

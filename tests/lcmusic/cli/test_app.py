@@ -9,8 +9,9 @@ from lc_common import checkpoint
 from lc_common.config import to_dict
 from lc_common.nets import SIZES, NetConfig
 from lcmusic.cli import app as cli
-from lcmusic.constraints.trained import RULE_KIND, RuleConfig, load_rule, vae_digest
+from lcmusic.constraints.trained import RuleConfig, load_rule, vae_digest
 from lcmusic.generate import generate
+from lcmusic.kinds import RULE_KIND
 from lcmusic.media.midi import Clip, read_clip, write_melody
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import STEPS, Melody, Note

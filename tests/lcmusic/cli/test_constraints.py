@@ -9,7 +9,8 @@ from lc_common import checkpoint
 from lc_common.config import to_dict
 from lc_common.errors import UserError
 from lcmusic.cli import constraints as cli_constraints
-from lcmusic.constraints.trained import KNOBS_KIND, KnobsConfig
+from lcmusic.constraints.trained import KnobsConfig
+from lcmusic.kinds import KNOBS_KIND
 from lcmusic.media.midi import read_clip, write_melody
 from lcmusic.music.melody import Melody
 from lcmusic.pretrained import load_vae
