@@ -118,7 +118,7 @@ def fit(
         return bool(every) and state.step % every == 0
 
     def save() -> None:
-        training = {"progress": state.progress_dict(), "fit": to_dict(config)}
+        training = {"progress": state.progress_dict(), "fit": to_dict(config), "goal": config.goal}
         checkpoint.save(path, state.tensors(), meta | {"info": {**(info or {}), "training": training}})
 
     with contextlib.ExitStack() as stack:

@@ -128,7 +128,7 @@ def test_records_and_result(tmp_path):
     assert result.metrics["validation/error"] == curve(tmp_path)[-1]["validation/error"]
     assert (meta["kind"], meta["config"]) == ("toy.vae", {"size": 4, "dropout": 0.5})
     assert meta["info"]["corpus"] == "abc"
-    assert meta["info"]["training"]["progress"]["step"] == 40
+    assert meta["info"]["training"]["progress"]["step"] == meta["info"]["training"]["goal"] == 40
     assert sorted(tensors) == sorted(
         [f"{part}.vae.1.{name}" for part in ("model", "ema") for name in ("weight", "bias")]
         + [f"optim.vae.1.{n}.{m}" for n in ("weight", "bias") for m in ("step", "exp_avg", "exp_avg_sq")]
