@@ -1,18 +1,19 @@
 """Training steps of actors and critics for ``lc_common.fit`` (sections 3, 4 and 6, appendix 9.2).
 
-``adversarial_step``: realism and attributes. The critic tells encodings of data from prior and actor samples (equation
-2), the actor moves prior samples to where it cannot (equation 3).
+``Game``: a critic tells encodings of data from prior and actor samples (equation 2), an actor moves prior samples to
+where it cannot (equation 3). ``adversarial_step`` plays it alone: realism and attributes. A step that asks more of its
+actor plays it beside, as that of the melodies' knobs does.
 
 ``reward_step``: rules. The critic learns the reward that a latent's output earns, the actor moves prior samples to
 where it is high.
 
-Modules in training are called "critic" and "actor". Shapes: b rows of one critic update, n rows of a step, d latent,
-y label.
+Modules in training are called "critic" and "actor" unless the game says otherwise. Shapes: b rows of one critic update,
+n rows of a step, d latent, y label, v what a critic sees of a latent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,12 +31,14 @@ from lc_common.train_state import TrainState
 PAPER_FIT = FitConfig(learning_rate=3e-4, betas=(0.0, 0.9))
 """Optimiser of critics and actors (appendix 9.2)."""
 
+REWARDED_PRIOR = 0.1
+"""Prior samples that ``reward_step`` rewards for one of the actor's."""
 Metrics = dict[str, Tensor]
 
 
 @dataclass(frozen=True)
 class ActorCriticConfig:
-    """How an actor and a critic train together; the defaults are the paper's (appendix 9.2).
+    """What every game of an actor and a critic has; the defaults are the paper's (appendix 9.2).
 
     Raises:
         UserError: a value is out of range.
@@ -45,40 +48,143 @@ class ActorCriticConfig:
     """Rows of each update."""
     critic_steps: int = 10
     """Critic updates for one of the actor."""
-    prior_share: float = 0.1
-    """Samples of p(z) for one of G(p(z)) that the critic sees."""
-    data_share: float = 0.0
-    """Share of the actor's starts that are encodings of data in place of prior samples: what it should leave alone."""
     penalty: float = 10.0
     """Weight of the gradient penalty."""
     distance: float = 0.0
     """lambda_dist of equation 3."""
-    wasserstein: bool = False
-    """Differences of mean logits in place of cross-entropies, as in Gulrajani et al. 2017 (``adversarial_step`` only);
-    the logits then have no scale of their own: D is not a probability."""
-    guidance: float = 1.0
-    """Weight of an attribute critic in the conditional actor's loss, where there is one (``adversarial_step`` only)."""
-    realism: float = 0.1
-    """Weight of a realism critic in the actor's loss, where there is one (``reward_step`` only; figure 5's)."""
 
     def __post_init__(self):
-        for name, least in (("rows", 1), ("critic_steps", 1)):
-            if getattr(self, name) < least:
-                raise UserError(f"{name} is {getattr(self, name)}; it must be at least {least}.")
-        for name in ("prior_share", "data_share", "penalty", "distance", "guidance", "realism"):
-            if getattr(self, name) < 0:
-                raise UserError(f"{name} is {getattr(self, name)}; it must be 0 or more.")
+        self._check(rows=1, critic_steps=1, penalty=0, distance=0)
+
+    def _check(self, **least: int) -> None:
+        for name, low in least.items():
+            if getattr(self, name) < low:
+                allowed = f"at least {low}" if low else "0 or more"
+                raise UserError(f"{name} is {getattr(self, name)}; it must be {allowed}.")
+
+
+@dataclass(frozen=True)
+class AdversarialConfig(ActorCriticConfig):
+    """How a ``Game`` is played."""
+
+    prior_share: float = 0.1
+    """Samples of p(z) for one of G(p(z)) that the critic sees."""
+    data_share: float = 0.0
+    """Share of the actor's starts that are encodings of data in place of prior samples: what it should leave alone."""
+    wasserstein: bool = False
+    """Differences of mean logits in place of cross-entropies, as in Gulrajani et al. 2017; the logits then have no
+    scale of their own: D is not a probability."""
+
+    def __post_init__(self):
+        super().__post_init__()
+        self._check(prior_share=0, data_share=0)
         if self.data_share > 1:
             raise UserError(f"data_share is {self.data_share}; it must be at most 1.")
 
     @property
-    def prior_rows(self) -> int:
-        """Rows of p(z) beside ``rows`` of G(p(z))."""
-        return max(1, round(self.prior_share * self.rows)) if self.prior_share else 0
+    def step_rows(self) -> int:
+        """Encodings of data that one step takes."""
+        return self.rows * self.critic_steps
+
+
+@dataclass(frozen=True)
+class RewardConfig(ActorCriticConfig):
+    """How ``reward_step`` trains."""
+
+    realism: float = 0.1
+    """Weight of the realism critic in the actor's loss, where there is one (figure 5's)."""
+
+    def __post_init__(self):
+        super().__post_init__()
+        self._check(realism=0)
+
+
+class Game:
+    """Critic against actor: who sees what, and what each minimises (equations 2 and 3).
+
+    Args:
+        sigma_bar_d: mean posterior scale, of the distance term.
+        critic: name of the critic among the modules of the state.
+        view: what the critic sees of latents, ``[b, d]`` to ``[b, v]``, such as what a frozen decoder's first layers
+            make of them; its gradient penalty is taken there. None: the latents themselves, as in the paper.
+        prior: draws the prior samples that the actor starts from, (rows, generator) -> ``[rows, d]``. None: p(z).
+    """
+
+    def __init__(
+        self,
+        config: AdversarialConfig,
+        sigma_bar_d: Tensor,
+        *,
+        critic: str = "critic",
+        view: Callable[[Tensor], Tensor] | None = None,
+        prior: Callable[[int, torch.Generator], Tensor] | None = None,
+    ):
+        self.config, self.sigma_bar_d, self.critic = config, sigma_bar_d, critic
+        self.view = view or _same
+        self._prior = prior
+
+    def starts(self, z_bd: Tensor, generator: torch.Generator) -> Tensor:
+        """Where the actor starts, ``[b, d]``: as many of the encodings z as the share says, and prior samples."""
+        of_data = round(self.config.data_share * len(z_bd))
+        rest_bd = z_bd[of_data:]
+        prior_bd = self._prior(len(rest_bd), generator) if self._prior else _prior_like(rest_bd, generator)
+        return torch.cat([z_bd[:of_data], prior_bd])
+
+    def teach_critic(
+        self,
+        state: TrainState,
+        z_nd: Tensor,
+        y_ny: Tensor | None,
+        move: Callable[[Tensor, Tensor | None], Tensor],
+        generator: torch.Generator,
+    ) -> Metrics:
+        """The critic's updates of one step, on encodings ``[n, d]`` and their labels, n = critic_steps * rows.
+
+        Fakes of a labelled critic carry the labels of the encodings beside them, so that G must find points that could
+        be encodings with those labels (section 4).
+
+        Args:
+            y_ny: None: the critic takes no label.
+            move: the actor's part, starts ``[b, d]`` and labels ``[b, y]`` to ``[b, d]``.
+        """
+        critic, config = state.modules[self.critic], self.config
+        for z_bd, y_by in self._parts(z_nd, y_ny):
+            prior_rows = max(1, round(config.prior_share * len(z_bd))) if config.prior_share else 0
+            with torch.no_grad():
+                shifted_bd = move(self.starts(z_bd, generator), y_by)
+                prior_bd = _prior_like(z_bd[:prior_rows], generator)
+                seen_v = self.view(torch.cat([z_bd, prior_bd, shifted_bd]))
+            data_bv, prior_bv, actor_bv = seen_v.split([len(z_bd), prior_rows, len(z_bd)])
+            data_b, actor_b = critic(data_bv, y_by), critic(actor_bv, y_by)
+            prior_b = critic(prior_bv, None if y_by is None else y_by[:prior_rows])
+            if config.wasserstein:
+                loss = torch.cat([prior_b, actor_b]).mean() - data_b.mean()
+            else:
+                loss = critic_loss(data_b, prior_b, actor_b)
+            penalty = gradient_penalty(_with_label(critic, y_by), data_bv, actor_bv, generator)
+            state.descend(self.critic, loss + config.penalty * penalty)
+        seen = {"d_data": data_b, "d_actor": actor_b} | ({"d_prior": prior_b} if prior_rows else {})
+        values = {f"{self.critic}_loss": loss, "gradient_penalty": penalty}
+        return values | {name: logits_b.sigmoid().mean() for name, logits_b in seen.items()}
+
+    def actor_terms(self, logits_b: Tensor, shifted_bd: Tensor, start_bd: Tensor) -> dict[str, Tensor]:
+        """What the actor minimises of this game (equation 3), each a scalar: ``realism`` and ``distance``.
+
+        Args:
+            logits_b: the critic's, of the shifted latents as it sees them.
+        """
+        convinced = -logits_b.mean() if self.config.wasserstein else satisfied(logits_b).mean()
+        distance = self.config.distance * latent_distance(shifted_bd, start_bd, self.sigma_bar_d)
+        return {"realism": convinced, "distance": distance}
+
+    def _parts(self, z_nd: Tensor, y_ny: Tensor | None) -> Iterator[tuple[Tensor, Tensor | None]]:
+        z_parts = z_nd.split(self.config.rows)
+        y_parts = (None,) * len(z_parts) if y_ny is None else y_ny.split(self.config.rows)
+        return zip(z_parts, y_parts, strict=True)
 
 
 def adversarial_step(
-    config: ActorCriticConfig,
+    config: AdversarialConfig,
     sigma_bar_d: Tensor,
     inner: OptimiseConfig | None = None,
     view: Callable[[Tensor], Tensor] | None = None,
@@ -87,53 +193,33 @@ def adversarial_step(
     """The step on encodings of data: z ``[n, d]``, or z and labels ``[n, y]``, n = critic_steps * rows.
 
     The state holds a critic and an actor; with ``inner``, a critic alone, and G_opt stands for the actor (section 3).
-    Fakes of a labelled critic carry the labels of the encodings beside them, so that G must find points that could be
-    encodings with those labels (section 4).
 
     Args:
-        view: what the critic sees of latents ``[b, d]``, such as what a frozen decoder's first layers make of them; its
-            gradient penalty is taken there. None: the latents themselves, as in the paper.
+        view: see ``Game``.
         guide: a trained attribute critic D_attr, latents ``[b, d]`` to logits ``[b, y]`` (section 5), whose
             cross-entropy from the labels asked for, summed over them, joins the actor's loss. None: D(z, y) alone, as
             in the paper.
     """
-    view = view or _same
+    game = Game(config, sigma_bar_d, view=view)
 
     def step(state: TrainState, batch: Tensor | tuple[Tensor, Tensor], generator: torch.Generator) -> Metrics:
         critic = state.modules["critic"]
         z_nd, y_ny = batch if isinstance(batch, tuple | list) else (batch, None)
-        parts = zip(z_nd.split(config.rows), _labels(y_ny, config), strict=True)
-        for z_bd, y_by in parts:
-            start_bd = _starts(z_bd, config, generator)
-            with torch.no_grad():
-                if inner:
-                    constraint = Constraint(lambda z, y=y_by: critic(view(z), y))
-                    shifted_bd = optimise(start_bd, [constraint], inner, until_satisfied=False)
-                else:
-                    shifted_bd = state.modules["actor"](start_bd, y_by)
-                prior_bd = _prior_like(z_bd[: config.prior_rows], generator)
-                data, prior, shifted = view(z_bd), view(prior_bd), view(shifted_bd)
-            prior_y = None if y_by is None else y_by[: config.prior_rows]
-            data_b, prior_b, actor_b = critic(data, y_by), critic(prior, prior_y), critic(shifted, y_by)
-            loss = critic_loss(data_b, prior_b, actor_b)
-            if config.wasserstein:
-                loss = torch.cat([prior_b, actor_b]).mean() - data_b.mean()
-            penalty = gradient_penalty(_with_label(critic, y_by), data, shifted, generator)
-            state.descend("critic", loss + config.penalty * penalty)
-        values = {"critic_loss": loss, "gradient_penalty": penalty}
-        values |= {"d_data": data_b.sigmoid().mean(), "d_prior": prior_b.sigmoid().mean()}
-        values |= {"d_actor": actor_b.sigmoid().mean()}
+
+        def optimised(start_bd: Tensor, y_by: Tensor | None) -> Tensor:
+            constraint = Constraint(lambda z_bd: critic(game.view(z_bd), y_by))
+            return optimise(start_bd, [constraint], inner, until_satisfied=False)
+
+        values = game.teach_critic(state, z_nd, y_ny, optimised if inner else state.modules["actor"], generator)
         if not inner:
-            start_bd = _starts(z_bd, config, generator)
+            y_by = None if y_ny is None else y_ny[-config.rows :]
+            start_bd = game.starts(z_nd[-config.rows :], generator)
             shifted_bd = state.modules["actor"](start_bd, y_by)
-            logits_b = critic(view(shifted_bd), y_by)
-            loss = actor_loss(logits_b, shifted_bd, start_bd, sigma_bar_d, config.distance)
-            if config.wasserstein:
-                loss = config.distance * latent_distance(shifted_bd, start_bd, sigma_bar_d) - logits_b.mean()
+            loss = sum(game.actor_terms(critic(game.view(shifted_bd), y_by), shifted_bd, start_bd).values())
             if guide:
                 missed_by = binary_cross_entropy_with_logits(guide(shifted_bd), y_by, reduction="none")
                 values["missed"] = missed_by.sum(1).mean()
-                loss = loss + config.guidance * values["missed"]
+                loss = loss + values["missed"]
             state.descend("actor", loss)
             values |= {"actor_loss": loss, "z_mse": (shifted_bd - start_bd).square().mean()}
         return {name: value.detach() for name, value in values.items()}
@@ -142,14 +228,18 @@ def adversarial_step(
 
 
 def reward_step(
-    config: ActorCriticConfig,
+    config: RewardConfig,
     sigma_bar_d: Tensor,
     reward: Callable[[Tensor, torch.Generator], Tensor] | None,
     pool: Pool,
     realism: LatentCritic | None = None,
+    seeds: int = 0,
 ) -> Callable[[TrainState, Tensor, torch.Generator], Metrics]:
     """The step of section 6. Every step rewards ``rows`` new actor samples and a tenth of prior samples, which join the
     pool; the critic's batches are drawn from it, for what earns the reward (decoding) costs more than the update.
+
+    The pool is no part of a checkpoint. Where the first step is not number 0, the run was resumed, and no sample of its
+    actor is in the pool: ``seeds`` of them are rewarded first, so that the critic does not forget where the actor is.
 
     Args:
         reward: latents ``[b, d]`` to rewards ``[b]`` in [0, 1]; need not be differentiable. None: the pool is all that
@@ -159,16 +249,23 @@ def reward_step(
 
     The batch is prior samples z ``[rows, d]``: where the actor starts.
     """
+    prior_rows = max(1, round(REWARDED_PRIOR * config.rows))
+    first = True
 
     def step(state: TrainState, start_bd: Tensor, generator: torch.Generator) -> Metrics:
+        nonlocal first
         critic, actor = state.modules["critic"], state.modules["actor"]
         values = {}
         if reward:
+            resumed_rows = seeds if first and state.step else 0
             with torch.no_grad():
-                fresh_bd = torch.cat([actor(start_bd), _prior_like(start_bd[: config.prior_rows], generator)])
+                again_bd = actor(_prior_like(start_bd.new_empty(resumed_rows, start_bd.shape[1]), generator))
+                prior_bd = _prior_like(start_bd[:prior_rows], generator)
+                fresh_bd = torch.cat([again_bd, actor(start_bd), prior_bd])
             earned_b = reward(fresh_bd, generator)
             pool.add(fresh_bd, earned_b)
-            values |= {"reward": earned_b[: len(start_bd)].mean(), "reward_prior": earned_b[len(start_bd) :].mean()}
+            values = {"reward": earned_b[:-prior_rows].mean(), "reward_prior": earned_b[-prior_rows:].mean()}
+        first = False
         for _ in range(config.critic_steps):
             z_bd, reward_b = pool.draw(config.rows, generator)
             loss = reward_loss(critic(z_bd), reward_b)
@@ -197,18 +294,8 @@ def prior_batches(rows: int, latent: int, seed: int) -> Callable[[int, int, int]
     return batches
 
 
-def _labels(y_ny: Tensor | None, config: ActorCriticConfig) -> tuple[Tensor | None, ...]:
-    return (None,) * config.critic_steps if y_ny is None else y_ny.split(config.rows)
-
-
 def _prior_like(z_bd: Tensor, generator: torch.Generator) -> Tensor:
     return torch.randn(z_bd.shape, generator=generator, device=z_bd.device)
-
-
-def _starts(z_bd: Tensor, config: ActorCriticConfig, generator: torch.Generator) -> Tensor:
-    """Where the actor starts: prior samples, and as many of the encodings as the share says."""
-    of_data = round(config.data_share * len(z_bd))
-    return torch.cat([z_bd[:of_data], _prior_like(z_bd[of_data:], generator)])
 
 
 def _same(z_bd: Tensor) -> Tensor:

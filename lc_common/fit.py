@@ -27,15 +27,14 @@ from torch import Tensor, nn
 
 from lc_common import checkpoint
 from lc_common.config import to_dict
-from lc_common.device import pick, pick_precision
+from lc_common.device import hold_memory, pick, pick_precision
 from lc_common.errors import UserError
 from lc_common.fit_config import FitConfig, learning_rate
+from lc_common.run import CHECKPOINT_NAME, Outcome
 from lc_common.runlog import RunLog
 from lc_common.train_state import TrainState
 
-__all__ = ["CHECKPOINT_NAME", "FitConfig", "FitResult", "TrainState", "fit", "learning_rate"]
-
-CHECKPOINT_NAME = "checkpoint.safetensors"
+__all__ = ["FitConfig", "FitResult", "TrainState", "fit", "learning_rate", "ship"]
 
 Batch = Any
 """A tensor, or a tuple or dict of tensors, with the same number of items first."""
@@ -53,6 +52,12 @@ class FitResult:
     checkpoint: Path
     metrics: dict[str, float]
     """The last training record and the last evaluation."""
+    goal: int | None
+    """Steps after which the run is trained, if that is known."""
+
+    def outcome(self, path: Path | None = None, stage: str = "") -> Outcome:
+        """How the run ended; ``path``: the weights to use, the checkpoint if None."""
+        return Outcome(path or self.checkpoint, self.step, self.goal, self.stopped, stage)
 
 
 def fit(
@@ -91,6 +96,7 @@ def fit(
         UserError: run_dir holds a run and resume is off; the checkpoint is another model's; the device is absent, or
             has not the numbers asked for; the folder cannot be written; a loss is not finite.
     """
+    hold_memory()
     config = replace(config, precision=pick_precision(config.precision, pick(config.device)))
     fabric = _fabric(config)
     path = Path(run_dir) / CHECKPOINT_NAME
@@ -113,7 +119,7 @@ def fit(
         return bool(every) and state.step % every == 0
 
     def save() -> None:
-        training = {"progress": state.progress_dict(), "fit": to_dict(config)}
+        training = {"progress": state.progress_dict(), "fit": to_dict(config), "goal": config.goal}
         checkpoint.save(path, state.tensors(), meta | {"info": {**(info or {}), "training": training}})
 
     with contextlib.ExitStack() as stack:
@@ -171,7 +177,24 @@ def fit(
         fabric.barrier()
     for module in state.shipped.values():
         module.eval()
-    return FitResult(state.shipped, state.step, stopped, path, latest)
+    return FitResult(state.shipped, state.step, stopped, path, latest, config.goal)
+
+
+def ship(
+    result: FitResult,
+    target: Path,
+    measure: Callable[[], tuple[Mapping[str, Tensor], Mapping[str, Any]]] | None = None,
+) -> Outcome:
+    """Write the weights to use of a run, float16, unless a signal stopped it: then its checkpoint is what there is.
+
+    Args:
+        measure: tensors and info to add, known after training only (see ``checkpoint.export``); may take a while.
+    """
+    if result.stopped == "signal":
+        return result.outcome()
+    tensors, info = measure() if measure else ({}, {})
+    checkpoint.export(result.checkpoint, target, tensors=tensors, info=info)
+    return result.outcome(target)
 
 
 def _fabric(config: FitConfig) -> Fabric:
@@ -254,7 +277,7 @@ def _reason_to_stop(state: TrainState, signals: _Signals, end: float | None) -> 
 
 
 def _last_words(stopped: str, signals: _Signals, step: int, path: Path) -> str:
-    reasons = {"steps": "Trained to the end", "minutes": "The time is over", "signal": f"Stopped by {signals.received}"}
+    reasons = {"steps": "All steps are done", "minutes": "The time is over", "signal": f"Stopped by {signals.received}"}
     rest = "" if stopped == "steps" else " Resume to go on."
     return f"{reasons[stopped]}: {step} steps in {path}.{rest}"
 

@@ -20,13 +20,15 @@ class FitConfig:
     """Settings of ``fit``. The defaults of the optimiser are the paper's (appendix 9.2).
 
     Raises:
-        UserError: a value is out of range, or a decaying schedule has no end.
+        UserError: a value is out of range.
     """
 
     steps: int | None = None
     """Total number of steps, those before a resume included; None: until ``minutes`` are over or somebody stops it."""
     minutes: float | None = None
     """Training time of this call, evaluating and saving not counted; None: no limit."""
+    least_steps: int = 0
+    """Below so many, what a run has learned is not to be called trained."""
     learning_rate: float = 3e-4
     betas: tuple[float, float] = (0.9, 0.999)
     weight_decay: float = 0.0
@@ -34,7 +36,7 @@ class FitConfig:
     warmup_steps: int = 0
     """Steps over which the learning rate rises linearly from near 0."""
     schedule: Schedule = "constant"
-    """How the learning rate falls to ``final_lr_fraction`` of itself at ``steps``."""
+    """How the learning rate falls to ``final_lr_fraction`` of itself at ``steps``; without that end it stays."""
     decay_steps: int | None = None
     """The last so many steps decay, the ones before are constant; None: all after the warm-up decay."""
     final_lr_fraction: float = 0.1
@@ -69,19 +71,23 @@ class FitConfig:
         for name, allowed in (("schedule", Schedule), ("device", DeviceName), ("precision", Precision)):
             value = getattr(self, name)
             _check(value in get_args(allowed), name, value, f"one of {', '.join(get_args(allowed))}")
-        if self.schedule != "constant":
-            if self.steps is None:
-                raise UserError(f"A {self.schedule} schedule must know its end: set steps.")
+        _check(self.least_steps >= 0, "least_steps", self.least_steps, "0 or more")
+        if self.schedule != "constant" and self.steps is not None:
             _check(self.warmup_steps < self.steps, "warmup_steps", self.warmup_steps, f"below steps = {self.steps}")
             decays = self.decay_steps is None or self.decay_steps <= self.steps
             _check(decays, "decay_steps", self.decay_steps, f"at most steps = {self.steps}")
+
+    @property
+    def goal(self) -> int | None:
+        """Steps after which a run is trained; None: any number will do."""
+        return max(self.steps or 0, self.least_steps) or None
 
 
 def learning_rate(config: FitConfig, step: int, fresh_since: int = 0) -> float:
     """The learning rate of step 0, 1, ...; ``fresh_since`` is the step at which the moments were last fresh."""
     warmup_steps = max(config.warmup_steps, REWARM_STEPS) if fresh_since else config.warmup_steps
     rate = config.learning_rate * min(1.0, (step - fresh_since + 1) / (warmup_steps + 1))
-    if config.schedule == "constant":
+    if config.schedule == "constant" or config.steps is None:
         return rate
     decay_steps = config.decay_steps or config.steps - config.warmup_steps
     done = min(1.0, max(0.0, 1 - (config.steps - step) / decay_steps))

@@ -10,7 +10,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
+from lc_common import progress
 from lc_common.files import replacing, unwritten
+from lc_common.progress import clock_face, tell
 
 FILE_NAME = "metrics.jsonl"
 
@@ -84,12 +86,16 @@ class RunLog:
     def show(
         self, step: int, metrics: Mapping[str, float], items_per_second: float, seconds_left: float | None
     ) -> None:
-        """Tell the person in front of it how the run does; the bar shows the first metric, a plain line all of them."""
+        """Tell the person in front of it how the run does, and the program that follows it (``lc_common.progress``).
+
+        The bar shows the first metric, a plain line all of them.
+        """
+        tell(progress.Progress(step, self.total_steps, seconds_left))
         shown = list(metrics.items())[: 1 if self._bar else None]
         parts = [f"step {step}" + (f"/{self.total_steps}" if self.total_steps else "")]
         parts += [f"{name} {value:.4g}" for name, value in shown]
         parts += [f"{items_per_second:.0f}/s"]
-        parts += [] if seconds_left is None else [f"{_clock_face(seconds_left)} left"]
+        parts += [] if seconds_left is None else [f"{clock_face(seconds_left)} left"]
         if self._bar:
             self._bar.update(self._task, completed=step, description="  ".join(parts), refresh=True)
         else:
@@ -113,9 +119,3 @@ def _is_record(line: str, last_step: int) -> bool:
         return line.endswith("\n") and json.loads(line)["step"] <= last_step
     except (ValueError, TypeError, KeyError):
         return False
-
-
-def _clock_face(seconds: float) -> str:
-    minutes, seconds = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

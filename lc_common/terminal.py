@@ -1,11 +1,16 @@
-"""Where the command lines write to."""
+"""What the command lines have in common: where they write to, how results and mistakes look. Knows no torch."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Mapping
 
 from rich.console import Console
+
+from lc_common.errors import UserError
+from lc_common.progress import Failure, Result, tell
+from lc_common.run import Outcome
 
 TABLE_WIDTH = 160
 
@@ -14,3 +19,35 @@ def output() -> Console:
     """Standard output: as wide as its terminal, and in a file or a pipe wide enough for a table of figures."""
     known = sys.stdout.isatty() or "COLUMNS" in os.environ
     return Console(width=None if known else TABLE_WIDTH)
+
+
+def one_of(choices: Mapping[str, str]) -> str:
+    """Choices and what they are for as help: "compact (minutes on a laptop), paper (published size)."."""
+    return ", ".join(f"{name} ({what})" for name, what in choices.items()) + "."
+
+
+def show_outcome(console: Console, what: str, outcome: Outcome) -> None:
+    """Print the result line of a training, such as "Rule: RUN/rule.safetensors", and tell who follows it."""
+    console.print(f"{what}: {outcome}", highlight=False, markup=False, soft_wrap=True)
+    tell(Result(str(outcome.path), outcome.finished, outcome.reached))
+
+
+def run_command_line(app: Callable[[], None]) -> None:
+    """Entry point: a user's mistake is one line on the error stream and exit code 2; who follows is told of any end."""
+    try:
+        app()
+    except UserError as error:
+        _tell(Failure("mistake", str(error)))
+        Console(stderr=True).print(f"[red]error:[/red] {error}", highlight=False, soft_wrap=True)
+        sys.exit(2)
+    except Exception as error:
+        _tell(Failure("fault", f"{type(error).__name__}: {error}"))
+        raise
+
+
+def _tell(failure: Failure) -> None:
+    try:
+        tell(failure)
+    except UserError as error:
+        # The first error is what matters; this one may well be the same full disk.
+        Console(stderr=True).print(str(error), highlight=False, markup=False, soft_wrap=True)

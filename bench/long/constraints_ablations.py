@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from lc_common.latents import moved
+from lc_common.run import Run
 from lcmusic import corpus
 from lcmusic.constraints.train_knobs import KnobTraining, train_knobs
 from lcmusic.constraints.trained import KnobModel, KnobsConfig, load_knobs
@@ -34,12 +35,14 @@ from lcmusic.transform import move_encodings
 from lcmusic.vae.batching import decode_all
 
 TEMPERATURE = 0.5
+ACTOR = KnobTraining().actor
 VARIANTS = {
-    "as shipped": {},
-    "no distance penalty": {"distance": 0.0},
-    "no realism": {"realism": 0.0},
-    "neither": {"distance": 0.0, "realism": 0.0},
+    "as shipped": (ACTOR.adversary.distance, ACTOR.weights.realism),
+    "no distance penalty": (0.0, ACTOR.weights.realism),
+    "no realism": (ACTOR.adversary.distance, 0.0),
+    "neither": (0.0, 0.0),
 }
+"""lambda_dist and the weight of realism."""
 
 
 def held_out_overlap(symbols_nt: np.ndarray, reference: dict[str, np.ndarray]) -> float:
@@ -98,15 +101,20 @@ def main(
     reference = histograms(opened.split("test").symbols_nt)
     columns = ("C major", "whole tone", "Spearman", "density error", "z_MSE", "spread / prior's", "overlap")
     table = Table("variant", *columns, title=f"{steps} steps each")
-    settings, shipped = KnobTraining(), load_knobs(vae, knobs)
-    for name, change in VARIANTS.items():
+    shipped = load_knobs(vae, knobs)
+    for name, (distance, realism) in VARIANTS.items():
+        actor = replace(
+            ACTOR,
+            adversary=replace(ACTOR.adversary, distance=distance),
+            weights=replace(ACTOR.weights, realism=realism),
+        )
         torch.manual_seed(0)
         fresh = KnobsConfig.of(vae).modules() | {"realism_actor": shipped.realism_actor}
         trained = train_knobs(
-            vae, opened, out / name.replace(" ", "-"), start=KnobModel(vae, **fresh), steps=steps, console=console,
-            settings=replace(settings, adversary=replace(settings.adversary, **change)),
+            vae, opened, Run(out / name.replace(" ", "-"), steps=steps), start=KnobModel(vae, **fresh),
+            settings=KnobTraining(actor=actor), console=console,
         )  # fmt: skip
-        table.add_row(name, *measure(Instrument(vae, load_knobs(vae, trained)), reference, each))
+        table.add_row(name, *measure(Instrument(vae, load_knobs(vae, trained.path)), reference, each))
     console.print(table)
     console.print(actor_against_gradient(Instrument(vae, shipped), 20 * each))
 

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from lc_common.latents import moved
+from lc_common.run import Run
 from lcmusic import corpus
 from lcmusic.constraints.train_rules import train_rule
 from lcmusic.constraints.trained import KNOBS_PATH, load_knobs, load_rule
@@ -48,8 +49,8 @@ def main(
         with RuleFile(path) as rule:
             began = time.perf_counter()
             file = train_rule(
-                path.stem, vae, opened, out / path.stem, [rule], knobs=trained, minutes=minutes, console=console
-            )
+                path.stem, vae, opened, Run(out / path.stem, minutes), [rule], knobs=trained, console=console
+            ).path
             seconds = time.perf_counter() - began
             latents_nd = load_rule(vae, file).move(z_nd)
             symbols_nt = decode_all(vae, latents_nd, TEMPERATURE, torch.Generator().manual_seed(11))

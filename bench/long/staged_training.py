@@ -15,10 +15,12 @@ from rich.table import Table
 
 from lc_common.errors import UserError
 from lc_common.figures import read_records
+from lc_common.run import Run
 from lcmusic import corpus
+from lcmusic.kinds import VAE_NAME
 from lcmusic.pretrained import load_vae
 from lcmusic.vae.measuring import reconstruction
-from lcmusic.vae.training import TRAINING, WEIGHTS_NAME, Training, train_vae, validation_melodies
+from lcmusic.vae.training import TRAINING, Training, train_vae, validation_melodies
 
 BARS_SHARE = 0.25
 """Of the minutes, for stage 1."""
@@ -26,11 +28,10 @@ BARS_SHARE = 0.25
 
 def open_ended(training: Training, bar_minutes: float | None) -> Training:
     """The preset's settings without an end, with ``bar_minutes`` of stage 1 or none of it."""
-    endless = {"steps": None, "schedule": "constant"}
-    melodies = replace(training.melodies, fit=replace(training.melodies.fit, **endless))
+    melodies = replace(training.melodies, fit=replace(training.melodies.fit, steps=None))
     if bar_minutes is None:
         return Training(melodies)
-    bars = replace(training.bars, fit=replace(training.bars.fit, minutes=bar_minutes, **endless))
+    bars = replace(training.bars, fit=replace(training.bars.fit, minutes=bar_minutes, steps=None))
     return Training(melodies, bars)
 
 
@@ -75,10 +76,10 @@ def main() -> None:
         add("staged", evaluation_of(options.staged, options.minutes))
     for name, (preset, bars, minutes) in runs.items():
         folder = options.out / name.replace(" ", "-")
-        if not (folder / WEIGHTS_NAME).exists():
+        if not (folder / VAE_NAME).exists():
             training = open_ended(TRAINING[preset], bars)
-            train_vae(preset, opened, folder, minutes=minutes, training=training)
-        kept = reconstruction(load_vae(folder / WEIGHTS_NAME), validation_melodies(opened.split("validation")))
+            train_vae(preset, opened, Run(folder, minutes), training=training)
+        kept = reconstruction(load_vae(folder / VAE_NAME), validation_melodies(opened.split("validation")))
         shares = (kept.nll_per_step, kept.kl, kept.argmax, kept.argmax_onsets, kept.sampled)
         add(name, [f"{options.minutes:g}", *(f"{share:.3f}" for share in shares)])
     console.print(table)

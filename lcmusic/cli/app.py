@@ -6,13 +6,11 @@ Heavy modules are imported by the commands that need them, so that help and bad 
 from __future__ import annotations
 
 import importlib.metadata
-import sys
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from lc_common.errors import UserError
+from lc_common.terminal import run_command_line
 from lcmusic.cli import corpus, evaluate, live, melodies, train
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
@@ -38,9 +36,5 @@ def lcmusic(
 
 
 def main() -> None:
-    """Entry point: a user's mistake is one line on the error stream and exit code 2."""
-    try:
-        app()
-    except UserError as error:
-        Console(stderr=True).print(f"[red]error:[/red] {error}", highlight=False, soft_wrap=True)
-        sys.exit(2)
+    """Entry point."""
+    run_command_line(app)

@@ -29,6 +29,8 @@ RuleFile = Annotated[Path | None, typer.Option("--rule", help="A rule of 'lcmusi
 Out = Annotated[Path, typer.Option("--out", help="Folder to write to; made if it is not there.")]
 Minutes = Annotated[float | None, typer.Option("--minutes", min=0.01, help="Stop after this long.")]
 Steps = Annotated[int | None, typer.Option("--steps", min=1, help="Stop at this step.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")]
+ResumeFrom = Annotated[Path | None, typer.Option("--resume-from", help="Start from this checkpoint or weights file.")]
 Device = Annotated[str, typer.Option("--device", help="auto, cpu, cuda or mps.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same result.")]
 

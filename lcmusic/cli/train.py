@@ -9,7 +9,22 @@ from typing import Annotated
 import typer
 
 from lc_common.errors import UserError
-from lcmusic.cli.options import CorpusDir, Device, KnobsFile, Minutes, Model, Out, Seed, Steps, console
+from lc_common.run import Run
+from lc_common.terminal import one_of, show_outcome
+from lcmusic.cli.options import (
+    CorpusDir,
+    Device,
+    KnobsFile,
+    Minutes,
+    Model,
+    Out,
+    Resume,
+    ResumeFrom,
+    Seed,
+    Steps,
+    console,
+)
+from lcmusic.kinds import PRESETS
 
 app = typer.Typer(no_args_is_help=True, help="Train models and constraints.")
 
@@ -18,34 +33,22 @@ app = typer.Typer(no_args_is_help=True, help="Train models and constraints.")
 def train_vae(
     corpus_dir: CorpusDir,
     out: Out,
-    preset: Annotated[
-        str, typer.Option(help="compact (a laptop's processor), paper (a graphics card) or flat.")
-    ] = "compact",
-    minutes: Annotated[float | None, typer.Option(min=0.01, help="Stop after this long.")] = None,
-    steps: Annotated[int | None, typer.Option(min=1, help="Stop at this step.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")] = False,
-    resume_from: Annotated[Path | None, typer.Option(help="Start from this checkpoint or weights file.")] = None,
-    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    preset: Annotated[str, typer.Option(help=one_of(PRESETS))] = "compact",
+    minutes: Minutes = None,
+    steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
+    device: Device = "auto",
     seed: Seed = 0,
 ) -> None:
     """Train a melody VAE; Ctrl-C saves and stops, --resume goes on."""
     from lcmusic import corpus
-    from lcmusic.vae.model import PRESETS
     from lcmusic.vae.training import train_vae
 
     if preset not in PRESETS:
         raise UserError(f"There is no preset {preset!r}; choose one of {', '.join(PRESETS)}.")
-    weights = train_vae(
-        preset,
-        corpus.load(corpus_dir),
-        out,
-        minutes=minutes,
-        steps=steps,
-        device=device,
-        seed=seed,
-        resume=resume_from or resume,
-    )
-    console.print(f"Written: {weights}")
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    show_outcome(console, "Melody model", train_vae(preset, corpus.load(corpus_dir), run))
 
 
 @app.command("knobs")
@@ -58,10 +61,12 @@ def train_knobs(
     ] = None,
     minutes: Minutes = None,
     steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
     device: Device = "auto",
     seed: Seed = 0,
 ) -> None:
-    """Train realism, then the one actor that serves every scale and density; Ctrl-C stops."""
+    """Train realism, then the one actor that serves every scale and density; Ctrl-C saves and stops."""
     from lcmusic import corpus
     from lcmusic.constraints.train_knobs import train_knobs
     from lcmusic.constraints.trained import load_knobs
@@ -69,10 +74,8 @@ def train_knobs(
 
     vae = load_vae(model)
     begun = load_knobs(vae, start) if start else None
-    path = train_knobs(
-        vae, corpus.load(corpus_dir), out, start=begun, minutes=minutes, steps=steps, seed=seed, device=device
-    )
-    console.print(f"Knobs: {path}")
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    show_outcome(console, "Knobs", train_knobs(vae, corpus.load(corpus_dir), run, start=begun))
 
 
 @app.command("constraint")
@@ -95,6 +98,8 @@ def train_constraint(
     knobs: KnobsFile = None,
     minutes: Minutes = None,
     steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
     device: Device = "auto",
     seed: Seed = 0,
 ) -> None:
@@ -111,16 +116,15 @@ def train_constraint(
         raise UserError("Give rewards (--reward, --reward-file) or likes (--likes).")
     if critic not in ("auto", "reward", "statistics"):
         raise UserError(f"There is no critic {critic!r}; choose auto, reward or statistics.")
-    if minutes is None and steps is None:
-        raise UserError("Say how long to train: --minutes or --steps.")
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    run.check_length()
     vae = load_vae(model)
     trained, without = knobs_that_fit(vae, knobs)
     if without:
         console.print(f"{without} Until then a rule is trained without their realism critic.", soft_wrap=True)
-    common = {"knobs": trained, "minutes": minutes, "steps": steps, "seed": seed, "device": device}
     if likes:
         z_nd, liked_n = read_likes(likes, vae)
-        console.print(f"Rule: {train_taste(name, vae, out, z_nd, liked_n, **common)}")
+        show_outcome(console, "Rule", train_taste(name, vae, run, z_nd, liked_n, knobs=trained))
         return
     if corpus_dir is None:
         raise UserError("Rules need melodies to learn from: --corpus.")
@@ -130,13 +134,13 @@ def train_constraint(
     if critic == "statistics" or (critic == "auto" and statistical):
         if reward_file:
             raise UserError("A rule file is not made of statistics; train it with --critic reward.")
-        console.print(f"Rule: {train_statistical_rule(name, vae, opened, out, rewards, **common)}")
+        show_outcome(console, "Rule", train_statistical_rule(name, vae, opened, run, rewards, knobs=trained))
         return
     with contextlib.ExitStack() as stack:
         if reward_file:
             rule = stack.enter_context(RuleFile(reward_file))
             rewards.append(rule)
-        path = train_rule(name, vae, opened, out, rewards, combine=combine, **common)
+        outcome = train_rule(name, vae, opened, run, rewards, combine=combine, knobs=trained)
         if reward_file:
             console.print(f"{reward_file}: {1000 * rule.seconds_per_melody:.2f} ms a melody")
-        console.print(f"Rule: {path}")
+        show_outcome(console, "Rule", outcome)

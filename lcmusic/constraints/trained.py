@@ -24,12 +24,11 @@ from lc_common.latents import vae_digest
 from lc_common.nets import SIZES, NetConfig
 from lcmusic.constraints.conditions import LABEL, Conditions
 from lcmusic.constraints.predictor import BarPredictor, BarPredictorConfig, view
+from lcmusic.kinds import KNOBS_KIND, KNOBS_NAME, RULE_KIND
 from lcmusic.music.knobs import Knobs
 from lcmusic.vae.model import MelodyVAE
 
-KNOBS_KIND = "lcmusic.knobs"
-RULE_KIND = "lcmusic.rule"
-KNOBS_PATH = Path(__file__).parents[1] / "pretrained" / "knobs.safetensors"
+KNOBS_PATH = Path(__file__).parents[1] / "pretrained" / KNOBS_NAME
 
 
 @dataclass(frozen=True)

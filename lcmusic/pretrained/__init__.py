@@ -9,9 +9,10 @@ import torch
 from lc_common import checkpoint
 from lc_common.config import from_dict
 from lc_common.errors import UserError
-from lcmusic.vae.model import KIND, MelodyVAE, MelodyVAEConfig
+from lcmusic.kinds import VAE_KIND, VAE_NAME
+from lcmusic.vae.model import MelodyVAE, MelodyVAEConfig
 
-VAE_PATH = Path(__file__).parent / "melody-vae.safetensors"
+VAE_PATH = Path(__file__).parent / VAE_NAME
 
 
 def load_vae(path: Path | None = None) -> MelodyVAE:
@@ -21,7 +22,7 @@ def load_vae(path: Path | None = None) -> MelodyVAE:
         UserError: the file is missing, torn, or of another kind or shape.
     """
     path = path or VAE_PATH
-    tensors, meta = checkpoint.load(path, KIND)
+    tensors, meta = checkpoint.load(path, VAE_KIND)
     try:
         config = from_dict(MelodyVAEConfig, meta["config"])
     except ValueError as error:

@@ -29,7 +29,6 @@ from lcmusic.music.melody import BARS, STEPS_PER_BAR, SYMBOLS
 from lcmusic.vae.decoders import LSTMDecoder
 from lcmusic.vae.layers import SymbolEmbedding, lstm_state
 
-KIND = "lcmusic.vae"
 KL_WEIGHT = 0.2
 """Weight of the KL term in the training of every preset; 1 is equation 1."""
 

@@ -17,17 +17,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
 
 import torch
 from rich.console import Console
 from torch import Tensor
 from torch.nn import functional
 
-from lc_common import checkpoint
 from lc_common.config import to_dict
-from lc_common.device import hold_memory
-from lc_common.fit import CHECKPOINT_NAME, FitConfig, FitResult, TrainState, fit
+from lc_common.fit import FitConfig, TrainState, fit, ship
+from lc_common.run import Outcome, Run
 from lc_common.vae import (
     free_bits,
     kl_to_standard_normal,
@@ -37,12 +35,12 @@ from lc_common.vae import (
 )
 from lcmusic.corpus import Corpus, Split
 from lcmusic.corpus.batches import Augment, BarBatches, MelodyBatches
+from lcmusic.kinds import BARS_STAGE, VAE_KIND, VAE_NAME
 from lcmusic.music.melody import STEPS_PER_BAR
 from lcmusic.vae.batching import posteriors
 from lcmusic.vae.measuring import reconstruction
-from lcmusic.vae.model import KIND, KL_WEIGHT, PRESETS, MelodyVAE
+from lcmusic.vae.model import KL_WEIGHT, PRESETS, MelodyVAE
 
-WEIGHTS_NAME = "melody-vae.safetensors"
 VALIDATION_ROWS = 512
 
 
@@ -132,85 +130,72 @@ def melody_step(stage: MelodyStage) -> Callable[[TrainState, Tensor, torch.Gener
 def train_vae(
     preset: str,
     corpus: Corpus,
-    run_dir: Path,
+    run: Run,
     *,
-    minutes: float | None = None,
-    steps: int | None = None,
-    device: str = "auto",
-    seed: int = 0,
-    resume: bool | Path = False,
     training: Training | None = None,
     console: Console | None = None,
-) -> Path:
-    """Train a preset on a corpus, as far as the budget goes; what is there already is continued if ``resume`` is set.
+) -> Outcome:
+    """Train a preset on a corpus as far as the budget goes; the weights have the mean posterior scale (section 3).
+
+    A run that ``minutes`` cuts short ends above its best: the learning rate falls towards the last step.
 
     Args:
         preset: a name in ``PRESETS``.
-        run_dir: gets ``bars/`` (stage 1), the checkpoint and log of stage 2, and the weights to use.
-        minutes, steps: budget of stage 2 (``minutes`` of this call, ``steps`` in all); the preset's own steps if None.
-            The learning rate falls towards the last step, so a run that ``minutes`` cuts short ends above its best.
-        resume: True goes on in ``run_dir``; a path starts stage 2 from that checkpoint, weights-only ones included.
+        run: its length is that of stage 2, whose checkpoint and log lie in its folder; those of stage 1 lie in
+            ``bars/`` inside. ``resume`` with a path begins stage 2 from that checkpoint, weights-only ones included.
         training: instead of the preset's own.
-
-    Returns:
-        The weights file: float16, with the mean posterior scale, without optimiser state. If a signal stopped the
-        training, the checkpoint to resume from.
 
     Raises:
         UserError: see ``fit``.
     """
-    hold_memory()
     training = training or TRAINING[preset]
-    torch.manual_seed(seed)
+    torch.manual_seed(run.seed)
     model = MelodyVAE(PRESETS[preset])
     train, validation = (corpus.split(name).cut(model.config.bars) for name in ("train", "validation"))
-    common = {"kind": KIND, "model_config": model.config, "console": console}
+    common = {"kind": VAE_KIND, "model_config": model.config, "console": console}
     info = {
         "preset": preset,
         "corpus": hashlib.sha256((corpus.folder / "card.json").read_bytes()).hexdigest(),
         "training_settings": to_dict(training),
     }
 
-    begun = (run_dir / CHECKPOINT_NAME).exists()
-    if training.bars and not begun and isinstance(resume, bool):
-        settings = replace(training.bars.fit, device=device, seed=seed)
-        batches = BarBatches(train.symbols_nt, rows=training.bars.rows, seed=seed)
-        folder = run_dir / "bars"
-        going_on = bool(resume) and (folder / CHECKPOINT_NAME).exists()
+    if training.bars and not run.begun and isinstance(run.resume, bool):
+        bars = run.stage(BARS_STAGE, None, None)
         result = fit(
-            bar_step(training.bars), {"vae": model}, batches, settings, folder, info=info, resume=going_on, **common
+            bar_step(training.bars),
+            {"vae": model},
+            BarBatches(train.symbols_nt, rows=training.bars.rows, seed=run.seed),
+            bars.settings(training.bars.fit),
+            bars.folder,
+            info=info,
+            resume=bars.source,
+            **common,
         )
         if result.stopped == "signal":
-            return result.checkpoint
+            return result.outcome(stage=BARS_STAGE)
         model = result.modules["vae"].requires_grad_(True)
     if training.bars:
         model.bar_encoder.requires_grad_(False)
 
     stage = training.melodies
-    settings = replace(stage.fit, minutes=minutes, steps=steps or stage.fit.steps, device=device, seed=seed)
-    batches = MelodyBatches(train, rows=stage.rows, augment=stage.augment, seed=seed)
     held_out_bt = validation_melodies(validation)
     result = fit(
         melody_step(stage),
         {"vae": model},
-        batches,
-        settings,
-        run_dir,
+        MelodyBatches(train, rows=stage.rows, augment=stage.augment, seed=run.seed),
+        run.settings(stage.fit),
+        run.folder,
         info=info,
-        resume=begun if resume is True else resume,
-        evaluate=lambda state: asdict(reconstruction(state.shipped["vae"], held_out_bt, seed=seed)),
+        resume=run.source,
+        evaluate=lambda state: asdict(reconstruction(state.shipped["vae"], held_out_bt, seed=run.seed)),
         **common,
     )
-    return result.checkpoint if result.stopped == "signal" else finish(result, run_dir, train)
 
+    def measure() -> tuple[dict[str, Tensor], dict]:
+        scales = (sigma_bd for _, sigma_bd in posteriors(result.modules["vae"], train.symbols_nt))
+        return {"model.vae.sigma_bar_d": mean_posterior_scale(scales)}, {}
 
-def finish(result: FitResult, run_dir: Path, train: Split) -> Path:
-    """Measure the mean posterior scale over the training set (section 3) and write the weights to use."""
-    model = result.modules["vae"]
-    sigma_bar_d = mean_posterior_scale(sigma_bd for _, sigma_bd in posteriors(model, train.symbols_nt))
-    target = run_dir / WEIGHTS_NAME
-    checkpoint.export(result.checkpoint, target, tensors={"model.vae.sigma_bar_d": sigma_bar_d})
-    return target
+    return ship(result, run.folder / VAE_NAME, measure)
 
 
 def validation_melodies(split: Split, rows: int = VALIDATION_ROWS) -> Tensor:

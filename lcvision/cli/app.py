@@ -5,16 +5,14 @@ Heavy modules are imported by the commands that need them, so that help and bad 
 
 from __future__ import annotations
 
-import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from lc_common.errors import UserError
-from lc_common.terminal import output
+from lc_common.run import Run
+from lc_common.terminal import output, run_command_line, show_outcome
 from lcvision.cli import constraints as cli_constraints
 from lcvision.cli import evaluate as cli_evaluate
 from lcvision.cli.options import (
@@ -94,11 +92,9 @@ def train_vae(
     from lcvision.vae import training as train
 
     preset_vae(preset, registry.find(data))
-    run = train.Run(out, minutes, steps, device, seed, resume_from or resume)
-    weights = train.train_vae(
-        preset, load_data(console, data, root, cache), run, sigma_x=sigma_x, autoencoder=autoencoder
-    )
-    console.print(f"Weights: {weights}")
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    images = load_data(console, data, root, cache)
+    show_outcome(console, "Weights", train.train_vae(preset, images, run, sigma_x=sigma_x, autoencoder=autoencoder))
 
 
 @train_app.command("classifier")
@@ -119,9 +115,8 @@ def train_classifier(
     from lcvision.vae import training as train
 
     preset_vae(preset, registry.find(data))
-    run = train.Run(out, minutes, steps, device, seed, resume_from or resume)
-    weights = train.train_classifier(preset, load_data(console, data, root, cache), run)
-    console.print(f"Weights: {weights}")
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    show_outcome(console, "Weights", train.train_classifier(preset, load_data(console, data, root, cache), run))
 
 
 @app.command()
@@ -187,9 +182,5 @@ cli_evaluate.register(evaluate_app)
 
 
 def main() -> None:
-    """Entry point: a user's mistake is one line on the error stream and exit code 2."""
-    try:
-        app()
-    except UserError as error:
-        Console(stderr=True).print(f"[red]error:[/red] {error}", highlight=False, soft_wrap=True)
-        sys.exit(2)
+    """Entry point."""
+    run_command_line(app)

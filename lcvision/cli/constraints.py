@@ -6,12 +6,13 @@ Heavy modules are imported by the commands that need them, so that help and bad 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from lc_common.errors import UserError
-from lc_common.terminal import output
+from lc_common.run import Run
+from lc_common.terminal import one_of, output, show_outcome
 from lcvision.cli.options import (
     CACHE,
     Cache,
@@ -27,13 +28,11 @@ from lcvision.cli.options import (
     Steps,
     load_data,
 )  # fmt: skip
-
-if TYPE_CHECKING:
-    from lcvision.constraints.trained import Task
+from lcvision.kinds import CONSTRAINT_PRESETS, Task
 
 console = output()
 
-Preset = Annotated[str, typer.Option(help="compact (what ships), small or paper (the paper's two sizes).")]
+Preset = Annotated[str, typer.Option(help=one_of(CONSTRAINT_PRESETS))]
 Distance = Annotated[float, typer.Option(min=0, help="lambda_dist: how strongly the actor is held where it starts.")]
 Labels = Annotated[
     list[str] | None, typer.Option("--attr", help="Such as Smiling=1, or 7=1 for a digit; may be given again.")
@@ -71,8 +70,6 @@ def train_realism(
     cache: Cache = CACHE,
 ) -> None:
     """Train the critic that tells encodings of data from other latents, with the actor that moves those to them."""
-    from lcvision.vae.training import Run
-
     run = Run(out, minutes, steps, device, seed, resume_from or resume)
     _train("realism", preset, model, data, root, cache, run, distance=distance, inner=inner)
 
@@ -92,8 +89,6 @@ def train_attributes(
     cache: Cache = CACHE,
 ) -> None:
     """Train the critic that predicts labels from latents."""
-    from lcvision.vae.training import Run
-
     run = Run(out, minutes, steps, device, seed, resume_from or resume)
     _train("attributes", preset, model, data, root, cache, run)
 
@@ -119,7 +114,6 @@ def train_cgan(
     """Train the actor that moves latents to where given labels hold, with its critic."""
     from lcvision.constraints.trained import load_constraint
     from lcvision.pretrained import load_vae
-    from lcvision.vae.training import Run
 
     run = Run(out, minutes, steps, device, seed, resume_from or resume)
     attributes = load_constraint(load_vae(model, data), "attributes", guide) if guide else None
@@ -133,7 +127,7 @@ def _train(task: Task, preset: str, model: Path | None, data: str | None, root: 
     preset_training(preset)
     vae = load_vae(model, data)
     images = load_data(console, vae.config.data, root, cache)
-    console.print(f"Weights: {train_constraint(task, preset, vae, images, run, **options)}")
+    show_outcome(console, "Weights", train_constraint(task, preset, vae, images, run, **options))
 
 
 def sample(

@@ -9,8 +9,10 @@ import platformdirs
 import typer
 from rich.console import Console
 
+from lc_common.terminal import one_of
 from lcvision.data import registry
 from lcvision.data.sets import ImageData
+from lcvision.kinds import PRESETS
 
 DATA_NAMES = " or ".join(registry.DATA)
 DataChoice = Annotated[str, typer.Option("--data", help=f"{DATA_NAMES}.")]
@@ -19,7 +21,7 @@ Root = Annotated[Path, typer.Option("--root", help="Folder with the data set's f
 Cache = Annotated[Path, typer.Option("--cache", help="Folder for decoded faces; made if it is not there.")]
 Model = Annotated[Path | None, typer.Option("--model", help="Trained weights; those that ship if left out.")]
 PartName = Annotated[str, typer.Option("--part", help="train, validation or test.")]
-Preset = Annotated[str, typer.Option(help="compact (a laptop's processor) or paper (a graphics card).")]
+Preset = Annotated[str, typer.Option(help=one_of(PRESETS))]
 Out = Annotated[Path, typer.Option("--out", help="Folder to write to; made if it is not there.")]
 Picture = Annotated[Path, typer.Option("--out", help="The PNG to write.")]
 Minutes = Annotated[float | None, typer.Option(min=0.01, help="Stop after this long.")]

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import torch
 from torch import Tensor, nn
@@ -25,10 +24,8 @@ from lc_common.errors import UserError
 from lc_common.latents import vae_digest
 from lc_common.nets import MLP, NetConfig
 from lcvision import pretrained
+from lcvision.kinds import CONSTRAINT_KIND, Task
 from lcvision.vae.models import ImageVAE
-
-CONSTRAINT_KIND = "lcvision.constraint"
-Task = Literal["realism", "attributes", "cgan"]
 
 
 @dataclass(frozen=True)

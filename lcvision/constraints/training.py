@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -16,21 +15,21 @@ from rich.console import Console
 from torch import Tensor
 from torch.nn import functional
 
-from lc_common import checkpoint
-from lc_common.actor_critic import PAPER_FIT, ActorCriticConfig, adversarial_step
+from lc_common.actor_critic import PAPER_FIT, AdversarialConfig, adversarial_step
 from lc_common.config import to_dict
-from lc_common.device import hold_memory, pick
+from lc_common.device import pick
 from lc_common.errors import UserError
-from lc_common.fit import FitConfig, TrainState, fit
+from lc_common.fit import FitConfig, TrainState, fit, ship
 from lc_common.latents import Encodings, mean_difference, vae_digest
 from lc_common.losses import gradient_penalty
 from lc_common.nets import SIZES, NetConfig
 from lc_common.optimise import OptimiseConfig
-from lcvision.constraints.trained import CONSTRAINT_KIND, ConstraintConfig, ImageConstraint, Task
+from lc_common.run import Outcome, Run
+from lcvision.constraints.trained import ConstraintConfig, ImageConstraint
 from lcvision.data.sets import ImageData
+from lcvision.kinds import CONSTRAINT_KIND, Task, weights_name
 from lcvision.vae.measuring import encode
 from lcvision.vae.models import ImageVAE
-from lcvision.vae.training import Run, run_settings
 
 HELD_OUT = 1000
 PASSED_BY = 0.95
@@ -38,32 +37,46 @@ PASSED_BY = 0.95
 
 
 @dataclass(frozen=True)
-class ConstraintTraining:
-    """How the constraints of a preset are trained.
+class GameTraining:
+    """How an actor and the critic it plays against are trained: realism, and the conditional pair.
 
     Attributes:
-        size: of actors and of the critics they play against, a key of ``lc_common.nets.SIZES``.
-        attribute_size: of the attribute critic.
+        size: of both, a key of ``lc_common.nets.SIZES``.
         learning: rows, critic updates for one of the actor, gradient penalty; lambda_dist comes with the call.
-        attribute_rows, attribute_penalty: of the attribute critic's updates.
     """
 
     fit: FitConfig
     size: str
-    attribute_size: str
-    learning: ActorCriticConfig = field(default_factory=ActorCriticConfig)
-    attribute_rows: int = 64
-    attribute_penalty: float = 10.0
+    learning: AdversarialConfig = field(default_factory=AdversarialConfig)
+
+
+@dataclass(frozen=True)
+class AttributeTraining:
+    """How an attribute critic is trained: its ``size``, ``rows`` of each update, weight of its gradient penalty."""
+
+    fit: FitConfig
+    size: str
+    rows: int = 64
+    penalty: float = 10.0
+
+
+@dataclass(frozen=True)
+class ConstraintTraining:
+    """How the constraints of a preset are trained."""
+
+    game: GameTraining
+    attributes: AttributeTraining
 
 
 _COMPACT = replace(
     PAPER_FIT, learning_rate=1e-3, betas=(0.5, 0.9), ema_decay=0.999, warmup_steps=50, log_every=100, save_minutes=2.0
 )
 TRAINING = {
-    "paper": ConstraintTraining(PAPER_FIT, "paper", "paper"),
-    "small": ConstraintTraining(PAPER_FIT, "small", "small"),
+    "paper": ConstraintTraining(GameTraining(PAPER_FIT, "paper"), AttributeTraining(PAPER_FIT, "paper")),
+    "small": ConstraintTraining(GameTraining(PAPER_FIT, "small"), AttributeTraining(PAPER_FIT, "small")),
     "compact": ConstraintTraining(
-        _COMPACT, "small", "compact", ActorCriticConfig(critic_steps=5), attribute_rows=256, attribute_penalty=1.0
+        GameTraining(_COMPACT, "small", AdversarialConfig(critic_steps=5)),
+        AttributeTraining(_COMPACT, "compact", rows=256, penalty=1.0),
     ),
 }
 """``paper`` and ``small``: appendix 9.2 and the two sizes of table 1. ``compact``: what ships."""
@@ -101,7 +114,7 @@ def train_constraint(
     inner: bool = False,
     guide: ImageConstraint | None = None,
     console: Console | None = None,
-) -> Path:
+) -> Outcome:
     """Train one constraint for a VAE as far as the budget goes.
 
     Args:
@@ -110,25 +123,19 @@ def train_constraint(
         inner: of realism: G_opt in place of the actor (appendix 9.2).
         guide: of cgan: trained attributes, whose critic the actor heeds beside D(z, y).
 
-    Returns:
-        The weights file: float16. If a signal stopped the training, the checkpoint to resume from.
-
     Raises:
         UserError: see ``fit``; no such preset; neither steps nor minutes are given; lambda_dist out of range; the
             guide knows other labels than the data.
     """
-    settings = preset_training(preset)
-    if run.steps is None and run.minutes is None:
-        raise UserError("Say how long to train: --minutes or --steps.")
+    training = preset_training(preset)
+    settings = training.attributes if task == "attributes" else training.game
+    run.check_length()
     labels = data.spec.names if task != "realism" else ()
     if guide:
         data.spec.check_labels(guide.config.labels, "The guide")
-    size = SIZES[settings.attribute_size if task == "attributes" else settings.size]
-    net = NetConfig(vae.config.latent, len(labels) if task == "cgan" else 0, **size)
+    net = NetConfig(vae.config.latent, len(labels) if task == "cgan" else 0, **SIZES[settings.size])
     actor = task == "cgan" or (task == "realism" and not inner)
     config = ConstraintConfig(task, data.spec.name, vae_digest(vae), net, actor, distance, guide is not None, labels)
-    learning = replace(settings.learning, distance=distance)
-    hold_memory()
     vae.to(pick(run.device))
     train, held_out = data.parts["train"], data.parts["validation"].spread(HELD_OUT)
     encodings = encode(vae, train, flip_seed=run.seed if data.spec.mirrored else None, labelled=bool(labels))
@@ -141,38 +148,38 @@ def train_constraint(
         return {} if seen_n is None else {"d_held_out": seen_n.sigmoid().mean().item()}
 
     if task == "attributes":
-        step, rows = attribute_step(settings.attribute_penalty), 2 * settings.attribute_rows
+        step, rows = attribute_step(settings.penalty), 2 * settings.rows
     else:
         critic = guide.critic if guide else None
-        step = adversarial_step(learning, vae.sigma_bar_d, OptimiseConfig() if inner else None, guide=critic)
-        rows = learning.rows * learning.critic_steps
+        settings = replace(settings, learning=replace(settings.learning, distance=distance))
+        step = adversarial_step(settings.learning, vae.sigma_bar_d, OptimiseConfig() if inner else None, guide=critic)
+        rows = settings.learning.step_rows
     known = {"label_counts": label_counts(train.labels_nk)} if task == "cgan" else {}
     torch.manual_seed(run.seed)
     result = fit(
         step,
         config.modules(),
         encodings.batches(rows, run.seed),
-        run_settings(settings.fit, run),
+        run.settings(settings.fit),
         run.folder,
         kind=CONSTRAINT_KIND,
         model_config=config,
-        info={"images": len(train), "training_settings": to_dict(replace(settings, learning=learning)), **known},
+        info={"images": len(train), "training_settings": to_dict(settings), **known},
         evaluate=evaluate,
-        resume=run.resuming,
+        resume=run.source,
         console=console,
     )
-    if result.stopped == "signal":
-        return result.checkpoint
-    tensors, info = {}, {}
-    if task == "attributes":
-        tensors["model.critic.vector_yd"] = attribute_vectors(encodings)
-    elif task == "realism":
-        with torch.no_grad():
-            passed_n = result.modules["critic"](validation.mu_nd).sigmoid()
-        info["threshold"] = passed_n.quantile(1 - PASSED_BY).clamp(0.01, 0.99).item()
-    target = run.folder / f"{data.spec.name}-{task}.safetensors"
-    checkpoint.export(result.checkpoint, target, tensors=tensors, info=info)
-    return target
+
+    def measure() -> tuple[dict[str, Tensor], dict[str, float]]:
+        if task == "attributes":
+            return {"model.critic.vector_yd": attribute_vectors(encodings)}, {}
+        if task == "realism":
+            with torch.no_grad():
+                passed_n = result.modules["critic"](validation.mu_nd).sigmoid()
+            return {}, {"threshold": passed_n.quantile(1 - PASSED_BY).clamp(0.01, 0.99).item()}
+        return {}, {}
+
+    return ship(result, run.folder / weights_name(data.spec.name, task), measure)
 
 
 def preset_training(preset: str) -> ConstraintTraining:

@@ -17,8 +17,9 @@ from torch.nn import functional
 
 from lc_common.errors import UserError
 from lc_common.optimise import Constraint, LatentCritic, OptimiseConfig, optimise
-from lcvision.constraints.trained import ImageConstraint, Task, load_constraint
+from lcvision.constraints.trained import ImageConstraint, load_constraint
 from lcvision.data import registry
+from lcvision.kinds import Task
 from lcvision.vae.models import ImageVAE
 
 Method = Literal["gradient", "actor", "vector"]

@@ -8,12 +8,12 @@ from pathlib import Path
 from lc_common import checkpoint
 from lc_common.config import from_dict
 from lc_common.errors import UserError
-from lc_common.fit import CHECKPOINT_NAME
 from lc_common.latents import vae_digest
-from lcvision.constraints.trained import CONSTRAINT_KIND, ConstraintConfig, ImageConstraint, Task, load_constraint
+from lc_common.run import CHECKPOINT_NAME
+from lcvision.constraints.trained import ConstraintConfig, ImageConstraint, load_constraint
 from lcvision.data import registry
+from lcvision.kinds import CLASSIFIER_KIND, CONSTRAINT_KIND, VAE_KIND, Task
 from lcvision.pretrained import load_classifier, load_vae
-from lcvision.vae.config import CLASSIFIER_KIND, VAE_KIND
 from lcvision.vae.models import ImageClassifier, ImageVAE
 
 

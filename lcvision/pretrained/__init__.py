@@ -8,7 +8,8 @@ from lc_common import checkpoint
 from lc_common.config import from_dict
 from lc_common.errors import UserError
 from lcvision.data import registry
-from lcvision.vae.config import CLASSIFIER_KIND, VAE_KIND, ClassifierConfig, ImageVAEConfig
+from lcvision.kinds import CLASSIFIER_KIND, VAE_KIND, Model, Task, weights_name
+from lcvision.vae.config import ClassifierConfig, ImageVAEConfig
 from lcvision.vae.models import ImageClassifier, ImageVAE
 
 FOLDER = Path(__file__).parent
@@ -41,14 +42,14 @@ def load_classifier(path: Path | None = None, data: str | None = None) -> ImageC
     return model.eval().requires_grad_(False)
 
 
-def shipped(data: str, what: str) -> Path:
-    """The weights that ship of a data set: ``vae``, ``classifier`` or a task of ``constraints.trained``.
+def shipped(data: str, what: Model | Task) -> Path:
+    """The weights that ship of a data set.
 
     Raises:
         UserError: there is no such data set, or none ship.
     """
     registry.find(data)
-    path = FOLDER / f"{data}-{what}.safetensors"
+    path = FOLDER / weights_name(data, what)
     if not path.is_file():
         train = f"lcvision train {what} --data {data}"
         raise UserError(f"No {data} {what} comes with this version; train it with '{train}' and name its file.")

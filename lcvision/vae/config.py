@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from lc_common.errors import UserError
 from lcvision.data.sets import DataSpec, Family
 
-VAE_KIND = "lcvision.vae"
-CLASSIFIER_KIND = "lcvision.classifier"
 Shape = tuple[int, int, int]
 """Channels, rows and columns of an image; rows and columns are as many."""
 

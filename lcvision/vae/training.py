@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from typing import Literal
 
 import torch
 from rich.console import Console
 from torch import Tensor
 from torch.nn import functional
 
-from lc_common import checkpoint
-from lc_common.device import hold_memory
-from lc_common.fit import CHECKPOINT_NAME, FitConfig, FitResult, Step, TrainState, fit
+from lc_common.fit import FitConfig, FitResult, Step, TrainState, fit, ship
+from lc_common.run import Outcome, Run
 from lc_common.vae import kl_to_standard_normal, mean_posterior_scale, reparameterise, training_loss
 from lcvision.data.batches import ImageBatches
 from lcvision.data.sets import Family, ImageData
-from lcvision.vae.config import CLASSIFIER_KIND, VAE_KIND, preset_classifier, preset_vae
+from lcvision.kinds import CLASSIFIER_KIND, VAE_KIND, Model, weights_name
+from lcvision.vae.config import preset_classifier, preset_vae
 from lcvision.vae.measuring import classify, posterior_scales, reconstruction
 from lcvision.vae.models import ImageClassifier, ImageVAE
 
@@ -42,31 +40,6 @@ class Trained:
 
     vae: Training
     classifier: Training
-
-
-@dataclass(frozen=True)
-class Run:
-    """What is decided for each run: where it goes, how long, on what.
-
-    Attributes:
-        folder: gets the checkpoint, the log and the weights to use.
-        minutes: of this call; None: no limit.
-        steps: in all; None: what ``TRAINING`` says.
-        device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
-        resume: True goes on in ``folder``, a path from that checkpoint.
-    """
-
-    folder: Path
-    minutes: float | None = None
-    steps: int | None = None
-    device: str = "auto"
-    seed: int = 0
-    resume: bool | Path = False
-
-    @property
-    def resuming(self) -> bool | Path:
-        """What ``fit`` is to resume: a run that is not there yet is started."""
-        return (self.folder / CHECKPOINT_NAME).exists() if self.resume is True else self.resume
 
 
 # Appendix 9.2 states the optimiser; it states neither the batch nor the length.
@@ -129,7 +102,7 @@ def train_vae(
     sigma_x: float | None = None,
     autoencoder: bool = False,
     console: Console | None = None,
-) -> Path:
+) -> Outcome:
     """Train a preset's VAE on a data set as far as the budget goes.
 
     Args:
@@ -138,8 +111,7 @@ def train_vae(
         autoencoder: a plain autoencoder of the same sizes (section 4).
 
     Returns:
-        The weights file: float16, with the mean posterior scale over the training part, without optimiser state. If a
-        signal stopped the training, the checkpoint to resume from.
+        The weights have the mean posterior scale over the training part.
 
     Raises:
         UserError: see ``fit``; no such preset; sigma_x out of range.
@@ -155,18 +127,15 @@ def train_vae(
     torch.manual_seed(run.seed)
     training = TRAINING[preset][data.spec.network].vae
     result = _fit("vae", vae_step, ImageVAE(config), training, data, run, evaluate, console)
-    if result.stopped == "signal":
-        return result.checkpoint
-    tensors = {}
-    if not autoencoder:
+
+    def measure() -> tuple[dict[str, Tensor], dict]:
         sigma_bar_d = mean_posterior_scale(posterior_scales(result.modules["vae"], data.parts["train"]))
-        tensors = {"model.vae.sigma_bar_d": sigma_bar_d}
-    target = run.folder / f"{data.spec.name}-vae.safetensors"
-    checkpoint.export(result.checkpoint, target, tensors=tensors)
-    return target
+        return {"model.vae.sigma_bar_d": sigma_bar_d}, {}
+
+    return ship(result, run.folder / weights_name(data.spec.name, "vae"), None if autoencoder else measure)
 
 
-def train_classifier(preset: str, data: ImageData, run: Run, *, console: Console | None = None) -> Path:
+def train_classifier(preset: str, data: ImageData, run: Run, *, console: Console | None = None) -> Outcome:
     """Train a classifier of a data set's labels, with the encoder of a preset; see ``train_vae``.
 
     It is for judging what the other models make, and shares no weights with them.
@@ -184,24 +153,11 @@ def train_classifier(preset: str, data: ImageData, run: Run, *, console: Console
     torch.manual_seed(run.seed)
     training = TRAINING[preset][data.spec.network].classifier
     result = _fit("classifier", classifier_step, ImageClassifier(config), training, data, run, evaluate, console)
-    if result.stopped == "signal":
-        return result.checkpoint
-    target = run.folder / f"{data.spec.name}-classifier.safetensors"
-    checkpoint.export(result.checkpoint, target)
-    return target
-
-
-def run_settings(config: FitConfig, run: Run) -> FitConfig:
-    """A preset's settings with a run's length, device and seed; a short run warms up shortly."""
-    steps = run.steps or config.steps
-    warmup_steps = config.warmup_steps if steps is None else min(config.warmup_steps, steps // 10)
-    return replace(
-        config, minutes=run.minutes, steps=steps, warmup_steps=warmup_steps, device=run.device, seed=run.seed
-    )
+    return ship(result, run.folder / weights_name(data.spec.name, "classifier"))
 
 
 def _fit(
-    name: Literal["vae", "classifier"],
+    name: Model,
     step: Step,
     model: ImageVAE | ImageClassifier,
     training: Training,
@@ -210,7 +166,6 @@ def _fit(
     evaluate: Callable[[TrainState], Mapping[str, float]],
     console: Console | None,
 ) -> FitResult:
-    hold_memory()
     batches = ImageBatches(
         data.parts["train"],
         rows=training.rows,
@@ -222,12 +177,12 @@ def _fit(
         step,
         {name: model},
         batches,
-        run_settings(training.fit, run),
+        run.settings(training.fit),
         run.folder,
         kind=VAE_KIND if name == "vae" else CLASSIFIER_KIND,
         model_config=model.config,
         info={"images": {part: len(images) for part, images in data.parts.items()}, "rows": training.rows},
         evaluate=evaluate,
-        resume=run.resuming,
+        resume=run.source,
         console=console,
     )

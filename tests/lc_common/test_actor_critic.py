@@ -7,7 +7,7 @@ import torch
 from lightning_fabric import Fabric
 
 from lc_common.actor import Actor
-from lc_common.actor_critic import ActorCriticConfig, adversarial_step, prior_batches, reward_step
+from lc_common.actor_critic import AdversarialConfig, Game, RewardConfig, adversarial_step, prior_batches, reward_step
 from lc_common.critic import Critic
 from lc_common.errors import UserError
 from lc_common.fit import FitConfig, fit
@@ -18,7 +18,7 @@ from lc_common.train_state import TrainState
 
 PLANE = NetConfig(latent=2, layers=2, units=32)
 FIT = FitConfig(steps=60, learning_rate=3e-3, betas=(0.0, 0.9), device="cpu")
-SMALL = ActorCriticConfig(rows=32, critic_steps=5)
+SMALL = AdversarialConfig(rows=32, critic_steps=5)
 CENTRE = torch.tensor([2.0, 0.0])
 
 
@@ -38,7 +38,7 @@ def train(step, nets, batches, tmp_path, fit_config=FIT):
 
 @pytest.mark.parametrize("wasserstein", [False, True])
 def test_realism_actor_moves_the_prior_to_the_data(tmp_path, wasserstein):
-    config = ActorCriticConfig(rows=32, critic_steps=5, wasserstein=wasserstein)
+    config = AdversarialConfig(rows=32, critic_steps=5, wasserstein=wasserstein)
     result = train(adversarial_step(config, torch.ones(2)), modules(), encodings, tmp_path)
     z_bd = torch.randn(500, 2, generator=torch.Generator().manual_seed(5))
     before = (z_bd - CENTRE).norm(dim=1).mean().item()
@@ -50,7 +50,7 @@ def test_realism_actor_moves_the_prior_to_the_data(tmp_path, wasserstein):
 def test_distance_penalty_keeps_the_actor_near_its_start(tmp_path):
     moved = []
     for i, distance in enumerate((0.0, 3.0)):
-        step = adversarial_step(ActorCriticConfig(rows=32, critic_steps=5, distance=distance), torch.ones(2))
+        step = adversarial_step(AdversarialConfig(rows=32, critic_steps=5, distance=distance), torch.ones(2))
         moved.append(train(step, modules(), encodings, tmp_path / str(i)).metrics["z_mse"])
     assert moved[1] < 0.5 * moved[0]
 
@@ -76,13 +76,13 @@ def test_the_actor_starts_from_the_share_of_data_that_is_asked_for():
             return super().forward(z_bd, y_by)
 
     nets = {"critic": Critic(PLANE), "actor": Watched(PLANE)}
-    config = ActorCriticConfig(rows=4, critic_steps=1, data_share=0.25)
+    config = AdversarialConfig(rows=4, critic_steps=1, data_share=0.25)
     z_nd = torch.full((4, 2), 7.0)
     state = TrainState(nets, FIT, Fabric(accelerator="cpu"))
     adversarial_step(config, torch.ones(2))(state, z_nd, torch.Generator().manual_seed(0))
     assert [(starts == 7).all(1).tolist() for starts in seen] == [[True, False, False, False]] * 2
     with pytest.raises(UserError, match="data_share"):
-        ActorCriticConfig(data_share=1.5)
+        AdversarialConfig(data_share=1.5)
 
 
 def test_a_guide_pulls_where_its_labels_are(tmp_path):
@@ -132,14 +132,31 @@ def test_reward_actor_finds_what_the_rule_rewards(tmp_path):
     pool = Pool(2000)
     z_nd = prior_batches(500, 2, seed=3)(0)
     pool.add(z_nd, reward(z_nd, torch.Generator().manual_seed(0)))
-    config = ActorCriticConfig(rows=32, critic_steps=5, penalty=0.1)
+    config = RewardConfig(rows=32, critic_steps=5, penalty=0.1)
     step = reward_step(config, torch.ones(2), reward, pool)
     result = train(step, modules(), prior_batches(32, 2, seed=4), tmp_path)
     assert result.metrics["reward"] > 0.8
     assert result.metrics["reward_prior"] < 0.4
     # 500 to begin with; each of 60 steps adds 32 of the actor and a tenth as many of the prior.
     assert len(pool) == 2000
-    assert config.prior_rows == 3
+
+
+def test_a_resumed_run_first_rewards_samples_of_its_actor():
+    """The pool is not saved: a tenth of prior samples, the step's own starts, and so many more of the actor."""
+    pool, rewarded = Pool(1000), []
+    pool.add(torch.zeros(1, 2), torch.zeros(1))
+
+    def reward(z_bd: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
+        rewarded.append(len(z_bd))
+        return z_bd[:, 1].sigmoid()
+
+    step = reward_step(RewardConfig(rows=20, critic_steps=1), torch.ones(2), reward, pool, seeds=50)
+    state = TrainState(modules(), FIT, Fabric(accelerator="cpu", devices=1))
+    state.progress.step = 7
+    for _ in range(2):
+        step(state, torch.zeros(20, 2), torch.Generator().manual_seed(0))
+    assert rewarded == [72, 22]
+    assert len(pool) == 95
 
 
 def test_a_frozen_realism_critic_holds_the_reward_actor_back(tmp_path):
@@ -149,9 +166,7 @@ def test_a_frozen_realism_critic_holds_the_reward_actor_back(tmp_path):
     ends = []
     for i, realism in enumerate((None, lambda z_bd: -5 * z_bd[:, 1])):
         pool = Pool(500)
-        step = reward_step(
-            ActorCriticConfig(rows=32, critic_steps=5, realism=1.0), torch.ones(2), reward, pool, realism
-        )
+        step = reward_step(RewardConfig(rows=32, critic_steps=5, realism=1.0), torch.ones(2), reward, pool, realism)
         result = train(step, modules(), prior_batches(32, 2, seed=4), tmp_path / str(i))
         ends.append(result.metrics["reward"])
     assert ends[1] < ends[0] - 0.1
@@ -169,7 +184,7 @@ def test_the_paper_s_sizes_train_on_the_meta_device(conditional):
         state = TrainState({"critic": Critic(config), "actor": Actor(config)}, FIT, Fabric(accelerator="cpu"))
         batch = torch.randn(128, 512)
         batch = (batch, torch.zeros(128, label)) if conditional else batch
-        step = adversarial_step(ActorCriticConfig(critic_steps=2, distance=0.1), torch.ones(512))
+        step = adversarial_step(AdversarialConfig(critic_steps=2, distance=0.1), torch.ones(512))
         metrics = step(state, batch, None)
     assert all(value.shape == () for value in metrics.values())
 
@@ -183,8 +198,41 @@ def test_prior_batches_are_a_function_of_the_step():
     assert math.isclose(batches(0).mean().item(), 0, abs_tol=0.05)
 
 
+def test_a_game_may_name_its_critic_and_draw_its_own_prior_samples():
+    """All that the critic tells apart are data at 7 and samples at 1: nothing of p(z) is shown to it."""
+    seen = []
+
+    class Watched(Critic):
+        def forward(self, z_bd, y_by=None):
+            seen.append(z_bd.detach().clone())
+            return super().forward(z_bd, y_by)
+
+    config = AdversarialConfig(rows=4, critic_steps=2, prior_share=0.0, data_share=0.25)
+    game = Game(config, torch.ones(2), critic="realism", prior=lambda rows, generator: torch.ones(rows, 2))
+    state = TrainState({"realism": Watched(PLANE)}, FIT, Fabric(accelerator="cpu", devices=1))
+    z_nd, generator = torch.full((config.step_rows, 2), 7.0), torch.Generator().manual_seed(0)
+    values = game.teach_critic(state, z_nd, None, lambda z_bd, y_by: z_bd, generator)
+    assert set(values) == {"realism_loss", "gradient_penalty", "d_data", "d_actor"}
+    data_bd, fakes_bd, prior_bd = seen[:3]
+    assert data_bd[:, 0].tolist() == [7, 7, 7, 7]
+    assert fakes_bd[:, 0].tolist() == [7, 1, 1, 1]
+    assert len(prior_bd) == 0
+
+
+def test_the_actor_s_terms_are_equation_3_by_hand():
+    shifted_bd, start_bd, logits_b = torch.tensor([[1.0, 0.0]]), torch.zeros(1, 2), torch.tensor([0.0])
+    terms = [
+        Game(AdversarialConfig(distance=0.5, wasserstein=on), torch.ones(2)).actor_terms(logits_b, shifted_bd, start_bd)
+        for on in (False, True)
+    ]
+    assert [term["realism"].item() for term in terms] == pytest.approx([math.log(2), 0.0])
+    assert terms[0]["distance"].item() == pytest.approx(0.5 * math.log(2) / 2)
+
+
 def test_settings_are_validated():
     with pytest.raises(UserError, match=r"^critic_steps is 0; it must be at least 1\.$"):
-        ActorCriticConfig(critic_steps=0)
+        AdversarialConfig(critic_steps=0)
     with pytest.raises(UserError, match=r"^distance is -1; it must be 0 or more\.$"):
-        ActorCriticConfig(distance=-1)
+        RewardConfig(distance=-1)
+    with pytest.raises(UserError, match=r"^realism is -1; it must be 0 or more\.$"):
+        RewardConfig(realism=-1)

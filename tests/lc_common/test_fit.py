@@ -21,7 +21,8 @@ from torch import nn
 
 from lc_common import checkpoint
 from lc_common.errors import UserError
-from lc_common.fit import FitConfig, TrainState, fit, learning_rate
+from lc_common.fit import FitConfig, TrainState, fit, learning_rate, ship
+from lc_common.run import Outcome
 
 CONFIG = FitConfig(
     steps=40, learning_rate=1e-2, ema_decay=0.9, log_every=7, evaluate_every=10, save_every=10, device="cpu"
@@ -127,7 +128,7 @@ def test_records_and_result(tmp_path):
     assert result.metrics["validation/error"] == curve(tmp_path)[-1]["validation/error"]
     assert (meta["kind"], meta["config"]) == ("toy.vae", {"size": 4, "dropout": 0.5})
     assert meta["info"]["corpus"] == "abc"
-    assert meta["info"]["training"]["progress"]["step"] == 40
+    assert meta["info"]["training"]["progress"]["step"] == meta["info"]["training"]["goal"] == 40
     assert sorted(tensors) == sorted(
         [f"{part}.vae.1.{name}" for part in ("model", "ema") for name in ("weight", "bias")]
         + [f"optim.vae.1.{n}.{m}" for n in ("weight", "bias") for m in ("step", "exp_avg", "exp_avg_sq")]
@@ -169,6 +170,21 @@ def test_a_signal_saves_and_stops(tmp_path, whole_run, number):
     assert console.file.getvalue().splitlines()[-1] == f"Stopped by {number.name}: 17 steps in {path}. Resume to go on."
     train(tmp_path, resume=True)
     assert_same_run(tmp_path, whole_run)
+
+
+def test_weights_are_shipped_unless_a_signal_stopped_the_run(tmp_path):
+    def measure():
+        return {"model.vae.more": torch.ones(1)}, {"known": "late"}
+
+    stop = interrupted_at(16, lambda: signal.raise_signal(signal.SIGTERM))
+    config = replace(CONFIG, least_steps=50)
+    outcome = ship(train(tmp_path, stop, config), tmp_path / "weights", measure)
+    assert outcome == Outcome(tmp_path / "checkpoint.safetensors", 17, 50, "signal")
+    assert not (tmp_path / "weights").exists()
+    outcome = ship(train(tmp_path, config=config, resume=True), tmp_path / "weights", measure)
+    assert outcome == Outcome(tmp_path / "weights", 40, 50, "steps")
+    tensors, meta = checkpoint.load(tmp_path / "weights")
+    assert (tensors["model.vae.more"].item(), meta["info"]["known"]) == (1.0, "late")
 
 
 def test_a_second_signal_acts_at_once(tmp_path):
@@ -495,7 +511,13 @@ def test_learning_rates():
     assert rates([0, 6, 7, 8, 9], **linear, decay_steps=4) == [1.0, 1.0, 0.75, 0.5, 0.25]
     cosine = {"schedule": "cosine", "steps": 12, "warmup_steps": 2, "final_lr_fraction": 0.5}
     assert rates([0, 1, 2, 7, 12], **cosine) == [0.3333, 0.6667, 1.0, 0.75, 0.5]
+    assert rates([0, 9, 99], schedule="linear") == [1.0, 1.0, 1.0]  # it falls where the end is known
     assert learning_rate(FitConfig(learning_rate=1.0), 500, fresh_since=500) == 1 / 101
+
+
+def test_the_goal_is_the_end_but_at_least_so_many_steps():
+    lengths = [{}, {"steps": 9}, {"least_steps": 5}, {"steps": 3, "least_steps": 5}, {"steps": 9, "least_steps": 5}]
+    assert [FitConfig(**length).goal for length in lengths] == [None, 9, 5, 5, 9]
 
 
 @pytest.mark.parametrize(
@@ -512,10 +534,10 @@ def test_learning_rates():
         ({"ema_decay": 1}, "ema_decay is 1; it must be in [0, 1)."),
         ({"log_every": 0}, "log_every is 0; it must be above 0."),
         ({"seed": -1}, "seed is -1; it must be 0 or more."),
+        ({"least_steps": -1}, "least_steps is -1; it must be 0 or more."),
         ({"schedule": "step"}, "schedule is step; it must be one of constant, cosine, linear."),
         ({"precision": "16"}, "precision is 16; it must be one of auto, 32-true, bf16-mixed."),
         ({"device": "tpu"}, "device is tpu; it must be one of auto, cpu, cuda, mps."),
-        ({"schedule": "cosine"}, "A cosine schedule must know its end: set steps."),
         ({"schedule": "linear", "steps": 5, "warmup_steps": 5}, "warmup_steps is 5; it must be below steps = 5."),
         ({"schedule": "linear", "steps": 5, "decay_steps": 6}, "decay_steps is 6; it must be at most steps = 5."),
     ],

@@ -1,4 +1,13 @@
-from lc_common.terminal import TABLE_WIDTH, output
+"""What the command lines have in common."""
+
+from pathlib import Path
+
+import pytest
+
+from lc_common.errors import UserError
+from lc_common.progress import VARIABLE, Failure, Result, parse
+from lc_common.run import Outcome
+from lc_common.terminal import TABLE_WIDTH, one_of, output, run_command_line, show_outcome
 
 
 def test_a_file_gets_whole_tables_and_who_sets_columns_is_obeyed(monkeypatch):
@@ -6,3 +15,33 @@ def test_a_file_gets_whole_tables_and_who_sets_columns_is_obeyed(monkeypatch):
     assert output().width == TABLE_WIDTH
     monkeypatch.setenv("COLUMNS", "77")
     assert output().width == 77
+
+
+def test_a_result_is_printed_and_told(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "told"))
+    show_outcome(output(), "Rule", Outcome(Path("r/c"), 8, 400, "signal"))
+    assert capsys.readouterr().out == "Rule: stopped after 8 of 400 steps; go on with --resume. r/c\n"
+    assert parse((tmp_path / "told").read_text()) == Result("r/c", False, "8 of 400 steps")
+
+
+def test_a_mistake_is_one_line_and_a_fault_is_told_and_raised(tmp_path, monkeypatch, capsys):
+    def mistaken():
+        raise UserError("There is no folder x.")
+
+    def faulty():
+        raise ZeroDivisionError("by 0")
+
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "told"))
+    with pytest.raises(SystemExit) as ended:
+        run_command_line(mistaken)
+    assert (ended.value.code, capsys.readouterr().err) == (2, "error: There is no folder x.\n")
+    with pytest.raises(ZeroDivisionError):
+        run_command_line(faulty)
+    assert [parse(line) for line in (tmp_path / "told").read_text().splitlines()] == [
+        Failure("mistake", "There is no folder x."),
+        Failure("fault", "ZeroDivisionError: by 0"),
+    ]
+
+
+def test_choices_as_help():
+    assert one_of({"compact": "minutes", "paper": "hours"}) == "compact (minutes), paper (hours)."

@@ -10,10 +10,11 @@ from lc_common import checkpoint
 from lc_common.config import to_dict
 from lc_common.latents import vae_digest
 from lc_common.nets import SIZES, NetConfig
-from lcmusic.constraints.trained import KNOBS_KIND, RULE_KIND, KnobModel, KnobsConfig, RuleConfig
+from lcmusic.constraints.trained import KnobModel, KnobsConfig, RuleConfig
 from lcmusic.corpus import Split
+from lcmusic.kinds import KNOBS_KIND, RULE_KIND, VAE_KIND
 from lcmusic.music.melody import HOLD, REST, STEPS, canonical
-from lcmusic.vae.model import KIND, MelodyVAE, MelodyVAEConfig
+from lcmusic.vae.model import MelodyVAE, MelodyVAEConfig
 
 TINY = MelodyVAEConfig(
     latent=6, embedding=8, symbol=5, encoder="bars", encoder_units=7, bar_encoder_units=4, conductor_units=6,
@@ -49,7 +50,7 @@ def weights(tmp_path: Path, tiny_vae: MelodyVAE) -> Path:
     """A weights file of the tiny VAE, as training exports it."""
     path = tmp_path / "tiny.safetensors"
     tensors = {f"model.vae.{name}": tensor for name, tensor in tiny_vae.state_dict().items()}
-    checkpoint.save(path, tensors, {"kind": KIND, "config": to_dict(TINY), "info": {}}, half=True)
+    checkpoint.save(path, tensors, {"kind": VAE_KIND, "config": to_dict(TINY), "info": {}}, half=True)
     return path
 
 

@@ -15,20 +15,22 @@ from PIL import Image
 from torch import nn
 
 from lc_common import checkpoint, nets
-from lc_common.actor_critic import ActorCriticConfig
+from lc_common.actor_critic import AdversarialConfig
 from lc_common.config import to_dict
 from lc_common.fit import FitConfig
 from lc_common.nets import NetConfig
+from lc_common.run import Run
 from lcvision.cli import app as cli
 from lcvision.constraints import training as train_constraints
 from lcvision.constraints.trained import ConstraintConfig, ImageConstraint
-from lcvision.constraints.training import ConstraintTraining, train_constraint
+from lcvision.constraints.training import AttributeTraining, ConstraintTraining, GameTraining, train_constraint
 from lcvision.data import mnist
 from lcvision.data.celeba import CELEBA
 from lcvision.data.sets import PARTS, ImageData, Part
+from lcvision.kinds import CLASSIFIER_KIND, VAE_KIND
 from lcvision.vae import config as vae_config
 from lcvision.vae import training as train
-from lcvision.vae.config import CLASSIFIER_KIND, VAE_KIND, ClassifierConfig, ConvNet, DenseNet, ImageVAEConfig, Sizes
+from lcvision.vae.config import ClassifierConfig, ConvNet, DenseNet, ImageVAEConfig, Sizes
 from lcvision.vae.models import ImageClassifier, ImageVAE
 
 TINY_NET = ConvNet(
@@ -36,8 +38,10 @@ TINY_NET = ConvNet(
 )
 TINY = ImageVAEConfig("celeba", CELEBA.shape, TINY_NET, latent=5)
 QUICK = train.Training(FitConfig(learning_rate=1e-2, ema_decay=0.5), rows=4)
+QUICK_FIT = FitConfig(learning_rate=1e-2)
 QUICK_CONSTRAINTS = ConstraintTraining(
-    FitConfig(learning_rate=1e-2), "tiny", "tiny", ActorCriticConfig(rows=4, critic_steps=2), attribute_rows=4
+    GameTraining(QUICK_FIT, "tiny", AdversarialConfig(rows=4, critic_steps=2)),
+    AttributeTraining(QUICK_FIT, "tiny", rows=4),
 )
 
 COLUMNS = "5_o_Clock_Shadow Bald Black_Hair Blond_Hair Brown_Hair Eyeglasses Male No_Beard Smiling Wearing_Hat Young"
@@ -183,9 +187,7 @@ def runs(tmp_path, tiny_vae, weights, classifier, faces, tiny_presets) -> Path:
     meta = {"kind": CLASSIFIER_KIND, "config": to_dict(classifier.config), "info": {}}
     checkpoint.save(folder / "judge.safetensors", tensors, meta)
     for name, task, distance in (("r", "realism", 0.1), ("a", "attributes", 0), ("c", "cgan", 0), ("d", "cgan", 0.1)):
-        train_constraint(
-            task, "tiny", tiny_vae, faces, train.Run(folder / name, steps=1, device="cpu"), distance=distance
-        )
+        train_constraint(task, "tiny", tiny_vae, faces, Run(folder / name, steps=1, device="cpu"), distance=distance)
     return folder
 
 

@@ -11,30 +11,21 @@ from typing import Literal
 
 import lcvision
 from lc_common.errors import UserError
+from lcmusic import kinds as music
 from lcmusic.music.rewards import combined, parse_reward
+from lcvision import kinds as images
 
 Kind = Literal[
     "corpus", "melody model", "knobs", "rule",
     "image model", "image classifier", "image realism", "image attributes", "image knobs",
 ]  # fmt: skip
 PRESETS = {
-    "melody model": {
-        "compact": "Compact: an hour or two on a laptop",
-        "paper": "Paper: published size, graphics card",
-        "flat": "Flat: without bars, to compare",
-    },
-    "image model": {
-        "compact": "Compact: a laptop's processor",
-        "paper": "Paper: published size, graphics card",
-    },
-    "image constraint": {
-        "compact": "Compact: minutes on a laptop",
-        "small": "Small: the smaller published size",
-        "paper": "Paper: published size, graphics card",
-    },
+    "melody model": music.PRESETS,
+    "image model": images.PRESETS,
+    "image constraint": images.CONSTRAINT_PRESETS,
 }
-"""By kind: the trainers' presets, in plain words."""
-IMAGE_TRAINERS: dict[Kind, str] = {
+"""By kind: the trainers' presets, and what each is for."""
+IMAGE_TRAINERS: dict[Kind, images.Model | images.Task] = {
     "image model": "vae",
     "image classifier": "classifier",
     "image realism": "realism",
@@ -42,7 +33,6 @@ IMAGE_TRAINERS: dict[Kind, str] = {
     "image knobs": "cgan",
 }
 """Kinds that ``lcvision train`` makes, and what it calls them."""
-CHECKPOINT = "checkpoint.safetensors"
 SHIPPED_IMAGES = Path(lcvision.__file__).parent / "pretrained"
 
 
@@ -74,11 +64,6 @@ class Job:
             )
         if self.minutes is not None and not (math.isfinite(self.minutes) and self.minutes >= 0.01):
             raise UserError(f"The time is {self.minutes:g} minutes; it must be above 0.")
-
-    @property
-    def resumable(self) -> bool:
-        """Whether a stopped run can go on where it was; of rules and knobs what they have learned is kept."""
-        return self.kind in ("corpus", "melody model", *IMAGE_TRAINERS)
 
     def command(self, folder: Path, *, resume: bool = False, quiet: bool = False) -> list[str]:
         """The command line that does it in ``folder``; ``resume`` goes on, ``quiet`` leaves the processor to others."""
@@ -179,7 +164,7 @@ def image_constraint_job(
     Raises:
         UserError: none ships, or there is no such folder.
     """
-    if vae is None and not (shipped / f"{data}-vae.safetensors").exists():
+    if vae is None and not (shipped / images.weights_name(data, "vae")).exists():
         raise UserError("No such model comes with this version; train an image model first, and choose it here.")
     model = ("--model", str(vae)) if vae else ("--data", data)
     arguments = (*_image_trainer(what, root, preset, device), *model)

@@ -8,34 +8,36 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import platformdirs
 from safetensors import SafetensorError, safe_open
 
 import lcmusic
 import lcvision
-from gui.train.state.jobs import CHECKPOINT, Job, Kind
+from gui.train.state.jobs import IMAGE_TRAINERS, Job, Kind
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
 from lc_common.files import write_text
+from lc_common.run import CHECKPOINT_NAME
+from lcmusic import kinds as music
+from lcvision import kinds as images
 from lcvision.data import registry
 
 JOB_NAME, OUTPUT_NAME = "job.json", "output.txt"
 KINDS: dict[str, Kind] = {
-    "lcmusic.vae": "melody model",
-    "lcmusic.knobs": "knobs",
-    "lcmusic.rule": "rule",
-    "lcvision.vae": "image model",
-    "lcvision.classifier": "image classifier",
-    "lcvision.constraint realism": "image realism",
-    "lcvision.constraint attributes": "image attributes",
-    "lcvision.constraint cgan": "image knobs",
-}
+    music.VAE_KIND: "melody model",
+    music.KNOBS_KIND: "knobs",
+    music.RULE_KIND: "rule",
+    images.VAE_KIND: "image model",
+    images.CLASSIFIER_KIND: "image classifier",
+} | {f"{images.CONSTRAINT_KIND} {task}": kind for kind, task in IMAGE_TRAINERS.items() if task in get_args(images.Task)}
 """Kind of a checkpoint, as files name it, with the task of an image constraint -> as the page does."""
 IMAGES = {spec.name: spec.title for spec in registry.DATA.values()}
 """Data sets of images, as files name them, in plain words."""
 CARD_NAME = "MODEL-CARD.md"
+STAGES = (music.BARS_STAGE, music.REALISM_STAGE)
+"""Folders inside a training's own of the stages that come before its last one."""
 UNFINISHED, NOTHING = "Stopped before it was finished.", "Nothing has been learned yet."
 
 
@@ -46,10 +48,12 @@ class Entry:
     Attributes:
         name: of the model or corpus.
         kind: what it is.
-        path: weights file or corpus folder to use; None while there is none.
+        path: weights file or corpus folder to use; None while there is none. Knobs and rules that were stopped can be
+            used as far as they are.
         lines: its card, a few short sentences.
         job: how it was made here; None if it ships.
-        resumable: a stopped training that can go on.
+        resumable: a stopped training that can go on, or a finished one that can be trained for longer.
+        finished: it came as far as it was meant to.
     """
 
     name: str
@@ -58,6 +62,20 @@ class Entry:
     lines: tuple[str, ...]
     job: Job | None = None
     resumable: bool = False
+    finished: bool = True
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the head of a weights file says; a torn or foreign file has no kind and says so.
+
+    Attributes:
+        finished: it was trained for as many steps as it was meant to be.
+    """
+
+    kind: Kind | None
+    lines: tuple[str, ...]
+    finished: bool = True
 
 
 @dataclass(frozen=True)
@@ -112,7 +130,7 @@ def shipped() -> list[Entry]:
     """The weights that came with the program."""
     folders = [Path(package.__file__).parent / "pretrained" for package in (lcmusic, lcvision)]
     files = [path for folder in folders for path in sorted(folder.glob("*.safetensors"))]
-    return [Entry(path.stem, kind, path, lines) for path in files for kind, lines in [read_card(path)] if kind]
+    return [Entry(path.stem, card.kind, path, card.lines) for path in files if (card := read_card(path)).kind]
 
 
 def model_cards() -> str:
@@ -121,17 +139,17 @@ def model_cards() -> str:
     return "\n\n".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.glob(CARD_NAME))
 
 
-def read_card(path: Path) -> tuple[Kind | None, tuple[str, ...]]:
-    """Kind and card of a weights file, from its header alone; a torn or foreign file has no kind and says so."""
+def read_card(path: Path) -> Card:
+    """The card of a weights file, from its header alone."""
     try:
         with safe_open(path, framework="np") as file:
             header = file.metadata() or {}
             sizes = [file.get_slice(name).get_shape() for name in file.keys() if name.startswith("model.")]  # noqa: SIM118
         config, info = json.loads(header["config"]), json.loads(header["info"])
         kind = KINDS[" ".join(part for part in (header["kind"], config.get("task")) if part)]
-        return kind, _lines(path, sizes, config, info)
+        return Card(kind, _lines(path, sizes, config, info), _steps_missing(info) == 0)
     except (SafetensorError, OSError, KeyError, ValueError, TypeError, AttributeError):
-        return None, ("The file is torn or not a model of this program.",)
+        return Card(None, ("The file is torn or not a model of this program.",))
 
 
 def data_of(path: Path) -> str | None:
@@ -141,15 +159,6 @@ def data_of(path: Path) -> str | None:
             return json.loads((file.metadata() or {})["config"]).get("data")
     except (SafetensorError, OSError, KeyError, ValueError, AttributeError):
         return None
-
-
-def keep_learned(folder: Path) -> Path:
-    """Make weights to use of a stopped training's last save."""
-    from lc_common import checkpoint  # slow to import; a window must not wait for it
-
-    target = folder / "stopped.safetensors"
-    checkpoint.export(folder / CHECKPOINT, target)
-    return target
 
 
 def _lines(path: Path, sizes: list[list[int]], config: Mapping[str, Any], info: Mapping[str, Any]) -> tuple[str, ...]:
@@ -166,8 +175,21 @@ def _lines(path: Path, sizes: list[list[int]], config: Mapping[str, Any], info: 
     if "step" in progress:
         minutes = round(progress.get("seconds", 0) / 60)
         took = "a minute" if minutes <= 1 else f"{minutes:,} minutes"
-        lines.append(f"Trained {progress['step']:,} steps in {took}")
+        done = f"{progress['step']:,}"
+        missing = _steps_missing(info)
+        what = f"Stopped after {done} of {progress['step'] + missing:,}" if missing else f"Trained {done}"
+        lines.append(f"{what} steps in {took}")
     return tuple(lines)
+
+
+def _steps_missing(info: Mapping[str, Any]) -> int:
+    training = info.get("training", {})
+    return max(0, (training.get("goal") or 0) - training.get("progress", {}).get("step", 0))
+
+
+def begun(folder: Path) -> bool:
+    """Whether a training has saved anything that it can go on from."""
+    return any((folder / stage / CHECKPOINT_NAME).exists() for stage in ("", *STAGES))
 
 
 def _entry(folder: Path) -> Entry | None:
@@ -177,11 +199,16 @@ def _entry(folder: Path) -> Entry | None:
         return None
     if job.kind == "corpus":
         return _corpus_entry(folder, job)
-    products = [path for path in sorted(folder.glob("*.safetensors")) if path.name != CHECKPOINT]
-    if products:
-        return Entry(folder.name, job.kind, products[0], read_card(products[0])[1], job, job.resumable)
-    begun = (folder / CHECKPOINT).exists() or (folder / "bars" / CHECKPOINT).exists()
-    return Entry(folder.name, job.kind, None, (UNFINISHED if begun else NOTHING,), job, job.resumable and begun)
+    saved = folder / CHECKPOINT_NAME
+    products = [path for path in sorted(folder.glob("*.safetensors")) if path != saved]
+    if not products and job.kind in ("knobs", "rule") and saved.exists():
+        card = read_card(saved)
+        return Entry(folder.name, job.kind, saved, (UNFINISHED, *card.lines), job, True, False)
+    if not products:
+        can_go_on = begun(folder)
+        return Entry(folder.name, job.kind, None, (UNFINISHED if can_go_on else NOTHING,), job, can_go_on, False)
+    card = read_card(products[0])
+    return Entry(folder.name, job.kind, products[0], card.lines, job, begun(folder), card.finished)
 
 
 def _corpus_entry(folder: Path, job: Job) -> Entry:
@@ -194,5 +221,5 @@ def _corpus_entry(folder: Path, job: Job) -> Entry:
         )
         return Entry(folder.name, "corpus", corpus, lines, job)
     except (OSError, ValueError, KeyError, TypeError):
-        begun = (folder / "corpus.partial").exists()
-        return Entry(folder.name, "corpus", None, (UNFINISHED if begun else NOTHING,), job, begun)
+        can_go_on = (folder / "corpus.partial").exists()
+        return Entry(folder.name, "corpus", None, (UNFINISHED if can_go_on else NOTHING,), job, can_go_on, False)

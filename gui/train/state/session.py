@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -12,18 +11,20 @@ from typing import Literal
 
 from gui.train.state.decoded import Sample, read_samples, sample_command
 from gui.train.state.devices import absent_devices
-from gui.train.state.jobs import CHECKPOINT, Job
-from gui.train.state.library import OUTPUT_NAME, Entry, Workshop, data_of, keep_learned, shipped
+from gui.train.state.jobs import Job
+from gui.train.state.library import OUTPUT_NAME, STAGES, Entry, Workshop, begun, data_of, shipped
 from gui.train.state.runner import Runner
 from gui.train.state.tail import Tail
 from lc_common.errors import UserError
+from lc_common.progress import Failure, Progress, Result, clock_face
+from lc_common.run import CHECKPOINT_NAME
 from lc_common.runlog import FILE_NAME
 
 PROGRAM = (sys.executable, "-m", "gui.train.state.child")
 State = Literal["idle", "starting", "running", "stopping", "done", "stopped", "failed"]
-LEFT = re.compile(r"(?:\d+:)?\d?\d:\d\d(?= left$)")
-"""The time left, at the end of a line that ``RunLog.show`` prints."""
-ERROR = "error: "
+
+
+NOTHING_LEARNED = "Stopped before it had learned anything."
 
 
 class TrainSession:
@@ -39,7 +40,7 @@ class TrainSession:
     Attributes:
         state: of the training.
         job: the one that runs or ran last.
-        message: a sentence about how it stands, for the person.
+        message: a sentence about how it stands, for the person; while it runs, the last line that it printed.
         left: time left as the trainer tells it, such as "12:31"; empty if unknown.
         entries: the library; ``refresh`` reads it in the background.
         samples: the newest melodies or pictures that were asked for.
@@ -62,7 +63,8 @@ class TrainSession:
         self._training: Runner | None = None
         self._sampling: tuple[Runner, Path] | None = None
         self._tails: list[Tail] = []
-        self._error = ""
+        self._failure: Failure | None = None
+        self._result: Result | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="library")
         self._awaited: list[tuple[Future, Callable]] = []
         self.refresh()
@@ -187,13 +189,11 @@ class TrainSession:
         return any(news) or bool(arrived)
 
     def close(self, patience: float = 10.0) -> None:
-        """Stop everything: a training saves first, and can go on another day, or what it has learned is kept."""
+        """Stop everything: a training saves first, and can go on another day."""
         if self._sampling:
             self._sampling[0].close(0)
         if self._training:
             self._training.close(patience)
-            if not self.job.resumable:
-                self._keep_learned()
         self._training = self._sampling = None
         self._worker.shutdown()
 
@@ -205,8 +205,8 @@ class TrainSession:
         folder = self.workshop.folder(job.name)
         command = job.command(folder, resume=resume, quiet=quiet)
         self._training = Runner((*self.program, *command), folder / OUTPUT_NAME, quiet)
-        self._tails = [Tail(folder / "bars" / FILE_NAME), Tail(folder / FILE_NAME)]
-        self._error, self.left = "", ""
+        self._tails = [Tail(folder / stage / FILE_NAME) for stage in (*STAGES, "")]
+        self._failure, self._result, self.left = None, None, ""
         self.job, self.state, self.message = job, "starting", "Getting ready."
         self.samples = []
 
@@ -216,45 +216,48 @@ class TrainSession:
             return False
         code = runner.code
         lines = [line.strip() for line in runner.new_lines() if line.strip()]
-        for line in lines:
-            if line.startswith(ERROR):
-                self._error = line.removeprefix(ERROR)
-            found = LEFT.search(line)
-            self.left = found[0] if found else self.left
+        events = runner.new_events()
+        for event in events:
+            match event:
+                case Progress(seconds_left=seconds):
+                    self.left = "" if seconds is None else clock_face(seconds)
+                case Result():
+                    self._result = event
+                case Failure():
+                    self._failure = event
         if lines:
             self.message = lines[-1]
             self.state = "running" if self.state == "starting" else self.state
         if code is None:
-            return bool(lines)
+            return bool(lines or events)
         self._finish(code)
         return True
 
     def _finish(self, code: int) -> None:
         for tail in self._tails:
             tail.poll()
-        if self._error:
-            self.state, self.message = "failed", self._error
-        elif self._training.stopping:
-            self.state, self.message = "stopped", "Stopped; it can go on from the library."
-            if not self.job.resumable:
-                self._keep_learned()
-        elif code == 0:
-            self.state, self.message = "done", f"{self.job.name} is ready."
-        else:
-            output = self.workshop.folder(self.job.name) / OUTPUT_NAME
-            self.state = "failed"
-            self.message = f"The training ended unexpectedly ({code}): {self.message} Its output is in {output}."
+        self.state, self.message = self._ending(code)
         self._training.close()
         self._training, self.left = None, ""
         self.refresh()
 
-    def _keep_learned(self) -> None:
-        if any(tail.records for tail in self._tails):
-            folder = self.workshop.folder(self.job.name)
-            self._fetch(lambda: keep_learned(folder), lambda path: None)
-            self.message = "Stopped; what it has learned so far is in the library."
-        else:
-            self.message = "Stopped before it had learned anything."
+    def _ending(self, code: int) -> tuple[State, str]:
+        """How a training ended, and the sentence that says so."""
+        folder, name = self.workshop.folder(self.job.name), self.job.name
+        if _is_mistake(self._failure):
+            return "failed", self._failure.message
+        unfinished = self._result is not None and not self._result.finished
+        if self._training.stopping and not (self._result and self._result.finished):
+            if self.job.kind != "corpus" and not begun(folder):
+                return "stopped", NOTHING_LEARNED
+            after = f" after {self._result.reached}" if unfinished else ""
+            return "stopped", f"Stopped{after}; it can go on from the library."
+        if code == 0 and unfinished:
+            return "stopped", f"{name} stopped after {self._result.reached}; it can go on from the library."
+        if code == 0:
+            return "done", f"{name} is ready."
+        why = (self._failure.message if self._failure else self.message).rstrip(".")
+        return "failed", f"The training ended unexpectedly ({code}): {why}. Its output is in {folder / OUTPUT_NAME}."
 
     def _to_sample(self, entry: Entry | None) -> tuple:
         if entry:
@@ -265,7 +268,7 @@ class TrainSession:
         if not self.job:
             raise UserError("Nothing has been trained yet; start a training or choose a model of the library.")
         folder = self.workshop.folder(self.job.name)
-        weights = folder / CHECKPOINT
+        weights = folder / CHECKPOINT_NAME
         if not weights.exists():
             raise UserError("There is nothing to decode yet; samples come after its first save.")
         return self.job.kind, weights, self.job.vae, folder / "samples"
@@ -274,12 +277,11 @@ class TrainSession:
         if not self._sampling or self._sampling[0].code is None:
             return False
         runner, folder = self._sampling
-        lines = runner.new_lines()
         runner.close()
         self._sampling = None
         if runner.code:
-            errors = [line.removeprefix(ERROR) for line in lines if line.startswith(ERROR)]
-            self.message = (errors or [f"The samples could not be decoded; see {folder / OUTPUT_NAME}."])[-1]
+            mistakes = [event.message for event in runner.new_events() if _is_mistake(event)]
+            self.message = (mistakes or [f"The samples could not be decoded; see {folder / OUTPUT_NAME}."])[-1]
             return True
         self._fetch(lambda: read_samples(folder), self._learn_samples)
         return True
@@ -295,3 +297,7 @@ class TrainSession:
 
     def _learn_entries(self, entries: list[Entry]) -> None:
         self.entries = entries
+
+
+def _is_mistake(event: object) -> bool:
+    return isinstance(event, Failure) and event.kind == "mistake"

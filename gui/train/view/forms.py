@@ -88,7 +88,7 @@ class MelodyModelPart(Part):
     def __init__(self) -> None:
         super().__init__()
         self._corpus = self.corpus_choice()
-        self._preset = _choices(PRESETS["melody model"])
+        self._preset = _presets("melody model")
         self.column.addWidget(Labelled("Size", self._preset, "Preset of the hierarchical LSTM VAE"))
 
     def job(self, name: str, device: str, minutes: float | None) -> Job:
@@ -172,7 +172,7 @@ class ImagesPart(Part):
             _choices({name: text[0].upper() + text[1:] for name, text in IMAGES.items()}),
             PathField("Choose the folder of the data set"),
         )
-        self._preset = _choices(PRESETS["image model"])
+        self._preset = _presets("image model")
         self.column.addWidget(Labelled("What", self._what))
         self.column.addWidget(Labelled("Learns from", self._data))
         self.column.addWidget(Labelled("Folder of the data set", self._root, IMAGE_FILES))
@@ -204,7 +204,7 @@ class ImageConstraintPart(Part):
             _choices({name: text[0].upper() + text[1:] for name, text in IMAGES.items()}),
             PathField("Choose the folder of the data set"),
         )
-        self._preset = _choices(PRESETS["image constraint"])
+        self._preset = _presets("image constraint")
         self._learns_from = Labelled("Learns from", self._data)
         self.column.addWidget(self._learns_from)
         self.column.addWidget(Labelled("Folder of the data set", self._root, IMAGE_FILES))
@@ -288,6 +288,10 @@ class JobForm(QWidget):
         self.minutes.setRange(0.0 if own_end else 0.1, MOST_MINUTES)
         self.minutes.setSpecialValueText("until it is done" if own_end else "")
         self.minutes.setValue(part.minutes or 0)
+
+
+def _presets(kind: str) -> QComboBox:
+    return _choices({name: f"{name.capitalize()}: {what}" for name, what in PRESETS[kind].items()})
 
 
 def _choices(rows: dict[str, str]) -> QComboBox:

@@ -81,7 +81,7 @@ class Shelf(QWidget):
         self._show_card()
 
     def _what(self, entry: Entry) -> str:
-        where = "ships" if entry.job is None else "ready" if entry.path else "unfinished"
+        where = "ships" if entry.job is None else "ready" if entry.finished else "unfinished"
         return f"{entry.kind} · {where}"
 
     def _show_card(self) -> None:
@@ -102,7 +102,7 @@ class Shelf(QWidget):
         self._enable(
             self.go_on,
             bool(entry and entry.resumable),
-            "Only models and stopped corpora go on; rules and knobs are taught anew",
+            "What ships and finished corpora stay as they are",
             "Go on where it stopped, for as long as the form on the left says",
         )
         self._enable(self.delete, bool(entry and entry.job), "This came with the program")

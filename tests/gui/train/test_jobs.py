@@ -116,13 +116,15 @@ def test_a_mistake_in_a_form_is_a_sentence(make, sentence):
 
 
 def test_presets_are_those_of_the_trainers():
+    from lcmusic.vae.model import PRESETS as MELODY_MODELS
     from lcmusic.vae.training import TRAINING as MELODIES
     from lcvision.constraints.training import TRAINING as IMAGE_CONSTRAINTS
+    from lcvision.vae.config import PRESETS as IMAGE_MODELS
     from lcvision.vae.training import TRAINING as IMAGES
 
-    assert set(PRESETS["melody model"]) == set(MELODIES)
-    assert set(PRESETS["image model"]) == set(IMAGES)
-    assert set(PRESETS["image constraint"]) <= set(IMAGE_CONSTRAINTS)
+    assert set(PRESETS["melody model"]) == set(MELODIES) == set(MELODY_MODELS)
+    assert set(PRESETS["image model"]) == set(IMAGES) == set(IMAGE_MODELS)
+    assert set(PRESETS["image constraint"]) == set(IMAGE_CONSTRAINTS)
 
 
 KINDS = get_args(Kind)
@@ -153,7 +155,18 @@ def test_the_command_of_every_image_trainer_is_one_that_exists(kind, tmp_path):
         job = image_constraint_job("it", kind, "mnist", tmp_path, tmp_path / "absent", "compact", "cpu", 1.0)
     was_refused, output = refused(job.command(tmp_path / "out", resume=True))
     assert was_refused, output
-    assert job.resumable
+
+
+@pytest.mark.parametrize("kind", ["melody model", "knobs", "rule"])
+def test_the_command_of_every_melody_trainer_goes_on(kind, tmp_path):
+    absent = tmp_path / "absent"
+    job = {
+        "melody model": lambda: melody_model_job("it", tmp_path, "compact", "cpu", 1.0),
+        "knobs": lambda: knobs_job("it", tmp_path, absent, "cpu", 1.0),
+        "rule": lambda: rule_job("it", "cpu", 1.0, rewards=["stepwise()"], corpus=tmp_path, vae=absent),
+    }[kind]()
+    was_refused, output = refused(job.command(tmp_path / "out", resume=True))
+    assert was_refused, output
 
 
 @pytest.mark.parametrize("kind", sorted(SILENT))

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from gui.train.state.jobs import Job
-from gui.train.state.library import Entry, Workshop, data_of, read_card, shipped
+from gui.train.state.library import Card, Entry, Workshop, data_of, read_card, shipped
 from lc_common import checkpoint
 from lc_common.errors import UserError
 
@@ -20,10 +20,28 @@ def weights(path, kind="lcmusic.rule", config=None, info=None):
 def test_the_card_of_a_rule(tmp_path):
     config = {"rewards": ["density(96)", "stepwise()"], "combine": "mean"}
     info = {"training": {"progress": {"step": 1200, "seconds": 300.0}}}
-    assert read_card(weights(tmp_path / "rule.safetensors", config=config, info=info)) == (
+    assert read_card(weights(tmp_path / "rule.safetensors", config=config, info=info)) == Card(
         "rule",
         ("0.5 million weights, 4 MB", "Rewards density(96), stepwise() (mean)", "Trained 1,200 steps in 5 minutes"),
     )
+
+
+def test_what_was_trained_too_little_says_so(tmp_path):
+    info = {"training": {"progress": {"step": 8, "seconds": 3.0}, "goal": 400}}
+    card = read_card(weights(tmp_path / "rule.safetensors", info=info))
+    assert (card.lines[-1], card.finished) == ("Stopped after 8 of 400 steps in a minute", False)
+    info["training"]["progress"]["step"] = 400
+    card = read_card(weights(tmp_path / "rule.safetensors", info=info))
+    assert (card.lines[-1], card.finished) == ("Trained 400 steps in a minute", True)
+
+
+def test_knobs_stopped_in_their_first_stage_can_go_on(tmp_path):
+    workshop, job = Workshop(tmp_path), Job("knobs", "mine", ("lcmusic",), 5.0)
+    stage = workshop.add(job) / "realism"
+    stage.mkdir()
+    weights(stage / "checkpoint.safetensors", kind="lcmusic.realism")
+    lines = ("Stopped before it was finished.",)
+    assert workshop.entries() == [Entry("mine", "knobs", None, lines, job, resumable=True, finished=False)]
 
 
 def test_the_cards_of_what_image_models_are_taught(tmp_path):
@@ -33,19 +51,19 @@ def test_the_cards_of_what_image_models_are_taught(tmp_path):
 
     lines = ("0.5 million weights, 4 MB", "Learned from faces (CelebA)")
     assert {task: card(task) for task in ("realism", "attributes", "cgan")} == {
-        "realism": ("image realism", lines),
-        "attributes": ("image attributes", lines),
-        "cgan": ("image knobs", lines),
+        "realism": Card("image realism", lines),
+        "attributes": Card("image attributes", lines),
+        "cgan": Card("image knobs", lines),
     }
     assert data_of(tmp_path / "cgan.safetensors") == "celeba"
     info = {"training": {"progress": {"step": 1110, "seconds": 57.0}}}
-    assert read_card(weights(tmp_path / "short.safetensors", info=info))[1][-1] == "Trained 1,110 steps in a minute"
-    assert card("spell") == (None, ("The file is torn or not a model of this program.",))
+    assert read_card(weights(tmp_path / "short.safetensors", info=info)).lines[-1] == "Trained 1,110 steps in a minute"
+    assert card("spell") == Card(None, ("The file is torn or not a model of this program.",))
 
 
 def test_a_foreign_file_has_no_kind(tmp_path):
     (tmp_path / "x.safetensors").write_bytes(b"no")
-    assert read_card(tmp_path / "x.safetensors") == (None, ("The file is torn or not a model of this program.",))
+    assert read_card(tmp_path / "x.safetensors") == Card(None, ("The file is torn or not a model of this program.",))
     assert data_of(tmp_path / "x.safetensors") is None
 
 

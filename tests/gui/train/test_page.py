@@ -71,7 +71,8 @@ def test_from_the_form_to_a_running_training_and_back(qtbot, page, session, corp
     qtbot.mouseClick(page.stop_button, LEFT)
     qtbot.waitUntil(lambda: session.state == "stopped" and not session.busy, timeout=60_000)
     qtbot.waitUntil(lambda: lines[-1] == "")
-    assert "Stopped; what it has learned so far is in the library." in texts(page)
+    steps = int(max(session.curves()["loss"][0]))
+    assert f"Stopped after {steps} of 10,000 steps; it can go on from the library." in texts(page)
 
 
 def test_a_mistake_in_the_form_is_a_sentence_in_the_page(qtbot, page, session):

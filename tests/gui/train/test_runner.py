@@ -11,6 +11,7 @@ import pytest
 from gui.train.state.runner import QUIET_NICENESS, Runner
 from gui.train.state.tail import Tail
 from lc_common.errors import UserError
+from lc_common.progress import Failure
 
 
 def python(text: str) -> list[str]:
@@ -30,6 +31,16 @@ def test_lines_and_code_of_a_command(tmp_path):
     assert ended(runner) == 3
     assert runner.new_lines() == ["one", "two"]
     assert runner.new_lines() == []
+    runner.close()
+
+
+def test_what_a_command_tells_is_read_once_and_only_what_is_new(tmp_path):
+    (tmp_path / "progress.jsonl").write_text('{"event": "progress", "step": 1, "steps": 2, "seconds_left": null}\n')
+    tell = "from lc_common.progress import Failure, tell; print('no event'); tell(Failure('fault', 'x'))"
+    runner = Runner(python(tell), tmp_path / "o")
+    assert ended(runner) == 0
+    assert runner.new_events() == [Failure("fault", "x")]
+    assert (runner.new_events(), runner.new_lines()) == ([], ["no event"])
     runner.close()
 
 

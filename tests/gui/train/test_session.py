@@ -1,15 +1,14 @@
 """The training page's behaviour, without a window and with a trainer that learns nothing."""
 
 import json
+import sys
 
 import pytest
-from rich.console import Console
 
 from gui.train.state.jobs import melody_model_job, rule_job
 from gui.train.state.library import Workshop
-from gui.train.state.session import LEFT, TrainSession
+from gui.train.state.session import TrainSession
 from lc_common.errors import UserError
-from lc_common.runlog import RunLog
 
 
 def job(corpus, name="tune"):
@@ -33,6 +32,13 @@ def test_a_training_runs_to_its_end(session, corpus, wait_for):
     assert entry.lines == ("The file is torn or not a model of this program.",)
 
 
+def test_what_was_too_short_is_not_called_ready(session, corpus, wait_for):
+    session.start(job(corpus("too short")))
+    wait_for(session, lambda: session.state not in ("starting", "running"))
+    assert session.state == "stopped"
+    assert session.message == "tune stopped after 3 of 400 steps; it can go on from the library."
+
+
 def test_one_that_runs_says_how_long_stops_and_goes_on(session, corpus, wait_for):
     session.start(job(corpus("long")))
     wait_for(session, lambda: session.left != "")
@@ -42,7 +48,8 @@ def test_one_that_runs_says_how_long_stops_and_goes_on(session, corpus, wait_for
     session.stop()
     assert (session.state, session.line()) == ("stopping", f"Saving tune: {session.left} left")
     wait_for(session, lambda: session.state == "stopped")
-    assert session.message == "Stopped; it can go on from the library."
+    steps = int(max(session.curves()["loss"][0]))
+    assert session.message == f"Stopped after {steps} of 10,000 steps; it can go on from the library."
     wait_for(session, lambda: not session.reading)
     entry = session.entries[0]
     assert (entry.path, entry.resumable, entry.lines) == (None, True, ("Stopped before it was finished.",))
@@ -56,7 +63,8 @@ def test_one_that_runs_says_how_long_stops_and_goes_on(session, corpus, wait_for
     ("behaviour", "message"),
     [
         ("wrong", "The rule answers 1 to every melody; there is nothing to learn from it."),
-        ("crash", "The training ended unexpectedly (1): RuntimeError: out of memory Its output is in {}."),
+        ("crash", "The training ended unexpectedly (1): RuntimeError: out of memory. Its output is in {}."),
+        ("killed", "The training ended unexpectedly (1): Killed. Its output is in {}."),
     ],
 )
 def test_a_failure_is_told_in_one_sentence(session, corpus, wait_for, behaviour, message):
@@ -90,16 +98,29 @@ def test_a_name_is_used_once_and_what_it_made_can_be_removed(session, corpus, wa
     assert session.entries == []
 
 
-def test_a_stopped_rule_is_kept_as_it_is(session, corpus, wait_for):
+def test_a_stopped_rule_can_be_used_as_far_as_it_is_and_goes_on(session, corpus, wait_for):
     session.start(rule_job("calm", "cpu", 1.0, rewards=["stepwise()"], corpus=corpus("long")))
     wait_for(session, lambda: session.left != "" and session.curves() != {})
     session.stop()
     wait_for(session, lambda: session.state == "stopped" and not session.reading)
-    assert session.message == "Stopped; what it has learned so far is in the library."
     (entry,) = session.entries
-    assert entry.path == session.workshop.folder("calm") / "stopped.safetensors"
-    with pytest.raises(UserError, match=r"^calm cannot go on; train it anew under another name\.$"):
-        session.resume(entry, minutes=None)
+    assert entry.path == session.workshop.folder("calm") / "checkpoint.safetensors"
+    assert (entry.resumable, entry.finished) == (True, False)
+    assert entry.lines[:1] == ("Stopped before it was finished.",)
+    session.resume(entry, minutes=5.0)
+    wait_for(session, lambda: max(session.curves().get("loss", ([0], [0]))[0]) > 100)
+
+
+def test_one_that_is_stopped_before_it_saved_has_learned_nothing(tmp_path, wait_for):
+    patient = (sys.executable, "-c", "import sys; print('reading', flush=True); sys.stdin.read()")
+    session = TrainSession(Workshop(tmp_path / "w"), patient, supplied=list)
+    session.start(job(tmp_path))
+    wait_for(session, lambda: session.state == "running")
+    session.stop()
+    wait_for(session, lambda: session.state == "stopped" and not session.reading)
+    assert session.message == "Stopped before it had learned anything."
+    assert [entry.resumable for entry in session.entries] == [False]
+    session.close()
 
 
 def test_a_name_of_which_nothing_came_is_free_again(session, corpus, wait_for):
@@ -120,23 +141,6 @@ def test_closing_saves_and_the_next_session_finds_it(tmp_path, program, corpus, 
     wait_for(second, lambda: not second.reading)
     assert [(entry.name, entry.resumable) for entry in second.entries] == [("tune", True)]
     second.close()
-
-
-def test_closing_keeps_what_a_rule_has_learned(tmp_path, program, corpus, wait_for):
-    session = TrainSession(Workshop(tmp_path / "w"), program, supplied=list)
-    session.start(rule_job("calm", "cpu", 1.0, rewards=["stepwise()"], corpus=corpus("long")))
-    wait_for(session, lambda: session.curves() != {})
-    session.close()
-    assert [entry.path for entry in session.workshop.entries()] == [tmp_path / "w" / "calm" / "stopped.safetensors"]
-
-
-def test_the_time_left_is_what_trainers_print(tmp_path):
-    with (tmp_path / "printed").open("w") as file:
-        log = RunLog(tmp_path, total_steps=9, console=Console(file=file))
-        for seconds in (None, 5.0, 754.0, 7384.0):
-            log.show(1, {"loss": 1.0}, 10.0, seconds)
-    lines = (tmp_path / "printed").read_text().splitlines()
-    assert [found[0] if (found := LEFT.search(line)) else None for line in lines] == [None, "0:05", "12:34", "2:03:04"]
 
 
 def test_a_broken_workshop_is_not_shown(session, wait_for):

@@ -1,22 +1,28 @@
 """Knobs and rules trained for a moment on a tiny VAE: what is stored, what is refused, how latents move."""
 
+import signal
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
 from lc_common import checkpoint
-from lc_common.actor_critic import ActorCriticConfig
+from lc_common import fit as lc_fit
+from lc_common.actor_critic import AdversarialConfig, RewardConfig
 from lc_common.errors import UserError
 from lc_common.latents import vae_digest
+from lc_common.run import Outcome, Run
+from lcmusic.constraints import train_knobs as train_knobs_module
+from lcmusic.constraints import train_realism
 from lcmusic.constraints.conditions import Conditions
 from lcmusic.constraints.taste import add_like, read_likes, write_likes
-from lcmusic.constraints.train_knobs import KnobTraining, realised, train_knobs
+from lcmusic.constraints.train_knobs import ActorTraining, BarPool, KnobTraining, realised, train_knobs
 from lcmusic.constraints.train_realism import RealismTraining
-from lcmusic.constraints.train_rules import RuleTraining, train_rule, train_statistical_rule, train_taste
+from lcmusic.constraints.train_rules import RuleTraining, TasteTraining, train_rule, train_statistical_rule, train_taste
 from lcmusic.constraints.trained import load_knobs, load_rule
 from lcmusic.corpus import Corpus, Split
 from lcmusic.instrument import Instrument
@@ -29,13 +35,20 @@ from lcmusic.vae.encoding import encode_split
 from lcmusic.vae.model import MelodyVAE
 from tests.lcmusic.conftest import TINY, random_melodies
 
-SHORT = KnobTraining(
+SHORT_ACTOR = ActorTraining(
     encodings=32, seeds=16, decode_every=2, decoded=4, pool_bars=512, bar_steps=1, bar_rows=64,
-    adversary=ActorCriticConfig(rows=8, critic_steps=2, distance=0.02),
-    realism=RealismTraining(encodings=32, learning=ActorCriticConfig(rows=8, critic_steps=2)),
+    adversary=AdversarialConfig(rows=8, critic_steps=2, distance=0.02, prior_share=0.0, data_share=0.3),
 )  # fmt: skip
-SHORT_RULE = RuleTraining(size="small", encodings=32, seeds=16, pool=100,
-                          learning=ActorCriticConfig(rows=8, critic_steps=2))  # fmt: skip
+SHORT = KnobTraining(
+    realism=RealismTraining(encodings=32, learning=AdversarialConfig(rows=8, critic_steps=2)),
+    actor=SHORT_ACTOR,
+)
+SHORT_TASTE = TasteTraining(size="small", pool=100, learning=RewardConfig(rows=8, critic_steps=2))
+SHORT_RULE = RuleTraining(size="small", pool=100, learning=SHORT_TASTE.learning, encodings=32, seeds=16)
+
+
+def short(folder: Path, steps: int = 3, resume: bool = False) -> Run:
+    return Run(folder, steps=steps, device="cpu", resume=resume)
 
 
 class SmallCorpus:
@@ -60,7 +73,7 @@ def one_thread():
 
 @pytest.fixture
 def knobs_file(tiny_vae, corpus, tmp_path):
-    return train_knobs(tiny_vae, corpus, tmp_path / "knobs", steps=3, settings=SHORT, device="cpu")
+    return train_knobs(tiny_vae, corpus, short(tmp_path / "knobs"), settings=SHORT).path
 
 
 def test_knobs_train_and_load(tiny_vae, knobs_file):
@@ -85,7 +98,7 @@ def test_knobs_of_another_version_are_named(tiny_vae, knobs_file, tmp_path):
 
 def test_knobs_go_on_from_knobs(tiny_vae, corpus, knobs_file, tmp_path):
     start = load_knobs(tiny_vae, knobs_file)
-    path = train_knobs(tiny_vae, corpus, tmp_path / "more", start=start, steps=2, settings=SHORT, device="cpu")
+    path = train_knobs(tiny_vae, corpus, short(tmp_path / "more"), start=start, settings=SHORT).path
     more = load_knobs(tiny_vae, path)
     assert not (tmp_path / "more" / "realism").exists()
     same = {
@@ -97,9 +110,87 @@ def test_knobs_go_on_from_knobs(tiny_vae, corpus, knobs_file, tmp_path):
 
 
 def test_training_is_repeatable(tiny_vae, corpus, tmp_path):
-    files = [train_knobs(tiny_vae, corpus, tmp_path / str(i), steps=3, settings=SHORT, device="cpu") for i in range(2)]
+    files = [train_knobs(tiny_vae, corpus, short(tmp_path / str(i)), settings=SHORT).path for i in range(2)]
     first, second = (checkpoint.load(file)[0] for file in files)
     assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+@pytest.fixture
+def interrupt(monkeypatch):
+    """Makes the named module's ``fit`` be stopped by a signal after its first step."""
+
+    def interrupt(module):
+        def fit(step, *arguments, **options):
+            def stopping(state, batch, generator):
+                signal.raise_signal(signal.SIGTERM)
+                return step(state, batch, generator)
+
+            return lc_fit.fit(stopping, *arguments, **options)
+
+        monkeypatch.setattr(module, "fit", fit)
+
+    return interrupt
+
+
+def steps_of(path: Path) -> int:
+    return checkpoint.load(path)[1]["info"]["training"]["progress"]["step"]
+
+
+def test_knobs_stopped_in_their_first_stage_go_on_there(tiny_vae, corpus, tmp_path, interrupt, monkeypatch):
+    folder = tmp_path / "knobs"
+    interrupt(train_realism)
+    outcome = train_knobs(tiny_vae, corpus, short(folder), settings=SHORT)
+    saved = folder / "realism" / "checkpoint.safetensors"
+    assert outcome == Outcome(saved, 1, 3, "signal", "realism")
+    assert [path.name for path in folder.iterdir()] == ["realism"]
+    monkeypatch.undo()
+    outcome = train_knobs(tiny_vae, corpus, short(folder, resume=True), settings=SHORT)
+    assert outcome == Outcome(folder / "knobs.safetensors", 3, 400, "steps")
+    assert (steps_of(saved), steps_of(outcome.path)) == (3, 3)
+
+
+def test_knobs_stopped_in_their_second_stage_leave_the_first_alone(tiny_vae, corpus, tmp_path, interrupt, monkeypatch):
+    folder = tmp_path / "knobs"
+    interrupt(train_knobs_module)
+    outcome = train_knobs(tiny_vae, corpus, short(folder), settings=SHORT)
+    assert outcome == Outcome(folder / "checkpoint.safetensors", 1, 400, "signal")
+    assert load_knobs(tiny_vae, outcome.path)  # of use as it is
+    realism = checkpoint.load(outcome.path)[0]
+    monkeypatch.undo()
+    decoded = []
+    explore = BarPool.explore
+    monkeypatch.setattr(BarPool, "explore", lambda *args: decoded.append(len(args[1])) or explore(*args))
+    path = train_knobs(tiny_vae, corpus, short(folder, 4, resume=True), settings=SHORT).path
+    assert decoded == [16, 16, 4]  # the seeds, as many samples of the actor, and those of step 2
+    tensors = checkpoint.load(folder / "checkpoint.safetensors")[0]
+    kept = [name for name in tensors if name.startswith("model.realism_actor.")]
+    assert all(torch.equal(tensors[name], realism[name]) for name in kept)
+    assert steps_of(path) == 4
+    assert steps_of(folder / "realism" / "checkpoint.safetensors") == 3
+
+
+def test_a_rule_resumes_and_one_of_likes_exactly(tiny_vae, corpus, tmp_path):
+    rewards = [parse_reward("stepwise()")]
+    for steps in (2, 4):
+        run = short(tmp_path / "rule", steps, resume=True)
+        outcome = train_rule("steps", tiny_vae, corpus, run, rewards, settings=SHORT_RULE)
+        assert outcome == Outcome(tmp_path / "rule" / "rule.safetensors", steps, 200, "steps")
+    with pytest.raises(UserError, match="already holds a run"):
+        train_rule("steps", tiny_vae, corpus, short(tmp_path / "rule"), rewards, settings=SHORT_RULE)
+
+    z_nd, liked_n = torch.randn(6, TINY.latent), torch.tensor([1.0, 0.0] * 3)
+    flat = replace(SHORT_TASTE, fit=replace(SHORT_TASTE.fit, schedule="constant"))  # which knows of no end
+    for name, lengths in (("straight", [4]), ("halved", [2, 4])):
+        for steps in lengths:
+            run = short(tmp_path / name, steps, resume=True)
+            train_taste("mine", tiny_vae, run, z_nd, liked_n, settings=flat)
+    first, second = (checkpoint.load(tmp_path / name / "checkpoint.safetensors")[0] for name in ("straight", "halved"))
+    assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+def test_knobs_of_no_length_are_refused(tiny_vae, corpus, tmp_path):
+    with pytest.raises(UserError, match="Say how long to train"):
+        train_knobs(tiny_vae, corpus, Run(tmp_path / "knobs"), settings=SHORT)
 
 
 def test_knobs_of_another_vae_are_refused(knobs_file):
@@ -120,7 +211,7 @@ def test_the_digest_is_of_what_ships(tiny_vae, weights):
 def test_a_flat_vae_has_no_knobs(corpus, tmp_path):
     flat = MelodyVAE(replace(TINY, decoder="flat"))
     with pytest.raises(UserError, match="decoder works bar by bar"):
-        train_knobs(flat, corpus, tmp_path / "knobs", steps=1, settings=SHORT)
+        train_knobs(flat, corpus, short(tmp_path / "knobs"), settings=SHORT)
 
 
 @pytest.mark.parametrize("rewards", [("pitch_set(C major)",), ("pitch_set(C major)", "density(192)")])
@@ -128,8 +219,8 @@ def test_statistical_rules_train_from_nothing_and_from_knobs(tiny_vae, corpus, k
     parsed = [parse_reward(text) for text in rewards]
     for name, knobs in (("new", None), ("from knobs", load_knobs(tiny_vae, knobs_file))):
         path = train_statistical_rule(
-            name, tiny_vae, corpus, tmp_path / name, parsed, knobs=knobs, steps=3, settings=SHORT, device="cpu"
-        )
+            name, tiny_vae, corpus, short(tmp_path / name), parsed, knobs=knobs, settings=SHORT_ACTOR
+        ).path
         rule = load_rule(tiny_vae, path)
         assert (rule.config.name, rule.config.rewards, rule.critic) == (name, list(rewards), None)
         assert rule.move(torch.zeros(2, TINY.latent)).shape == (2, TINY.latent)
@@ -137,15 +228,15 @@ def test_statistical_rules_train_from_nothing_and_from_knobs(tiny_vae, corpus, k
 
 def test_a_statistical_rule_is_made_of_statistics(tiny_vae, corpus, tmp_path):
     with pytest.raises(UserError, match=r"stepwise\(\) is not made of statistics"):
-        train_statistical_rule("x", tiny_vae, corpus, tmp_path / "x", [parse_reward("stepwise()")], steps=1)
+        train_statistical_rule("x", tiny_vae, corpus, short(tmp_path / "x"), [parse_reward("stepwise()")])
 
 
 def test_a_rule_trains_with_the_paper_s_critic(tiny_vae, corpus, knobs_file, tmp_path):
     knobs = load_knobs(tiny_vae, knobs_file)
     path = train_rule(
-        "steps", tiny_vae, corpus, tmp_path / "rule", [parse_reward("stepwise()")], knobs=knobs, steps=3,
-        settings=SHORT_RULE, device="cpu",
-    )  # fmt: skip
+        "steps", tiny_vae, corpus, short(tmp_path / "rule"), [parse_reward("stepwise()")], knobs=knobs,
+        settings=SHORT_RULE,
+    ).path  # fmt: skip
     rule = load_rule(tiny_vae, path)
     assert rule.critic is not None
     z_bd = torch.randn(2, TINY.latent)
@@ -156,7 +247,7 @@ def test_a_rule_trains_with_the_paper_s_critic(tiny_vae, corpus, knobs_file, tmp
 
 def test_a_rule_that_ignores_its_input_is_refused(tiny_vae, corpus, tmp_path):
     with pytest.raises(UserError, match="The rule answers 1 to every melody; there is nothing to learn"):
-        train_rule("x", tiny_vae, corpus, tmp_path / "x", [parse_reward("pitch_set(C chromatic)")], steps=1,
+        train_rule("x", tiny_vae, corpus, short(tmp_path / "x"), [parse_reward("pitch_set(C chromatic)")],
                    settings=SHORT_RULE)  # fmt: skip
 
 
@@ -167,9 +258,7 @@ def test_taste_is_learned_from_marked_latents(tiny_vae, tmp_path):
     read_nd, liked_n = read_likes(file, tiny_vae)
     torch.testing.assert_close(read_nd, z_nd)
     assert liked_n.tolist() == [1, 0] * 3
-    path = train_taste(
-        "mine", tiny_vae, tmp_path / "taste", read_nd, liked_n, steps=3, settings=SHORT_RULE, device="cpu"
-    )
+    path = train_taste("mine", tiny_vae, short(tmp_path / "taste"), read_nd, liked_n, settings=SHORT_TASTE).path
     assert load_rule(tiny_vae, path).config.rewards == ["likes"]
 
 

@@ -8,6 +8,7 @@ import torch
 
 from lc_common.errors import UserError
 from lc_common.fit import FitConfig
+from lc_common.run import Run
 from lcmusic.constraints.conditions import Conditions, ObedienceWeights, obedience
 from lcmusic.constraints.predictor import bar_targets, embeddings
 from lcmusic.constraints.trained import KnobModel, KnobsConfig
@@ -45,7 +46,8 @@ def test_a_preset_of_eight_bars_is_trained_and_loaded(tmp_path, small_split, mon
     monkeypatch.setitem(PRESETS, "eight", EIGHT)
     monkeypatch.setitem(train.TRAINING, "eight", settings)
     (tmp_path / "card.json").write_text("{}")
-    model = load_vae(train.train_vae("eight", FakeCorpus(tmp_path, small_split), tmp_path / "run", steps=1))
+    run = Run(tmp_path / "run", steps=1)
+    model = load_vae(train.train_vae("eight", FakeCorpus(tmp_path, small_split), run).path)
     assert (model.config.bars, model.config.steps) == (BARS, STEPS)
     mu_nd, _ = encode_all(model, small_split.cut(BARS).symbols_nt)
     assert decode_all(model, mu_nd, 0).shape == (40, STEPS)

@@ -11,6 +11,7 @@ from lightning_fabric import Fabric
 from lc_common import checkpoint
 from lc_common.errors import UserError
 from lc_common.fit import FitConfig, TrainState
+from lc_common.run import Run
 from lcmusic.corpus import Split
 from lcmusic.corpus.batches import Augment
 from lcmusic.music.melody import STEPS
@@ -51,7 +52,7 @@ def tiny_preset(monkeypatch):
 
 
 def test_two_stages_write_weights_that_rebuild_the_model(tmp_path, corpus, tiny_preset):
-    weights = train.train_vae("tiny", corpus, tmp_path / "run", steps=4)
+    weights = train.train_vae("tiny", corpus, Run(tmp_path / "run", steps=4)).path
     assert weights == tmp_path / "run" / "melody-vae.safetensors"
     tensors, meta = checkpoint.load(weights, "lcmusic.vae")
     assert {tensor.dtype for tensor in tensors.values()} == {torch.float16}
@@ -62,7 +63,7 @@ def test_two_stages_write_weights_that_rebuild_the_model(tmp_path, corpus, tiny_
 
 
 def test_the_second_stage_leaves_the_bar_encoder_as_the_first_left_it(tmp_path, corpus, tiny_preset):
-    train.train_vae("tiny", corpus, tmp_path / "run", steps=2)
+    train.train_vae("tiny", corpus, Run(tmp_path / "run", steps=2))
     first, _ = checkpoint.load(tmp_path / "run" / "bars" / "checkpoint.safetensors")
     second, _ = checkpoint.load(tmp_path / "run" / "checkpoint.safetensors")
     name = "bar_encoder.lstm.weight_hh_l0"
@@ -71,7 +72,7 @@ def test_the_second_stage_leaves_the_bar_encoder_as_the_first_left_it(tmp_path, 
 
 
 def test_presets_train_without_bfloat16(tmp_path, corpus, tiny_preset, without_bfloat16):
-    train.train_vae("tiny", corpus, tmp_path, steps=1)
+    train.train_vae("tiny", corpus, Run(tmp_path, steps=1))
     _, meta = checkpoint.load(tmp_path / "checkpoint.safetensors")
     assert meta["info"]["training"]["fit"]["precision"] == "32-true"
     stages = [stage for preset in train.TRAINING.values() for stage in (preset.bars, preset.melodies) if stage]
@@ -79,18 +80,18 @@ def test_presets_train_without_bfloat16(tmp_path, corpus, tiny_preset, without_b
 
 
 def test_resume_goes_on_and_a_second_start_is_refused(tmp_path, corpus, tiny_preset):
-    train.train_vae("tiny", corpus, tmp_path / "straight", steps=4)
-    train.train_vae("tiny", corpus, tmp_path / "halved", steps=2)
+    train.train_vae("tiny", corpus, Run(tmp_path / "straight", steps=4))
+    train.train_vae("tiny", corpus, Run(tmp_path / "halved", steps=2))
     with pytest.raises(UserError, match="already holds a run"):
-        train.train_vae("tiny", corpus, tmp_path / "halved", steps=4)
-    train.train_vae("tiny", corpus, tmp_path / "halved", steps=4, resume=True)
+        train.train_vae("tiny", corpus, Run(tmp_path / "halved", steps=4))
+    train.train_vae("tiny", corpus, Run(tmp_path / "halved", steps=4, resume=True))
     straight, halved = (load_vae(tmp_path / run / "melody-vae.safetensors") for run in ("straight", "halved"))
     assert all(torch.equal(a, b) for a, b in zip(straight.parameters(), halved.parameters(), strict=True))
 
 
 def test_weights_alone_start_the_second_stage(tmp_path, corpus, tiny_preset):
-    weights = train.train_vae("tiny", corpus, tmp_path / "one", steps=2)
-    train.train_vae("tiny", corpus, tmp_path / "two", steps=3, resume=weights)
+    weights = train.train_vae("tiny", corpus, Run(tmp_path / "one", steps=2)).path
+    train.train_vae("tiny", corpus, Run(tmp_path / "two", steps=3, resume=weights))
     assert not (tmp_path / "two" / "bars").exists()
     _, meta = checkpoint.load(tmp_path / "two" / "checkpoint.safetensors")
     assert meta["info"]["training"]["progress"]["step"] == 3

@@ -8,18 +8,18 @@ import torch
 from lightning_fabric import Fabric
 
 from lc_common import nets
-from lc_common.actor_critic import PAPER_FIT, ActorCriticConfig, adversarial_step
+from lc_common.actor_critic import PAPER_FIT, AdversarialConfig, adversarial_step
 from lc_common.errors import UserError
 from lc_common.fit import FitConfig, TrainState
 from lc_common.latents import Encodings, vae_digest
 from lc_common.nets import NetConfig
 from lc_common.optimise import OptimiseConfig
+from lc_common.run import Run
 from lcvision.constraints import training as train_constraints
 from lcvision.constraints.trained import ConstraintConfig, load_constraint
 from lcvision.constraints.training import attribute_step, train_constraint
 from lcvision.data.celeba import CELEBA
 from lcvision.vae.models import ImageVAE
-from lcvision.vae.training import Run
 from tests.lcvision.conftest import TINY, Linear, stored
 
 
@@ -27,18 +27,19 @@ from tests.lcvision.conftest import TINY, Linear, stored
 @pytest.mark.parametrize("task", ["realism", "inner", "attributes", "cgan"])
 def test_the_papers_sizes_take_a_step_on_the_meta_device(task, size):
     training = train_constraints.TRAINING[size]
-    assert (training.fit, training.learning) == (PAPER_FIT, ActorCriticConfig())
+    assert (training.game.fit, training.attributes.fit) == (PAPER_FIT, PAPER_FIT)
+    assert training.game.learning == AdversarialConfig()
     latent = 1024
     with torch.device("meta"):
-        net = NetConfig(latent, 10 if task == "cgan" else 0, **nets.SIZES[training.size])
+        net = NetConfig(latent, 10 if task == "cgan" else 0, **nets.SIZES[training.game.size])
         kind, labels = ("realism", ()) if task in ("inner", "realism") else (task, CELEBA.names)
         config = ConstraintConfig(kind, "celeba", "", net, task in ("realism", "cgan"), 0.1, labels=labels)
         modules = config.modules()
-        state = TrainState(modules, training.fit, Fabric(accelerator="cpu", devices=1))
-        learning = training.learning
-        z_nd, y_ny = torch.zeros(learning.rows * learning.critic_steps, latent), torch.zeros(640, 10)
+        state = TrainState(modules, PAPER_FIT, Fabric(accelerator="cpu", devices=1))
+        learning = training.game.learning
+        z_nd, y_ny = torch.zeros(learning.step_rows, latent), torch.zeros(640, 10)
         if task == "attributes":
-            step, batch = attribute_step(training.attribute_penalty), (z_nd[:128], y_ny[:128])
+            step, batch = attribute_step(training.attributes.penalty), (z_nd[:128], y_ny[:128])
         else:
             inner = OptimiseConfig(steps=1) if task == "inner" else None
             step = adversarial_step(learning, torch.ones(latent), inner)
@@ -51,7 +52,7 @@ def test_the_papers_sizes_take_a_step_on_the_meta_device(task, size):
 @pytest.mark.parametrize("task", ["realism", "attributes", "cgan"])
 def test_training_writes_a_file_that_fits_its_vae(task, tmp_path, faces, tiny_vae, tiny_presets):
     run = Run(tmp_path, steps=3, device="cpu")
-    path = train_constraint(task, "tiny", tiny_vae, faces, run, distance=0.1)
+    path = train_constraint(task, "tiny", tiny_vae, faces, run, distance=0.1).path
     assert path == tmp_path / f"celeba-{task}.safetensors"
     loaded = load_constraint(tiny_vae, task, path)
     label = 10 if task == "cgan" else 0
@@ -72,7 +73,7 @@ def test_training_writes_a_file_that_fits_its_vae(task, tmp_path, faces, tiny_va
 
 
 def test_g_opt_stands_for_the_actor(tmp_path, faces, tiny_vae, tiny_presets):
-    path = train_constraint("realism", "tiny", tiny_vae, faces, Run(tmp_path, steps=1, device="cpu"), inner=True)
+    path = train_constraint("realism", "tiny", tiny_vae, faces, Run(tmp_path, steps=1, device="cpu"), inner=True).path
     assert load_constraint(tiny_vae, "realism", path).actor is None
 
 

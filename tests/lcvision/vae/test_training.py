@@ -10,6 +10,7 @@ from lightning_fabric import Fabric
 from lc_common import checkpoint
 from lc_common.errors import UserError
 from lc_common.fit import TrainState
+from lc_common.run import Run
 from lc_common.vae import kl_to_standard_normal
 from lcvision.data.batches import images_of
 from lcvision.data.registry import DATA
@@ -42,8 +43,8 @@ def test_the_papers_optimiser_is_appendix_92():
 
 
 def test_training_writes_weights_with_the_mean_posterior_scale(tmp_path, faces, tiny_presets):
-    run = train.Run(tmp_path / "run", steps=3, device="cpu")
-    weights = train.train_vae("tiny", faces, run, sigma_x=0.3)
+    run = Run(tmp_path / "run", steps=3, device="cpu")
+    weights = train.train_vae("tiny", faces, run, sigma_x=0.3).path
     assert weights == tmp_path / "run" / "celeba-vae.safetensors"
     tensors, meta = checkpoint.load(weights, "lcvision.vae")
     assert {tensor.dtype for tensor in tensors.values()} == {torch.float16}
@@ -57,7 +58,7 @@ def test_training_writes_weights_with_the_mean_posterior_scale(tmp_path, faces, 
 def test_presets_train_without_bfloat16(tmp_path, faces, tiny_presets, monkeypatch, without_bfloat16):
     auto = replace(QUICK, fit=replace(QUICK.fit, precision="auto"))
     monkeypatch.setitem(train.TRAINING, "tiny", {"convolutional": train.Trained(auto, auto)})
-    train.train_vae("tiny", faces, train.Run(tmp_path, steps=1, device="cpu"))
+    train.train_vae("tiny", faces, Run(tmp_path, steps=1, device="cpu"))
     _, meta = checkpoint.load(tmp_path / "checkpoint.safetensors")
     assert meta["info"]["training"]["fit"]["precision"] == "32-true"
     presets = [trained for sets in train.TRAINING.values() for trained in sets.values()]
@@ -72,7 +73,7 @@ def test_a_vae_learns_one_image(tmp_path, faces, tiny_presets, monkeypatch):
     part = faces.parts["train"].spread(1)
     part.images_nhwc[:] = 230
     parts = dict.fromkeys(faces.parts, part)
-    weights = train.train_vae("tiny", replace(faces, parts=parts), train.Run(tmp_path / "run", steps=40, device="cpu"))
+    weights = train.train_vae("tiny", replace(faces, parts=parts), Run(tmp_path / "run", steps=40, device="cpu")).path
     torch.manual_seed(0)
     before, after = reconstruction(ImageVAE(TINY), part), reconstruction(load_vae(weights), part)
     assert before.psnr < 10 < after.psnr
@@ -81,7 +82,7 @@ def test_a_vae_learns_one_image(tmp_path, faces, tiny_presets, monkeypatch):
 
 def test_resume_goes_on_exactly_and_a_second_start_is_refused(tmp_path, faces, tiny_presets):
     def run(name: str, steps: int, resume: bool = False):
-        return train.train_vae("tiny", faces, train.Run(tmp_path / name, steps=steps, device="cpu", resume=resume))
+        return train.train_vae("tiny", faces, Run(tmp_path / name, steps=steps, device="cpu", resume=resume))
 
     run("straight", 4)
     run("halved", 2)
@@ -93,14 +94,14 @@ def test_resume_goes_on_exactly_and_a_second_start_is_refused(tmp_path, faces, t
 
 
 def test_another_sigma_x_is_another_model(tmp_path, faces, tiny_presets):
-    run = train.Run(tmp_path, steps=1, device="cpu")
+    run = Run(tmp_path, steps=1, device="cpu")
     train.train_vae("tiny", faces, run, sigma_x=1.0)
     with pytest.raises(UserError, match=r"its sigma_x is 1.0, not 0.1"):
         train.train_vae("tiny", faces, replace(run, steps=2, resume=True))
 
 
 def test_an_autoencoder_trains_without_a_divergence(tmp_path, faces, tiny_presets):
-    weights = train.train_vae("tiny", faces, train.Run(tmp_path, steps=2, device="cpu"), autoencoder=True)
+    weights = train.train_vae("tiny", faces, Run(tmp_path, steps=2, device="cpu"), autoencoder=True).path
     model = load_vae(weights)
     assert torch.equal(model.sigma_bar_d, torch.ones(5))
     measured = reconstruction(model, faces.parts["test"])
@@ -115,7 +116,7 @@ def test_a_classifier_learns_what_it_is_shown(tmp_path, faces, tiny_presets):
     part.labels_nk[:] = 0
     part.labels_nk[1::2, 0] = part.labels_nk[::2, 1] = 1
     data = replace(faces, parts=dict.fromkeys(faces.parts, part))
-    weights = train.train_classifier("tiny", data, train.Run(tmp_path, steps=60, device="cpu"))
+    weights = train.train_classifier("tiny", data, Run(tmp_path, steps=60, device="cpu")).path
     assert weights == tmp_path / "celeba-classifier.safetensors"
     seen_nk = load_classifier(weights).labels(images_of(part))
     assert np.array_equal(seen_nk, part.labels_nk)
@@ -124,7 +125,7 @@ def test_a_classifier_learns_what_it_is_shown(tmp_path, faces, tiny_presets):
 def test_a_short_run_of_a_preset_with_a_warm_up_and_an_end(tmp_path, faces, tiny_presets, monkeypatch):
     compact = train.TRAINING["compact"]["convolutional"].vae
     monkeypatch.setitem(train.TRAINING, "tiny", {"convolutional": train.Trained(replace(compact, rows=2), QUICK)})
-    weights = train.train_vae("tiny", faces, train.Run(tmp_path, steps=2, device="cpu"))
+    weights = train.train_vae("tiny", faces, Run(tmp_path, steps=2, device="cpu")).path
     assert checkpoint.load(weights)[1]["info"]["training"]["progress"]["step"] == 2
 
 

@@ -1,0 +1,17 @@
+"""What is trained here, by the names that files, command lines and the studio use. Knows no torch."""
+
+from __future__ import annotations
+
+VAE_KIND, REALISM_KIND = "lcmusic.vae", "lcmusic.realism"
+KNOBS_KIND, RULE_KIND = "lcmusic.knobs", "lcmusic.rule"
+"""Kinds of checkpoints, as their heads name them."""
+VAE_NAME, KNOBS_NAME, RULE_NAME = "melody-vae.safetensors", "knobs.safetensors", "rule.safetensors"
+"""The weights to use that a training leaves in its folder; the first two are also what ships."""
+BARS_STAGE, REALISM_STAGE = "bars", "realism"
+"""Folders of the stages that come before the last one, of the VAE and of the knobs."""
+PRESETS = {
+    "compact": "an hour or two on a laptop",
+    "paper": "published size, graphics card",
+    "flat": "without bars, to compare",
+}
+"""Presets of the VAE, and what each is for."""
