@@ -15,9 +15,10 @@ from lc_common.critic import Critic
 from lc_common.losses import actor_loss, reward_loss
 from lc_common.nets import NetConfig
 from lcmusic import Instrument, Knobs, Melody
+from lcmusic.instrument import NO_PRIOR
 
 torch.manual_seed(0)
-instrument = Instrument.load()
+instrument = Instrument.load(prior=NO_PRIOR)  # the VAE's own prior, N(0, I), as in the paper
 (latent,) = instrument.idea_shape
 as_it_comes = Knobs(realism=0.0)  # nothing moves the ideas
 ideas_nd = np.stack([instrument.fresh(seed=0, number=i) for i in range(768)])
