@@ -64,8 +64,10 @@ def conditions_of(
     wishes = given | {n: np.where(np.isnan(wish_b), given.get(n, np.nan), wish_b) for n, wish_b in wishes.items()}
     highest_b = np.array([asked.highest for asked in knobs], float)
     labels = outline.draw(drawn_bl, style_b, wishes)
-    conditions.bars_bk[:], conditions.rhythms_bk[:] = outline.form(drawn_bl, style_b, labels)
-    labels["repetition"], labels["rhythm"] = repeated(conditions.bars_bk), repeated(conditions.rhythms_bk)
+    form = outline.form(drawn_bl, style_b, labels)
+    for name, part in form._asdict().items():
+        getattr(conditions, name)[:] = part
+    labels["repetition"], labels["rhythm"] = repeated(form.bars_bk), repeated(form.rhythms_bk)
     for name in LABELS:
         conditions.whole[name] = labels[name]
     conditions.whole["highest"] = np.where(np.isnan(highest_b), labels["lowest"] + labels["span"], highest_b)

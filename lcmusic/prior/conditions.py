@@ -29,12 +29,13 @@ GRIDS = {
     "contour": np.linspace(-1, 1, 11),
     "syncopation": np.array([0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.8, 1]),
     "complexity": np.array([0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20]),
+    "turns": np.linspace(0, 1, 11),
 }
 """What is asked of a whole melody, and the points between which a value is told by its distance to its neighbours."""
 CHOICES = {"ending": 12, "key": 24}
 """What is one of several: the last note's pitch class; the key that it sounds in (tonic, + 12 in minor)."""
-RELATIONS = 2
-"""Of two bars: they are the same; they have the same rhythm."""
+RELATIONS = 4
+"""Of two bars: they are the same; they have the same rhythm; they are the same in some key; how much they share."""
 TOKEN_NUMBERS = 13 + BEATS * 13 + len(NOTES_GRID) + 1 + 2 + 1
 
 
@@ -49,7 +50,8 @@ class Conditions:
         pitch_bk: mean pitch of each bar less that of the melody, in semitones; nan asks nothing.
         given_bk: bars that are given, bool: they are not made, but fitted to.
         bars_bk: which bars are the same: those with the same number; all different where nothing is asked.
-        rhythms_bk: which bars have the same rhythm; -1 asks nothing.
+        rhythms_bk, shapes_bk: which bars have the same rhythm, and are the same in some key; -1 asks nothing.
+        similar_bkk: how much each two bars share, 0..1; 0 where nothing is asked.
         whole: by a name in ``GRIDS``, float ``[b]``, nan asks nothing; by a name in ``CHOICES`` or ``style``, int
             ``[b]``, -1 asks nothing. What is left out asks nothing.
     """
@@ -61,6 +63,8 @@ class Conditions:
     given_bk: np.ndarray
     bars_bk: np.ndarray
     rhythms_bk: np.ndarray
+    shapes_bk: np.ndarray
+    similar_bkk: np.ndarray
     whole: dict[str, np.ndarray] = field(default_factory=dict)
 
     @classmethod
@@ -68,7 +72,7 @@ class Conditions:
         """Nothing asked."""
         nan_bk = np.full((rows, bars), np.nan, np.float32)
         sets = np.zeros((rows, bars, 12), np.float32), np.zeros((rows, bars, BEATS, 12), np.float32)
-        forms = np.tile(np.arange(bars), (rows, 1)), np.full((rows, bars), -1)
+        forms = np.tile(np.arange(bars), (rows, 1)), *np.full((2, rows, bars), -1), np.zeros((rows, bars, bars))
         return cls(*sets, nan_bk, nan_bk.copy(), np.zeros((rows, bars), bool), *forms)
 
     def __len__(self) -> int:
@@ -96,9 +100,11 @@ class Conditions:
         whole = [between(self.whole.get(name, np.full(b, np.nan)), grid) for name, grid in GRIDS.items()]
         choices = CHOICES | {"style": styles}
         whole += [one_of(self.whole.get(name, np.full(b, -1)), count) for name, count in choices.items()]
-        rhythm_bkk = (self.rhythms_bk[:, :, None] == self.rhythms_bk[:, None]) & (self.rhythms_bk >= 0)[..., None]
-        others_kk = ~np.eye(k, dtype=bool)
-        relations_bkkr = np.stack([same_bkk & others_kk, rhythm_bkk & others_kk], axis=-1)
+        told = [
+            (part_bk[:, :, None] == part_bk[:, None]) & (part_bk >= 0)[..., None]
+            for part_bk in (self.rhythms_bk, self.shapes_bk)
+        ]
+        relations_bkkr = np.stack([same_bkk, *told, self.similar_bkk], axis=-1) * ~np.eye(k, dtype=bool)[..., None]
         arrays = (
             tokens_bkc.astype(np.float32),
             np.concatenate(whole, -1, dtype=np.float32),

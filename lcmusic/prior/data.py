@@ -22,7 +22,7 @@ from lcmusic.music.chords import CHORDS
 from lcmusic.music.melody import PITCHES, STEPS_PER_BAR
 from lcmusic.music.scales import SCALES
 from lcmusic.prior.conditions import CHOICES, GRIDS, Conditions
-from lcmusic.prior.labels import NONE, BarTable, measured
+from lcmusic.prior.labels import NONE, BarTable, measured, similarity
 from lcmusic.prior.outline import LABELS
 from lcmusic.vae.model import MelodyVAE
 
@@ -139,6 +139,8 @@ class PriorData:
         conditions.bars_bk[told_b] = bars_bk[told_b]
         told_b = told_b & (rng.random(b) < 0.9)
         conditions.rhythms_bk[told_b] = table.rhythm_m[bars_bk][told_b]
+        conditions.shapes_bk[told_b] = table.shape_m[bars_bk][told_b]
+        conditions.similar_bkk[told_b] = similarity(table.bars_ms[bars_bk])[told_b]
         bits_bk = rotated(table.classes_m[bars_bk].astype(np.int64), shift_b[:, None])
         conditions.sets_bkp[:] = random_sets(bits_bk, rng) * some(0.5)[:, None, None]
         classes_bkq = table.beats_mq[bars_bk].astype(np.int64)

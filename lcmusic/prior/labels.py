@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lcmusic.music.form import FEATURES, Notes, distance_travelled, metrical_complexity, rhythm, trend
+from lcmusic.music.form import FEATURES, Notes, distance_travelled, metrical_complexity, rhythm, trend, turns
 from lcmusic.music.melody import HOLD, PITCHES, STEPS_PER_BAR, STEPS_PER_BEAT
 from lcmusic.music.rewards import repetition, syncopation
 from lcmusic.music.statistics import notes_per_bar, onsets
@@ -33,7 +33,7 @@ class BarTable:
     Attributes:
         bars_ms: symbols, uint8.
         classes_m: bit ``p`` is set where a note of pitch class ``p`` starts; int16.
-        rhythm_m: number of the bar's rhythm among the table's; int32.
+        rhythm_m, shape_m: number of the bar's rhythm, and of its notes in whatever key, among the table's; int32.
         beats_mq: pitch class of the note that starts on each beat, or ``NONE``; int8.
         lowest_m, highest_m, mean_m: pitches of the notes, ``NONE`` in a bar without any; float32.
     """
@@ -41,6 +41,7 @@ class BarTable:
     bars_ms: np.ndarray
     classes_m: np.ndarray
     rhythm_m: np.ndarray
+    shape_m: np.ndarray
     beats_mq: np.ndarray
     lowest_m: np.ndarray
     highest_m: np.ndarray
@@ -57,12 +58,33 @@ class BarTable:
         return cls(
             bars_ms,
             np.bitwise_or.reduce(bits_ms, axis=1).astype(np.int16),
-            np.unique(rhythm(bars_ms), axis=0, return_inverse=True)[1].ravel().astype(np.int32),
+            numbered(rhythm(bars_ms)),
+            numbered(shape(bars_ms)),
             np.where(on_beat_mq < PITCHES, (on_beat_mq % 12).astype(np.int8), NONE),
             np.where(some_m, np.where(onset_ms, pitch_ms, PITCHES).min(1), NONE),
             np.where(some_m, np.where(onset_ms, pitch_ms, 0).max(1), NONE),
             np.where(some_m, mean_m, NONE),
         )
+
+
+def numbered(bars_ms: np.ndarray) -> np.ndarray:
+    """Numbers, int32 ``[m]``, that are equal where bars are."""
+    return np.unique(bars_ms, axis=0, return_inverse=True)[1].ravel().astype(np.int32)
+
+
+def shape(bars_ms: np.ndarray) -> np.ndarray:
+    """Bars with their pitches told from their first note: equal where they are, in whatever key."""
+    onset_ms = onsets(bars_ms)
+    first_m1 = np.take_along_axis(bars_ms, onset_ms.argmax(1)[:, None], axis=1).astype(np.int16)
+    return np.where(onset_ms, bars_ms - first_m1, bars_ms.astype(np.int16) + PITCHES)
+
+
+def similarity(bars_bks: np.ndarray) -> np.ndarray:
+    """Of each two bars of a melody, the share of their notes that both have: ``[b, k, k]``, 0..1 (Jaccard index)."""
+    onset_bks = onsets(bars_bks)
+    count_bk = onset_bks.sum(-1)
+    shared_bkk = ((bars_bks[:, :, None] == bars_bks[:, None]) & onset_bks[:, :, None]).sum(-1)
+    return shared_bkk / np.maximum(count_bk[:, :, None] + count_bk[:, None] - shared_bkk, 1)
 
 
 WHOLE = {
@@ -73,11 +95,12 @@ WHOLE = {
     "travel": lambda symbols_nt, notes: distance_travelled(notes) / (symbols_nt.shape[1] // STEPS_PER_BAR),
     "contour": lambda symbols_nt, _: trend(symbols_nt),
     "syncopation": lambda symbols_nt, _: syncopation(symbols_nt, 1.0),
+    "turns": lambda _, notes: turns(notes),
     "complexity": lambda symbols_nt, _: metrical_complexity(symbols_nt) / (symbols_nt.shape[1] // STEPS_PER_BAR),
 }
 """What is measured of a whole melody and stays under transposition: notes per bar; share of bars and of rhythms that
 come back; mean and, a bar, total interval in semitones; correlation of pitch with time; share of syncopated notes;
-Toussaint's complexity a bar."""
+share of moves that turn back; Toussaint's complexity a bar."""
 
 
 def measured(symbols_nt: np.ndarray, rows: int = 4096) -> dict[str, np.ndarray]:

@@ -14,12 +14,17 @@ Shapes: ``b`` ideas, ``l`` labels, ``y`` styles, ``q`` quantiles, ``f`` forms of
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import nn
 
-LABELS = ("density", "repetition", "rhythm", "motion", "contour", "syncopation", "complexity", "span", "lowest")
+from lcmusic.prior.labels import BarTable, similarity
+
+LABELS = (
+    "density", "repetition", "rhythm", "motion", "turns", "contour", "syncopation", "complexity", "span", "lowest",
+)  # fmt: skip
 REPETITION, RHYTHM = LABELS.index("repetition"), LABELS.index("rhythm")
 QUANTILES = 65
 FORMS = 256
@@ -36,19 +41,31 @@ WIDEST = 3.5
 """Standard normal numbers beyond this are this: nothing of the training set is that rare."""
 
 
+class Form(NamedTuple):
+    """Which bars of melodies come back, as ``Conditions`` has it."""
+
+    bars_bk: np.ndarray
+    rhythms_bk: np.ndarray
+    shapes_bk: np.ndarray
+    similar_bkk: np.ndarray
+
+
 class Outline(nn.Module):
     """The labels' distributions and the forms of each style, as buffers.
 
     Attributes:
         quantiles_ylq: values of each label at even steps of probability.
         correlation_yll: of the labels' normal scores.
-        bars_yfk, rhythms_yfk: forms: the first of the bars that each bar is the same as, or has the rhythm of.
+        bars_yfk, rhythms_yfk, shapes_yfk: forms: the first of the bars that each bar is the same as, has the rhythm of,
+            or is the same as in some key.
+        similar_yfkk: how much each two bars share, in 255ths.
     """
 
     def __init__(self, styles: int, bars: int) -> None:
         super().__init__()
-        for name in ("bars_yfk", "rhythms_yfk"):
+        for name in ("bars_yfk", "rhythms_yfk", "shapes_yfk"):
             self.register_buffer(name, torch.zeros(styles, FORMS, bars, dtype=torch.uint8))
+        self.register_buffer("similar_yfkk", torch.zeros(styles, FORMS, bars, bars, dtype=torch.uint8))
         self.register_buffer("quantiles_ylq", torch.zeros(styles, len(LABELS), QUANTILES))
         self.register_buffer("correlation_yll", torch.eye(len(LABELS)).repeat(styles, 1, 1))
 
@@ -60,8 +77,8 @@ class Outline(nn.Module):
     def fit(
         self,
         labels: Mapping[str, np.ndarray],
+        table: BarTable,
         bars_nk: np.ndarray,
-        rhythms_nk: np.ndarray,
         style_n: np.ndarray,
         weight_n: np.ndarray,
         seed: int,
@@ -69,15 +86,19 @@ class Outline(nn.Module):
         """Take the distributions of melodies' labels, each melody counting by its weight, and forms at random.
 
         Args:
-            bars_nk, rhythms_nk: numbers that are equal where bars, or their rhythms, are.
+            bars_nk: the melodies' bars, as rows of the table.
         """
         rng = np.random.default_rng(seed)
         for style in range(self.styles):
             of_style = style_n == style
             share_n = weight_n[of_style] / weight_n[of_style].sum()
             row_f = np.flatnonzero(of_style)[rng.choice(len(share_n), FORMS, p=share_n)]
-            self.bars_yfk[style] = torch.from_numpy(first_alike(bars_nk[row_f]))
-            self.rhythms_yfk[style] = torch.from_numpy(first_alike(rhythms_nk[row_f]))
+            bars_fk = bars_nk[row_f]
+            self.bars_yfk[style] = torch.from_numpy(first_alike(bars_fk))
+            self.rhythms_yfk[style] = torch.from_numpy(first_alike(table.rhythm_m[bars_fk]))
+            self.shapes_yfk[style] = torch.from_numpy(first_alike(table.shape_m[bars_fk]))
+            shared_fkk = similarity(table.bars_ms[bars_fk])
+            self.similar_yfkk[style] = torch.from_numpy((255 * shared_fkk).round().astype(np.uint8))
             values_nl = np.stack([np.asarray(labels[name], float)[of_style] for name in LABELS], axis=1)
             for label, value_n in enumerate(values_nl.T):
                 order = np.argsort(value_n, kind="stable")
@@ -100,17 +121,13 @@ class Outline(nn.Module):
         """The key of each idea: tonic 0..11, + 12 in minor."""
         return FIFTHS[_choice(drawn_bl[:, KEY], len(FIFTHS))]
 
-    def form(
-        self, drawn_bl: np.ndarray, style_b: np.ndarray, labels: Mapping[str, np.ndarray]
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """The form of each idea, as in ``bars_yfk`` and ``rhythms_yfk``, ``[b, k]`` each.
-
-        One of those of its style that repeat most nearly as much as its labels say.
-        """
+    def form(self, drawn_bl: np.ndarray, style_b: np.ndarray, labels: Mapping[str, np.ndarray]) -> Form:
+        """The form of each idea: one of those of its style that repeat most nearly as much as its labels say."""
         form_b = np.empty(len(style_b), int)
         for row, (style, choice) in enumerate(zip(style_b, _choice(drawn_bl[:, FORM], NEAREST), strict=True)):
             form_b[row] = self._nearest(style, labels["repetition"][row], labels["rhythm"][row])[choice]
-        return self.bars_yfk.numpy()[style_b, form_b], self.rhythms_yfk.numpy()[style_b, form_b]
+        parts = (self.bars_yfk, self.rhythms_yfk, self.shapes_yfk, self.similar_yfkk / 255)
+        return Form(*(part.numpy()[style_b, form_b] for part in parts))
 
     def _nearest(self, style: int, repetition: float, rhythm: float) -> np.ndarray:
         far_f = np.abs(repeated(self.bars_yfk[style].numpy()) - repetition)
