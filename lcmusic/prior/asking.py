@@ -16,7 +16,7 @@ from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.outline import LABELS, Outline, repeated
 
 ALL = frozenset(range(12))
-MINOR_THIRD, MAJOR_THIRD = 3, 4
+MINOR_THIRD, MAJOR_THIRD, FIFTH = 3, 4, 7
 
 
 def wished(knobs: Sequence[Knobs]) -> dict[str, np.ndarray]:
@@ -60,7 +60,11 @@ def conditions_of(
             style_b[row] = _style(asked.style, styles)
     given = {name: np.repeat(value, len(knobs)) for name, value in (around or {}).items()}
     own, reach_b = outline.draw(drawn_bl, style_b, given), np.array([asked.reach for asked in knobs])
-    wishes = {name: own[name] + reach_b * (wish_b - own[name]) for name, wish_b in wished(knobs).items()}
+    wishes = wished(knobs)
+    # Where the highest note alone is asked for, the idea keeps its range below it.
+    under_b = np.array([asked.highest for asked in knobs], float) - own["span"]
+    wishes["lowest"] = np.where(np.isnan(wishes["lowest"]), under_b, wishes["lowest"])
+    wishes = {name: own[name] + reach_b * (wish_b - own[name]) for name, wish_b in wishes.items()}
     wishes = given | {n: np.where(np.isnan(wish_b), given.get(n, np.nan), wish_b) for n, wish_b in wishes.items()}
     highest_b = np.array([asked.highest for asked in knobs], float)
     labels = outline.draw(drawn_bl, style_b, wishes)
@@ -104,8 +108,9 @@ def _key(asked: Knobs, own: int) -> int:
     if asked.allowed == ALL:
         return -1
     from_root = {(pitch_class - asked.root) % 12 for pitch_class in asked.allowed}
-    minor = MINOR_THIRD in from_root and MAJOR_THIRD not in from_root
-    return asked.root + 12 * minor
+    if FIFTH not in from_root or not from_root & {MINOR_THIRD, MAJOR_THIRD}:
+        return -1
+    return asked.root + 12 * (MAJOR_THIRD not in from_root)
 
 
 def _style(name: str, styles: Sequence[str]) -> int:
