@@ -29,7 +29,8 @@ Shapes: ``b`` rows, ``k`` tokens, ``e`` numbers a token, ``w`` width, ``h`` head
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 import torch
@@ -105,11 +106,9 @@ class Condition:
         """The tensors, in their order."""
         return tuple(getattr(self, field.name) for field in fields(self))
 
-    def with_nothing(self) -> Condition:
-        """Twice as many rows: these, and the same with nothing asked but what is given and what is alike."""
-        asked, whole, *kept = self.parts()
-        doubled = [torch.cat([part, part]) for part in kept]
-        return Condition(torch.cat([asked, 0 * asked]), torch.cat([whole, 0 * whole]), *doubled)
+    def nothing(self) -> Condition:
+        """The same with nothing asked but what is given and what is alike."""
+        return replace(self, tokens_bkc=0 * self.tokens_bkc, whole_bg=0 * self.whole_bg)
 
 
 class Block(nn.Module):
@@ -210,14 +209,30 @@ def flow_loss(prior: FlowPrior, data_bke: Tensor, condition: Condition, generato
     return (error_bke.square().mean(-1) * weight_bk).sum() / (~given_bk).sum().clamp(min=1)
 
 
-def _find(
-    prior: FlowPrior, x_bke: Tensor, time_bk: Tensor, condition: Condition, found_bke: Tensor, guidance_b: Tensor
-) -> Tensor:
-    if (guidance_b == 1).all():
-        return prior(x_bke, time_bk, condition, found_bke)
-    x_2bke, time_2bk, found_2bke = (torch.cat([part, part]) for part in (x_bke, time_bk, found_bke))
-    asked_bke, free_bke = prior(x_2bke, time_2bk, condition.with_nothing(), found_2bke).chunk(2)
-    return free_bke + guidance_b[:, None, None] * (asked_bke - free_bke)
+@dataclass(frozen=True)
+class Guide:
+    """One of the conditions that are composed, and its weight in each row (Liu et al. 2022).
+
+    The weights of all guides add up to 1. Classifier-free guidance is two of them: what is asked with a weight above 1,
+    and nothing with the rest; a wish that others crowd out is a third.
+    """
+
+    condition: Condition
+    weight_b: Tensor
+
+
+def guided(condition: Condition, weight_b: Tensor) -> list[Guide]:
+    """Classifier-free guidance (Ho and Salimans 2022): 1 is the conditional model, more exaggerates it."""
+    return [Guide(condition, weight_b), Guide(condition.nothing(), 1 - weight_b)]
+
+
+def _find(prior: FlowPrior, x_bke: Tensor, time_bk: Tensor, guides: Sequence[Guide], found_bke: Tensor) -> Tensor:
+    guides = [guide for guide in guides if guide.weight_b.any()]
+    parts = zip(*(guide.condition.parts() for guide in guides), strict=True)
+    inputs = (torch.cat([part] * len(guides)) for part in (x_bke, time_bk, found_bke))
+    x_gbke, time_gbk, found_gbke = inputs
+    each = prior(x_gbke, time_gbk, Condition(*map(torch.cat, parts)), found_gbke).chunk(len(guides))
+    return torch.stack([guide.weight_b[:, None, None] * e for guide, e in zip(guides, each, strict=True)]).sum(0)
 
 
 def times(steps: int) -> Tensor:
@@ -229,10 +244,9 @@ def times(steps: int) -> Tensor:
 def generate(
     prior: FlowPrior,
     noise_bke: Tensor,
-    condition: Condition,
+    guides: Sequence[Guide],
     *,
     data_bke: Tensor | None = None,
-    guidance_b: Tensor,
     steps: int,
 ) -> Tensor:
     """Data from noise, ``[b, k, e]``, by ``steps`` evaluations of the network; deterministic.
@@ -242,8 +256,9 @@ def generate(
     Args:
         noise_bke: draws of N(0, I).
         data_bke: where tokens are given, what they are; the others are made to fit them.
-        guidance_b: weight of classifier-free guidance of each row; 1 is none.
+        guides: what is asked; what is given and what is alike is the first one's, and should be that of all.
     """
+    condition = guides[0].condition
     x_bke = noise_bke.take_along_dim(condition.first_bk[..., None], 1)
     given_bk1, alike_bkk = condition.given_bk[..., None], condition.alike_bkk
     grid = times(steps).tolist()
@@ -253,7 +268,7 @@ def generate(
             x_bke = torch.where(given_bk1, data_bke, x_bke)
         time_bk = torch.where(given_bk1[..., 0], 1.0, now)
         before_bke = found_bke
-        found_bke = alike_bkk @ _find(prior, x_bke, time_bk, condition, found_bke, guidance_b)
+        found_bke = alike_bkk @ _find(prior, x_bke, time_bk, guides, found_bke)
         if then == 1:
             x_bke = found_bke
             break

@@ -8,7 +8,7 @@ and beside the whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
@@ -77,6 +77,16 @@ class Conditions:
 
     def __len__(self) -> int:
         return len(self.given_bk)
+
+    @property
+    def asks_for_notes(self) -> bool:
+        """Some bar's pitch classes are asked for."""
+        return bool(self.sets_bkp.any() or self.beats_bkqp.any())
+
+    def without_notes(self) -> Conditions:
+        """The same, but for the pitch classes and the key."""
+        free = {"sets_bkp": 0 * self.sets_bkp, "beats_bkqp": 0 * self.beats_bkqp}
+        return replace(self, **free, whole={name: value for name, value in self.whole.items() if name != "key"})
 
     def condition(self, styles: int) -> Condition:
         """As the network takes it; ``styles`` is the number of styles it knows."""

@@ -20,7 +20,7 @@ from lc_common import checkpoint
 from lc_common.config import from_dict
 from lc_common.errors import UserError
 from lc_common.latents import vae_digest
-from lc_common.prior import Condition, generate, invert
+from lc_common.prior import Condition, Guide, generate, guided, invert
 from lcmusic.music.form import rhythm
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import STEPS_PER_BAR, Melody, canonical
@@ -31,10 +31,14 @@ from lcmusic.prior.model import KIND, MelodyPrior, MelodyPriorConfig
 from lcmusic.prior.outline import DRAWN, LABELS
 from lcmusic.vae.model import MelodyVAE
 
-STEPS = 12
-"""Evaluations of the network from noise to bars."""
-GUIDANCE = 1.0, 3.0
+STEPS = 8
+"""Evaluations of the network from noise to bars; twelve are no better."""
+SPREAD = 0.95
+"""Of an idea's noise: a little less than all is more like music, and hardly less varied."""
+GUIDANCE = 1.0, 2.5
 """Weight of classifier-free guidance at realism 0 and 1."""
+INSISTENCE = 6.0
+"""Weight of the notes that are asked for, in excess of all else: scales and chords are rules, outlines are not."""
 PRIOR_PATH = Path(__file__).parents[1] / "pretrained" / "melody-prior.safetensors"
 
 
@@ -101,11 +105,14 @@ class LearnedPrior:
             locked.join(conditions)
             data_bkf = model.tokens(self._embed(locked.melody)).expand(len(knobs), -1, -1)
         low, high = GUIDANCE
-        guidance_b = torch.tensor([low + (high - low) * row.realism for row in knobs])
-        return generate(
-            model.flow, ideas_bkf[:, 1:], conditions.condition(len(self.styles)), data_bke=data_bkf,
-            guidance_b=guidance_b, steps=steps,
-        )  # fmt: skip
+        weight_b = torch.tensor([low + (high - low) * row.realism for row in knobs])
+        asked = conditions.condition(len(self.styles))
+        guides = guided(asked, weight_b)
+        if conditions.asks_for_notes:
+            without = conditions.without_notes().condition(len(self.styles))
+            insistence_b = torch.tensor([INSISTENCE * row.reach for row in knobs])
+            guides = [Guide(asked, insistence_b), Guide(without, 1 - insistence_b)]
+        return generate(model.flow, SPREAD * ideas_bkf[:, 1:], guides, data_bke=data_bkf, steps=steps)
 
     def read(self, tokens_bkf: Tensor) -> Tensor:
         """What the bar decoder reads of tokens, ``[b, k, e]``."""
@@ -133,7 +140,7 @@ class LearnedPrior:
         conditions = conditions_of([Knobs()], drawn_bl, self.model.outline, self.styles, self.model.config.bars)
         tokens_1kf = self.model.tokens(self._embed(melody))
         condition: Condition = conditions.condition(len(self.styles))
-        idea_kf[1:] = invert(self.model.flow, tokens_1kf, condition)[0]
+        idea_kf[1:] = invert(self.model.flow, tokens_1kf, condition)[0] / SPREAD
         return idea_kf.numpy()
 
     @torch.inference_mode()
