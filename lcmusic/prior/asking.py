@@ -39,6 +39,7 @@ def conditions_of(
     styles: Sequence[str],
     bars: int,
     around: Mapping[str, np.ndarray] | None = None,
+    labels: Mapping[str, np.ndarray] | None = None,
 ) -> Conditions:
     """What ideas with these outlines are asked for under the knobs.
 
@@ -49,6 +50,7 @@ def conditions_of(
         drawn_bl: the numbers of the ideas' outlines, ``[b, DRAWN]``.
         styles: the names that ``Knobs.style`` may have.
         around: labels, and the key, of what surrounds the bars that are made, one number each; None: nothing does.
+        labels: asked for beside the knobs, whose knobs are off: by a name in ``GRIDS``, float ``[b]``.
 
     Raises:
         UserError: a style that the prior does not know, or a chord outside the scale's notes that cannot be read.
@@ -62,13 +64,13 @@ def conditions_of(
     own, reach_b = outline.draw(drawn_bl, style_b, given), np.array([asked.reach for asked in knobs])
     wishes = {name: own[name] + reach_b * (wish_b - own[name]) for name, wish_b in wished(knobs).items()}
     wishes = given | {n: np.where(np.isnan(wish_b), given.get(n, np.nan), wish_b) for n, wish_b in wishes.items()}
+    wishes |= {name: value_b for name, value_b in (labels or {}).items() if name in LABELS}
     highest_b = np.array([asked.highest for asked in knobs], float)
-    labels = outline.draw(drawn_bl, style_b, wishes)
-    conditions.bars_bk[:], conditions.rhythms_bk[:] = outline.form(drawn_bl, style_b, labels)
-    labels["repetition"], labels["rhythm"] = repeated(conditions.bars_bk), repeated(conditions.rhythms_bk)
-    for name in LABELS:
-        conditions.whole[name] = labels[name]
-    conditions.whole["highest"] = np.where(np.isnan(highest_b), labels["lowest"] + labels["span"], highest_b)
+    drawn = outline.draw(drawn_bl, style_b, wishes)
+    conditions.bars_bk[:], conditions.rhythms_bk[:] = outline.form(drawn_bl, style_b, drawn)
+    drawn["repetition"], drawn["rhythm"] = repeated(conditions.bars_bk), repeated(conditions.rhythms_bk)
+    conditions.whole.update({name: value_b for name, value_b in (labels or {}).items() if name not in LABELS} | drawn)
+    conditions.whole["highest"] = np.where(np.isnan(highest_b), drawn["lowest"] + drawn["span"], highest_b)
     conditions.whole["style"] = style_b
     conditions.whole["ending"] = np.array([asked.root if asked.ending else -1 for asked in knobs])
     own_key_b = given.get("key", outline.key(drawn_bl))

@@ -8,7 +8,7 @@ Shapes: ``b`` ideas, ``k`` bars, ``f`` numbers of a token, ``e`` bar embedding, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,17 +85,23 @@ class LearnedPrior:
 
     @torch.inference_mode()
     def tokens(
-        self, ideas_bkf: Tensor, knobs: Sequence[Knobs], locked: Locked | None = None, steps: int = STEPS
+        self,
+        ideas_bkf: Tensor,
+        knobs: Sequence[Knobs],
+        locked: Locked | None = None,
+        steps: int = STEPS,
+        labels: Mapping[str, np.ndarray] | None = None,
     ) -> Tensor:
         """The tokens of ideas ``[b, 1 + k, f]`` under each row's knobs, ``[b, k, f]``.
 
         Args:
             locked: bars that are given, the same for all rows; the others are made to fit them.
+            labels: asked for beside the knobs, for what no knob asks (``conditions_of``).
         """
         model = self.model
         drawn_bl = ideas_bkf[:, 0, :DRAWN].double().numpy()
         around = None if locked is None else locked.labels()
-        conditions = conditions_of(knobs, drawn_bl, model.outline, self.styles, model.config.bars, around)
+        conditions = conditions_of(knobs, drawn_bl, model.outline, self.styles, model.config.bars, around, labels)
         data_bkf = None
         if locked is not None:
             locked.join(conditions)
