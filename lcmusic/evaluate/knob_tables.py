@@ -27,6 +27,7 @@ def knob_tables(f: KnobFigures) -> list[Table]:
         table.add_row("mean", f"{share:.4f}", f"{wholly:.1%}", *[""] * len(TAX_COLUMNS))
         tables.append(table)
     if f.density:
+        error = np.median([row.error for row in f.density])
         title = f"Density: Spearman {f.spearman:.3f}, median of the errors {error:.2f}"
         table = _table(title, "notes per bar asked", "got (median)", "error (median)", *TAX_COLUMNS)
         for row in f.density:
@@ -35,7 +36,7 @@ def knob_tables(f: KnobFigures) -> list[Table]:
     if f.pearson:
         title = "Asked and got, 16 bars; asked for are values of held-out melodies"
         table = _table(
-            title, "attribute", "Pearson", "error (median)", "LC-Diff, 4 bars", "its latent-constraint VAE", "asked by"
+            title, "attribute", "Pearson", "error (median)", "LC-Diff, 4 bars", "latent constraint VAE", "asked by"
         )
         for name, row in f.pearson.items():
             a = ATTRIBUTES[name]
