@@ -195,7 +195,7 @@ class KnobTest:
         say: Say = lambda _: None,
     ) -> None:
         if instrument.prior is None:
-            raise UserError("There is no learned prior for this melody VAE, and so no knobs to judge; train one first.")
+            raise UserError("This melody VAE has no learned prior, and so no knobs to judge; train one first.")
         self.instrument, self.markov, self.n, self.seed, self.repeats, self.say = (
             instrument, markov, n, seed, repeats, say
         )  # fmt: skip

@@ -67,10 +67,24 @@ def test_blind_writes_a_page_and_two_sounds_a_pair(run, tmp_path):
     ]  # fmt: skip
 
 
+def test_knobs_need_a_prior_and_known_parts(run):
+    for options, message in {
+        (
+            "--only",
+            "scale",
+        ): "This melody VAE has no learned prior, and so no knobs to judge; train one first.",
+        ("--only", "scale,tempo"): "There is no part 'tempo'; choose from scale, density, pearson, locked, chords.",
+        ("--split", "train"): "'train' is not held out; choose test or validation.",
+    }.items():
+        result = run("knobs", *options)
+        assert (type(result.exception), str(result.exception)) == (UserError, message)
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
         (("--of", "nobody"), r"There is no row 'nobody' to judge; choose one of prior N\(0, I\)\."),
+        ((), r"There is no row 'learned prior' to judge; choose one of prior N\(0, I\)\."),
         (
             ("--of", "prior N(0, I)", "--n", 100),
             "--n is 100, but the corpus holds out only 60 pieces; ask for no more pairs than that.",
