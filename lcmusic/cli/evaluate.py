@@ -100,6 +100,9 @@ def evaluate_form(
     ] = None,
     n: Annotated[int, typer.Option(min=50, help="Melodies a row; held-out music has what its pieces give.")] = 1000,
     temperature: Temperature = ROWS["temperature"].default,
+    pictures: Annotated[
+        Path | None, typer.Option(help="Folder for a picture of the melodies of seeds 1 to 20.")
+    ] = None,
     json_file: Annotated[Path | None, typer.Option("--json", help="Also write all numbers to this file.")] = None,
     model: Model = None,
     knobs: KnobsFile = None,
@@ -109,9 +112,11 @@ def evaluate_form(
     from lc_common.files import write_text
     from lcmusic import corpus
     from lcmusic.evaluate import form
+    from lcmusic.evaluate.figures import by_seed
     from lcmusic.evaluate.markov import MarkovChain
     from lcmusic.evaluate.samples import Quota, makers, midi_folder
     from lcmusic.instrument import Instrument
+    from lcmusic.media.export import make_folder
 
     opened, instrument = corpus.load(corpus_dir), Instrument.load(model, knobs)
     bars = instrument.vae.config.bars
@@ -130,6 +135,9 @@ def evaluate_form(
             figures[name] = reference.figures(sample, name, seed)
     for table in form.form_tables(figures):
         console.print(table)
+    if pictures:
+        make_folder(pictures)
+        by_seed(instrument, pictures / "seeds.png", temperature=temperature)
     if json_file:
         settings = {"n": n, "seed": seed, "temperature": temperature, "corpus": str(corpus_dir), "quota": vars(quota)}
         write_text(json_file, json.dumps(form.form_json(figures, settings), indent=1))

@@ -11,6 +11,7 @@ from lc_common.errors import UserError
 from lc_common.latents import vae_digest
 from lcmusic.corpus import Split
 from lcmusic.evaluate import knobs as tested
+from lcmusic.evaluate.figures import by_seed
 from lcmusic.evaluate.knob_tables import knob_json, knob_tables
 from lcmusic.evaluate.knobs import CHORDS, DENSITIES, PARTS, SCALE_NAMES, KnobTest
 from lcmusic.evaluate.samples import LEARNED, Quota, drawn_windows, makers, played
@@ -127,6 +128,14 @@ def test_the_learned_prior_has_rows_of_its_own(instrument):
     assert list(rows) == [LEARNED, "learned prior, through z", "prior N(0, I)"]
     assert {row(3, 1).shape for row in rows.values()} == {(3, STEPS)}
     assert list(makers(Instrument(instrument.vae), 0.5)) == ["prior N(0, I)"]
+
+
+def test_a_picture_shows_what_seeds_give(instrument, tmp_path, monkeypatch):
+    shown = []
+    monkeypatch.setattr("lcmusic.evaluate.figures.piano_roll", lambda panels, path, title: shown.extend(panels))
+    by_seed(instrument, tmp_path / "seeds.png", n=2)
+    expected = [(f"seed {seed}", instrument.melody(instrument.fresh(seed), Knobs(seed=seed))) for seed in (1, 2)]
+    assert shown == expected
 
 
 def test_all_parts_are_measured_and_printed(instrument):
