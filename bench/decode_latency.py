@@ -23,7 +23,10 @@ def one_bar_at_a_time(model: MelodyVAE, z_1d: torch.Tensor) -> None:
     """The same decoder, the same weights, each bar after the one before."""
     for embedding_1e in model.conductor(z_1d).flatten(0, 1).split(1):
         write_symbols(
-            model.decoder, embedding_1e, STEPS_PER_BAR, lambda logits: torch.multinomial(logits.softmax(-1), 1)[:, 0]
+            model.decoder,
+            embedding_1e,
+            STEPS_PER_BAR,
+            lambda _, logits_1v: torch.multinomial(logits_1v.softmax(-1), 1)[:, 0],
         )
 
 

@@ -1,4 +1,4 @@
-"""The commands that judge: ``evaluate vae``, ``constraints``, ``form`` and, by ear, ``blind``."""
+"""The commands that judge: ``evaluate vae``, ``constraints``, ``form``, ``knobs`` and, by ear, ``blind``."""
 
 from __future__ import annotations
 
@@ -100,6 +100,9 @@ def evaluate_form(
     ] = None,
     n: Annotated[int, typer.Option(min=50, help="Melodies a row; held-out music has what its pieces give.")] = 1000,
     temperature: Temperature = ROWS["temperature"].default,
+    pictures: Annotated[
+        Path | None, typer.Option(help="Folder for a picture of the melodies of seeds 1 to 20.")
+    ] = None,
     json_file: Annotated[Path | None, typer.Option("--json", help="Also write all numbers to this file.")] = None,
     model: Model = None,
     knobs: KnobsFile = None,
@@ -109,9 +112,11 @@ def evaluate_form(
     from lc_common.files import write_text
     from lcmusic import corpus
     from lcmusic.evaluate import form
+    from lcmusic.evaluate.figures import by_seed
     from lcmusic.evaluate.markov import MarkovChain
-    from lcmusic.evaluate.samples import Quota, midi_folder, realism_makers
+    from lcmusic.evaluate.samples import Quota, makers, midi_folder
     from lcmusic.instrument import Instrument
+    from lcmusic.media.export import make_folder
 
     opened, instrument = corpus.load(corpus_dir), Instrument.load(model, knobs)
     bars = instrument.vae.config.bars
@@ -120,11 +125,9 @@ def evaluate_form(
     if instrument.without:
         console.print(f"{instrument.without} The rows of realism are left out.", highlight=False, soft_wrap=True)
     with console.status("melodies"):
-        makers = realism_makers(instrument, temperature)
-        makers["Markov chain"] = MarkovChain.trained(train, seed=seed).sample
-        samples = form.form_samples(
-            opened, instrument.vae, makers, n=n, seed=seed, temperature=temperature, quota=quota
-        )
+        rows = makers(instrument, temperature)
+        rows["Markov chain"] = MarkovChain.trained(train, seed=seed).sample
+        samples = form.form_samples(opened, instrument.vae, rows, n=n, seed=seed, temperature=temperature, quota=quota)
         reference = form.FormReference(samples[form.REAL], train.symbols_nt)
     figures = {}
     for name, sample in (samples | folders).items():
@@ -132,9 +135,59 @@ def evaluate_form(
             figures[name] = reference.figures(sample, name, seed)
     for table in form.form_tables(figures):
         console.print(table)
+    if pictures:
+        make_folder(pictures)
+        by_seed(instrument, pictures / "seeds.png", temperature=temperature)
     if json_file:
         settings = {"n": n, "seed": seed, "temperature": temperature, "corpus": str(corpus_dir), "quota": vars(quota)}
         write_text(json_file, json.dumps(form.form_json(figures, settings), indent=1))
+
+
+@app.command("knobs")
+def evaluate_knobs(
+    corpus_dir: CorpusDir,
+    only: Annotated[
+        str,
+        typer.Option(help="Parts, with commas: scale, density, pearson, locked, chords; all if left out."),
+    ] = "",
+    n: Annotated[int, typer.Option(min=50, help="Melodies a row: of a scale, a density, an attribute, ...")] = 240,
+    split: Annotated[str, typer.Option(help="Held-out music: test, or validation while settings are chosen.")] = "test",
+    json_file: Annotated[Path | None, typer.Option("--json", help="Also write all numbers to this file.")] = None,
+    model: Model = None,
+    knobs: KnobsFile = None,
+    seed: Seed = 0,
+) -> None:
+    """Print whether the knobs of the learned prior are obeyed, and what they cost in form."""
+    import torch
+
+    from lc_common.files import write_text
+    from lcmusic import corpus
+    from lcmusic.evaluate import knobs as figures
+    from lcmusic.evaluate.knob_tables import knob_json, knob_tables
+    from lcmusic.evaluate.markov import MarkovChain
+    from lcmusic.instrument import Instrument
+
+    parts = [part.strip() for part in only.split(",") if part.strip()]
+    unknown = [part for part in parts if part not in figures.PARTS]
+    if unknown:
+        raise UserError(f"There is no part {unknown[0]!r}; choose from {', '.join(figures.PARTS)}.")
+    if split not in ("test", "validation"):
+        raise UserError(f"{split!r} is not held out; choose test or validation.")
+    torch.set_num_threads(1)  # seconds a melody are those of one thread
+    opened, instrument = corpus.load(corpus_dir), Instrument.load(model, knobs)
+    train = opened.split("train").cut(instrument.vae.config.bars)
+    with console.status("knobs") as status:
+        test = figures.KnobTest(
+            instrument, opened.split(split), opened.split("validation"),
+            lambda count, seed: MarkovChain.trained(train, seed=seed).sample(count, seed),
+            n=n, seed=seed, say=status.update,
+        )  # fmt: skip
+        found = test.figures(parts)
+    for table in knob_tables(found):
+        console.print(table)
+    if json_file:
+        settings = {"n": n, "seed": seed, "split": split, "corpus": str(corpus_dir)}
+        write_text(json_file, json.dumps(knob_json(found, settings), indent=1))
 
 
 @app.command("blind")
@@ -144,7 +197,7 @@ def evaluate_blind(
     n: Annotated[int, typer.Option(min=1, max=200, help="Pairs: a melody of the model against a held-out one.")] = 30,
     of: Annotated[
         str, typer.Option("--of", help="Whose melodies: a row of 'lcmusic evaluate form'.")
-    ] = "realism actor",
+    ] = "learned prior",
     temperature: Temperature = ROWS["temperature"].default,
     tempo: Tempo = TEMPO.default,
     model: Model = None,
@@ -156,15 +209,15 @@ def evaluate_blind(
 
     from lcmusic import corpus
     from lcmusic.evaluate.blind import blind_pairs
-    from lcmusic.evaluate.samples import Quota, held_out, realism_makers
+    from lcmusic.evaluate.samples import Quota, held_out, makers
     from lcmusic.instrument import Instrument
 
     opened, instrument = corpus.load(corpus_dir), Instrument.load(model, knobs)
     if instrument.without:
-        console.print(f"{instrument.without} Only the prior can be judged.", highlight=False, soft_wrap=True)
-    makers = realism_makers(instrument, temperature)
-    if of not in makers:
-        raise UserError(f"There is no row {of!r} to judge; choose one of {', '.join(makers)}.")
+        console.print(f"{instrument.without} Realism cannot be judged.", highlight=False, soft_wrap=True)
+    known = makers(instrument, temperature)
+    if of not in known:
+        raise UserError(f"There is no row {of!r} to judge; choose one of {', '.join(known)}.")
     real, _ = held_out(opened, Quota(per_piece=1, bars=instrument.vae.config.bars), seed)
     if n > len(real):
         raise UserError(
@@ -172,5 +225,5 @@ def evaluate_blind(
         )
     rng = np.random.default_rng(seed)
     real_nt = real.symbols_nt[rng.permutation(len(real))[:n]]
-    page = blind_pairs(real_nt, makers[of](n, seed), out, model=of, seed=seed, tempo=tempo)
+    page = blind_pairs(real_nt, known[of](n, seed), out, model=of, seed=seed, tempo=tempo)
     console.print(f"{page}: {n} pairs; open it in a browser", highlight=False)

@@ -1,4 +1,4 @@
-"""Pictures of constraints at work: figure 6 of the paper."""
+"""Pictures of melodies: figure 6 of the paper, and the melodies of many seeds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 import torch
 
 from lcmusic.constraints.trained import RuleModel
+from lcmusic.instrument import Instrument
 from lcmusic.media.render import piano_roll
+from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
 from lcmusic.music.scales import pitch_classes
 from lcmusic.vae.model import MelodyVAE
@@ -27,3 +29,12 @@ def figure_6(
         symbols_nt = decode(vae, moved_1d, temperature=temperature, generator=torch.Generator().manual_seed(seed))
         panels.append((name, Melody(symbols_nt[0])))
     piano_roll(panels, path, out_of_scale=set(range(12)) - pitch_classes(0, "major"), title="C major")
+
+
+def by_seed(instrument: Instrument, path: Path, *, n: int = 20, temperature: float = 0.5) -> None:
+    """What ``lcmusic generate --seed S`` writes for the seeds 1 to ``n``, under each other."""
+    panels = []
+    for seed in range(1, n + 1):
+        knobs = Knobs(seed=seed, temperature=temperature)
+        panels.append((f"seed {seed}", instrument.melody(instrument.fresh(seed), knobs)))
+    piano_roll(panels, path, title="Melodies by seed")

@@ -6,7 +6,7 @@ Shapes: ``n`` melodies, ``t`` steps, ``k`` bars, ``s`` 16 steps of a bar, ``d`` 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,10 @@ from lcmusic.vae.batching import ROWS, decode_all, encode_all
 from lcmusic.vae.clips import windows
 from lcmusic.vae.model import MelodyVAE
 
+LEARNED = "learned prior"
+"""The row of melodies as the instrument makes them, with no knob turned."""
+CHUNK = 100
+"""Melodies that the learned prior makes at a time."""
 BY_GRADIENT = 250
 """Melodies by gradient: each costs a hundred steps through the conductor and back, a quarter of a second."""
 LEAST_SHARE = 0.75
@@ -83,6 +87,14 @@ def held_out(corpus: Corpus, quota: Quota, seed: int) -> tuple[Sample, Sample]:
             kept.append(rng.permutation(rows)[:n])
     test, validation = (_sample(split, np.concatenate(k)) for split, k in zip(splits, chosen, strict=True))
     return test, validation
+
+
+def drawn_windows(split: Split, quota: Quota, rng: np.random.Generator) -> Sample:
+    """Windows of one split, with no other set to be like."""
+    split = split.cut(quota.bars)
+    rows = rng.permutation(_spread_windows(split, quota.per_piece, rng))
+    of_source = (rows[split.source_n[rows] == source][: quota.per_source] for source in np.unique(split.source_n))
+    return _sample(split, np.concatenate(list(of_source)))
 
 
 def _spread_windows(split: Split, per_piece: int, rng: np.random.Generator) -> np.ndarray:
@@ -156,26 +168,63 @@ def reconstructions(vae: MelodyVAE, sample: Sample, temperature: float, seed: in
     return Sample(decode_all(vae, mu_nd, temperature, generator), sample.piece_n)
 
 
-def realism_makers(instrument: Instrument, temperature: float) -> dict[str, Maker]:
-    """The prior, and what the realism constraint (section 3) makes of it: its actor, and its critic by gradient.
+def makers(instrument: Instrument, temperature: float) -> dict[str, Maker]:
+    """Every way to a melody, by the name of its row; those whose weights the instrument has not are left out.
 
-    Only the prior where the instrument has no trained knobs. By gradient there are no more than ``BY_GRADIENT``
-    melodies, whatever is asked for.
+    The learned prior as it plays, and its latents through the VAE's conductor; the VAE's own prior, and what the
+    realism constraint (section 3) makes of that: its actor, and its critic by gradient. By gradient there are no more
+    than ``BY_GRADIENT`` melodies, whatever is asked for.
     """
+    knobs, prior = Knobs(temperature=temperature), instrument.prior
+    found: dict[str, Maker] = {}
+    if prior is not None:
 
-    def maker(move: Callable[[Tensor], Tensor], most: int | None, n: int, seed: int) -> np.ndarray:
+        def conducted(tokens_bkf: Tensor) -> Tensor:
+            return instrument.vae.conduct(prior.latents(tokens_bkf)).unflatten(0, (len(tokens_bkf), -1))
+
+        found[LEARNED] = lambda n, seed: played(instrument, [knobs] * n, seed)
+        found["learned prior, through z"] = lambda n, seed: played(instrument, [knobs] * n, seed, read=conducted)
+
+    def moved(move: Callable[[Tensor], Tensor], most: int | None, n: int, seed: int) -> np.ndarray:
         n = n if most is None else min(n, most)
         generator = torch.Generator().manual_seed(seed)
-        ideas_nd = torch.randn(n, *instrument.idea_shape, generator=generator)
-        z_nd = instrument.latents(ideas_nd, Knobs().plain())
+        z_nd = torch.randn(n, instrument.vae.config.latent, generator=generator)
         moved_nd = torch.cat([move(part_bd) for part_bd in z_nd.split(ROWS)])
         return decode_all(instrument.vae, moved_nd, temperature, generator)
 
-    makers: dict[str, Maker] = {"prior N(0, I)": partial(maker, lambda z_bd: z_bd, None)}
+    found["prior N(0, I)"] = partial(moved, lambda z_bd: z_bd, None)
     if instrument.knobs is not None:
         critic = Constraint(instrument.knobs.looks_real)
-        makers["realism actor"] = partial(maker, lambda z_bd: instrument.move(z_bd, Knobs(realism=1.0)), None)
-        makers["realism by G_opt"] = partial(
-            maker, lambda z_bd: optimise(z_bd, [critic], OptimiseConfig(), until_satisfied=False), BY_GRADIENT
+        found["realism actor"] = partial(moved, lambda z_bd: instrument.move(z_bd, Knobs(realism=1.0)), None)
+        found["realism by G_opt"] = partial(
+            moved, lambda z_bd: optimise(z_bd, [critic], OptimiseConfig(), until_satisfied=False), BY_GRADIENT
         )
-    return makers
+    return found
+
+
+def played(
+    instrument: Instrument,
+    knobs: Sequence[Knobs],
+    seed: int,
+    *,
+    labels: Mapping[str, np.ndarray] | None = None,
+    read: Callable[[Tensor], Tensor] | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> np.ndarray:
+    """A melody of the learned prior for each set of knobs, which share a temperature, ``[n, t]``; nothing is masked.
+
+    Args:
+        labels: asked for beside the knobs (``LearnedPrior.tokens``), ``[n]`` each.
+        read: from tokens to what the bar decoder reads; the prior's own where None.
+        say: told how far it is.
+    """
+    ideas_nkf = torch.randn(len(knobs), *instrument.idea_shape, generator=torch.Generator().manual_seed(seed))
+    parts = []
+    for first in range(0, len(knobs), CHUNK):
+        say(f"{first} of {len(knobs)} melodies")
+        chunk = slice(first, first + CHUNK)
+        asked = {name: value_n[chunk] for name, value_n in (labels or {}).items()}
+        tokens_bkf = instrument.prior.tokens(ideas_nkf[chunk], knobs[chunk], labels=asked)
+        drawn = Knobs(temperature=knobs[0].temperature, seed=seed + first)
+        parts += instrument.draw((read or instrument.prior.read)(tokens_bkf), drawn)
+    return np.stack([melody.symbols_t for melody in parts])

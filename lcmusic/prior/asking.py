@@ -12,6 +12,7 @@ import numpy as np
 from lc_common.errors import UserError
 from lcmusic.music.chords import Progression, parse_progression
 from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import STEPS_PER_BAR
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.outline import LABELS, Outline, repeated
 
@@ -39,6 +40,7 @@ def conditions_of(
     styles: Sequence[str],
     bars: int,
     around: Mapping[str, np.ndarray] | None = None,
+    labels: Mapping[str, np.ndarray] | None = None,
 ) -> Conditions:
     """What ideas with these outlines are asked for under the knobs.
 
@@ -49,6 +51,7 @@ def conditions_of(
         drawn_bl: the numbers of the ideas' outlines, ``[b, DRAWN]``.
         styles: the names that ``Knobs.style`` may have.
         around: labels, and the key, of what surrounds the bars that are made, one number each; None: nothing does.
+        labels: asked for beside the knobs, whose knobs are off: by a name in ``GRIDS``, float ``[b]``.
 
     Raises:
         UserError: a style that the prior does not know, or a chord outside the scale's notes that cannot be read.
@@ -66,15 +69,17 @@ def conditions_of(
     wishes["lowest"] = np.where(np.isnan(wishes["lowest"]), under_b, wishes["lowest"])
     wishes = {name: own[name] + reach_b * (wish_b - own[name]) for name, wish_b in wishes.items()}
     wishes = given | {n: np.where(np.isnan(wish_b), given.get(n, np.nan), wish_b) for n, wish_b in wishes.items()}
+    wishes |= {name: value_b for name, value_b in (labels or {}).items() if name in LABELS}
     highest_b = np.array([asked.highest for asked in knobs], float)
-    labels = outline.draw(drawn_bl, style_b, wishes)
-    form = outline.form(drawn_bl, style_b, labels)
-    for name, part in form._asdict().items():
-        getattr(conditions, name)[:] = part
-    labels["repetition"], labels["rhythm"] = repeated(form.bars_bk), repeated(form.rhythms_bk)
-    for name in LABELS:
-        conditions.whole[name] = labels[name]
-    conditions.whole["highest"] = np.where(np.isnan(highest_b), labels["lowest"] + labels["span"], highest_b)
+    drawn = outline.draw(drawn_bl, style_b, wishes)
+    form = outline.form(drawn_bl, style_b, drawn)
+    conditions.bars_bk[:], conditions.rhythms_bk[:], conditions.shapes_bk[:] = form[:3]
+    conditions.similar_bkk[:] = form.similar_bkk
+    # Each bar has its share of the notes that the form's melody gives it.
+    conditions.notes_bk[:] = np.clip(drawn["density"][:, None] * form.busy_bk, 0, STEPS_PER_BAR)
+    drawn["repetition"], drawn["rhythm"] = repeated(form.bars_bk), repeated(form.rhythms_bk)
+    conditions.whole.update({name: value_b for name, value_b in (labels or {}).items() if name not in LABELS} | drawn)
+    conditions.whole["highest"] = np.where(np.isnan(highest_b), drawn["lowest"] + drawn["span"], highest_b)
     conditions.whole["style"] = style_b
     conditions.whole["ending"] = np.array([asked.root if asked.ending else -1 for asked in knobs])
     own_key_b = given.get("key", outline.key(drawn_bl))

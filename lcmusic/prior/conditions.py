@@ -78,15 +78,13 @@ class Conditions:
     def __len__(self) -> int:
         return len(self.given_bk)
 
-    @property
-    def asks_for_notes(self) -> bool:
-        """Some bar's pitch classes are asked for."""
-        return bool(self.sets_bkp.any() or self.beats_bkqp.any())
-
-    def without_notes(self) -> Conditions:
-        """The same, but for the pitch classes and the key."""
-        free = {"sets_bkp": 0 * self.sets_bkp, "beats_bkqp": 0 * self.beats_bkqp}
-        return replace(self, **free, whole={name: value for name, value in self.whole.items() if name != "key"})
+    def without_notes(self, classes: bool, counts: bool) -> Conditions:
+        """The same, but for the bars' pitch classes and the key, or for their numbers of notes."""
+        kept = self
+        if classes:
+            whole = {name: value for name, value in self.whole.items() if name != "key"}
+            kept = replace(kept, sets_bkp=0 * self.sets_bkp, beats_bkqp=0 * self.beats_bkqp, whole=whole)
+        return replace(kept, notes_bk=np.full_like(self.notes_bk, np.nan)) if counts else kept
 
     def condition(self, styles: int) -> Condition:
         """As the network takes it; ``styles`` is the number of styles it knows."""

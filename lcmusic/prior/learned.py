@@ -8,7 +8,7 @@ Shapes: ``b`` ideas, ``k`` bars, ``f`` numbers of a token, ``e`` bar embedding, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,17 +89,23 @@ class LearnedPrior:
 
     @torch.inference_mode()
     def tokens(
-        self, ideas_bkf: Tensor, knobs: Sequence[Knobs], locked: Locked | None = None, steps: int = STEPS
+        self,
+        ideas_bkf: Tensor,
+        knobs: Sequence[Knobs],
+        locked: Locked | None = None,
+        steps: int = STEPS,
+        labels: Mapping[str, np.ndarray] | None = None,
     ) -> Tensor:
         """The tokens of ideas ``[b, 1 + k, f]`` under each row's knobs, ``[b, k, f]``.
 
         Args:
             locked: bars that are given, the same for all rows; the others are made to fit them.
+            labels: asked for beside the knobs, for what no knob asks (``conditions_of``).
         """
         model = self.model
         drawn_bl = ideas_bkf[:, 0, :DRAWN].double().numpy()
         around = None if locked is None else locked.labels()
-        conditions = conditions_of(knobs, drawn_bl, model.outline, self.styles, model.config.bars, around)
+        conditions = conditions_of(knobs, drawn_bl, model.outline, self.styles, model.config.bars, around, labels)
         data_bkf = None
         if locked is not None:
             locked.join(conditions)
@@ -108,9 +114,11 @@ class LearnedPrior:
         weight_b = torch.tensor([low + (high - low) * row.realism for row in knobs])
         asked = conditions.condition(len(self.styles))
         guides = guided(asked, weight_b)
-        if conditions.asks_for_notes:
-            without = conditions.without_notes().condition(len(self.styles))
-            insistence_b = torch.tensor([INSISTENCE * row.reach for row in knobs])
+        classes = any(row.allowed is not None or row.chords is not None for row in knobs)
+        counts = any(row.density is not None for row in knobs)
+        if classes or counts:
+            without = conditions.without_notes(classes, counts).condition(len(self.styles))
+            insistence_b = torch.tensor([1 + (INSISTENCE - 1) * row.reach for row in knobs])
             guides = [Guide(asked, insistence_b), Guide(without, 1 - insistence_b)]
         return generate(model.flow, SPREAD * ideas_bkf[:, 1:], guides, data_bke=data_bkf, steps=steps)
 

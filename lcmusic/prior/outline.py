@@ -20,6 +20,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from lcmusic.music.statistics import onsets
 from lcmusic.prior.labels import BarTable, similarity
 
 LABELS = (
@@ -42,12 +43,13 @@ WIDEST = 3.5
 
 
 class Form(NamedTuple):
-    """Which bars of melodies come back, as ``Conditions`` has it."""
+    """Which bars of melodies come back, as ``Conditions`` has it, and each bar's notes by the mean of all."""
 
     bars_bk: np.ndarray
     rhythms_bk: np.ndarray
     shapes_bk: np.ndarray
     similar_bkk: np.ndarray
+    busy_bk: np.ndarray
 
 
 class Outline(nn.Module):
@@ -59,12 +61,14 @@ class Outline(nn.Module):
         bars_yfk, rhythms_yfk, shapes_yfk: forms: the first of the bars that each bar is the same as, has the rhythm of,
             or is the same as in some key.
         similar_yfkk: how much each two bars share, in 255ths.
+        busy_yfk: notes of each bar by the mean of all, float16.
     """
 
     def __init__(self, styles: int, bars: int) -> None:
         super().__init__()
         for name in ("bars_yfk", "rhythms_yfk", "shapes_yfk"):
             self.register_buffer(name, torch.zeros(styles, FORMS, bars, dtype=torch.uint8))
+        self.register_buffer("busy_yfk", torch.ones(styles, FORMS, bars, dtype=torch.float16))
         self.register_buffer("similar_yfkk", torch.zeros(styles, FORMS, bars, bars, dtype=torch.uint8))
         self.register_buffer("quantiles_ylq", torch.zeros(styles, len(LABELS), QUANTILES))
         self.register_buffer("correlation_yll", torch.eye(len(LABELS)).repeat(styles, 1, 1))
@@ -98,6 +102,8 @@ class Outline(nn.Module):
             self.rhythms_yfk[style] = torch.from_numpy(first_alike(table.rhythm_m[bars_fk]))
             self.shapes_yfk[style] = torch.from_numpy(first_alike(table.shape_m[bars_fk]))
             shared_fkk = similarity(table.bars_ms[bars_fk])
+            notes_fk = onsets(table.bars_ms[bars_fk]).sum(-1)
+            self.busy_yfk[style] = torch.from_numpy(notes_fk / notes_fk.mean(1, keepdims=True))
             self.similar_yfkk[style] = torch.from_numpy((255 * shared_fkk).round().astype(np.uint8))
             values_nl = np.stack([np.asarray(labels[name], float)[of_style] for name in LABELS], axis=1)
             for label, value_n in enumerate(values_nl.T):
@@ -126,7 +132,7 @@ class Outline(nn.Module):
         form_b = np.empty(len(style_b), int)
         for row, (style, choice) in enumerate(zip(style_b, _choice(drawn_bl[:, FORM], NEAREST), strict=True)):
             form_b[row] = self._nearest(style, labels["repetition"][row], labels["rhythm"][row])[choice]
-        parts = (self.bars_yfk, self.rhythms_yfk, self.shapes_yfk, self.similar_yfkk / 255)
+        parts = (self.bars_yfk, self.rhythms_yfk, self.shapes_yfk, self.similar_yfkk / 255, self.busy_yfk.float())
         return Form(*(part.numpy()[style_b, form_b] for part in parts))
 
     def _nearest(self, style: int, repetition: float, rhythm: float) -> np.ndarray:

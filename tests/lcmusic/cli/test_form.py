@@ -46,7 +46,8 @@ def test_form_prints_a_row_a_set_and_writes_all_numbers(run, tmp_path):
     peers.mkdir()
     for i, symbols_t in enumerate(random_melodies(50, 7)):
         write_melody(peers / f"{i}.mid", Melody(symbols_t))
-    result = run("form", "--n", 50, "--from", peers, "--json", tmp_path / "form.json")
+    result = run("form", "--n", 50, "--from", peers, "--json", tmp_path / "form.json",
+                 "--pictures", tmp_path / "pictures")  # fmt: skip
     assert result.exit_code == 0, result.output
     rows = ["held-out music", "other held-out music", "reconstructions", "prior N(0, I)", "Markov chain",
             "null: bars shuffled", "null: bars spliced", str(peers)]  # fmt: skip
@@ -56,6 +57,7 @@ def test_form_prints_a_row_a_set_and_writes_all_numbers(run, tmp_path):
         "n": 50, "seed": 0, "temperature": 0.5, "corpus": "", "quota": {"per_piece": 2, "per_source": 60, "bars": 16}
     }  # fmt: skip
     assert "The rows of realism are left out." in result.output
+    assert (tmp_path / "pictures" / "seeds.png").read_bytes().startswith(b"\x89PNG")
     assert all(name in result.output for name in rows[:-1])
 
 
@@ -67,10 +69,24 @@ def test_blind_writes_a_page_and_two_sounds_a_pair(run, tmp_path):
     ]  # fmt: skip
 
 
+def test_knobs_need_a_prior_and_known_parts(run):
+    for options, message in {
+        (
+            "--only",
+            "scale",
+        ): "This melody VAE has no learned prior, and so no knobs to judge; train one first.",
+        ("--only", "scale,tempo"): "There is no part 'tempo'; choose from scale, density, pearson, locked, chords.",
+        ("--split", "train"): "'train' is not held out; choose test or validation.",
+    }.items():
+        result = run("knobs", *options)
+        assert (type(result.exception), str(result.exception)) == (UserError, message)
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
         (("--of", "nobody"), r"There is no row 'nobody' to judge; choose one of prior N\(0, I\)\."),
+        ((), r"There is no row 'learned prior' to judge; choose one of prior N\(0, I\)\."),
         (
             ("--of", "prior N(0, I)", "--n", 100),
             "--n is 100, but the corpus holds out only 60 pieces; ask for no more pairs than that.",

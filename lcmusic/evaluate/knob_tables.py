@@ -1,0 +1,88 @@
+"""What was measured of the knobs, as tables and as numbers for a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+import numpy as np
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+
+from lcmusic.evaluate.form import COLUMN
+from lcmusic.evaluate.knobs import ATTRIBUTES, CHORDS, KnobFigures, Tax
+
+TAX_COLUMNS = ("windows like it", "C2ST", "C2ST of no knobs", "worse by")
+
+
+def knob_tables(f: KnobFigures) -> list[Table]:
+    """What was measured, a table a part."""
+    tables = []
+    if f.scale:
+        table = _table("Scales, over 12 roots", "scale", "in scale", "wholly", *TAX_COLUMNS)
+        for name, row in f.scale.items():
+            table.add_row(name, f"{row.in_scale:.4f}", f"{row.wholly:.1%}", *_tax_cells(row.tax))
+        share, wholly = (np.mean([getattr(row, key) for row in f.scale.values()]) for key in ("in_scale", "wholly"))
+        table.add_section()
+        table.add_row("mean", f"{share:.4f}", f"{wholly:.1%}", *[""] * len(TAX_COLUMNS))
+        tables.append(table)
+    if f.density:
+        error = np.median([row.error for row in f.density])
+        title = f"Density: Spearman {f.spearman:.3f}, median of the errors {error:.2f}"
+        table = _table(title, "notes per bar asked", "got (median)", "error (median)", *TAX_COLUMNS)
+        for row in f.density:
+            table.add_row(f"{row.asked:g}", f"{row.got:.2f}", f"{row.error:.2f}", *_tax_cells(row.tax))
+        tables.append(table)
+    if f.pearson:
+        title = "Asked and got, 16 bars; asked for are values of held-out melodies"
+        table = _table(
+            title, "attribute", "Pearson", "error (median)", "LC-Diff, 4 bars", "latent constraint VAE", "asked by"
+        )
+        for name, row in f.pearson.items():
+            a = ATTRIBUTES[name]
+            printed = ["-" if r is None else f"{r:.3f}" for r in (a.lc_diff, a.latent_constraint)]
+            by = ", ".join((*(f"--{knob}" for knob in a.knobs), *a.labels))
+            table.add_row(name, f"{row.pearson:.3f}", f"{row.error:.2f}", *printed, by)
+        tables.append(table)
+    if f.locked:
+        columns = (
+            "bars locked",
+            "locked notes kept",
+            "interval to new bars",
+            "to the true ones",
+            "C2ST",
+            "p50 s",
+            "p95 s",
+        )
+        table = _table("Locked bars; C2ST of melodies with new bars against the true ones", *columns)
+        for bars, row in f.locked.items():
+            cells = f"{row.kept:.2%}", f"{row.interval:.2f}", f"{row.true_interval:.2f}", f"{row.c2st:.3f}"
+            table.add_row(str(bars), *cells, f"{row.p50:.3f}", f"{row.p95:.3f}")
+        tables.append(table)
+    if f.chords:
+        title = f"Chords: {len(CHORDS)} progressions of four"
+        table = _table(title, "melodies", "chord notes on beats 1 and 3", *TAX_COLUMNS)
+        for name, row in f.chords.items():
+            cells = [""] * len(TAX_COLUMNS) if row.tax is None else _tax_cells(row.tax)
+            table.add_row(name, f"{row.on_chord:.3f}", *cells)
+        tables.append(table)
+    return tables
+
+
+def _tax_cells(tax: Tax) -> tuple[str, ...]:
+    if tax.c2st is None:
+        return str(tax.windows), "-", "-", "-"
+    return str(tax.windows), f"{tax.c2st:.3f}", f"{tax.free:.3f}", f"{tax.c2st - tax.free:+.3f}"
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for number, column in enumerate(columns):
+        left = number == 0 or column == "asked by"
+        table.add_column(column, justify="left" if left else "right", max_width=None if left else COLUMN)
+    return table
+
+
+def knob_json(figures: KnobFigures, settings: Mapping[str, object]) -> dict[str, object]:
+    """All numbers, and what they were measured with, for a file."""
+    return {"settings": dict(settings), **asdict(figures)}
