@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.faces.state.face import ROWS
 from gui.faces.view.page import FacesPage
+from gui.melody.view.specs import GROUPS
 from gui.studio import Parts, Studio
 from lc_common.errors import UserError
 
@@ -50,6 +51,8 @@ def take(qt: QApplication, parts: Parts, folder: Path, size: tuple[int, int]) ->
             if not melody.problem:
                 _use(qt, studio)
             shoot("melody")
+            _shape(qt, studio)
+            shoot("melody-form")
             for name in studio.window.page_names:
                 if name != "Melody":
                     studio.window.show_page(name)
@@ -83,6 +86,18 @@ def _use(qt: QApplication, studio: Studio) -> None:
     bars = 2.4 * 2.0  # at 120 BPM
     _until(qt, lambda: False, bars)
     melody.turn(swing=0.58)
+
+
+def _shape(qt: QApplication, studio: Studio) -> None:
+    """Chords and a form asked for."""
+    melody = studio.melody
+    if not melody.problem:
+        melody.turn(
+            root=9, scale="natural minor", chords="Am | F | C | G", repetition=0.4, motion=2.5, lowest=57, ending=True
+        )
+        _until(qt, lambda: melody.performance.feed.settled and melody.ghost and not melody.pending)
+    studio.page.panel.groups.setCurrentIndex(list(GROUPS).index("form"))
+    _until(qt, lambda: False, 0.5)
 
 
 def _edit_a_face(qt: QApplication, page: FacesPage, shoot: Callable[[str], None]) -> None:

@@ -38,26 +38,28 @@ class Expression:
 
     channel: int = knob(1, low=1, high=16, option=Option("--channel", "MIDI channel, {low:g} to {high:g}."))
     transpose: int = knob(0, low=-48, high=48, unit="semitones", turns=(-24, 24))
-    lowest: int = knob(0, low=0, high=127)
-    highest: int = knob(127, low=0, high=127)
+    lowest: int = knob(0, name="sent_lowest", low=0, high=127)
+    highest: int = knob(127, name="sent_highest", low=0, high=127)
     accent: str = knob("four-four", choices=tuple(ACCENTS))
     accent_amount: float = knob(0.5, low=0, high=1)
     swing: float = knob(
         0.5, low=0.5, high=0.75, turns=True,
-        shown=Shown("Swing", "Where the second of two sixteenths falls: 50 % straight, 67 % a triplet.", percent=True),
+        shown=Shown("Swing", "Where the second of two sixteenths falls: 50 % straight, 67 % a triplet.", percent=True,
+                    group="sound"),
         option=Option("--swing", "{low:g} (straight) to {high:g} (dotted)."),
     )  # fmt: skip
     gate: float = knob(
         0.95, low=0.05, high=1, turns=True,
-        shown=Shown("Gate", "How much of its written length a note sounds.", percent=True),
+        shown=Shown("Gate", "How much of its written length a note sounds.", percent=True, group="sound"),
     )  # fmt: skip
     velocity: int = knob(
         96, low=1, high=127, turns=True,
-        shown=Shown("Velocity", "How hard a note without accent is played.", decimals=0),
+        shown=Shown("Velocity", "How hard a note without accent is played.", decimals=0, group="sound"),
     )  # fmt: skip
     humanise: int = knob(
         6, low=0, high=40, turns=True,
-        shown=Shown("Humanise", "How much velocities vary by chance, either way.", decimals=0, sign="± "),
+        shown=Shown("Humanise", "How much velocities vary by chance, either way.", decimals=0, sign="± ",
+                    group="sound"),
     )  # fmt: skip
 
     def __post_init__(self) -> None:

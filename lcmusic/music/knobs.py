@@ -45,7 +45,7 @@ class Knobs:
     density: float | None = knob(
         None, low=1, high=14, unit="notes per bar", off=None, needs="knobs", turns=True,
         shown=Shown("Density", "How many notes a bar has. Double click: as many as the idea has by itself.",
-                    decimals=1, unit="notes/bar", large=True, start=6.0, absent="as it comes"),
+                    decimals=1, unit="notes/bar", group="front", start=6.0, absent="as it comes"),
         option=Option("--density", "Notes per bar, {low:g} to {high:g}; off if left out."),
     )  # fmt: skip
     chords: str | None = knob(
@@ -54,40 +54,42 @@ class Knobs:
     )  # fmt: skip
     repetition: float | None = knob(
         None, low=0, high=1, off=None, needs="prior", turns=True,
-        shown=Shown("Repetition", "How many bars come back, as a share of all.", percent=True, start=0.25,
-                    absent="as it comes"),
+        shown=Shown("Repetition", "How many bars come back, as a share of all.", percent=True, group="form",
+                    start=0.25, absent="free"),
         option=Option("--repetition", "{low:g} to {high:g}: share of the bars that repeat an earlier one."),
     )  # fmt: skip
     motion: float | None = knob(
         None, low=0.5, high=8, unit="semitones", off=None, needs="prior", turns=True,
         shown=Shown("Motion", "From stepwise to leaping: how far a note is from the one before.", decimals=1,
-                    unit="st", start=3.0, absent="as it comes"),
+                    unit="st", group="form", start=3.0, absent="free"),
         option=Option("--motion", "Mean interval in semitones, {low:g} (stepwise) to {high:g} (leaping)."),
     )  # fmt: skip
     syncopation: float | None = knob(
         None, low=0, high=1, off=None, needs="prior", turns=(0, 0.6),
         shown=Shown("Syncopation", "How many notes start between the beats and are held over them.", percent=True,
-                    start=0.1, absent="as it comes"),
+                    group="form", start=0.1, absent="free"),
         option=Option("--syncopation", "{low:g} to {high:g}: share of the notes that are held over a stronger beat."),
     )  # fmt: skip
     contour: float | None = knob(
         None, low=-1, high=1, off=None, needs="prior", turns=True,
-        shown=Shown("Contour", "Falling, level or rising over the 16 bars.", absent="as it comes"),
+        shown=Shown("Contour", "Falling, level or rising over the 16 bars.", group="form", absent="free"),
         option=Option("--contour", "{low:g} (falling) to {high:g} (rising)."),
     )  # fmt: skip
     lowest: int | None = knob(
         None, low=24, high=96, unit="(60 is middle C)", off=None, needs="prior", turns=(36, 84),
-        shown=Shown("Lowest", "The lowest note, as a MIDI number.", decimals=0, start=55, absent="as it comes"),
+        shown=Shown("Lowest", "The lowest note; type a name such as G3, or a MIDI number.", pitch=True, group="form",
+                    start=55, absent="free"),
         option=Option("--lowest", "Lowest note, a MIDI number from {low:g} to {high:g}."),
     )  # fmt: skip
     highest: int | None = knob(
         None, low=36, high=108, unit="(60 is middle C)", off=None, needs="prior", turns=(48, 96),
-        shown=Shown("Highest", "The highest note, as a MIDI number.", decimals=0, start=79, absent="as it comes"),
+        shown=Shown("Highest", "The highest note; type a name such as G5, or a MIDI number.", pitch=True, group="form",
+                    start=79, absent="free"),
         option=Option("--highest", "Highest note, a MIDI number from {low:g} to {high:g}."),
     )  # fmt: skip
     ending: bool = knob(
         False, off=False, needs="prior",
-        shown=Shown("Comes home", "End on the root of the key"),
+        shown=Shown("Comes home", "End on the root of the key", group="form"),
         option=Option("--home", "End on the root of the key."),
     )  # fmt: skip
     style: str | None = knob(
@@ -97,8 +99,9 @@ class Knobs:
     realism: float = knob(
         0.5, low=0, high=1, off=0.0, needs="knobs", turns=True,
         shown=Shown("Realism",
-                    "How strongly the idea is drawn to where real music lies (the realism constraint).",
-                    percent=True, large=True),
+                    "How strongly the idea is drawn to where real music lies (guidance of the learned prior; without "
+                    "one, the realism constraint).",
+                    percent=True, group="front"),
         option=Option("--realism", "{low:g} to {high:g}: how strongly to stay where music lies."),
     )  # fmt: skip
     reach: float = knob(
@@ -122,7 +125,7 @@ class Knobs:
     seed: int = knob(0, low=0, option=Option("--seed", "The same seed gives the same result."))
     strict: bool = knob(
         False, off=False,
-        shown=Shown("Strict", "No note outside the scale, whatever the idea says"),
+        shown=Shown("Strict", "No note outside the scale, whatever the idea says", group="front"),
         option=Option("--strict", "Bar wrong notes while decoding, whatever the latent says."),
     )  # fmt: skip
 

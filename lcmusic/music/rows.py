@@ -18,9 +18,12 @@ from functools import cache
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from lc_common.errors import UserError
+from lcmusic.music.melody import note_name
 
 Part = Literal["knobs", "plan", "expression", "tempo"]
 """What a knob belongs to: what is asked of a melody, how the music goes on, how notes are sent, and the clock."""
+Group = Literal["front", "idea", "form", "sound"]
+"""Where the studio shows a knob: always in sight, or with the others that make ideas, their form, or their sound."""
 STAYS: Final = object()
 """``Row.off`` of a knob that is never off: it says how melodies are written, not what they are."""
 OWN: Final = object()
@@ -36,7 +39,8 @@ class Shown:
         tip: what it does, in plain words.
         decimals, unit, sign: of its value: ``sign``, the number, a space and the unit.
         percent: its value is a share and shown as a percentage, in place of these.
-        large: one of the few that are turned most.
+        pitch: its value is a MIDI pitch and shown as the note's name, in place of these.
+        group: what it is shown with; ``front`` for the few that are turned most.
         start: where turning begins if it is off.
         absent: what it says when it is off.
     """
@@ -47,7 +51,8 @@ class Shown:
     unit: str = ""
     sign: str = ""
     percent: bool = False
-    large: bool = False
+    pitch: bool = False
+    group: Group = "idea"
     start: float = 0.0
     absent: str = "off"
 
@@ -55,6 +60,8 @@ class Shown:
         """A value as it is shown."""
         if self.percent:
             return f"{100 * value:.0f} %"
+        if self.pitch:
+            return note_name(round(value))
         return f"{self.sign}{value:.{self.decimals}f} {self.unit}".rstrip()
 
 

@@ -2,11 +2,12 @@
 
 import threading
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from studio_fakes import FakeEngine, ObedientComposer, fake_model
 
 from gui.melody.state.inference import Chosen
@@ -268,10 +269,12 @@ def test_a_crash_keeps_the_session(stage, make, qtbot):
     qtbot.waitUntil(lambda: path.exists() and '"density": 7.0' in path.read_text(), timeout=5000)
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
-def test_nothing_is_clipped_and_everything_speaks(stage, qtbot, size):
+@pytest.mark.parametrize("group", range(3))
+@pytest.mark.parametrize("size", [(1100, 680), (1280, 720), (1440, 900)])
+def test_nothing_is_clipped_and_everything_speaks(stage, qtbot, size, group):
     stage.window.resize(*size)
     page = stage.studio.page
+    page.panel.groups.setCurrentIndex(group)
 
     def laid_out():
         for button in (*page.findChildren(QAbstractButton), *stage.studio.strip.findChildren(QAbstractButton)):
@@ -283,8 +286,13 @@ def test_nothing_is_clipped_and_everything_speaks(stage, qtbot, size):
         for widget in page.findChildren(object):
             if hasattr(widget, "isVisible") and widget.isVisible() and widget.parent() is page:
                 assert inside.contains(widget.geometry())
-        for knob in page.panel.knobs.values():
-            assert page.panel.rect().contains(knob.geometry())
-            assert knob.height() >= knob.sizeHint().height()
+        panel = page.panel
+        shown = [w for w in panel.findChildren(QWidget) if w.isVisible() and w.parent() in (panel, *panel.pages)]
+        assert {knob for knob in panel.knobs.values() if knob.isVisible()} < set(shown)
+        boxes = [QRect(widget.mapTo(panel, QPoint()), widget.size()) for widget in shown]
+        for widget, box in zip(shown, boxes, strict=True):
+            assert panel.rect().contains(box), widget
+            assert widget.height() >= widget.minimumSizeHint().height(), widget
+        assert not [1 for a, b in combinations(boxes, 2) if a.intersects(b) and not a.contains(b)]
 
     qtbot.waitUntil(laid_out)

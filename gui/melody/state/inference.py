@@ -12,12 +12,15 @@ import numpy as np
 
 from gui.shared.state.heavy import loading
 from gui.shared.state.worker import Worker
+from lc_common.errors import UserError
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
 from lcmusic.perform.feed import Composer
 
 if TYPE_CHECKING:
     from lcmusic.instrument import Instrument
+
+NO_PRIOR = "No learned prior fits this melody model; use the model that ships, or train a prior for this one."
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,16 @@ class Model:
         add_like: marks an idea as liked or not, in the file that ``lcmusic train constraint taste`` learns from.
         without: why the trained knobs do nothing; empty if they work.
         rule: name of the rule that the knob ``taste`` turns; empty for none.
+        no_prior: why the knobs of a learned prior do nothing; empty if they work.
+        styles: what the knob ``style`` may ask for.
     """
 
     composer: Composer
     add_like: Callable[[np.ndarray, bool], None]
     without: str = ""
     rule: str = ""
+    no_prior: str = ""
+    styles: tuple[str, ...] = ()
 
 
 def load(chosen: Chosen, likes: Path) -> Model:
@@ -73,9 +80,12 @@ def _load(chosen: Chosen, likes: Path) -> Model:
     torch.set_num_threads(1)  # more are slower on a busy machine, and the DAW needs the rest
     vae, knobs, rule = (Path(path) if path else None for path in (chosen.vae, chosen.knobs, chosen.rule))
     instrument = Instrument.load(vae, knobs, rule)
-    without = f"{instrument.without} Until then a scale counts in strict mode only." if instrument.without else ""
     name = instrument.rule.config.name if instrument.rule else ""
-    return Model(instrument, _likes_writer(instrument, likes), without, name)
+    add_like = _likes_writer(instrument, likes)
+    if instrument.prior:  # scale, density and realism are its own, whether there are trained knobs or not
+        return Model(instrument, add_like, rule=name, styles=tuple(instrument.prior.styles))
+    without = f"{instrument.without} Until then a scale counts in strict mode only." if instrument.without else ""
+    return Model(instrument, add_like, without, name, NO_PRIOR)
 
 
 def _likes_writer(instrument: Instrument, folder: Path) -> Callable[[np.ndarray, bool], None]:
@@ -136,6 +146,10 @@ class BackgroundComposer:
             return None
         try:
             return self._worker.ask(key, job, spare)
+        except UserError as problem:  # knobs that the model cannot obey
+            self._failed.add(key)
+            self.trouble = str(problem)
+            return None
         except Exception as error:  # a damaged model raises anything; what plays goes on
             traceback.print_exception(error)
             self._failed.add(key)

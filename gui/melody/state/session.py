@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from gui.melody.state.files import export, read_melody
 from gui.melody.state.ghost import Ghost
 from gui.melody.state.inference import BackgroundComposer, Model, NoComposer
 from gui.melody.state.landing import Landing
+from gui.melody.state.reasons import why_not
 from gui.melody.state.setting import Clip, History, Hold, Idea, Remembered, Setting, plain_idea
 from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
@@ -23,11 +25,10 @@ from lcmusic.music.ideas import neighbour
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS, Melody
 from lcmusic.perform.session import Session
-from lcmusic.perform.table import TABLE
 
+T = TypeVar("T")
 VARY = 0.15
 """How far a variation lies: the share of the idea's variance that is new."""
-NO_RULE = "No rule of your own is loaded: teach one on the Train page, from your thumbs or a reward, and use it."
 LOADING = "The model is still being loaded."
 
 
@@ -84,7 +85,7 @@ class MelodySession:
         self._composer = BackgroundComposer(model.composer, self._worker)
         self.performance.feed.compose_with(self._composer, status)
         idea = self._history.now.idea
-        if np.shape(idea) == self._composer.idea_shape:
+        if self._fits(idea):
             self.performance.feed.start_from(status, np.array(idea, np.float32))
         elif idea:
             self._history.remember_idea(())
@@ -101,16 +102,7 @@ class MelodySession:
         """Why a knob does nothing now and what to do about it; empty if it works."""
         if self.problem or not self.model:
             return self.problem or LOADING
-        needs = TABLE[knob].needs
-        if needs == "knobs":
-            return self.model.without
-        if needs == "rule" and not self.model.rule:
-            return NO_RULE
-        if knob == "evolve" and self.performance.feed.plan.mode != "evolve":
-            return "Locked: unlock the idea and it wanders." if self.locked else "Only a wandering idea evolves."
-        if knob == "strict" and self.knobs.allowed is None:
-            return "Choose a scale first: strict bars the notes outside it."
-        return ""
+        return why_not(knob, self.model, self.knobs, self.performance.feed.plan)
 
     # --------------------------------------------------------------------------------------------------- what is heard
 
@@ -252,17 +244,26 @@ class MelodySession:
         self.slots[slot] = self.clip()
 
     def recall(self, slot: int) -> None:
-        """Go on from a slot's clip, with its knobs.
+        """Go on from a slot's clip, with its knobs; ``UserError`` if there is no model yet.
 
-        Raises:
-            UserError: its idea is of another model.
+        An idea of another model is found again from the clip's melody, which is its ghost then.
         """
         clip = self.slots[slot]
-        if clip:
-            self._need_model()
-            if np.shape(clip.idea) != self._composer.idea_shape:
-                raise UserError(f"{clip.name} was made with another model; drag it out, and drop the file on the roll.")
+        if clip is None:
+            return
+        self._need_model()
+        if self._fits(clip.idea):
             self._go_on_from(np.array(clip.idea, np.float32), clip.knobs)
+            return
+        composer = self.model.composer
+
+        def play(found: np.ndarray) -> None:
+            if self.slots[slot] == clip:
+                self.slots[slot] = replace(clip, idea=plain_idea(found))
+            self._ghost.dropped(plain_idea(found), clip.melody)
+            self._go_on_from(found, clip.knobs)
+
+        self._later(lambda: composer.idea(clip.melody), play)
 
     def clear(self, slot: int) -> None:
         """Empty a slot."""
@@ -278,10 +279,7 @@ class MelodySession:
             melody, bars = read_melody(path)
             return melody, bars, self.model.composer.idea(melody)
 
-        def done(answer: tuple[Melody, int, np.ndarray] | None, error: Exception | None) -> None:
-            if error:
-                self._tell(error)
-                return
+        def take(answer: tuple[Melody, int, np.ndarray]) -> None:
             melody, bars, found = answer
             if bars > BARS:
                 self.notices.append(f"{path.name} has {bars} bars; the first {BARS} were taken.")
@@ -297,21 +295,11 @@ class MelodySession:
         except UserError as problem:
             self.notices.append(str(problem))
         else:
-            self._worker.later(read, done)
+            self._later(read, take)
 
     def save(self, clip: Clip, path: Path, tempo: float) -> None:
         """Write a clip as ``.mid``, ``.wav`` or ``.png``, in the background; how it went is noticed."""
-
-        def write() -> None:
-            export(clip, path, tempo)
-
-        def done(_: None, error: Exception | None) -> None:
-            if error:
-                self._tell(error)
-            else:
-                self.notices.append(f"Saved {path}")
-
-        self._worker.later(write, done)
+        self._later(lambda: export(clip, path, tempo), lambda _: self.notices.append(f"Saved {path}"))
 
     def mark(self, liked: bool) -> None:
         """Remember that this melody is liked, or not, for a taste to be learned; ``UserError`` if nothing plays."""
@@ -321,7 +309,7 @@ class MelodySession:
             raise UserError("There is no melody to judge yet.")
         self._marks[idea] = liked
         add_like, marked = self.model.add_like, np.array(idea, np.float32)
-        self._worker.later(lambda: add_like(marked, liked), lambda _, error: error and self._tell(error))
+        self._later(lambda: add_like(marked, liked), lambda _: None)
 
     @property
     def liked(self) -> bool | None:
@@ -351,10 +339,21 @@ class MelodySession:
         if not self.model:
             raise UserError(self.problem or LOADING)
 
-    def _tell(self, error: Exception) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        self.notices.append(str(error))
+    def _fits(self, idea: Idea) -> bool:
+        return np.shape(idea) == self._composer.idea_shape
+
+    def _later(self, job: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Run a job in the background, and then what is to be done with its answer; trouble is noticed."""
+
+        def done(answer: T, error: Exception | None) -> None:
+            if error is None:
+                then(answer)
+            elif isinstance(error, UserError):
+                self.notices.append(str(error))
+            else:
+                raise error
+
+        self._worker.later(job, done)
 
     def _name(self) -> str:
         return f"idea {sum(clip is not None for clip in self.slots) + 1}"
@@ -379,7 +378,7 @@ class MelodySession:
     def _restore(self, before: Setting, to: Setting | None) -> None:
         if to is None:
             return
-        moved = bool(to.idea) and to.idea != before.idea and self.model is not None
+        moved = to.idea != before.idea and self.model is not None and self._fits(to.idea)
         self.performance.recall(
             to.knobs if to.knobs != before.knobs or moved else None,
             to.plan if to.plan != before.plan else None,

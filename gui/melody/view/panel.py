@@ -1,27 +1,42 @@
-"""The panel at the right of the melody page: key, scale and every knob."""
+"""The panel at the right of the melody page: key, scale, chords and every knob."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.melody.state.session import MelodySession
-from gui.melody.view.specs import LANDS, LARGE, MODES, SMALL, SWITCHES
-from gui.shared.state.theme import GRID, INSIDE, Palette
+from gui.melody.view.chords import ChordField
+from gui.melody.view.specs import DIALS, FRONT, GROUPS, LANDS, MODES, SWITCHES
+from gui.shared.state.theme import INSIDE, Palette
 from gui.shared.view.widgets.keyboard import OctaveKeyboard
 from gui.shared.view.widgets.knob import Knob, KnobSpec
 from lc_common.errors import UserError
-from lcmusic.music.rows import Row
+from lcmusic.music.rows import Group, Row
 from lcmusic.music.scales import ROOTS, SCALES
 from lcmusic.perform.table import TABLE
 
 WIDTH = 320
 COLUMNS = 4  # of small knobs
+LARGE, SMALL = 80, 48  # diameters
 FREE, OWN = "any notes", "notes of my own"
+ANY_STYLE = "any style"
+STYLE_TIP = "A collection that the model has learned from: melodies of its kind"
 
 
 class KnobPanel(QFrame):
-    """Key, scale, density and the rest.
+    """Key, scale, chords and density in front; the rest in groups, of which tabs show one.
 
     Args:
         session: what the knobs turn.
@@ -44,8 +59,20 @@ class KnobPanel(QFrame):
         self.scale = self._choice("Scale", [FREE, *SCALES], self._choose_scale, "Which notes may sound")
         self.keyboard = OctaveKeyboard(palette)
         self.keyboard.chosen.connect(self._choose_set)
-        self.knobs = {spec.name: self._knob(spec, palette, large=spec in LARGE) for spec in (*LARGE, *SMALL)}
+        self.chords = ChordField(palette, lambda text: self._turn("", chords=text or None))
+        self.knobs = {
+            spec.name: self._knob(spec, palette, LARGE if group == FRONT else SMALL)
+            for group, specs in DIALS.items()
+            for spec in specs
+        }
         self.switches = {row.name: self._switch(row) for row in SWITCHES}
+        self.style = self._choice("Style", [ANY_STYLE], self._choose_style, STYLE_TIP)
+        self.groups = QTabBar()
+        self.groups.setAccessibleName("Groups of knobs")
+        self.groups.setDrawBase(False)
+        self.groups.setExpanding(True)
+        for title in GROUPS.values():
+            self.groups.addTab(title)
         self.mode = self._choice("The music", list(MODES.values()), self._choose_mode, "How the music goes on")
         self.lands = self._choice("Lands", list(LANDS.values()), self._choose_landing, "When a turned knob is heard")
         self._lay_out()
@@ -70,18 +97,41 @@ class KnobPanel(QFrame):
                 self.scale.removeItem(self.scale.findText(OWN))
         _show(self.scale, OWN if own else knobs.scale or FREE)
         self.keyboard.set_state(knobs.allowed, None if own or knobs.scale is None else knobs.root, sounding)
+        self.chords.set_chords(knobs.chords, knobs.root, session.why_not("chords"))
         for name, switch in self.switches.items():
             if switch.isChecked() != performance.value(name):
                 switch.setChecked(bool(performance.value(name)))
-            why = session.why_not(name)
-            switch.setEnabled(not why)
-            switch.setToolTip(why or TABLE[name].shown.tip)
+            _explain(switch, session.why_not(name), TABLE[name].shown.tip)
+        self._refresh_style()
+        self._mark_groups()
         _show(self.mode, MODES[performance.feed.plan.mode])
         _show(self.lands, LANDS[session.lands])
-        waits = bool(session.pending & {"root", "scale", "pitch_classes"})
-        title = "Key and scale" + ("  ·  lands at the next bar" if waits and session.lands == "bar" else "")
+        waits = bool(session.pending & {"root", "scale", "pitch_classes", "chords"})
+        title = "Key, scale and chords" + ("  ·  lands at the next bar" if waits and session.lands == "bar" else "")
         if self._title.text() != title:
             self._title.setText(title)
+
+    def _refresh_style(self) -> None:
+        session, style = self._session, self._session.knobs.style
+        known = session.model.styles if session.model else ()
+        # A preset may ask for what this model does not know.
+        names = [ANY_STYLE, *known, *([] if style is None or style in known else [style])]
+        if [self.style.itemText(n) for n in range(self.style.count())] != names:
+            self.style.clear()
+            self.style.addItems(names)
+        _show(self.style, style or ANY_STYLE)
+        _explain(self.style, session.why_not("style"), STYLE_TIP)
+
+    def _mark_groups(self) -> None:
+        """A dot at the groups in which something is turned: nothing works unseen."""
+        value = self._session.performance.value
+        for number, (group, title) in enumerate(GROUPS.items()):
+            rows = [row for row in TABLE.values() if row.shown and row.shown.group == group]
+            turned = any(value(row.name) != row.default for row in rows)
+            turned |= group == "form" and self._session.knobs.style is not None
+            text = f"{title} •" if turned else title
+            if self.groups.tabText(number) != text:
+                self.groups.setTabText(number, text)
 
     def _choose_scale(self) -> None:
         name = self.scale.currentText()
@@ -99,17 +149,23 @@ class KnobPanel(QFrame):
     def _choose_mode(self) -> None:
         self._turn("", mode=list(MODES)[self.mode.currentIndex()])
 
+    def _choose_style(self) -> None:
+        name = self.style.currentText()
+        self._turn("", style=None if name == ANY_STYLE else name)
+
     def _choose_landing(self) -> None:
         self._session.lands = list(LANDS)[self.lands.currentIndex()]
 
-    def _turn(self, gesture: str, **values: object) -> None:
+    def _turn(self, gesture: str, **values: object) -> bool:
         try:
             self._session.turn(gesture, **values)
         except UserError as problem:
             self.said.emit(str(problem))
+            return False
+        return True
 
-    def _knob(self, spec: KnobSpec, palette: Palette, large: bool) -> Knob:
-        knob = Knob(spec, palette, 96 if large else 48)
+    def _knob(self, spec: KnobSpec, palette: Palette, diameter: int) -> Knob:
+        knob = Knob(spec, palette, diameter)
         whole = bool(spec.step)
         knob.turned.connect(lambda value: self._turn(spec.name, **{spec.name: round(value) if whole else value}))
         knob.reset.connect(lambda: self._turn("", **{spec.name: spec.default}))
@@ -143,36 +199,59 @@ class KnobPanel(QFrame):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(INSIDE, INSIDE, INSIDE, INSIDE)
-        column.setSpacing(GRID)
-        self._title = QLabel("Key and scale")
+        column.setSpacing(6)  # of the smallest window, which has no more
+        self._title = QLabel("Key, scale and chords")
         self._title.setProperty("kind", "label")
-        row = QHBoxLayout()
-        row.addWidget(self._title, 1)
-        for switch in self.switches.values():
-            row.addWidget(switch)
-        column.addLayout(row)
-        row = QHBoxLayout()
+        column.addLayout(_row((self._title, 1), (self.switches["strict"], 0)))
         self.root.setFixedWidth(72)
-        row.addWidget(self.root)
-        row.addWidget(self.scale, 1)
-        column.addLayout(row)
+        column.addLayout(_row((self.root, 0), (self.scale, 1)))
         column.addWidget(self.keyboard)
+        column.addWidget(self.chords)
         column.addStretch(1)
-        large = QHBoxLayout()
-        for spec in LARGE:
-            large.addWidget(self.knobs[spec.name], 1)
-        column.addLayout(large)
+        column.addLayout(_row(*((self.knobs[spec.name], 1) for spec in DIALS[FRONT])))
         column.addStretch(1)
-        small = QGridLayout()
-        small.setSpacing(4)
-        for place, spec in enumerate(SMALL):
-            small.addWidget(self.knobs[spec.name], place // COLUMNS, place % COLUMNS)
-        column.addLayout(small)
+        column.addWidget(self.groups)
+        stack = QStackedWidget()
+        self.pages = [self._page(group) for group in GROUPS]
+        for page in self.pages:
+            stack.addWidget(page)
+        self.groups.currentChanged.connect(stack.setCurrentIndex)
+        column.addWidget(stack)
         column.addStretch(1)
-        row = QHBoxLayout()
-        for text, box, share in (("The music", self.mode, 3), ("A turn lands at the", self.lands, 2)):
-            row.addLayout(_labelled(text, box), share)
-        column.addLayout(row)
+
+    def _page(self, group: Group) -> QWidget:
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(4)
+        for place, spec in enumerate(DIALS[group]):
+            grid.addWidget(self.knobs[spec.name], place // COLUMNS, place % COLUMNS)
+        if group == "idea":
+            mode = _labelled("The music", self.mode), _labelled("A turn lands at the", self.lands)
+            row = QHBoxLayout()
+            row.addLayout(mode[0], 3)
+            row.addLayout(mode[1], 2)
+            grid.addLayout(row, 1, 0, 1, COLUMNS)
+        elif group == "form":
+            beside = QVBoxLayout()
+            beside.addWidget(self.style)
+            beside.addWidget(self.switches["ending"])
+            grid.addLayout(beside, 1, 2, 1, 2)
+        grid.setRowStretch(2, 1)
+        return page
+
+
+def _row(*widgets: tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for widget, share in widgets:
+        row.addWidget(widget, share)
+    return row
+
+
+def _explain(widget: QWidget, why_not: str, tip: str) -> None:
+    """A widget that works, or one that says why not."""
+    widget.setEnabled(not why_not)
+    widget.setToolTip(why_not or tip)
 
 
 def _labelled(text: str, widget: QWidget) -> QVBoxLayout:

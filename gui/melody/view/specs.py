@@ -1,9 +1,10 @@
-"""The knobs of the melody page, from the table of knobs: which are dials and which switches, and their words."""
+"""The knobs of the melody page, from the table of knobs: which are dials and which switches, where, and their words."""
 
 from __future__ import annotations
 
-from gui.shared.view.widgets.knob import KnobSpec
-from lcmusic.music.rows import Row
+from gui.shared.view.widgets.knob import KnobSpec, number_in
+from lcmusic.music.melody import parse_pitch
+from lcmusic.music.rows import Group, Row
 from lcmusic.perform.plan import Mode
 from lcmusic.perform.table import TABLE
 
@@ -12,13 +13,15 @@ def _spec(row: Row) -> KnobSpec:
     (low, high), shown = row.turns, row.shown
     return KnobSpec(
         row.name, shown.label, low, high, row.default, shown.text, shown.tip, start=shown.start, off=shown.absent,
-        step=1.0 if row.type is int else 0.0,
+        step=1.0 if row.type is int else 0.0, read=parse_pitch if shown.pitch else number_in,
     )  # fmt: skip
 
 
 _DIALS = [row for row in TABLE.values() if row.shown and row.turns]
-LARGE = tuple(_spec(row) for row in _DIALS if row.shown.large)
-SMALL = tuple(_spec(row) for row in _DIALS if not row.shown.large)
+FRONT: Group = "front"
+GROUPS: dict[Group, str] = {"idea": "Idea", "form": "Form", "sound": "Sound"}
+"""What is shown together, beside ``FRONT``, which always is."""
+DIALS = {group: tuple(_spec(row) for row in _DIALS if row.shown.group == group) for group in (FRONT, *GROUPS)}
 SWITCHES = tuple(row for row in TABLE.values() if row.shown and row.type is bool)
 MODES: dict[Mode, str] = {
     "evolve": "Wanders on",

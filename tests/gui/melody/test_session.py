@@ -1,15 +1,17 @@
 """The melody page without a window: knobs with undo, ideas, slots, files, likes."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from studio_fakes import FakeEngine, ObedientComposer, fake_model
+from studio_fakes import LATENT, FakeEngine, ObedientComposer, fake_model
 
-from gui.melody.state.inference import NoComposer
+from gui.melody.state.inference import NO_PRIOR, Chosen, NoComposer, load
 from gui.melody.state.session import LOADING, MelodySession
 from gui.melody.state.setting import Clip, Remembered, Setting, read_preset, write_preset
 from lc_common.errors import UserError
+from lcmusic.instrument import Instrument
 from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import ControlIn, Entered
 from lcmusic.media.midi import read_clip, write_melody
@@ -17,6 +19,7 @@ from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody, Note
 from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
+from lcmusic.pretrained import load_vae
 
 
 class Stage:
@@ -65,6 +68,37 @@ def test_without_trained_knobs_they_say_so(stage):
     assert stage.session.why_not("density") == "There are no knobs."
     assert stage.session.why_not("temperature") == ""
     assert stage.session.notices == ["There are no knobs."]
+
+
+def test_without_a_learned_prior_its_knobs_say_so(stage):
+    stage.session.use(replace(stage.model, no_prior="There is no prior."))
+    assert [stage.session.why_not(name) for name in ("repetition", "chords", "style", "ending")] == (
+        ["There is no prior."] * 4
+    )
+    assert stage.session.why_not("density") == ""
+
+
+@pytest.mark.parametrize("prior", [None, SimpleNamespace(idea_shape=(17, 64), styles=["folk", "chorales"])])
+def test_what_a_learned_prior_can_do_is_told_with_the_model(monkeypatch, tmp_path, prior):
+    instrument = Instrument(load_vae(), without="There are no knobs.", prior=prior)
+    monkeypatch.setattr(Instrument, "load", lambda *files: instrument)
+    model = load(Chosen(), tmp_path)
+    told = (model.without, model.no_prior, model.styles)
+    if prior:  # scale, density and realism need no trained knobs then
+        assert told == ("", "", ("folk", "chorales"))
+    else:
+        assert told == ("There are no knobs. Until then a scale counts in strict mode only.", NO_PRIOR, ())
+
+
+def test_knobs_that_contradict_each_other_are_one_sentence(stage, until, monkeypatch, capsys):
+    def refuse(idea, knobs):
+        raise UserError("No note of the scale lies in that range.")
+
+    monkeypatch.setattr(stage.model.composer, "melody", refuse)
+    stage.session.turn(lowest=60)
+    until(lambda: stage.session.notices, stage.session.update)
+    assert stage.session.notices == ["No note of the scale lies in that range."]
+    assert capsys.readouterr().err == ""
 
 
 def test_a_melody_that_cannot_be_made_is_told_once_and_what_plays_goes_on(stage, until, monkeypatch, capsys):
@@ -302,9 +336,35 @@ def test_an_idea_of_another_model_is_let_go_and_said(worker, until):
     setting = Setting(idea=(0.5,) * 9)
     session = Stage(worker, until, Remembered(setting)).session
     assert session.notices == ["The idea of the last session belongs to another model; a new one plays."]
-    session.slots[0] = Clip("old", (60, *[128] * 255), (0.5,) * 9)
-    with pytest.raises(UserError, match="another model"):
-        session.recall(0)
+
+
+@pytest.mark.parametrize("idea", [(0.5,) * 9, ()], ids=["of another model", "unknown"])
+def test_a_clip_whose_idea_does_not_fit_is_found_again_from_its_notes(stage, until, idea):
+    session, tune = stage.session, (67, *[128] * 255)
+    session.slots[0] = clip = Clip("old", tune, idea, Knobs(density=3.0))
+    session.recall(0)
+    until(lambda: session.idea == (pytest.approx(0.67), 0, 0, 0), session.update)
+    stage.settle()
+    assert (session.knobs.density, session.ghost, session.notices) == (3.0, clip.melody, [])
+    assert session.slots[0] == replace(clip, idea=session.idea)
+
+
+def test_undo_leaves_the_idea_of_another_model_where_it_is(stage, worker, until):
+    session = stage.session
+    session.new_idea()
+    stage.settle()
+    other, _ = fake_model()
+    other.composer.idea_shape = (LATENT + 1,)
+    session.use(other)
+    session.notices.clear()
+    session.turn(density=2.0)
+    session.new_idea()
+    stage.settle()
+    for _ in range(3):
+        session.undo()
+        stage.settle()
+        assert len(session.idea) == LATENT + 1
+    assert (session.knobs.density, session.notices) == (None, [])
 
 
 def test_ideas_may_have_any_shape(worker, until):

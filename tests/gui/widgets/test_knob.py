@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.shared.state.theme import DARK
 from gui.shared.view.widgets.knob import Knob, KnobSpec
+from lcmusic.music.melody import parse_pitch
+from lcmusic.music.rows import Shown
 
 SPEC = KnobSpec("density", "Density", 0, 10, 5, lambda v: f"{v:.2f} notes", "How many.")
 
@@ -98,6 +100,19 @@ def test_percent_is_typed_as_percent(qtbot):
     qtbot.keyClicks(knob._editor, "5")
     qtbot.keyClick(knob._editor, Qt.Key.Key_Return)
     assert (knob.value, knob.text()) == (0.45, "45 %")
+
+
+def test_a_note_is_typed_by_its_name(qtbot):
+    shown = Shown("Lowest", "", pitch=True)
+    knob = Knob(KnobSpec("lowest", "Lowest", 36, 84, None, shown.text, "", step=1, read=parse_pitch), DARK)
+    qtbot.addWidget(knob)
+    knob.show()
+    for text, value in (("f#3", 54), ("60", 60), ("H3", 60)):
+        qtbot.keyClick(knob, Qt.Key.Key_Return)
+        qtbot.keyClicks(knob._editor, text)
+        qtbot.keyClick(knob._editor, Qt.Key.Key_Return)
+        assert knob.value == value
+    assert knob.text() == "C4"
 
 
 def test_whole_numbers_stay_whole(qtbot):

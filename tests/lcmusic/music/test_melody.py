@@ -7,7 +7,18 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from lc_common.errors import UserError
-from lcmusic.music.melody import HOLD, REST, STEPS, SYMBOLS, Melody, Note, bars_named, canonical, note_name
+from lcmusic.music.melody import (
+    HOLD,
+    REST,
+    STEPS,
+    SYMBOLS,
+    Melody,
+    Note,
+    bars_named,
+    canonical,
+    note_name,
+    parse_pitch,
+)  # fmt: skip
 
 H, R = HOLD, REST
 
@@ -115,6 +126,19 @@ def test_a_silent_melody_transposes_by_anything():
 
 def test_note_name():
     assert [note_name(pitch) for pitch in (0, 21, 60, 61, 127)] == ["C-1", "A0", "C4", "C#4", "G9"]
+
+
+@pytest.mark.parametrize(("text", "pitch"), [
+    ("60", 60), ("C4", 60), (" f#3 ", 54), ("Bb2", 46), ("Cb4", 59), ("C-1", 0), ("G9", 127),
+])  # fmt: skip
+def test_a_pitch_by_number_or_by_name(text, pitch):
+    assert parse_pitch(text) == pitch
+
+
+@pytest.mark.parametrize("text", ["", "H4", "C", "G#9", "Cb-1", "-1", "128", "60.5", "nan"])
+def test_what_is_no_pitch(text):
+    with pytest.raises(ValueError, match=r"MIDI pitch|invalid literal"):
+        parse_pitch(text)
 
 
 def test_bars_are_named_as_musicians_count_them():

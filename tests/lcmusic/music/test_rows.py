@@ -69,3 +69,4 @@ def test_values_as_they_are_shown():
     assert SHOWN.text(3) == "± 3.0 semitones"
     assert Shown("", "").text(0.5) == "0.50"
     assert Shown("", "", percent=True).text(0.456) == "46 %"
+    assert Shown("", "", pitch=True).text(61.0) == "C#4"

@@ -9,9 +9,10 @@ from lcmusic.live.protocol import ControlIn, Notice, Played, Status, Tempo, Temp
 from lcmusic.media.midi import read_clip
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody, Note
+from lcmusic.music.rows import rows_of
 from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
-from lcmusic.perform.table import TABLE, TURNED
+from lcmusic.perform.table import PARTS, TABLE, TURNED
 
 
 class FakeEngine:
@@ -57,6 +58,13 @@ def test_update_supplies_what_plays_and_what_follows(session):
     assert session.engine.sent == [Expression()]
 
 
+def test_no_knob_hides_another_of_its_name():
+    assert len(TABLE) == sum(len(rows_of(part)) for part in PARTS) + 1  # and the tempo
+    assert [(name, TABLE[name].part) for name in ("lowest", "sent_lowest", "highest", "sent_highest")] == [
+        ("lowest", "knobs"), ("sent_lowest", "expression"), ("highest", "knobs"), ("sent_highest", "expression"),
+    ]  # fmt: skip
+
+
 def test_knobs_are_turned_by_name_wherever_they_live(session):
     session.turn(density=7.0, evolve=0.4, swing=0.6, tempo=90)
     assert session.feed.knobs == Knobs(density=7.0)
@@ -97,8 +105,9 @@ def another_value(row):
     """A value that a knob may have, most often not its default."""
     if row.type in (int, float):
         return row.type(row.low + min(row.high - row.low, 30) / 2)
-    texts = {"scale": "blues", "chords": "Am F", "style": "tunes"}
-    return {bool: not row.default, str: texts.get(row.name, "".join(row.choices[-1:])), tuple: (0, 4)}[row.type]
+    if row.type is str:
+        return {"scale": "blues", "chords": "Am F", "style": "tunes"}.get(row.name) or row.choices[-1]
+    return {bool: not row.default, tuple: (0, 4)}[row.type]
 
 
 @pytest.mark.parametrize("row", [row for row in TABLE.values() if row.part != "tempo"], ids=lambda row: row.name)

@@ -38,6 +38,7 @@ _SHAPES = {
     "sound": '<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z"/><path d="M15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11"/>',
     "mute": '<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z"/><path d="M16 9.5l5 5M21 9.5l-5 5"/>',
     "settings": '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>',
+    "list": '<path d="M5 9l7 7 7-7"/>',
     "close": '<path d="M6 6l12 12M18 6L6 18"/>',
     "record": '<circle cx="12" cy="12" r="6" fill="{c}"/>',
 }

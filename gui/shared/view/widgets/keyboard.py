@@ -30,7 +30,7 @@ class OctaveKeyboard(QWidget):
         self._sounding: frozenset[int] = frozenset()
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleName("Notes that may sound")
         self.setToolTip("Click notes in and out of the scale")
 
@@ -74,6 +74,9 @@ class OctaveKeyboard(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(260, 72)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 48)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = self._palette

@@ -30,6 +30,11 @@ KEY, PAGE = 0.01, 0.1
 FIRST, SWEEP = 225.0, 270.0  # degrees: where the arc begins, and how far it goes round
 
 
+def number_in(text: str) -> float:
+    """The number that a text begins with, whatever unit follows; ``ValueError`` if there is none."""
+    return float("".join(text.replace(",", ".").split()[:1]).rstrip("%"))
+
+
 @dataclass(frozen=True)
 class KnobSpec:
     """A knob.
@@ -44,6 +49,7 @@ class KnobSpec:
         tip: what it does, in plain words.
         off: what it says when it is off.
         step: the values lie so far apart; 0 for all of them.
+        read: a value that was typed; ``ValueError`` if it is none.
     """
 
     name: str
@@ -56,6 +62,7 @@ class KnobSpec:
     start: float = 0.0
     off: str = "off"
     step: float = 0.0
+    read: Callable[[str], float] = number_in
 
 
 class Knob(QWidget):
@@ -240,8 +247,8 @@ class Knob(QWidget):
         if editor is None:
             return
         try:
-            number = float(editor.text().replace(",", ".").split()[0].rstrip("%"))
-        except (ValueError, IndexError):
+            number = self.spec.read(editor.text())
+        except ValueError:
             number = None
         editor.deleteLater()
         self.setFocus()

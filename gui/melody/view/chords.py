@@ -1,0 +1,116 @@
+"""The field that chords are typed into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+
+from gui.shared.state.theme import Palette
+from gui.shared.view.widgets.icons import icon
+from lcmusic.music.chords import PROGRESSIONS, parse_progression
+
+TIP = (
+    "Chords to follow, which go round: | parts bars, and chords of one bar share its beats. Roman numerals (ii7 V7 I) "
+    "stand in the major key of the root. Enter applies, Escape leaves it."
+)
+
+
+class _Line(QLineEdit):
+    """A line that knows Escape, which is the window's key otherwise, and when it loses the focus.
+
+    Signals:
+        left: the person does not want what was typed.
+        done: the person goes on, and wants it.
+    """
+
+    left = Signal()
+    done = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:  # its own menu of copy and paste
+            self.done.emit()
+
+
+class ChordField(QWidget):
+    """Chords as musicians write them, and a list of progressions to start from.
+
+    Args:
+        palette: of the theme.
+        apply: takes what was typed, empty for no chords; whether it could be read. What could not stays to be mended.
+    """
+
+    def __init__(self, palette: Palette, apply: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._apply = apply
+        self._shown = ""
+        self.line = _Line()
+        self.line.setPlaceholderText("Am | F | C | G")
+        self.line.setAccessibleName("Chords")
+        self.line.done.connect(lambda: self.line.isModified() and self._choose(self.line.text().strip()))
+        self.line.left.connect(self._leave)
+        self.start = QToolButton()
+        self.start.setIcon(icon("list", palette, 12, palette.muted))
+        self.start.setIconSize(QSize(12, 12))
+        self.start.setFixedWidth(32)
+        self.start.setAccessibleName("Progressions to start from")
+        self.start.clicked.connect(lambda: self.menu().exec(self.start.mapToGlobal(self.start.rect().bottomLeft())))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.start)
+
+    def set_chords(self, text: str | None, root: int, why_not: str) -> None:
+        """Show the chords that are asked for (None for none) in a key, and why they cannot be."""
+        self._shown = text or ""
+        if not self.line.isModified() and self.line.text() != self._shown:
+            self.line.setText(self._shown)
+            self.line.setCursorPosition(0)
+        for widget in (self.line, self.start):
+            widget.setEnabled(not why_not)
+        heard = f"<b>{parse_progression(text, root)}</b><br>" if text else ""
+        self.line.setToolTip(why_not or heard + TIP)
+        self.start.setToolTip(why_not or "Progressions to start from")
+
+    def menu(self) -> QMenu:
+        """What the button offers."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, chords in PROGRESSIONS.items():
+            menu.addAction(f"{name.capitalize()}:  {chords}", lambda chords=chords: self._choose(chords))
+        menu.addSeparator()
+        menu.addAction("No chords", lambda: self._choose(""))
+        return menu
+
+    def _choose(self, text: str) -> None:
+        if self._apply(text):
+            self._show(text)
+        elif not self.line.hasFocus():
+            self._show(self._shown)
+
+    def _leave(self) -> None:
+        self._show(self._shown)
+        self.line.clearFocus()
+
+    def _show(self, text: str) -> None:
+        self.line.setText(text)
+        self.line.setModified(False)
+        self.line.setCursorPosition(0)
