@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING, Literal
 from lc_common.errors import UserError
 
 if TYPE_CHECKING:
+    from lc_common.device import DeviceName
     from lc_common.fit_config import FitConfig
 
 CHECKPOINT_NAME = "checkpoint.safetensors"
 """What a run saves in its folder, and goes on from."""
+
+Stopped = Literal["steps", "minutes", "signal"]
+"""What ended a training."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Run:
     folder: Path
     minutes: float | None = None
     steps: int | None = None
-    device: str = "auto"
+    device: DeviceName = "auto"
     seed: int = 0
     resume: bool | Path = False
 
@@ -99,7 +103,7 @@ class Outcome:
     path: Path
     step: int
     goal: int | None
-    stopped: Literal["steps", "minutes", "signal"]
+    stopped: Stopped
     stage: str = ""
 
     @property
