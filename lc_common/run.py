@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Literal
 from lc_common.errors import UserError
 
 if TYPE_CHECKING:
-    from lc_common.device import DeviceName
     from lc_common.fit_config import FitConfig
 
 CHECKPOINT_NAME = "checkpoint.safetensors"
@@ -44,7 +43,7 @@ class Run:
     folder: Path
     minutes: float | None = None
     steps: int | None = None
-    device: DeviceName = "auto"
+    device: str = "auto"
     seed: int = 0
     resume: bool | Path = False
 

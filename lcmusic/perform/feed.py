@@ -167,7 +167,8 @@ class Feed:
     def _compose(self, slot: int, at: At) -> bool:
         """Compose and supply a slot; False if that takes a while yet."""
         if self.plan.mode == "respond" and slot % 2 == 0:
-            melody, idea = Melody(np.full(STEPS_PER_BAR, REST, np.uint8)), None  # listening
+            melody: Melody | None = Melody(np.full(STEPS_PER_BAR, REST, np.uint8))  # listening
+            idea = None
             self._heard.pop(slot, None)
         else:
             idea = self._idea_of(slot)
