@@ -29,8 +29,9 @@ DEAF_STEPS = 2
 class Composer(Protocol):
     """What makes melodies of ideas: ``lcmusic.instrument.Instrument``, or what runs one in the background."""
 
-    idea_shape: tuple[int, ...]
-    """Of every idea, a float32 array."""
+    @property
+    def idea_shape(self) -> tuple[int, ...]:
+        """Of every idea, a float32 array."""
 
     def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody | None:
         """The melody of an idea under the knobs, 16 bars; the same for the same arguments.

@@ -27,7 +27,8 @@ from lcmusic.perform.table import TABLE
 class Engine(Protocol):
     """What a session needs of ``lcmusic.live.player.Player``."""
 
-    status: Status
+    @property
+    def status(self) -> Status: ...
 
     def send(self, command: Command) -> None: ...
 
