@@ -71,6 +71,7 @@ def studio(
         data=data,
     )
     qt = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(qt, QApplication)
     qt.setApplicationName(NAME)
     qt.setFont(font(13))
     if screenshot:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
@@ -30,7 +32,7 @@ def take(qt: QApplication, parts: Parts, folder: Path, size: tuple[int, int]) ->
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"Cannot make the folder {folder}: {error.strerror}; choose another one.") from error
-    paths = []
+    paths: list[Path] = []
 
     def shoot(name: str) -> None:
         studio.window.hush()
@@ -58,7 +60,9 @@ def take(qt: QApplication, parts: Parts, folder: Path, size: tuple[int, int]) ->
                     studio.window.show_page(name)
                     _until(qt, lambda: False, 1.5)
                     if name == "Faces":
-                        _edit_a_face(qt, studio.window.page(name), shoot)
+                        page = studio.window.page(name)
+                        assert isinstance(page, FacesPage)
+                        _edit_a_face(qt, page, shoot)
                     shoot(name.lower())
         finally:
             studio.window.close()
@@ -68,15 +72,15 @@ def take(qt: QApplication, parts: Parts, folder: Path, size: tuple[int, int]) ->
 def _use(qt: QApplication, studio: Studio) -> None:
     """Some ideas kept, a scale, a density, and the music running."""
     melody = studio.melody
-    melody.turn(strict=bool(melody.model.without))  # without trained knobs it is all that a scale can do
-    for slot, values in enumerate(
-        (
-            {"scale": "natural minor", "root": 9},
-            {"density": 4.0},
-            {"scale": "dorian", "root": 2, "density": 9.0},
-            {"scale": "major pentatonic", "root": 7, "density": 6.5},
-        )
-    ):
+    # Without trained knobs it is all that a scale can do.
+    melody.turn(strict=bool(melody.model and melody.model.without))
+    kept: tuple[dict[str, Any], ...] = (
+        {"scale": "natural minor", "root": 9},
+        {"density": 4.0},
+        {"scale": "dorian", "root": 2, "density": 9.0},
+        {"scale": "major pentatonic", "root": 7, "density": 6.5},
+    )
+    for slot, values in enumerate(kept):
         melody.turn(**values)
         melody.new_idea()
         _until(qt, lambda: melody.performance.feed.settled)
@@ -108,7 +112,7 @@ def _edit_a_face(qt: QApplication, page: FacesPage, shoot: Callable[[str], None]
         return
     shoot("faces-before")
     for k, amount in ((SMILE, 0.9), (BLOND, 0.8)):
-        page.act(lambda k=k, amount=amount: session.move(k, amount))
+        page.act(partial(session.move, k, amount))
         _until(qt, lambda: session.settled)
     page.act(session.vary)
     page.edited.set_share(0.45)

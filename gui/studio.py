@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
@@ -45,7 +46,7 @@ USABLE = {"melody model": "vae", "knobs": "knobs", "rule": "rule"}
 KEEP_MS = 250  # between looks at what has to be remembered
 
 
-class EngineHandle(Engine):
+class EngineHandle(Engine, Protocol):
     """What the studio needs of ``lcmusic.live.player.Player``."""
 
     def position(self, now: float) -> float: ...
@@ -154,7 +155,7 @@ class Studio:
             controllers=self.performance.controls.to_json(),
             theme=self._theme,
             page=self._page,
-            geometry=bytes(self.window.saveGeometry().toHex()).decode(),
+            geometry=self.window.saveGeometry().toHex().toStdString(),
             folder=str(self.page.folder),
             sound=self.sound.on,
             chosen=self._chosen,
@@ -278,6 +279,7 @@ class Studio:
             elif error:
                 raise error
             else:
+                assert model is not None  # what no error stands for
                 self._chosen = chosen
                 self.melody.use(model)
             self._load_next()

@@ -16,8 +16,10 @@ class Actor(nn.Module):
         super().__init__()
         self.config = config
         self.mlp = MLP(config, outputs=2 * config.latent)
+        last = self.mlp.layers[-1]
+        assert isinstance(last, nn.Linear)
         with torch.no_grad():
-            self.mlp.layers[-1].bias[config.latent :] += gate
+            last.bias[config.latent :] += gate
 
     def forward(self, z_bd: Tensor, y_by: Tensor | None = None) -> Tensor:
         """Shifted latents ``[b, d]``; gates lie in (0, 1)."""

@@ -205,18 +205,16 @@ def adversarial_step(
     def step(state: TrainState, batch: Tensor | tuple[Tensor, Tensor], generator: torch.Generator) -> Metrics:
         critic = state.modules["critic"]
         z_nd, y_ny = batch if isinstance(batch, tuple | list) else (batch, None)
-
-        def optimised(start_bd: Tensor, y_by: Tensor | None) -> Tensor:
-            constraint = Constraint(lambda z_bd: critic(game.view(z_bd), y_by))
-            return optimise(start_bd, [constraint], inner, until_satisfied=False)
-
-        values = game.teach_critic(state, z_nd, y_ny, optimised if inner else state.modules["actor"], generator)
+        move = _optimising(critic, game.view, inner) if inner else state.modules["actor"]
+        values = game.teach_critic(state, z_nd, y_ny, move, generator)
         if not inner:
             y_by = None if y_ny is None else y_ny[-config.rows :]
             start_bd = game.starts(z_nd[-config.rows :], generator)
             shifted_bd = state.modules["actor"](start_bd, y_by)
-            loss = sum(game.actor_terms(critic(game.view(shifted_bd), y_by), shifted_bd, start_bd).values())
+            terms = game.actor_terms(critic(game.view(shifted_bd), y_by), shifted_bd, start_bd)
+            loss = terms["realism"] + terms["distance"]
             if guide:
+                assert y_by is not None  # labels are what it guides to
                 missed_by = binary_cross_entropy_with_logits(guide(shifted_bd), y_by, reduction="none")
                 values["missed"] = missed_by.sum(1).mean()
                 loss = loss + values["missed"]
@@ -300,6 +298,16 @@ def _prior_like(z_bd: Tensor, generator: torch.Generator) -> Tensor:
 
 def _same(z_bd: Tensor) -> Tensor:
     return z_bd
+
+
+def _optimising(
+    critic: Callable[..., Tensor], view: Callable[[Tensor], Tensor], config: OptimiseConfig
+) -> Callable[[Tensor, Tensor | None], Tensor]:
+    def move(start_bd: Tensor, y_by: Tensor | None) -> Tensor:
+        constraint = Constraint(lambda z_bd: critic(view(z_bd), y_by))
+        return optimise(start_bd, [constraint], config, until_satisfied=False)
+
+    return move
 
 
 def _with_label(critic: Callable[..., Tensor], y_by: Tensor | None) -> LatentCritic:

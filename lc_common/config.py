@@ -6,11 +6,14 @@ import dataclasses
 import types
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from lc_common.errors import UserError
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 
 
 def to_dict(config: Any) -> dict[str, Any]:
@@ -64,7 +67,7 @@ def _from_plain(hint: Any, value: Any, where: str) -> Any:
         if any(value == choice and type(value) is type(choice) for choice in args):
             return value
         raise UserError(f"{where} is {value!r}; allowed: {', '.join(map(str, args))}.")
-    if dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return from_dict(hint, value, where)
     if isinstance(hint, type) and issubclass(hint, Enum):
         if value in [member.value for member in hint]:

@@ -39,7 +39,8 @@ def training_curves(run_dir: Path, path: Path, panels: Mapping[str, Sequence[str
     """
     from matplotlib.figure import Figure  # slow to import and rarely wanted
 
-    minutes, points = 0.0, {name: ([], []) for names in panels.values() for name in names}
+    minutes = 0.0
+    points: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for names in panels.values() for name in names}
     for record in read_records(run_dir):
         minutes = record.get("seconds", 60 * minutes) / 60
         for name, (xs, ys) in points.items():

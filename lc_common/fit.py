@@ -11,7 +11,7 @@ import itertools
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from os import environ
@@ -30,7 +30,7 @@ from lc_common.config import to_dict
 from lc_common.device import hold_memory, pick, pick_precision
 from lc_common.errors import UserError
 from lc_common.fit_config import FitConfig, learning_rate
-from lc_common.run import CHECKPOINT_NAME, Outcome
+from lc_common.run import CHECKPOINT_NAME, Outcome, Stopped
 from lc_common.runlog import RunLog
 from lc_common.train_state import TrainState
 
@@ -46,9 +46,9 @@ Batches = Callable[[int, int, int], Batch]
 class FitResult:
     """What ``fit`` did: the trained modules (moving averages if kept; in eval mode), and where and why it stopped."""
 
-    modules: dict[str, nn.Module]
+    modules: dict[str, Any]
     step: int
-    stopped: Literal["steps", "minutes", "signal"]
+    stopped: Stopped
     checkpoint: Path
     metrics: dict[str, float]
     """The last training record and the last evaluation."""
@@ -97,8 +97,10 @@ def fit(
             has not the numbers asked for; the folder cannot be written; a loss is not finite.
     """
     hold_memory()
-    config = replace(config, precision=pick_precision(config.precision, pick(config.device)))
-    fabric = _fabric(config)
+    device = pick(config.device)
+    precision = pick_precision(config.precision, device)
+    config = replace(config, precision=precision)
+    fabric = _fabric(device, precision)
     path = Path(run_dir) / CHECKPOINT_NAME
     source = path if resume is True else Path(resume) if resume else None
     if path.exists() and (source is None or source.resolve() != path.resolve()):
@@ -116,7 +118,7 @@ def fit(
         raise UserError(f"Cannot make the folder {run_dir}: {error.strerror}.") from error
 
     def due(every: int | None) -> bool:
-        return bool(every) and state.step % every == 0
+        return every is not None and state.step % every == 0
 
     def save() -> None:
         training = {"progress": state.progress_dict(), "fit": to_dict(config), "goal": config.goal}
@@ -125,8 +127,15 @@ def fit(
     with contextlib.ExitStack() as stack:
         log = None
         if fabric.is_global_zero:
-            options = {"resumed_step": state.step, "total_steps": config.steps, "tensorboard": config.tensorboard}
-            log = stack.enter_context(RunLog(path.parent, **options, console=console))
+            log = stack.enter_context(
+                RunLog(
+                    path.parent,
+                    resumed_step=state.step,
+                    total_steps=config.steps,
+                    tensorboard=config.tensorboard,
+                    console=console,
+                )
+            )
             # Now rather than after an hour: a folder that cannot be written, a disk that is too small.
             save()
             if source:
@@ -139,7 +148,7 @@ def fit(
         end = progress.seconds + 60 * config.minutes if config.minutes else None
         latest: dict[str, float] = {}
         saved = clock()
-        stopped = "steps" if config.steps and state.step >= config.steps else None
+        stopped: Stopped | None = "steps" if config.steps and state.step >= config.steps else None
         while not stopped:
             began = clock()
             batch = next(feed)
@@ -197,8 +206,7 @@ def ship(
     return result.outcome(target)
 
 
-def _fabric(config: FitConfig) -> Fabric:
-    device = pick(config.device)
+def _fabric(device: torch.device, precision: Literal["32-true", "bf16-mixed"]) -> Fabric:
     processes, on_this_node = 1, 1
     if TorchElasticEnvironment.detect():
         processes, on_this_node = int(environ["WORLD_SIZE"]), int(environ["LOCAL_WORLD_SIZE"])
@@ -207,7 +215,7 @@ def _fabric(config: FitConfig) -> Fabric:
         devices=on_this_node,
         num_nodes=processes // on_this_node,
         strategy="ddp" if processes > 1 else "auto",
-        precision=config.precision,
+        precision=precision,
     )
     fabric.launch()
     return fabric
@@ -228,7 +236,7 @@ def _resume(state: TrainState, source: Path, meta: Mapping[str, Any]) -> None:
     state.load(tensors, training["progress"])
 
 
-def _feed(batches: Batches, step: int, fabric: Fabric) -> Iterator[Batch]:
+def _feed(batches: Batches, step: int, fabric: Fabric) -> Generator[Batch, None, None]:
     """The batches from ``step`` on, on the device, each made while the one before is in use."""
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="batches") as pool:
         upcoming = pool.submit(batches, step, fabric.global_rank, fabric.world_size)
@@ -267,7 +275,7 @@ def _evaluate(evaluate: Callable[[TrainState], Mapping[str, float]], state: Trai
     return {f"validation/{name}": float(value) for name, value in metrics.items()}
 
 
-def _reason_to_stop(state: TrainState, signals: _Signals, end: float | None) -> str | None:
+def _reason_to_stop(state: TrainState, signals: _Signals, end: float | None) -> Stopped | None:
     if state.config.steps and state.step >= state.config.steps:
         return "steps"
     if state.fabric.world_size > 1 and state.step % state.config.log_every:
@@ -276,7 +284,7 @@ def _reason_to_stop(state: TrainState, signals: _Signals, end: float | None) -> 
     return state.fabric.broadcast("signal" if signals.received else "minutes" if over else None)
 
 
-def _last_words(stopped: str, signals: _Signals, step: int, path: Path) -> str:
+def _last_words(stopped: Stopped, signals: _Signals, step: int, path: Path) -> str:
     reasons = {"steps": "All steps are done", "minutes": "The time is over", "signal": f"Stopped by {signals.received}"}
     rest = "" if stopped == "steps" else " Resume to go on."
     return f"{reasons[stopped]}: {step} steps in {path}.{rest}"

@@ -51,7 +51,8 @@ class FitConfig:
     save_minutes: float | None = 10.0
     """Save this often, whatever ``save_every`` is; None: never by the clock. The end is always saved."""
     seed: int = 0
-    device: DeviceName = "auto"
+    device: str = "auto"
+    """One of ``DeviceName``; a person may have typed it."""
     precision: Precision = "32-true"
     """Of products and filters; "auto" is settled when the run starts, by what its device is fast in."""
     tensorboard: bool = False

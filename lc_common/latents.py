@@ -30,22 +30,22 @@ class Encodings:
         return len(self.mu_nd)
 
     def batches(self, rows: int, seed: int) -> Callable[[int, int, int], Tensor | tuple[Tensor, Tensor]]:
-        """A function (step, rank, world_size) -> ``sample(rows)``, each row of another datum with new noise."""
+        """A function (step, rank, world_size) -> z of ``sample``, and their labels ``[rows, y]`` if there are any."""
 
         def batch(step: int, rank: int = 0, world_size: int = 1) -> Tensor | tuple[Tensor, Tensor]:
             rng = np.random.default_rng((seed, step, rank))
-            return self.sample(rows, torch.Generator(self.mu_nd.device).manual_seed(int(rng.integers(2**62))))
+            row_b, z_bd = self._draw(rows, torch.Generator(self.mu_nd.device).manual_seed(int(rng.integers(2**62))))
+            return z_bd if self.labels_ny is None else (z_bd, self.labels_ny[row_b])
 
         return batch
 
-    def sample(self, rows: int, generator: torch.Generator) -> Tensor | tuple[Tensor, Tensor]:
-        """So many z ~ q(z), ``[rows, d]``, and their labels ``[rows, y]`` if there are any.
+    def sample(self, rows: int, generator: torch.Generator) -> Tensor:
+        """So many z ~ q(z), ``[rows, d]``, each row of another datum; the generator lives where the encodings are."""
+        return self._draw(rows, generator)[1]
 
-        The generator lives where the encodings are.
-        """
+    def _draw(self, rows: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
         row_b = torch.randint(len(self), (rows,), generator=generator, device=self.mu_nd.device)
-        z_bd = reparameterise(self.mu_nd[row_b], self.sigma_nd[row_b], generator)
-        return z_bd if self.labels_ny is None else (z_bd, self.labels_ny[row_b])
+        return row_b, reparameterise(self.mu_nd[row_b], self.sigma_nd[row_b], generator)
 
 
 def mean_difference(z_nd: Tensor, has_n: Tensor) -> Tensor:

@@ -78,7 +78,8 @@ def optimise(z_bd: Tensor, constraints: Sequence[Constraint], config: OptimiseCo
         with torch.enable_grad():
             logits = [constraint.critic(moved_bd) for constraint in constraints]
             pairs = list(zip(constraints, logits, strict=True))
-            cost = sum(constraint.weight * satisfied(logits_b).sum() for constraint, logits_b in pairs)
+            costs = [constraint.weight * satisfied(logits_b).sum() for constraint, logits_b in pairs]
+            cost = sum(costs, start=start_bd.new_zeros(()))
             grad = list(torch.autograd.grad(cost, moved_bd))
         if until_satisfied:
             waited_for = [(c.threshold, logits_b) for c, logits_b in pairs if c.threshold is not None]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 CHECKPOINT_NAME = "checkpoint.safetensors"
 """What a run saves in its folder, and goes on from."""
 
+Stopped = Literal["steps", "minutes", "signal"]
+"""What ended a training."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -99,7 +102,7 @@ class Outcome:
     path: Path
     step: int
     goal: int | None
-    stopped: Literal["steps", "minutes", "signal"]
+    stopped: Stopped
     stage: str = ""
 
     @property

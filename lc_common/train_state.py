@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import torch
 from lightning_fabric import Fabric
@@ -28,8 +29,8 @@ class Progress:
     """Training time so far, resumes included, evaluating and saving excluded."""
     fresh_since: int = 0
     """Step at which the moments were last fresh: 0, or where a weights-only file was resumed."""
-    window: dict[str, tuple[float, int]] = field(default_factory=dict)
-    """Sum and count of each metric since the last record."""
+    window: dict[str, tuple[float | Tensor, int]] = field(default_factory=dict)
+    """Sum and count of each metric since the last record; plain numbers where it is stored."""
 
     def __post_init__(self):
         if not 0 <= self.fresh_since <= self.step:
@@ -43,12 +44,13 @@ class TrainState:
     often as it likes. Modules that only help (a frozen decoder) stay out of it.
 
     Attributes:
-        modules: in training.
+        modules: in training. Each is of its run's own class, which a step says where it takes one:
+            ``vae: MelodyVAE = state.modules["vae"]``.
         shipped: evaluated and exported: moving averages of ``modules`` if config.ema_decay is set, else ``modules``.
     """
 
     def __init__(self, modules: Mapping[str, nn.Module], config: FitConfig, fabric: Fabric):
-        self.modules = dict(modules)
+        self.modules: dict[str, Any] = dict(modules)
         self.config = config
         self.fabric = fabric
         self.progress = Progress()
@@ -99,7 +101,7 @@ class TrainState:
 
     def tensors(self) -> dict[str, Tensor]:
         """Everything a resume needs, named as in ``checkpoint``."""
-        tensors = {}
+        tensors: dict[str, Tensor] = {}
         for name, module in self.modules.items():
             tensors |= {f"model.{name}.{key}": tensor for key, tensor in module.state_dict().items()}
             if self.config.ema_decay:
@@ -161,11 +163,14 @@ class TrainState:
     def _average_gradients(self, parameters: list[nn.Parameter]) -> None:
         # One collective instead of DistributedDataParallel: its hooks forbid what critics and actors do (several
         # forwards a backward, forwards without one, gradients of gradients), and a step may call any method.
+        gradients = []
         for parameter in parameters:
             if parameter.grad is None:
                 parameter.grad = torch.zeros_like(parameter)
-        gradients = [parameter.grad for parameter in parameters]
-        vector_to_parameters(self.fabric.all_reduce(parameters_to_vector(gradients), reduce_op="mean"), gradients)
+            gradients.append(parameter.grad)
+        mean = self.fabric.all_reduce(parameters_to_vector(gradients), reduce_op="mean")
+        assert isinstance(mean, Tensor)  # as what was given
+        vector_to_parameters(mean, gradients)
 
     @torch.no_grad()
     def _average_weights(self, name: str) -> None:

@@ -96,11 +96,12 @@ def mean_posterior_scale(sigmas: Iterable[Tensor]) -> Tensor:
     Raises:
         ValueError: no rows.
     """
-    total_d, count = None, 0
+    total_d: Tensor | None = None
+    count = 0
     for sigma_bd in sigmas:
         batch_d = sigma_bd.detach().cpu().double().sum(dim=0)
         total_d = batch_d if total_d is None else total_d + batch_d
         count += len(sigma_bd)
-    if not count:
+    if total_d is None or not count:
         raise ValueError("no posterior scales to average")
     return (total_d / count).float()

@@ -66,7 +66,7 @@ def attribute_critics(trained: KnobModel, knobs: Knobs) -> list[LatentCritic]:
     bar from what is asked.
     """
     vae = trained.vae
-    critics = []
+    critics: list[LatentCritic] = []
     if knobs.allowed is not None:
         allowed_p = torch.tensor(indicator(knobs.allowed), device=vae.device)
 

@@ -37,7 +37,9 @@ def press(session: Session, key: str, tempo: float) -> float:
             place = scales.index(knobs.scale) if knobs.scale else -1
             session.turn(scale=scales[(place + (-1 if up else 1)) % len(scales)], pitch_classes=None)
         case "d":
-            density = knobs.density or TABLE["density"].shown.start
+            shown = TABLE["density"].shown
+            assert shown is not None
+            density = knobs.density or shown.start
             session.turn(density=TABLE["density"].within(density + (0.5 if up else -0.5)))
         case "e":
             session.turn(evolve=TABLE["evolve"].within(round(plan.evolve + (0.1 if up else -0.1), 2)))

@@ -117,7 +117,7 @@ def _control_map(assignments: list[str]) -> ControlMap:
     """``density=74`` on every channel, since a person at a terminal rarely knows which one the controller sends on."""
     from lcmusic.live.control import ControlMap
 
-    turns = {}
+    turns: dict[tuple[int, int], str] = {}
     for assignment in assignments:
         knob, _, number = assignment.partition("=")
         if knob not in TURNED or not number.isdecimal() or int(number) > 127:

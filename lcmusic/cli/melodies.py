@@ -89,15 +89,17 @@ def transform(
     """Change the scale and density of a clip and keep its tune."""
     from lcmusic.media import export, render
     from lcmusic.media.midi import read_clip
+    from lcmusic.transform import Method
     from lcmusic.transform import transform as change
 
-    if method not in ("actor", "gradient"):
+    methods: dict[str, Method] = {"actor": "actor", "gradient": "gradient"}
+    if method not in methods:
         raise UserError(f"There is no method {method!r}; choose actor or gradient.")
     if knobs.allowed is None and knobs.density is None and rule is None:
         raise UserError("Say what to change: --scale, --pitches, --density or --rule.")
     source = read_clip(clip)
     instrument = load_instrument(model, knobs_file, rule)
-    changed = change(instrument, source, knobs, method)
+    changed = change(instrument, source, knobs, methods[method])
     paths = export.write(changed, out, f"{clip.stem}-changed", tempo=source.tempo, program=source.program)
     outside = None if knobs.allowed is None else set(range(12)) - knobs.allowed
     render.piano_roll(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lc_common.terminal import output
-from lcmusic.music.rows import OWN, Row, rows_of
+from lcmusic.music.rows import OWN, Option, Row, rows_of
 from lcmusic.perform.table import PARTS, TABLE
 
 if TYPE_CHECKING:
@@ -38,17 +38,23 @@ Device = Annotated[str, typer.Option("--device", help="auto, cpu, cuda or mps.")
 Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same result.")]
 
 
+def _option(row: Row) -> Option:
+    assert row.option is not None, row.name
+    return row.option
+
+
 def option_of(row: Row, flag: str = "") -> Any:
     """The type of a parameter that is a knob's option; its flag is the row's if no other is given."""
-    kind = str if row.option.read else row.type
-    text = row.option.help.format(low=row.low, high=row.high)
-    return Annotated[kind | None if row.optional else kind, typer.Option(flag or row.option.flag, help=text)]
+    option = _option(row)
+    kind = str if option.read else row.type
+    text = option.help.format(low=row.low, high=row.high)
+    return Annotated[kind | None if row.optional else kind, typer.Option(flag or option.flag, help=text)]
 
 
 Realism = option_of(TABLE["realism"])
 Temperature = option_of(TABLE["temperature"])
 Tempo = Annotated[float, typer.Option("--tempo", min=TABLE["tempo"].low, max=TABLE["tempo"].high,
-                                      help=TABLE["tempo"].option.help)]  # fmt: skip
+                                      help=_option(TABLE["tempo"]).help)]  # fmt: skip
 
 
 def with_knobs(
@@ -63,7 +69,8 @@ def with_knobs(
     """
 
     def parameter_of(row: Row) -> inspect.Parameter:
-        default = row.default if row.option.default is OWN else row.option.default
+        own = _option(row).default
+        default = row.default if own is OWN else own
         return inspect.Parameter(
             row.name,
             inspect.Parameter.KEYWORD_ONLY,
@@ -72,7 +79,8 @@ def with_knobs(
         )
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        parameters, parts = [], {}
+        parameters: list[inspect.Parameter] = []
+        parts: dict[str, tuple[Callable[..., Any], list[Row]]] = {}
         for parameter in inspect.signature(command, eval_str=True).parameters.values():
             if parameter.annotation in PARTS:
                 rows = [row for row in rows_of(parameter.annotation).values() if row.option]
@@ -88,7 +96,7 @@ def with_knobs(
             command(**options)
 
         # What typer reads in place of the command's own.
-        with_parts.__signature__ = inspect.Signature(parameters)
+        vars(with_parts)["__signature__"] = inspect.Signature(parameters)
         with_parts.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         return with_parts
 
@@ -96,7 +104,8 @@ def with_knobs(
 
 
 def _value(row: Row, typed: Any) -> Any:
-    return row.option.read(typed) if row.option.read and typed is not None else typed
+    read = _option(row).read
+    return read(typed) if read and typed is not None else typed
 
 
 def load_instrument(

@@ -108,7 +108,7 @@ def train_constraint(
     from lcmusic.constraints.taste import read_likes
     from lcmusic.constraints.train_rules import STATISTICAL, train_rule, train_statistical_rule, train_taste
     from lcmusic.constraints.trained import knobs_that_fit
-    from lcmusic.music.rewards import parse_reward
+    from lcmusic.music.rewards import Reward, parse_reward
     from lcmusic.music.rule_file import RuleFile
     from lcmusic.pretrained import load_vae
 
@@ -137,10 +137,9 @@ def train_constraint(
         show_outcome(console, "Rule", train_statistical_rule(name, vae, opened, run, rewards, knobs=trained))
         return
     with contextlib.ExitStack() as stack:
-        if reward_file:
-            rule = stack.enter_context(RuleFile(reward_file))
-            rewards.append(rule)
-        outcome = train_rule(name, vae, opened, run, rewards, combine=combine, knobs=trained)
-        if reward_file:
+        rule = stack.enter_context(RuleFile(reward_file)) if reward_file else None
+        scores: list[Reward | RuleFile] = [*rewards, rule] if rule else [*rewards]
+        outcome = train_rule(name, vae, opened, run, scores, combine=combine, knobs=trained)
+        if rule:
             console.print(f"{reward_file}: {1000 * rule.seconds_per_melody:.2f} ms a melody")
         show_outcome(console, "Rule", outcome)

@@ -86,7 +86,7 @@ def random_conditions(
 def _shapes() -> tuple[Tensor, Tensor]:
     """The pitch-class sets that differ by more than their root, as rows of 0 and 1, and how often to draw each."""
     sets = {name: allowed for (root, name), allowed in all_sets().items() if root == 0}
-    shapes = {}
+    shapes: dict[str, frozenset[int]] = {}
     for name, allowed in sets.items():
         turned = [frozenset((p + shift) % 12 for p in allowed) for shift in range(12)]
         if not any(known in turned for known in shapes.values()):

@@ -90,11 +90,11 @@ def bar_targets(symbols_nt: np.ndarray) -> tuple[Tensor, Tensor, Tensor]:
     count_m = onset_ms.sum(1)
     pitch_m = (np.where(onset_ms, bars_ms, 0).sum(1) / np.maximum(count_m, 1) - MIDDLE) / OCTAVE * (count_m > 0)
     classes_mps = onset_ms[:, None] & (bars_ms[:, None] % 12 == np.arange(12)[:, None])
-    columns = (classes_mps.sum(2), onset_ms, pitch_m)
-    return tuple(
+    notes_nkp, onsets_nks, pitch_nk = (
         torch.from_numpy(column.reshape(len(symbols_nt), -1, *column.shape[1:]).astype(np.float32))
-        for column in columns
+        for column in (classes_mps.sum(2), onset_ms, pitch_m)
     )
+    return notes_nkp, onsets_nks, pitch_nk
 
 
 def bar_loss(predicted: BarStatistics, notes_np: Tensor, onsets_ns: Tensor, pitch_n: Tensor) -> Tensor:

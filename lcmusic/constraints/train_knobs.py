@@ -162,7 +162,7 @@ def knob_step(
     def step(state: TrainState, z_nd: Tensor, generator: torch.Generator) -> dict[str, float | Tensor]:
         nonlocal first
         bars, realism, actor = (state.modules[name] for name in ("bars", "realism", "actor"))
-        values = {}
+        values: dict[str, float | Tensor] = {}
         resumed = first and state.step > 0
         first = False
         if resumed or state.step % settings.decode_every == 0:
@@ -177,7 +177,7 @@ def knob_step(
             state.descend("bars", loss)
         values["bar_loss"] = loss
 
-        def move(start_bd: Tensor, _: None) -> Tensor:
+        def move(start_bd: Tensor, _: Tensor | None) -> Tensor:
             return actor(start_bd, conditions(len(start_bd), generator)[1])
 
         values |= game.teach_critic(state, z_nd, None, move, generator)
@@ -190,7 +190,7 @@ def knob_step(
         terms = obedience(bars(before_bke), bars(after_bke), asked, weights.obedience, at_least)
         terms |= game.actor_terms(realism(view(after_bke)), moved_bd, start_bd)
         terms["realism"] = weights.realism * terms["realism"]
-        state.descend("actor", sum(terms.values()))
+        state.descend("actor", sum(terms.values(), start=moved_bd.new_zeros(())))
         values |= terms | {"z_mse": (moved_bd - start_bd).square().mean()}
         return {name: value.detach() if isinstance(value, Tensor) else value for name, value in values.items()}
 
@@ -204,7 +204,7 @@ def realised(symbols_nt: np.ndarray, asked: Conditions) -> dict[str, float]:
     share_n = (total_n - outside(counts_np, asked.allowed_bp.cpu().numpy())) / np.maximum(total_n, 1)
     scaled_n, dense_n = (column.cpu().numpy() > 0 for column in (asked.scaled_b, asked.dense_b))
     error_n = np.abs(notes_per_bar(symbols_nt).mean(1) - asked.density_b.cpu().numpy())
-    values = {}
+    values: dict[str, float] = {}
     if scaled_n.any():
         values |= {"in_scale": share_n[scaled_n].mean(), "wholly_in_scale": (share_n[scaled_n] == 1).mean()}
     if dense_n.any():

@@ -28,6 +28,7 @@ from lcmusic.constraints.trained import KnobModel, KnobsConfig, RuleConfig
 from lcmusic.corpus import Corpus
 from lcmusic.kinds import RULE_KIND, RULE_NAME
 from lcmusic.music.rewards import Reward, combined
+from lcmusic.music.rule_file import RuleFile
 from lcmusic.music.scales import indicator
 from lcmusic.vae.batching import decode_all
 from lcmusic.vae.encoding import encode_split
@@ -88,7 +89,7 @@ def train_rule(
     vae: MelodyVAE,
     corpus: Corpus,
     run: Run,
-    rewards: Sequence[Reward | Score],
+    rewards: Sequence[Reward | RuleFile],
     *,
     combine: str = "product",
     knobs: KnobModel | None = None,
@@ -101,7 +102,7 @@ def train_rule(
     filled as at the start, and with as many samples of the actor as it is now (see ``reward_step``).
 
     Args:
-        rewards: parsed rewards, or functions such as a ``RuleFile``.
+        rewards: parsed rewards, and files.
         knobs: whose realism critic holds the actor near the data; None: nothing does.
 
     Raises:

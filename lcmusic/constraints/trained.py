@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from lc_common import checkpoint
 from lc_common.actor import Actor
@@ -55,7 +56,7 @@ class KnobsConfig:
             bars=BarPredictorConfig(config.embedding),
         )
 
-    def modules(self) -> dict[str, nn.Module]:
+    def modules(self) -> dict[str, Any]:
         """Untrained modules, by their names in the file."""
         return {
             "bars": BarPredictor(self.bars),
@@ -120,10 +121,13 @@ class RuleConfig:
     actor: NetConfig
     critic: NetConfig | None = None
 
-    def modules(self) -> dict[str, nn.Module]:
+    def modules(self) -> dict[str, Any]:
         """Untrained modules, by their names in the file."""
-        nets = {"actor": Actor(self.actor)}
+        nets: dict[str, Any] = {"actor": Actor(self.actor)}
         return nets | {"critic": Critic(self.critic)} if self.critic else nets
+
+
+ConfigT = TypeVar("ConfigT", KnobsConfig, RuleConfig)
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,7 @@ def load_rule(vae: MelodyVAE, path: Path) -> RuleModel:
     return RuleModel(config, nets["actor"], nets.get("critic"))
 
 
-def _load(path: Path, kind: str, config_class: type, vae: MelodyVAE) -> tuple[KnobsConfig, dict[str, nn.Module]]:
+def _load(path: Path, kind: str, config_class: type[ConfigT], vae: MelodyVAE) -> tuple[ConfigT, dict[str, Any]]:
     tensors, meta = checkpoint.load(path, kind)
     try:
         config = from_dict(config_class, meta["config"])

@@ -82,15 +82,16 @@ class MelodyBatches:
         row_b = _draw(self.cumulative_n, self.rows, rng)
         if self.augment is None:
             return torch.from_numpy(self.symbols_nt[row_b].astype(np.int64))
-        melodies = [self._varied(row, kind, rng) for row, kind in zip(row_b, rng.random(self.rows), strict=True)]
+        kinds = zip(row_b, rng.random(self.rows), strict=True)
+        melodies = [self._varied(self.augment, row, kind, rng) for row, kind in kinds]
         return torch.from_numpy(transposed(np.stack(melodies).astype(np.int64), rng))
 
-    def _varied(self, row: int, kind: float, rng: np.random.Generator) -> np.ndarray:
+    def _varied(self, augment: Augment, row: int, kind: float, rng: np.random.Generator) -> np.ndarray:
         symbols_t = self.symbols_nt[row]
-        if kind < self.augment.half_time:
+        if kind < augment.half_time:
             first = STEPS_PER_BAR * rng.integers(self.bars // 2 + 1)
             return half_time(symbols_t[first : first + symbols_t.size // 2])
-        if kind < self.augment.half_time + self.augment.double_time and self.goes_on_n[row]:
+        if kind < augment.half_time + augment.double_time and self.goes_on_n[row]:
             return double_time(np.concatenate([symbols_t, self.symbols_nt[row + self.bars]]), symbols_t)
         return symbols_t
 

@@ -23,7 +23,7 @@ def score_paths() -> tuple[tuple, list[tuple[str, Path]]]:
     return (music21.__version__, len(scores)), scores
 
 
-def score_to_midi(name: str, path: bytes) -> list[tuple[str, bytes | str]]:
+def score_to_midi(name: str, path: bytes | str) -> list[tuple[str, bytes | str]]:
     """Convert one score file; a book of tunes gives one MIDI file for each.
 
     An upbeat is moved to the end of a whole bar, so that bar lines fall on the 4/4 grid.

@@ -129,7 +129,8 @@ def _leave_interrupts_to_parent() -> None:
 
 def _chunks(source: Source, folder: Path, into: SourceShards) -> Iterator[_Chunk]:
     identity = json.dumps([FORMAT, source.name, source.stamp, source.files_per_shard])
-    count, files, finished = 0, [], False
+    count, finished = 0, False
+    files: list[File] = []
 
     def chunk() -> _Chunk:
         return _Chunk(source.name, count, into.shards[-1], source.convert, None if finished else files)

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
@@ -133,7 +134,7 @@ def _folder_source(folder: Path, files: list[Path]) -> Source:
             if size > MAX_BYTES:
                 refuse(name, TOO_LARGE)
             else:
-                yield Member(name, lambda file=file: _read(file.read_bytes))
+                yield Member(name, partial(_read, file.read_bytes))
 
     return Source(_legible(folder.name), tuple(listing), members)
 
@@ -157,7 +158,7 @@ def _archive_source(path: Path) -> Source:
                 elif size > MAX_BYTES:
                     refuse(name, TOO_LARGE)
                 else:
-                    yield Member(name, lambda load=load: _read(load))
+                    yield Member(name, partial(_read, load))
         except READ_ERRORS as error:
             refuse(_legible(path.name), f"damaged archive, the rest of it is left out: {error}")
 
@@ -167,15 +168,22 @@ def _archive_source(path: Path) -> Source:
 def _tar_entries(path: Path) -> Iterator[tuple[str, int, bool, Callable[[], bytes]]]:
     with tarfile.open(path) as archive:
         for info in archive:
-            yield _legible(info.name), info.size, info.isfile(), lambda info=info: archive.extractfile(info).read()
-            archive.members.clear()  # it would remember every member it has passed, and memory is to stay flat
+            yield _legible(info.name), info.size, info.isfile(), partial(_extract, archive, info)
+            # It would remember every member it has passed, and memory is to stay flat.
+            archive.members.clear()  # type: ignore[attr-defined]  # the stubs lack it
+
+
+def _extract(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
+    file = archive.extractfile(info)
+    assert file is not None  # it is of a plain file
+    return file.read()
 
 
 def _zip_entries(path: Path) -> Iterator[tuple[str, int, bool, Callable[[], bytes]]]:
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             # Reading stops at the size that the directory states, so a bomb that lies about it stays small.
-            yield info.filename, info.file_size, not info.is_dir(), lambda info=info: archive.read(info)
+            yield info.filename, info.file_size, not info.is_dir(), partial(archive.read, info)
 
 
 def _score_source() -> Source:
@@ -183,7 +191,7 @@ def _score_source() -> Source:
 
     def members(refuse: Refuse) -> Iterator[Member]:
         for name, path in scores:
-            yield Member(name, lambda path=path: str(path).encode())
+            yield Member(name, str(path).encode)
 
     # A book of tunes takes music21 half a minute, so a worker takes few at once.
     return Source(MUSIC21, stamp, members, score_to_midi, files_per_shard=4)

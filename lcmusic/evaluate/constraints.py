@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
@@ -106,7 +107,7 @@ def table_2(
     moves |= {name: rule.move for name, rule in actors.items()}
     if instrument.knobs:
         for name, per_bar in (("one actor, C major", None), ("one actor, C major, 12.7 notes/bar", 12.7)):
-            moves[name] = lambda z, d=per_bar: instrument.move(z, Knobs(scale="major", density=d, realism=1.0))
+            moves[name] = partial(instrument.move, knobs=Knobs(scale="major", density=per_bar, realism=1.0))
     for name, move in moves.items():
         latents_nd = move(z_nd)
         distance = None if name == "prior" else moved(latents_nd, z_nd, vae.sigma_bar_d)
@@ -204,7 +205,7 @@ def scale_figures(
     prior_nt = decode_all(vae, z_nd, COMPARED, torch.Generator().manual_seed(seed))
     figures = {}
     for name in names:
-        share, before, all_nt, distance = [], [], [], []
+        share, before, symbols, distance = [], [], [], []
         for root in range(12):
             allowed = pitch_classes(root, name)
             knobs = Knobs(root=root, scale=name, realism=realism)
@@ -212,9 +213,9 @@ def scale_figures(
             symbols_nt = decode_all(vae, latents_nd, COMPARED, torch.Generator().manual_seed(seed + 1 + root))
             share.append(pitch_set(symbols_nt, allowed))
             before.append(pitch_set(prior_nt, allowed))
-            all_nt.append(symbols_nt)
+            symbols.append(symbols_nt)
             distance.append(moved(latents_nd, z_nd, vae.sigma_bar_d)[0])
-        share_n, all_nt = np.concatenate(share), np.concatenate(all_nt)
+        share_n, all_nt = np.concatenate(share), np.concatenate(symbols)
         figures[name] = ScaleFigures(
             share_n.mean(),
             (share_n == 1).mean(),
@@ -236,8 +237,8 @@ def scale_table(figures: Mapping[str, ScaleFigures]) -> Table:
     for name, f in figures.items():
         table.add_row(name, *_cells(f))
     table.add_section()
-    columns = np.array([list(vars(f).values()) for f in figures.values()])
-    table.add_row("mean", *_cells(ScaleFigures(*columns.mean(0))))
+    values = np.array([list(vars(f).values()) for f in figures.values()])
+    table.add_row("mean", *_cells(ScaleFigures(*values.mean(0))))
     return table
 
 
@@ -317,10 +318,10 @@ def density_table(f: DensityFigures) -> Table:
 
 def spearman(a_n: np.ndarray, b_n: np.ndarray) -> float:
     """Spearman's rank correlation; equal values share their mean rank. 0 where either does not vary."""
-    ranks = [_ranks(values_n) for values_n in (a_n, b_n)]
-    if any(r.std() == 0 for r in ranks):
+    a_rank_n, b_rank_n = _ranks(a_n), _ranks(b_n)
+    if a_rank_n.std() == 0 or b_rank_n.std() == 0:
         return 0.0
-    return float(np.corrcoef(*ranks)[0, 1])
+    return float(np.corrcoef(a_rank_n, b_rank_n)[0, 1])
 
 
 def _ranks(values_n: np.ndarray) -> np.ndarray:

@@ -87,6 +87,8 @@ def transform_table(instrument: Instrument, corpus: Corpus, knobs: Knobs, *, n: 
     The actor and the attribute vector are shown at several strengths, so that they can be compared at equal success.
     """
     vae, allowed = instrument.vae, knobs.allowed
+    if allowed is None:
+        raise ValueError("the knobs ask for no scale")
     rng = np.random.default_rng(seed)
     pool_nt = corpus.split("test").cut(vae.config.bars).symbols_nt
     outside = np.flatnonzero(pitch_set(pool_nt, allowed) < 1)

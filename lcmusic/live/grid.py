@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 STEPS_PER_BAR = 16
 STEPS_PER_BEAT = 4
@@ -118,7 +119,15 @@ class Plan:
         return end
 
 
-def phrase_bars(symbols: Sequence[int], phrase: int) -> tuple[Bar, ...]:
+class Symbols(Protocol):
+    """A melody's symbols, one for each sixteenth: a list or an array of whole numbers."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> Iterable[int]: ...
+
+
+def phrase_bars(symbols: Symbols, phrase: int) -> tuple[Bar, ...]:
     """Cut a melody's symbols (whole bars) into the bars of a phrase.
 
     Raises:

@@ -20,14 +20,13 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
 from lcmusic.live import protocol as p
 from lcmusic.live.clock import Timeline
-from lcmusic.live.grid import phrase_bars
+from lcmusic.live.grid import Symbols, phrase_bars
 
 QUIT_PATIENCE = 3.0  # seconds for the engine to end by itself: closing a dead JACK client alone takes one
 
@@ -53,9 +52,9 @@ class Player:
         # A group of its own: Ctrl-C in the terminal is the app's to handle, and the app's end is noticed anyhow.
         if sys.platform == "win32":
             flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.HIGH_PRIORITY_CLASS
-            group: dict[str, int] = {"creationflags": flags}
+            group = None
         else:
-            group = {"process_group": 0}
+            flags, group = 0, 0
         self._process = subprocess.Popen(
             [sys.executable, "-m", "lcmusic.live.engine", str(seed)],
             stdin=subprocess.PIPE,
@@ -63,8 +62,12 @@ class Player:
             stderr=self._errors,
             bufsize=0,
             env={**os.environ, "JACK_NO_START_SERVER": "1"},
-            **group,
+            creationflags=flags,
+            process_group=group,
         )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._commands, self._output = self._process.stdin, self._process.stdout
         self._reader = threading.Thread(target=self._read, name="live-reports", daemon=True)
         self._reader.start()
 
@@ -82,11 +85,11 @@ class Player:
         """Send a command."""
         try:
             with self._writing:
-                self._process.stdin.write(p.encode(command))
+                self._commands.write(p.encode(command))
         except (OSError, ValueError):  # the pipe has broken, or is closed: Ended comes with the reports
             return
 
-    def supply(self, first_bar: int, symbols: Sequence[int], phrase: int, at: p.At = "bar") -> None:
+    def supply(self, first_bar: int, symbols: Symbols, phrase: int, at: p.At = "bar") -> None:
         """Plan a melody's bars from ``first_bar`` on.
 
         Args:
@@ -116,14 +119,14 @@ class Player:
         """End the engine, silent, and wait for it."""
         self._closing = True
         self.send(p.Quit())
-        self._process.stdin.close()
+        self._commands.close()
         try:
             self._process.wait(QUIT_PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
         self._reader.join()
-        self._process.stdout.close()
+        self._output.close()
         self._errors.close()
 
     def __enter__(self) -> Self:
@@ -136,7 +139,7 @@ class Player:
 
     def _read(self) -> None:
         rest = b""
-        while chunk := os.read(self._process.stdout.fileno(), 1 << 16):
+        while chunk := os.read(self._output.fileno(), 1 << 16):
             *lines, rest = (rest + chunk).split(b"\n")
             for line in lines:
                 report = p.decode(line)

@@ -266,7 +266,7 @@ class Ports:
     def heard(self, now: float) -> list[Heard]:
         """What has come in since the last call. Call it every few milliseconds while listening."""
         port = self._wishes["input"].port
-        return port.read(now) if port else []
+        return port.read(now) if isinstance(port, InputPort) else []
 
     def poll(self) -> None:
         """Notice ports that have gone, and open again those that are back. Call it about twice a second."""

@@ -35,6 +35,10 @@ TOO_LATE = 0.25  # seconds behind at which catching up would be heard as a burst
 TEMPO_STEP = 0.1  # BPM by which a followed tempo has to change to be reported
 
 
+Placed = p.Stop | p.Seek | p.Tempo
+"""Commands that may wait for a place in the song."""
+
+
 class Timed(NamedTuple):
     """A MIDI message, the time it is meant for, and its tick of playing time."""
 
@@ -69,7 +73,7 @@ class Sequencer:
         self._voice = Voice(rng)
         self._clock = 0  # number of the next clock to send
         self._idle_clock: float | None = None  # time of the next clock while the song stands still
-        self._waiting: list[tuple[int, p.Command]] = []  # by tick at which they take effect
+        self._waiting: list[tuple[int, Placed]] = []  # by tick at which they take effect
         self._played_offset = 0  # playing time minus song position, whole ticks
         self._played = 0  # playing time so far
         self._reported_bpm = 0.0
@@ -212,7 +216,7 @@ class Sequencer:
             case _:
                 raise TypeError(f"{type(command).__name__} is not for the sequencer")
 
-    def _take(self, now: float, command: p.Stop | p.Seek | p.Tempo) -> None:
+    def _take(self, now: float, command: Placed) -> None:
         """Apply a command now, or keep it until its tick comes."""
         if not self.rolling or command.at == "now":
             self._apply(self.position(now), now, command)
@@ -220,12 +224,12 @@ class Sequencer:
         # A follower's line may have been moved back: never wait for a boundary whose notes have been played.
         self._wait(max(self.line.tick_at(now), (self._voice.step - 1) * TICKS_PER_STEP + 1), command)
 
-    def _wait(self, position: float, command: p.Command) -> None:
+    def _wait(self, position: float, command: Placed) -> None:
         unit = TICKS_PER_BAR if command.at == "bar" else TICKS_PER_STEP
         self._waiting.append((math.ceil(position / unit) * unit, command))
         self._waiting.sort(key=lambda entry: entry[0])
 
-    def _apply(self, tick: float, time: float, command: p.Command) -> None:
+    def _apply(self, tick: float, time: float, command: Placed) -> None:
         match command:
             case p.Stop():
                 self.playing = False

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import mido
 import numpy as np
-import symusic
+from symusic.core import ScoreTick, TrackTick
 
 from lc_common.errors import UserError
 from lc_common.files import write_bytes
@@ -175,7 +175,7 @@ def write_notes(
     write_bytes(path, content.getvalue())
 
 
-def _voices(score: symusic.Score, name: str) -> Iterator[tuple[symusic.Track, int, np.ndarray]]:
+def _voices(score: ScoreTick, name: str) -> Iterator[tuple[TrackTick, int, np.ndarray]]:
     """``(track, tick where the stretch starts, symbols_t)`` for every voice and stretch with a note in it."""
     tracks = [track for track in score.tracks if not track.is_drum and len(track.notes)]
     end = max((track.end() for track in tracks), default=0)
@@ -199,11 +199,11 @@ def _to_steps(ticks_n: np.ndarray, tpq: int) -> np.ndarray:
     return (2 * STEPS_PER_BEAT * ticks_n + tpq) // (2 * tpq)
 
 
-def _four_four(score: symusic.Score, end: int) -> list[tuple[int, int]]:
+def _four_four(score: ScoreTick, end: int) -> list[tuple[int, int]]:
     """``(first tick, whole bars)`` of each maximal 4/4 stretch of a bar or more; ``end`` is the piece's last tick."""
     changes = {0: (4, 4)}
-    for signature in sorted(score.time_signatures, key=lambda s: s.time):
-        changes[signature.time] = (signature.numerator, signature.denominator)
+    for change in sorted(score.time_signatures, key=lambda s: s.time):
+        changes[change.time] = (change.numerator, change.denominator)
     bar = 4 * score.tpq
     spans, opened = [], None
     for tick, signature in sorted(changes.items()):
@@ -241,7 +241,7 @@ def _lay(start_n: np.ndarray, end_n: np.ndarray, pitch_n: np.ndarray, steps: int
     return symbols_t
 
 
-def _parse(data: bytes, name: str) -> symusic.Score:
+def _parse(data: bytes, name: str) -> ScoreTick:
     if not data:
         raise UserError(f"{name} is empty; give a standard MIDI file.")
     if len(data) > MAX_BYTES:
@@ -257,7 +257,7 @@ def _parse(data: bytes, name: str) -> symusic.Score:
     if data[12:14] == b"\0\0":
         raise UserError(f"{name} has zero ticks per quarter note; export it again.")
     try:
-        score = symusic.Score.from_midi(data)
+        score = ScoreTick.from_midi(data)
     except (RuntimeError, ValueError) as error:
         raise UserError(f"{name} is damaged and cannot be read; export it again.") from error
     if any(track.notes and (track.start() < 0 or track.end() < 0) for track in score.tracks):

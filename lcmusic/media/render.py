@@ -204,7 +204,7 @@ def tone(pitch: int, size: int, sample_rate: int) -> np.ndarray:
     phase = (2 * np.pi * (frequency * seconds % 1)).astype(np.float32)
     fade = (SUSTAIN + (1 - SUSTAIN) * np.exp(-FADE_RATE * seconds)).astype(np.float32)
     fundamental = fade * (np.cos(phase) + 1j * np.sin(phase))
-    wave_t = np.zeros(size, np.complex64)
+    wave_t: np.ndarray = np.zeros(size, np.complex64)
     for weight in reversed(partials):
         wave_t = (wave_t + np.float32(weight)) * fundamental
     swell = np.minimum(seconds / ATTACK, np.minimum((size / sample_rate - seconds) / RELEASE, 1))

@@ -168,7 +168,7 @@ def knob(
 
 
 @cache
-def rows_of(part: type) -> Mapping[str, Row]:
+def rows_of(part: type[Any]) -> Mapping[str, Row]:
     """The rows of a part's dataclass by name, in the order of its fields; ``part.part`` says which part it is."""
     hints = get_type_hints(part)
     rows = {}
@@ -195,7 +195,8 @@ def settle(part: Any) -> None:
     A whole number, as a person or a file may give it where others are meant too, becomes a float: a tensor of it would
     be one of integers.
     """
-    for row in rows_of(type(part)).values():
+    part_class: type = type(part)
+    for row in rows_of(part_class).values():
         value = getattr(part, row.field)
         row.check(value)
         if row.type is float and value is not None:

@@ -29,8 +29,9 @@ DEAF_STEPS = 2
 class Composer(Protocol):
     """What makes melodies of ideas: ``lcmusic.instrument.Instrument``, or what runs one in the background."""
 
-    idea_shape: tuple[int, ...]
-    """Of every idea, a float32 array."""
+    @property
+    def idea_shape(self) -> tuple[int, ...]:
+        """Of every idea, a float32 array."""
 
     def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody | None:
         """The melody of an idea under the knobs, 16 bars; the same for the same arguments.
@@ -167,7 +168,8 @@ class Feed:
     def _compose(self, slot: int, at: At) -> bool:
         """Compose and supply a slot; False if that takes a while yet."""
         if self.plan.mode == "respond" and slot % 2 == 0:
-            melody, idea = Melody(np.full(STEPS_PER_BAR, REST, np.uint8)), None  # listening
+            melody: Melody | None = Melody(np.full(STEPS_PER_BAR, REST, np.uint8))  # listening
+            idea = None
             self._heard.pop(slot, None)
         else:
             idea = self._idea_of(slot)

@@ -5,16 +5,16 @@ The command line and the studio both drive this; it knows no torch (the composer
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
 from lc_common.errors import UserError
 from lcmusic.live.control import ControlMap
 from lcmusic.live.expression import Expression
+from lcmusic.live.grid import Symbols
 from lcmusic.live.protocol import At, Command, ControlIn, Notice, Report, Status, Tempo
 from lcmusic.live.recording import Take
 from lcmusic.media.midi import TimedNote, write_notes
@@ -27,11 +27,12 @@ from lcmusic.perform.table import TABLE
 class Engine(Protocol):
     """What a session needs of ``lcmusic.live.player.Player``."""
 
-    status: Status
+    @property
+    def status(self) -> Status: ...
 
     def send(self, command: Command) -> None: ...
 
-    def supply(self, first_bar: int, symbols: Sequence[int], phrase: int, at: At = "bar") -> None: ...
+    def supply(self, first_bar: int, symbols: Symbols, phrase: int, at: At = "bar") -> None: ...
 
     def poll(self) -> list[Report]: ...
 
@@ -70,25 +71,27 @@ class Session:
         self.feed.update(self.engine.status, reports)
         return reports
 
-    def turn(self, at: At = "bar", **values: object) -> None:
+    def turn(self, at: At = "bar", **values: Any) -> None:
         """Set knobs by name, any in ``lcmusic.perform.table.TABLE``.
 
         Raises:
             UserError: a value is out of range, or there is no such knob; nothing is changed then.
         """
-        changed: dict[str, dict[str, object]] = {}
+        changed: dict[str, dict[str, Any]] = {}
         for name, value in values.items():
             if name not in TABLE:
                 raise UserError(f"There is no knob {name!r}; there are {', '.join(TABLE)}.")
             changed.setdefault(TABLE[name].part, {})[TABLE[name].field] = value
-        new = {part: replace(now, **changed[part]) for part, now in self._parts().items() if part in changed}
+        knobs = replace(self.feed.knobs, **changed["knobs"]) if "knobs" in changed else None
+        plan = replace(self.feed.plan, **changed["plan"]) if "plan" in changed else None
+        expression = replace(self.expression, **changed["expression"]) if "expression" in changed else None
         if "tempo" in changed:
             self.engine.send(Tempo(values["tempo"], at))
-        if "expression" in new:
-            self.expression = new["expression"]
-            self.engine.send(self.expression)
-        if "knobs" in new or "plan" in new:
-            self.feed.turn(self.engine.status, new.get("knobs"), new.get("plan"), at)
+        if expression:
+            self.expression = expression
+            self.engine.send(expression)
+        if knobs or plan:
+            self.feed.turn(self.engine.status, knobs, plan, at)
 
     def value(self, name: str) -> object:
         """The value of a knob, by its name."""
@@ -136,7 +139,8 @@ class Session:
         turned = self.controls.turn(moved)
         if turned:
             name, place = turned
-            self.turn(**{name: TABLE[name].at(place)})
+            values: dict[str, Any] = {name: TABLE[name].at(place)}
+            self.turn(**values)
 
     def _parts(self) -> dict[str, Knobs | Plan | Expression]:
         return {"knobs": self.feed.knobs, "plan": self.feed.plan, "expression": self.expression}

@@ -44,5 +44,6 @@ def decode_all(
 ) -> np.ndarray:
     """``decode`` for any number of latents: ``[n, d] -> [n, t]``."""
     parts = z_nd.to(model.device).split(ROWS)
-    options = {"temperature": temperature, "generator": generator, "allowed_v": allowed_v}
-    return np.concatenate([decode(model, part, **options) for part in parts])
+    return np.concatenate(
+        [decode(model, part, temperature=temperature, generator=generator, allowed_v=allowed_v) for part in parts]
+    )

@@ -112,7 +112,8 @@ class LSTMDecoder(Decoder[LSTMState]):
         )
 
     def step(self, state: LSTMState, previous_n: Tensor) -> tuple[Tensor, LSTMState]:
-        h_nu, c_nu = [], []
+        h_nu: list[Tensor] = []
+        c_nu: list[Tensor] = []
         for i, layer in enumerate(state.layers):
             if i == 0:
                 below_ng = state.constant_ng + state.table_vg[previous_n]

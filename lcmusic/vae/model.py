@@ -157,6 +157,9 @@ class Conductor(nn.Module):
 class MelodyVAE(nn.Module):
     """Encoder, conductor and decoder in one; ``p(z)`` is a standard normal."""
 
+    sigma_bar_d: Tensor
+    """The posterior's mean scale over the training set (section 3), measured once after training."""
+
     def __init__(self, config: MelodyVAEConfig) -> None:
         super().__init__()
         self.config = config
@@ -173,7 +176,6 @@ class MelodyVAE(nn.Module):
             config.decoder_units,
             config.decoder_layers,
         )
-        # The posterior's mean scale over the training set (section 3), measured once after training.
         self.register_buffer("sigma_bar_d", torch.ones(config.latent))
 
     def train(self, mode: bool = True) -> MelodyVAE:

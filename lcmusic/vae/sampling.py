@@ -40,8 +40,8 @@ def decode(
         Canonical uint8 symbols, shape ``[b, t]``.
     """
     embeddings_ne = model.conduct(z_bd)
-    options = {"temperature": temperature, "generator": generator, "allowed_v": allowed_v}
-    return decode_embeddings(model, embeddings_ne.unflatten(0, (len(z_bd), -1)), **options)
+    embeddings_bke = embeddings_ne.unflatten(0, (len(z_bd), -1))
+    return decode_embeddings(model, embeddings_bke, temperature=temperature, generator=generator, allowed_v=allowed_v)
 
 
 @torch.inference_mode()

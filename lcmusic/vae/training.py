@@ -99,7 +99,7 @@ def bar_step(stage: BarStage) -> Callable[[TrainState, Tensor, torch.Generator],
     """The training step of stage 1 on bars ``[n, s]``: cross-entropy of each bar from its own noisy embedding."""
 
     def step(state: TrainState, bars_ns: Tensor, generator: torch.Generator) -> dict[str, Tensor]:
-        model = state.modules["vae"]
+        model: MelodyVAE = state.modules["vae"]
         embeddings_ne = model.bar_encoder(bars_ns).float()
         noise_ne = torch.randn(embeddings_ne.shape, generator=generator, device=embeddings_ne.device)
         logits_nsv = model.decoder(embeddings_ne + stage.noise * noise_ne, bars_ns)
@@ -114,7 +114,7 @@ def melody_step(stage: MelodyStage) -> Callable[[TrainState, Tensor, torch.Gener
     """The training step of stage 2 on melodies ``[b, t]``: negative ELBO with a weight on its KL term."""
 
     def step(state: TrainState, symbols_bt: Tensor, generator: torch.Generator) -> dict[str, Tensor]:
-        model = state.modules["vae"]
+        model: MelodyVAE = state.modules["vae"]
         mu_bd, sigma_bd = model.encode(symbols_bt)
         z_bd = reparameterise(mu_bd, sigma_bd, generator)
         logits_btv = model.logits(z_bd, symbols_bt)
@@ -152,7 +152,6 @@ def train_vae(
     torch.manual_seed(run.seed)
     model = MelodyVAE(PRESETS[preset])
     train, validation = (corpus.split(name).cut(model.config.bars) for name in ("train", "validation"))
-    common = {"kind": VAE_KIND, "model_config": model.config, "console": console}
     info = {
         "preset": preset,
         "corpus": hashlib.sha256((corpus.folder / "card.json").read_bytes()).hexdigest(),
@@ -169,7 +168,9 @@ def train_vae(
             bars.folder,
             info=info,
             resume=bars.source,
-            **common,
+            kind=VAE_KIND,
+            model_config=model.config,
+            console=console,
         )
         if result.stopped == "signal":
             return result.outcome(stage=BARS_STAGE)
@@ -188,7 +189,9 @@ def train_vae(
         info=info,
         resume=run.source,
         evaluate=lambda state: asdict(reconstruction(state.shipped["vae"], held_out_bt, seed=run.seed)),
-        **common,
+        kind=VAE_KIND,
+        model_config=model.config,
+        console=console,
     )
 
     def measure() -> tuple[dict[str, Tensor], dict]:

@@ -49,7 +49,7 @@ def tables(
     tools = load_face_tools() if persons and spec.faces else None
     images = load_data(console, data, root, cache)
     test = images.parts["test"].spread(n)
-    cgans, realisms, attributes = (found.of(vae, task) for task in ("cgan", "realism", "attributes"))
+    cgans, realisms, attributes = found.of(vae, "cgan"), found.of(vae, "realism"), found.of(vae, "attributes")
     console.print(classifier_table(found.classifier, images, "test"))
     console.print(table_1(vae, found.classifier, cgans, test, "test", seed))
     if cgans:

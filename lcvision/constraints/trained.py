@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -63,7 +64,7 @@ class ConstraintConfig:
         if self.task != "cgan" and self.net.label:
             raise UserError(f"net.label is {self.net.label}; only cgan takes labels beside a latent.")
 
-    def modules(self) -> dict[str, nn.Module]:
+    def modules(self) -> dict[str, Any]:
         """Untrained modules, by their names in the file."""
         critic = AttributeCritic(self.net, len(self.labels)) if self.task == "attributes" else Critic(self.net)
         return {"critic": critic, "actor": Actor(self.net)} if self.actor else {"critic": critic}

@@ -19,7 +19,7 @@ from lc_common.actor_critic import PAPER_FIT, AdversarialConfig, adversarial_ste
 from lc_common.config import to_dict
 from lc_common.device import pick
 from lc_common.errors import UserError
-from lc_common.fit import FitConfig, TrainState, fit, ship
+from lc_common.fit import FitConfig, Step, TrainState, fit, ship
 from lc_common.latents import Encodings, mean_difference, vae_digest
 from lc_common.losses import gradient_penalty
 from lc_common.nets import SIZES, NetConfig
@@ -142,13 +142,17 @@ def train_constraint(
     validation = encode(vae, held_out, labelled=True)
 
     def evaluate(state: TrainState) -> Mapping[str, float]:
-        seen_n = state.shipped["critic"](validation.mu_nd) if task != "cgan" else None
-        if task == "attributes":
-            return {"accuracy": ((seen_n > 0) == validation.labels_ny.bool()).float().mean().item()}
-        return {} if seen_n is None else {"d_held_out": seen_n.sigmoid().mean().item()}
+        if task == "cgan":
+            return {}
+        seen = state.shipped["critic"](validation.mu_nd)
+        if task == "realism":
+            return {"d_held_out": seen.sigmoid().mean().item()}
+        assert validation.labels_ny is not None
+        return {"accuracy": ((seen > 0) == validation.labels_ny.bool()).float().mean().item()}
 
-    if task == "attributes":
-        step, rows = attribute_step(settings.penalty), 2 * settings.rows
+    if isinstance(settings, AttributeTraining):
+        step: Step = attribute_step(settings.penalty)
+        rows = 2 * settings.rows
     else:
         critic = guide.critic if guide else None
         settings = replace(settings, learning=replace(settings.learning, distance=distance))
@@ -191,6 +195,7 @@ def preset_training(preset: str) -> ConstraintTraining:
 
 def attribute_vectors(encodings: Encodings) -> Tensor:
     """The vector of each label, ``[y, d]``; zeros where all images have the label or none has."""
+    assert encodings.labels_ny is not None
     rows = []
     for has_n in encodings.labels_ny.bool().T:
         alike = bool(has_n.all() or (~has_n).all())

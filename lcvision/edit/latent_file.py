@@ -53,7 +53,12 @@ def load_latent(path: Path, vae: ImageVAE) -> StoredLatent:
         raise UserError(f"{path} was saved with another model of faces; load that model to open it.")
     rows = [tensors.get(f"latent.{name}") for name in ("start", "edited")]
     asked = meta["info"].get("asked")
-    whole = all(row is not None and row.shape == (vae.config.latent,) for row in rows)
-    if not whole or not isinstance(asked, dict) or not all(isinstance(v, float | int) for v in asked.values()):
+    whole = [row.float() for row in rows if row is not None and row.shape == (vae.config.latent,)]
+    if (
+        len(whole) < len(rows)
+        or not isinstance(asked, dict)
+        or not all(isinstance(v, float | int) for v in asked.values())
+    ):
         raise UserError(f"{path} is torn: {json.dumps(sorted(tensors))} is not a face and its edit.")
-    return StoredLatent(rows[0].float(), rows[1].float(), asked)
+    start_d, edited_d = whole
+    return StoredLatent(start_d, edited_d, asked)

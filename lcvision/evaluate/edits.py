@@ -28,6 +28,10 @@ VECTOR_STRENGTHS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 ACTOR_STRENGTHS = (0.25, 0.5, 0.75, 1.0)
 
 
+Cost = tuple[float, float] | None
+"""Share of the other labels changed, and distance of persons, at a success; None where that is not reached."""
+
+
 @dataclass(frozen=True)
 class Edits:
     """What one method does at rising strength, each array ``[s]``; means over faces and both directions.
@@ -42,7 +46,7 @@ class Edits:
     changed_s: np.ndarray
     identity_s: np.ndarray
 
-    def at(self, success: float) -> tuple[float, float] | None:
+    def at(self, success: float) -> Cost:
         """``changed`` and ``identity`` where this success is reached first, interpolated; None if it never is.
 
         Below its weakest setting a method is taken to go straight from doing nothing, which costs nothing.
@@ -76,11 +80,12 @@ def methods(editors: Mapping[str, Editor]) -> dict[str, tuple[Move, tuple[float,
     }
     for name, editor in editors.items():
         if editor.cgan is not None:
-            found[name] = (
-                lambda z, wanted, s, e=editor: e.edit(z, wanted, "actor", strength=s),
-                ACTOR_STRENGTHS,
-            )
+            found[name] = _by_actor(editor), ACTOR_STRENGTHS
     return found
+
+
+def _by_actor(editor: Editor) -> Move:
+    return lambda z, wanted, s: editor.edit(z, wanted, "actor", strength=s)
 
 
 def measure_edits(
@@ -152,22 +157,22 @@ def edit_table(
         measured = measure_edits(editor, classifier, images, k, moves, tools, n, identity_n)
         gradient = measured["gradient"]
         success = float(gradient.success_s[default])
-        costs = [(float(gradient.changed_s[default]), float(gradient.identity_s[default]))]
+        costs: list[Cost] = [(float(gradient.changed_s[default]), float(gradient.identity_s[default]))]
         costs += [measured[name].at(success) for name in rivals]
         rows.append((success, costs))
         best = [f"reaches {measured[name].success_s.max():.2f}" for name in rivals]
         table.add_row(label, f"{success:.3f}", *_cells(costs, ["", *best]))
     table.add_section()
-    means = []
+    means: list[Cost] = []
     for method in range(len(moves)):
-        reached = [costs[method] for _, costs in rows if costs[method] is not None]
+        reached = [cost for _, costs in rows if (cost := costs[method]) is not None]
         means.append(tuple(np.mean(reached, axis=0)) if reached else None)
-    success = np.mean([row[0] for row in rows])
-    table.add_row("mean of those reached", f"{success:.3f}", *_cells(means, ["-"] * len(moves)))
+    mean_success = np.mean([success for success, _ in rows])
+    table.add_row("mean of those reached", f"{mean_success:.3f}", *_cells(means, ["-"] * len(moves)))
     return table
 
 
-def _cells(costs: list[tuple[float, float] | None], otherwise: list[str]) -> list[str]:
+def _cells(costs: list[Cost], otherwise: list[str]) -> list[str]:
     return [
         instead if cost is None else f"{cost[0]:.3f} / {cost[1]:.3f}"
         for cost, instead in zip(costs, otherwise, strict=True)

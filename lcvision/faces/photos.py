@@ -28,8 +28,8 @@ def read_photo(path: Path) -> Image.Image:
     try:
         # Its own limit, which this program states itself, is a warning at half of ours.
         with Image.open(path) as image:
-            if getattr(image, "n_frames", 1) > 1:
-                raise UserError(f"{path} holds {image.n_frames} pictures; save the one you mean as a photo of its own.")
+            if (pictures := getattr(image, "n_frames", 1)) > 1:
+                raise UserError(f"{path} holds {pictures} pictures; save the one you mean as a photo of its own.")
             if image.width * image.height > LARGEST:
                 millions = image.width * image.height // 1_000_000
                 raise UserError(f"{path} has {millions} megapixels; reduce it to {LARGEST // 1_000_000} or fewer.")

@@ -14,6 +14,7 @@ from contextlib import suppress
 from functools import cache
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from lc_common.errors import UserError
 
 TOO_SMALL = "The face in {} is too small; come closer, or give a larger photo."
 ENDED = "The face finder ended unexpectedly; try again, perhaps with a smaller photo."
+T = TypeVar("T")
 
 
 class Judge:
@@ -60,7 +62,7 @@ class Judge:
         return answer
 
 
-def answer_of(future: Future) -> object:
+def answer_of(future: Future[T]) -> T:
     """What a future that is done holds; ``UserError`` where the process has gone."""
     try:
         return future.result()
@@ -79,7 +81,9 @@ def _prepare() -> None:
 
 def _end_with_parent() -> None:
     """A window that was killed could not say that it has gone."""
-    multiprocessing.parent_process().join()
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # this is a child
+    parent.join()
     os._exit(0)
 
 

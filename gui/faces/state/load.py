@@ -6,8 +6,9 @@ from gui.faces.state.face import FaceModel
 from gui.shared.state.heavy import loading
 from lc_common.errors import UserError
 from lcvision.data.celeba import CELEBA
+from lcvision.kinds import Task
 
-TASKS = ("attributes", "realism", "cgan")
+TASKS: tuple[Task, ...] = ("attributes", "realism", "cgan")
 
 
 def load_faces() -> FaceModel:

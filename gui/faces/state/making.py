@@ -20,9 +20,9 @@ AT_REST = 0.4  # seconds after which a slider is taken to have stopped
 class Finder(Protocol):
     """What the page needs of ``gui.faces.state.judge.Judge``."""
 
-    def find(self, path: Path) -> Future: ...
+    def find(self, path: Path) -> Future[list[np.ndarray]]: ...
 
-    def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future: ...
+    def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future[tuple[float, str]]: ...
 
     def close(self) -> None: ...
 
@@ -89,7 +89,9 @@ class Making:
             self._ask(model, self._asked)
 
     def _ask(self, model: FaceModel, step: Step) -> Edit | None:
-        return self._worker.ask(step, lambda: model.edit(step.face, step.wish))
+        face, wish = step.face, step.wish
+        assert face is not None  # a step without one is settled
+        return self._worker.ask(step, lambda: model.edit(face, wish))
 
 
 class Persons:
@@ -103,7 +105,7 @@ class Persons:
         self._judge, self._clock = judge, clock
         self.without = ""
         self._known: dict[Step, tuple[float, str]] = {}
-        self._comparing: tuple[Step, Future] | None = None
+        self._comparing: tuple[Step, Future[tuple[float, str]]] | None = None
         self._changed = clock()
 
     def of(self, step: Step) -> tuple[float, str] | None:
@@ -123,7 +125,8 @@ class Persons:
                 self._known[compared] = answer_of(future)
             except UserError as problem:
                 self.without = str(problem)
-        if self._comparing or self.without or not edit or step in self._known or not step.wish.moved:
+        face = step.face
+        if self._comparing or self.without or not face or not edit or step in self._known or not step.wish.moved:
             return
         if self._clock() - self._changed >= AT_REST:
-            self._comparing = step, self._judge.compare(step.face.kept_hwc, edit.pixels_hwc)
+            self._comparing = step, self._judge.compare(face.kept_hwc, edit.pixels_hwc)

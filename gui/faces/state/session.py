@@ -72,7 +72,7 @@ class FaceSession:
         self._history = History(Step())
         self._begun = False
         self._making, self._persons = Making(worker), Persons(judge, clock)
-        self._photo: tuple[Path, Future] | None = None
+        self._photo: tuple[Path, Future[list[np.ndarray]]] | None = None
         self._photo_name = ""
         self._errand = 0  # of the newest face that was asked for; those of older ones are dropped
 
@@ -174,11 +174,10 @@ class FaceSession:
 
     def vary(self) -> None:
         """Make ``neighbours`` of the face; ``UserError`` if there is none."""
-        model, step = self._need_model(), self.step
-        self._need_face()
+        model, face, wish = self._need_model(), self._need_face(), self.step.wish
         self.choices = []
         seed = int(self._rng.integers(SEEDS))
-        self._later(lambda: model.neighbours(step.face, step.wish, NEIGHBOURS, seed), self._take_neighbours)
+        self._later(lambda: model.neighbours(face, wish, NEIGHBOURS, seed), self._take_neighbours)
 
     def take_neighbour(self, number: int) -> None:
         """Go on with one of ``neighbours``, with what is asked as it is."""
@@ -236,17 +235,17 @@ class FaceSession:
         """Write the edit as PNG, or original, reconstruction and edit in a row; see ``_write``."""
         model = self._need_model()
         save = model.save_row if row else model.save_picture
-        self._write(path, lambda step, edit: save(path, step.face, edit))
+        self._write(path, lambda face, edit: save(path, face, edit))
 
     def save_animation(self, path: Path) -> None:
         """Write the way from before to after; see ``_write``."""
         model = self._need_model()
-        self._write(path, lambda step, edit: model.save_animation(path, step.face, edit))
+        self._write(path, lambda face, edit: model.save_animation(path, face, edit))
 
     def save_latent(self, path: Path) -> None:
         """Write the face and its sliders, to go on another day; see ``_write``."""
-        model = self._need_model()
-        self._write(path, lambda step, edit: model.save_latent(path, step.face, step.wish, edit))
+        model, wish = self._need_model(), self.step.wish
+        self._write(path, lambda face, edit: model.save_latent(path, face, wish, edit))
 
     def load_latent(self, path: Path) -> None:
         """Go on with what ``save_latent`` wrote; trouble is noticed. ``UserError`` if there is no model."""
@@ -274,9 +273,10 @@ class FaceSession:
             raise UserError(self.problem or LOADING)
         return self.model
 
-    def _need_face(self) -> None:
+    def _need_face(self) -> Face:
         if not self.step.face:
             raise UserError(self.why_not())
+        return self.step.face
 
     def _wish(self, wish: Wish, gesture: str) -> None:
         self._need_face()
@@ -320,13 +320,12 @@ class FaceSession:
             self.choices = found
             self.notices.append(f"{path.name} shows {len(found)} faces; choose one at the lower right.")
 
-    def _write(self, path: Path, write: Callable[[Step, Edit], None]) -> None:
+    def _write(self, path: Path, write: Callable[[Face, Edit], None]) -> None:
         """Write in the background; how it went is noticed. ``UserError`` if there is nothing to write yet."""
-        self._need_face()
-        step, edit = self.step, self._making.made(self.step)
+        face, edit = self._need_face(), self._making.made(self.step)
         if edit is None:
             raise UserError("The edit is still being made; save it in a moment.")
-        self._later(lambda: write(step, edit), lambda _: self.notices.append(f"Saved {path}"))
+        self._later(lambda: write(face, edit), lambda _: self.notices.append(f"Saved {path}"))
 
     def _fetch(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """As ``_later``, but only the newest face that was asked for is taken."""

@@ -115,7 +115,8 @@ class FacesPage(QWidget):
         self.sliders.refresh()
         self.read_outs.refresh(session)
         steps = [
-            (edit and edit.pixels_hwc, f"{i + 1}. {_spoken(step)}") for i, (step, edit) in enumerate(session.steps)
+            (made.pixels_hwc if made else None, f"{number}. {_spoken(step)}")
+            for number, (step, made) in enumerate(session.steps, 1)
         ]
         self.history.show_faces(steps, session.at)
         self._show_row()
@@ -179,6 +180,10 @@ class FacesPage(QWidget):
         session, menu = self.session, QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
+
+        def saving(text: str, name: str, kinds: str, save: Callable[[Path], None]) -> Callable[[], None]:
+            return lambda: self._save(text, name, kinds, save)
+
         for text, name, kinds, save in (
             ("Save the edit as a picture", "edit.png", "Picture (*.png)", session.save),
             ("Save all three side by side", "faces.png", "Picture (*.png)", lambda path: session.save(path, row=True)),
@@ -186,7 +191,7 @@ class FacesPage(QWidget):
              "Animation (*.gif);;Animation (*.webp);;Animation (*.png)", session.save_animation),
             ("Keep this face and its sliders", "face.safetensors", KEPT_FACES, session.save_latent),
         ):  # fmt: skip
-            action = menu.addAction(text, lambda n=name, k=kinds, s=save, t=text: self._save(t, n, k, s))
+            action = menu.addAction(text, saving(text, name, kinds, save))
             if not session.step.face:
                 action.setEnabled(False)
                 action.setToolTip(NO_FACE)
@@ -288,7 +293,8 @@ def _origin(step: Step) -> str:
 def _spoken(step: Step) -> str:
     """A step in words, such as "sample 7: Smile +50 %"."""
     moved = ", ".join(f"{ROWS[k].title} {100 * amount:+.0f} %" for k, amount in step.wish.moved.items())
-    return f"{step.face.name}: {moved or 'as it is'}"
+    name = step.face.name if step.face else ""
+    return f"{name}: {moved or 'as it is'}"
 
 
 def _offer(widget: QPushButton | QToolButton, why_not: str, tip: str) -> None:

@@ -40,8 +40,8 @@ class ReadOuts(QFrame):
             ("The person", self.distance, self.likeness, self.travelled),
         ):
             column.addWidget(label(title, "label"))
-            for widget in widgets:
-                column.addWidget(widget)
+            for part in widgets:
+                column.addWidget(part)
             column.addSpacing(GRID)
         column.addStretch(1)
 

@@ -36,7 +36,7 @@ def map_torch() -> bool:
     """Load torch's libraries with Python's lock let go; False if they are loaded or cannot be, which is no harm."""
     suffix = SUFFIXES.get(sys.platform)
     found = find_spec("torch") if suffix and "torch" not in sys.modules else None
-    if not found:
+    if not found or not found.origin:
         return False
     library = Path(found.origin).parent / "lib" / f"libtorch_python{suffix}"
     # ctypes holds the lock while it loads a library itself, and lets it go while it calls a function.

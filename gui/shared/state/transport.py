@@ -70,8 +70,8 @@ def list_ports() -> PortList:
         return PortList(can_create=False, problem=str(problem))
     try:
         # The ports of our own engine are no place to play to.
-        names = {way: tuple(dict.fromkeys(system.ports(way))) for way in ("output", "input")}
-        return PortList(names["output"], names["input"], system.can_create)
+        outputs, inputs = dict.fromkeys(system.ports("output")), dict.fromkeys(system.ports("input"))
+        return PortList(tuple(outputs), tuple(inputs), system.can_create)
     finally:
         system.close()
 
@@ -184,6 +184,7 @@ class Transport:
     def _found(self, ports: PortList | None, error: Exception | None) -> None:
         if error:
             raise error
+        assert ports is not None  # what no error stands for
         if ports.problem and (self.ports is None or self.ports.problem != ports.problem):
             self.notices.append(ports.problem)
         self.ports = ports

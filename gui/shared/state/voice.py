@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 
 from lcmusic.live.expression import Expression
-from lcmusic.live.grid import PITCHES, TICKS_PER_STEP, Plan, phrase_bars
+from lcmusic.live.grid import PITCHES, TICKS_PER_STEP, Plan, Symbols, phrase_bars
 from lcmusic.live.protocol import At
 from lcmusic.media import render
 
@@ -28,7 +27,7 @@ class LiveVoice:
         self._plan = Plan()
         self._tail = np.zeros(0, np.float32)  # of the tones that sound, from the next sample on
 
-    def supply(self, first_bar: int, symbols: Sequence[int], phrase: int, at: At, playing_bar: int | None) -> None:
+    def supply(self, first_bar: int, symbols: Symbols, phrase: int, at: At, playing_bar: int | None) -> None:
         """Plan bars as the engine does: with ``at`` a bar, the one that plays is left alone.
 
         Args:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any
 
 WAITING = 3
@@ -111,7 +112,7 @@ class Worker:
                     return
             answer, error = _outcome(job)
             if then:
-                self._finished.append(lambda then=then, answer=answer, error=error: then(answer, error))
+                self._finished.append(partial(then, answer, error))
             else:
                 with self._changed:
                     self._answers[self._running] = answer, error

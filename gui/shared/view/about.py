@@ -6,7 +6,7 @@ import platform
 import re
 from importlib import metadata
 
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QTextTable
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
 
 from gui.shared.state.theme import GRID, INSIDE, Palette
@@ -79,6 +79,7 @@ def _show(browser: QTextBrowser, text: str, palette: Palette) -> None:
     its_link = QGuiApplication.palette().color(QPalette.ColorRole.Link).name()  # which Qt writes into the document
     browser.setHtml(browser.toHtml().replace(its_link, palette.strip))
     for table in browser.document().rootFrame().childFrames():
+        assert isinstance(table, QTextTable)  # Markdown makes no other frames
         looks = table.format()
         looks.setBorderBrush(QColor(palette.line))
         table.setFormat(looks)

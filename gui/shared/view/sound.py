@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from gui.shared.state.voice import LiveVoice
 from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
+from lcmusic.live.grid import Symbols
 from lcmusic.live.protocol import At, Command, Report, Status
 from lcmusic.perform.session import Engine
 
@@ -136,7 +137,7 @@ class HeardEngine:
         """To the engine."""
         self._engine.send(command)
 
-    def supply(self, first_bar: int, symbols: Sequence[int], phrase: int, at: At = "bar") -> None:
+    def supply(self, first_bar: int, symbols: Symbols, phrase: int, at: At = "bar") -> None:
         """To the engine and the voice."""
         self._engine.supply(first_bar, symbols, phrase, at)
         status = self._engine.status

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.shared.state.theme import Palette
 from gui.shared.state.transport import PORT_NAME, Transport
+from gui.shared.view.widgets.choices import grey
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.paint import colour, font
 from lc_common.errors import UserError
@@ -100,7 +101,7 @@ class TempoBox(QDoubleSpinBox):
         self._pressed: tuple[float, float] | None = None
         self.lineEdit().installEventFilter(self)
 
-    def eventFilter(self, watched: object, event: object) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent) and self.isEnabled():
             if event.type() == QMouseEvent.Type.MouseButtonPress:
                 self._pressed = event.globalPosition().y(), self.value()
@@ -200,6 +201,7 @@ class TransportStrip(QWidget):
         self.panic = self._button("panic", "Panic: silence every note on every channel", "Panic", palette.alarm)
         self.panic.clicked.connect(session.panic)
 
+        widget: QWidget
         for widget in (self.play, self.top):
             row.addWidget(widget)
         row.addSpacing(8)
@@ -253,8 +255,7 @@ class TransportStrip(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         for row, source in enumerate(SOURCES.values()):
             if why := source.missing():
-                self.sync.model().item(row).setEnabled(False)
-                self.sync.model().item(row).setToolTip(why)
+                grey(self.sync, row, why)
         super().showEvent(event)
 
     def _show_tempo(self, status: Status) -> None:
@@ -295,8 +296,7 @@ class TransportStrip(QWidget):
         self.port.addItem(f"{PORT_NAME} (virtual)", (PORT_NAME, True))
         if not ports.can_create:
             why = ports.problem or "Windows has no virtual ports: install loopMIDI, create a port there, choose it here"
-            self.port.model().item(1).setEnabled(False)
-            self.port.setItemData(1, why, Qt.ItemDataRole.ToolTipRole)
+            grey(self.port, 1, why)
         for name in ports.outputs:
             self.port.addItem(name, (name, False))
         chosen = (wiring.output, wiring.virtual)
@@ -350,7 +350,8 @@ class TransportStrip(QWidget):
             self.said.emit(str(problem))
 
     def _button(self, name: str, tip: str, spoken: str, ink: str = "", checkable: bool = False) -> QToolButton:
-        button = QToolButton(checkable=checkable)
+        button = QToolButton()
+        button.setCheckable(checkable)
         button.setIcon(icon(name, self._palette, 20, ink))
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(36, 36)

@@ -30,7 +30,7 @@ class WelcomeCard(QFrame):
     def __init__(self, palette: Palette, over: QWidget) -> None:
         super().__init__(over)
         self.setProperty("kind", "card")
-        self._palette = palette
+        self._palette, self._over = palette, over
         self._finished: set[str] = set()
         self._marks: dict[str, QLabel] = {}
         column = QVBoxLayout(self)
@@ -98,5 +98,5 @@ class WelcomeCard(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        over = self.parentWidget()
+        over = self._over
         self.move((over.width() - self.width()) // 2, max(8, (over.height() - self.height()) // 3))

@@ -54,6 +54,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, palette: theme.Palette, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         over.installEventFilter(self)
         self.setProperty("kind", "card")
         self._label = QLabel()
@@ -95,7 +96,7 @@ class NoticeBar(QFrame):
         return False
 
     def _place(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         width = min(NOTICE_WIDTH, over.width() - theme.RAIL - 4 * theme.GRID)
         height = max(44, self._label.heightForWidth(width - 70) + 20)
         self.setGeometry(theme.RAIL + 6 * theme.GRID, over.height() - ABOVE_BOTTOM - height, width, height)
@@ -146,7 +147,8 @@ class StudioWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self._rail())
         middle.addLayout(body, 1)
-        whole = QWidget(objectName="page")
+        whole = QWidget()
+        whole.setObjectName("page")
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
@@ -218,7 +220,8 @@ class StudioWindow(QMainWindow):
         event.accept()
 
     def _rail(self) -> QWidget:
-        rail = QWidget(objectName="rail")
+        rail = QWidget()
+        rail.setObjectName("rail")
         rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         rail.setFixedWidth(theme.RAIL)
         column = QVBoxLayout(rail)
@@ -226,7 +229,11 @@ class StudioWindow(QMainWindow):
         column.setSpacing(4)
         group = QButtonGroup(self)
         for row in self._rows.values():
-            button = QToolButton(objectName="railButton", checkable=True, text=row.name, toolTip=row.tip)
+            button = QToolButton()
+            button.setObjectName("railButton")
+            button.setCheckable(True)
+            button.setText(row.name)
+            button.setToolTip(row.tip)
             button.setAccessibleName(f"{row.name} page")
             button.setIcon(icon(row.icon, self._palette, 22, self._palette.muted))
             button.setIconSize(QSize(22, 22))

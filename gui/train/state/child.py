@@ -33,7 +33,9 @@ def _interrupt_at_end_of_input() -> None:
         pass
     if hasattr(signal, "pthread_kill"):
         # The real signal, to the main thread: it also ends a call that waits.
-        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+        main_thread = threading.main_thread().ident
+        assert main_thread is not None  # it has started
+        signal.pthread_kill(main_thread, signal.SIGINT)
     else:
         _thread.interrupt_main()
 

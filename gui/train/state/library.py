@@ -25,16 +25,22 @@ from lcvision import kinds as images
 from lcvision.data import registry
 
 JOB_NAME, OUTPUT_NAME = "job.json", "output.txt"
+_CONSTRAINTS: dict[str, Kind] = {
+    f"{images.CONSTRAINT_KIND} {task}": kind for kind, task in IMAGE_TRAINERS.items() if task in get_args(images.Task)
+}
 KINDS: dict[str, Kind] = {
     music.VAE_KIND: "melody model",
     music.KNOBS_KIND: "knobs",
     music.RULE_KIND: "rule",
     images.VAE_KIND: "image model",
     images.CLASSIFIER_KIND: "image classifier",
-} | {f"{images.CONSTRAINT_KIND} {task}": kind for kind, task in IMAGE_TRAINERS.items() if task in get_args(images.Task)}
+    **_CONSTRAINTS,
+}
 """Kind of a checkpoint, as files name it, with the task of an image constraint -> as the page does."""
 IMAGES = {spec.name: spec.title for spec in registry.DATA.values()}
 """Data sets of images, as files name them, in plain words."""
+SHIPPED = [Path(package.__path__[0]) / "pretrained" for package in (lcmusic, lcvision)]
+"""Where the weights are that come with the program."""
 CARD_NAME = "MODEL-CARD.md"
 STAGES = (music.BARS_STAGE, music.REALISM_STAGE)
 """Folders inside a training's own of the stages that come before its last one."""
@@ -128,15 +134,13 @@ class Workshop:
 
 def shipped() -> list[Entry]:
     """The weights that came with the program."""
-    folders = [Path(package.__file__).parent / "pretrained" for package in (lcmusic, lcvision)]
-    files = [path for folder in folders for path in sorted(folder.glob("*.safetensors"))]
+    files = [path for folder in SHIPPED for path in sorted(folder.glob("*.safetensors"))]
     return [Entry(path.stem, card.kind, path, card.lines) for path in files if (card := read_card(path)).kind]
 
 
 def model_cards() -> str:
     """The model cards that came with the program, as one Markdown text."""
-    folders = [Path(package.__file__).parent / "pretrained" for package in (lcmusic, lcvision)]
-    return "\n\n".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.glob(CARD_NAME))
+    return "\n\n".join(path.read_text(encoding="utf-8") for folder in SHIPPED for path in folder.glob(CARD_NAME))
 
 
 def read_card(path: Path) -> Card:

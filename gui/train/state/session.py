@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from gui.train.state.decoded import Sample, read_samples, sample_command
 from gui.train.state.devices import absent_devices
@@ -87,7 +87,7 @@ class TrainSession:
 
     def line(self) -> str:
         """The training that runs as one line for the window, such as "Training bass line: 12:31 left"; else empty."""
-        if not self.busy:
+        if not self._training or not self.job:
             return ""
         verb = {"stopping": "Saving", "starting": "Starting"}.get(self.state, "Training")
         verb = "Building" if self.job.kind == "corpus" and verb == "Training" else verb
@@ -101,7 +101,8 @@ class TrainSession:
             minutes = begin
             for record in tail.records:
                 # An evaluation has no time of its own: it stands at that of the record before it.
-                minutes = begin + record["seconds"] / 60 if "seconds" in record else minutes
+                seconds = record.get("seconds")
+                minutes = minutes if seconds is None else begin + seconds / 60
                 for name, value in record.items():
                     if value is not None and name not in ("step", "seconds"):
                         xs, ys = curves.setdefault(name, ([], []))
@@ -146,7 +147,7 @@ class TrainSession:
         """
         if entry.job is None:
             raise UserError(f"{entry.name} came with the program and stays.")
-        if self.busy and self.job.name == entry.name:
+        if self._training and self.job and self.job.name == entry.name:
             raise UserError(f"{entry.name} is being trained; stop it first.")
         try:
             shutil.rmtree(self.workshop.folder(entry.name))
@@ -198,7 +199,7 @@ class TrainSession:
         self._worker.shutdown()
 
     def _refuse_if_busy(self) -> None:
-        if self.busy:
+        if self._training and self.job:
             raise UserError(f"{self.job.name} is being trained; stop it or wait for its end.")
 
     def _launch(self, job: Job, *, resume: bool, quiet: bool) -> None:
@@ -230,33 +231,35 @@ class TrainSession:
             self.state = "running" if self.state == "starting" else self.state
         if code is None:
             return bool(lines or events)
-        self._finish(code)
+        self._finish(runner, code)
         return True
 
-    def _finish(self, code: int) -> None:
+    def _finish(self, runner: Runner, code: int) -> None:
         for tail in self._tails:
             tail.poll()
-        self.state, self.message = self._ending(code)
-        self._training.close()
+        self.state, self.message = self._ending(runner, code)
+        runner.close()
         self._training, self.left = None, ""
         self.refresh()
 
-    def _ending(self, code: int) -> tuple[State, str]:
+    def _ending(self, runner: Runner, code: int) -> tuple[State, str]:
         """How a training ended, and the sentence that says so."""
-        folder, name = self.workshop.folder(self.job.name), self.job.name
-        if _is_mistake(self._failure):
-            return "failed", self._failure.message
-        unfinished = self._result is not None and not self._result.finished
-        if self._training.stopping and not (self._result and self._result.finished):
-            if self.job.kind != "corpus" and not begun(folder):
+        job, result, failure = self.job, self._result, self._failure
+        assert job is not None  # a training is of one
+        folder = self.workshop.folder(job.name)
+        if _is_mistake(failure):
+            return "failed", failure.message
+        unfinished = None if result is None or result.finished else result
+        if runner.stopping and not (result and result.finished):
+            if job.kind != "corpus" and not begun(folder):
                 return "stopped", NOTHING_LEARNED
-            after = f" after {self._result.reached}" if unfinished else ""
+            after = f" after {unfinished.reached}" if unfinished else ""
             return "stopped", f"Stopped{after}; it can go on from the library."
         if code == 0 and unfinished:
-            return "stopped", f"{name} stopped after {self._result.reached}; it can go on from the library."
+            return "stopped", f"{job.name} stopped after {unfinished.reached}; it can go on from the library."
         if code == 0:
-            return "done", f"{name} is ready."
-        why = (self._failure.message if self._failure else self.message).rstrip(".")
+            return "done", f"{job.name} is ready."
+        why = (failure.message if failure else self.message).rstrip(".")
         return "failed", f"The training ended unexpectedly ({code}): {why}. Its output is in {folder / OUTPUT_NAME}."
 
     def _to_sample(self, entry: Entry | None) -> tuple:
@@ -299,5 +302,5 @@ class TrainSession:
         self.entries = entries
 
 
-def _is_mistake(event: object) -> bool:
+def _is_mistake(event: object) -> TypeGuard[Failure]:
     return isinstance(event, Failure) and event.kind == "mistake"

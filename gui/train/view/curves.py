@@ -8,7 +8,7 @@ import pyqtgraph
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import Palette
-from gui.train.view.plain import label
+from gui.train.view.plain import empty, label
 
 Curves = Mapping[str, tuple[Sequence[float], Sequence[float]]]
 
@@ -83,9 +83,7 @@ class CurvesView(QWidget):
             line.setData(minutes, values, symbol="o" if len(minutes) == 1 else None)  # one point is no line
 
     def _build(self, panels: list[tuple[str, dict[str, str]]]) -> None:
-        while item := self._column.takeAt(0):
-            item.widget().hide()  # it goes later, and would be seen until then
-            item.widget().deleteLater()
+        empty(self._column)
         self._shown, self._lines = panels, {}
         if not panels:
             self._column.addWidget(label("Curves appear here while something is trained.", "label", centred=True))

@@ -104,9 +104,9 @@ class RewardRow(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._names = QComboBox()
-        for row, (key, kind) in enumerate(REWARDS.items()):
+        for number, (key, kind) in enumerate(REWARDS.items()):
             self._names.addItem(key.replace("_", " "), key)
-            self._names.setItemData(row, _first_line(kind.function.__doc__), 3)  # Qt.ToolTipRole
+            self._names.setItemData(number, _first_line(kind.function.__doc__), 3)  # Qt.ToolTipRole
         self._names.setAccessibleName("Reward")
         self._argument = QLineEdit()
         self._argument.setAccessibleName("Parameter of the reward")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import GRID
+from gui.shared.view.widgets.choices import grey
 from gui.train.state.devices import DEVICES
 from gui.train.state.jobs import (
     PRESETS,
@@ -131,20 +133,20 @@ class RulePart(Part):
 
     def job(self, name: str, device: str, minutes: float | None) -> Job:
         source = self._source.currentData()
-        what = {
+        what: dict[str, Any] = {
             "list": {"rewards": self._rewards.texts, "combine": self._rewards.combine.currentData()},
             "file": {"rule_file": self._file.path},
             "likes": {"likes": self._likes.path},
         }[source]
         corpus = None if source == "likes" else self._corpus.path
-        paths = {"corpus": corpus, "vae": self._vae.path, "knobs": self._knobs.path}
-        return rule_job(name, device, minutes or 0, **what, **paths)
+        return rule_job(name, device, minutes or 0, **what, corpus=corpus, vae=self._vae.path, knobs=self._knobs.path)
 
     def _show_source(self) -> None:
         chosen = self._source.currentData()
         for source, widget in self._sources.items():
             widget.setVisible(source == chosen)
-        self._corpus.parentWidget().setVisible(chosen != "likes")
+        if row := self._corpus.parentWidget():
+            row.setVisible(chosen != "likes")
 
 
 class KnobsPart(Part):
@@ -272,10 +274,7 @@ class JobForm(QWidget):
     def show_absent(self, absent: dict[str, str]) -> None:
         """Grey the devices that are not there, and say why."""
         for name, why in absent.items():
-            row = self._device.findData(name)
-            item = self._device.model().item(row)
-            item.setEnabled(False)
-            item.setToolTip(why)
+            grey(self._device, self._device.findData(name), why)
 
     def _show_part(self) -> None:
         part = self.part

@@ -15,7 +15,7 @@ from gui.train.state.library import Entry
 from gui.train.state.session import TrainSession
 from gui.train.view.curves import CurvesView
 from gui.train.view.forms import JobForm
-from gui.train.view.plain import button, label, panel
+from gui.train.view.plain import button, column_of, label, panel
 from gui.train.view.samples import SamplesView
 from gui.train.view.shelf import Shelf
 from lc_common.errors import UserError
@@ -60,7 +60,7 @@ class TrainPage(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._session, self._playing, self._use = session, playing, use
+        self._session, self._playing = session, playing
         self._confirm = confirm or _ask
         self._line = ""
         self.form = JobForm()
@@ -87,7 +87,8 @@ class TrainPage(QWidget):
         self.start_button.clicked.connect(self._guarded(self._start))
         self.stop_button.clicked.connect(session.stop)
         self.sample_button.clicked.connect(self._guarded(lambda: session.sample(quiet=playing())))
-        self.shelf.used.connect(self._guarded(lambda entry: self._use(entry)))
+        if use:
+            self.shelf.used.connect(self._guarded(use))
         self.shelf.listened.connect(self._guarded(lambda entry: session.sample(entry, quiet=playing())))
         self.shelf.resumed.connect(self._guarded(self._resume))
         self.shelf.removed.connect(self._guarded(self._remove))
@@ -113,22 +114,23 @@ class TrainPage(QWidget):
         scroll.setWidget(inside)
         inside.setAutoFillBackground(False)
         scroll.viewport().setAutoFillBackground(False)
-        column = panel(label("New training", "title"), scroll, self._mistake, self.start_button, stretch=scroll)
-        column.setFixedWidth(FORM_WIDTH)
-        return column
+        whole = panel(label("New training", "title"), scroll, self._mistake, self.start_button, stretch=scroll)
+        whole.setFixedWidth(FORM_WIDTH)
+        return whole
 
     def _middle_column(self) -> QVBoxLayout:
         head = panel(self._title, self._message)
         beside = QHBoxLayout()
         beside.addWidget(self._left, 1)
         beside.addWidget(self.stop_button)
-        head.layout().insertLayout(1, beside)
-        head.layout().takeAt(head.layout().count() - 1)  # the room below
+        said = column_of(head)
+        said.insertLayout(1, beside)
+        said.takeAt(said.count() - 1)  # the room below
         below = panel(self.samples, stretch=self.samples)
         title = QHBoxLayout()
         title.addWidget(label("Samples", "title"), 1)
         title.addWidget(self.sample_button)
-        below.layout().insertLayout(0, title)
+        column_of(below).insertLayout(0, title)
         column = QVBoxLayout()
         column.setSpacing(INSIDE)
         column.addWidget(head)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import GRID, INSIDE
 
@@ -40,3 +40,18 @@ def panel(*widgets: QWidget, stretch: QWidget | None = None) -> QFrame:
     if stretch is None:
         column.addStretch(1)
     return frame
+
+
+def column_of(frame: QFrame) -> QVBoxLayout:
+    """What a ``panel`` lays its widgets out with."""
+    column = frame.layout()
+    assert isinstance(column, QVBoxLayout)
+    return column
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout; its widgets go."""
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()  # it goes later, and would be seen until then
+            widget.deleteLater()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from gui.shared.state.theme import GRID, Palette
 from gui.train.state.decoded import Sample
-from gui.train.view.plain import button, label, panel
+from gui.train.view.plain import button, column_of, empty, label, panel
 from lcmusic.music.melody import STEPS_PER_BAR, Melody
 
 
@@ -79,8 +79,8 @@ class SamplesView(QWidget):
         self._shown: list[Sample] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(GRID)
-        empty = "A few samples, always from the same ideas, so that you hear or see what training changed."
-        self._empty = label(empty, "label", centred=True)
+        nothing = "A few samples, always from the same ideas, so that you hear or see what training changed."
+        self._empty = label(nothing, "label", centred=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._empty)
@@ -91,9 +91,7 @@ class SamplesView(QWidget):
         if list(samples) == self._shown:
             return
         self._shown = list(samples)
-        while item := self._grid.takeAt(0):
-            item.widget().hide()  # it goes later, and would be seen until then
-            item.widget().deleteLater()
+        empty(self._grid)
         for i, sample in enumerate(samples):
             self._grid.addWidget(self._card(sample), i // 2, i % 2)
         self._empty.setVisible(not samples)
@@ -101,12 +99,12 @@ class SamplesView(QWidget):
     def _card(self, sample: Sample) -> QWidget:
         picture = MelodyPicture(self._palette, sample.melody) if sample.melody else Picture(sample.picture)
         picture.setAccessibleName(sample.title)
-        parts = [picture]
+        parts: list[QWidget] = [picture]
         if sample.clip:
             play = button(f"Play {sample.title.lower()}", f"Play {sample.clip.name}", "flat")
             play.clicked.connect(lambda: self._listen(sample.clip))
             parts.append(play)
         card = panel(*parts, stretch=picture)
         card.setProperty("kind", "card")
-        card.layout().setContentsMargins(GRID, GRID, GRID, 4)
+        column_of(card).setContentsMargins(GRID, GRID, GRID, 4)
         return card

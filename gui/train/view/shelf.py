@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QVBoxLa
 from gui.shared.state.theme import GRID
 from gui.train.state.decoded import SILENT
 from gui.train.state.library import Entry
-from gui.train.view.plain import button, label, panel
+from gui.train.view.plain import button, column_of, label, panel
 
 ENTRY = Qt.ItemDataRole.UserRole
 
@@ -47,7 +47,7 @@ class Shelf(QWidget):
             buttons.addWidget(action, i // 2, i % 2)
         self.use.setVisible(usable is not None)
         self._below = panel(self._title, self._kind, self._card)
-        self._below.layout().addLayout(buttons)
+        column_of(self._below).addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)

@@ -81,7 +81,7 @@ def test_double_time_goes_on_in_the_same_piece():
     split = Split(windows_nt, np.zeros(n, np.int32), np.zeros(n, np.int16))
     batches = MelodyBatches(split, rows=4, augment=Augment(0, 1), seed=0)
     assert batches.goes_on_n.tolist() == [True] * (n - 16) + [False] * 16
-    assert np.array_equal(batches._varied(0, 0.5, rng), piece_t[: 2 * STEPS : 2])
+    assert np.array_equal(batches._varied(Augment(0, 1), 0, 0.5, rng), piece_t[: 2 * STEPS : 2])
 
 
 def test_a_gap_or_another_piece_breaks_the_continuation():

@@ -56,7 +56,7 @@ def test_play_and_stop(player):
 
 
 def test_nonsense_is_refused_in_words_and_the_engine_goes_on(player):
-    player._process.stdin.write(b"nonsense\n")
+    player._commands.write(b"nonsense\n")
     player.send(p.Tempo(99))
     assert until(lambda: player.status.bpm == 99)
     assert [type(r) for r in player.poll()] == [p.Notice]

@@ -179,11 +179,11 @@ class AmountSlider(QSlider):
         painter.setBrush(colour(p.text if works else p.disabled))
         painter.drawEllipse(QPointF(hand, 13), KNOB, KNOB)
         if self._seen:
-            self._draw_seen(painter, track)
+            self._draw_seen(painter, track, *self._seen)
         painter.end()
 
-    def _draw_seen(self, painter: QPainter, track: QRectF) -> None:
-        p, (before, after), y = self._palette, self._seen, 29.0
+    def _draw_seen(self, painter: QPainter, track: QRectF, before: float, after: float) -> None:
+        p, y = self._palette, 29.0
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(p.raised))
         painter.drawRoundedRect(QRectF(track.left(), y - 1.5, track.width(), 3), 1.5, 1.5)

@@ -17,7 +17,7 @@ def colour(name: str, share: float = 1.0) -> QColor:
 def mixed(name: str, ground: str, share: float) -> QColor:
     """A share of one colour on another, opaque."""
     over, under = QColor(name), QColor(ground)
-    parts = zip(over.getRgb()[:3], under.getRgb()[:3], strict=True)
+    parts = ((over.red(), under.red()), (over.green(), under.green()), (over.blue(), under.blue()))
     return QColor(*(round(share * a + (1 - share) * b) for a, b in parts))
 
 

@@ -176,10 +176,10 @@ class PianoRoll(QWidget):
         return QSize(1000, 600)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit(width=self.width(), height=self.height())
+        self._fit(replace(self._frame, width=self.width(), height=self.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._fit(ratio=self.devicePixelRatioF())
+        self._fit(replace(self._frame, ratio=self.devicePixelRatioF()))
         if self._still is None:
             self._still = self._picture.draw(self._view, self._frame)
         painter = QPainter(self)
@@ -208,10 +208,9 @@ class PianoRoll(QWidget):
         painter.end()
 
     def _look(self, first: float, steps: float) -> None:
-        self._fit(first=min(max(0.0, first), STEPS - steps), steps=steps)
+        self._fit(replace(self._frame, first=min(max(0.0, first), STEPS - steps), steps=steps))
         self.update()
 
-    def _fit(self, **changed: float) -> None:
-        frame = replace(self._frame, **changed)
+    def _fit(self, frame: Frame) -> None:
         if frame != self._frame:
             self._frame, self._still = frame, None

@@ -44,7 +44,9 @@ class RollView:
     @cached_property
     def notes(self) -> tuple[list[Note], list[Note], list[Note]]:
         """Those of ``playing``, ``following`` and ``ghost``."""
-        return tuple(melody.notes() if melody else [] for melody in (self.playing, self.following, self.ghost))
+        melodies = (self.playing, self.following, self.ghost)
+        playing, following, ghost = (melody.notes() if melody else [] for melody in melodies)
+        return playing, following, ghost
 
     @cached_property
     def rows(self) -> tuple[int, int]:
@@ -104,7 +106,7 @@ class RollPicture:
 
     def __init__(self, palette: Palette) -> None:
         self._palette = palette
-        self._ground: tuple[object, QPixmap | None] = (None, None)
+        self._ground: tuple[object, QPixmap] = (None, QPixmap())
 
     def draw(self, view: RollView, frame: Frame) -> QPixmap:
         """Everything but what moves."""

@@ -44,7 +44,8 @@ class ClipSlot(QWidget):
         super().__init__()
         self._number, self._palette, self._make_file = number, palette, make_file
         self._melody: Melody | None = None
-        self._name, self._allowed = "", None
+        self._name = ""
+        self._allowed: frozenset[int] | None = None
         self._pressed: QPoint | None = None
         self._over = False
         self.setAcceptDrops(True)
