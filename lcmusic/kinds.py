@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 VAE_KIND, REALISM_KIND = "lcmusic.vae", "lcmusic.realism"
-KNOBS_KIND, RULE_KIND = "lcmusic.knobs", "lcmusic.rule"
+KNOBS_KIND, RULE_KIND, PRIOR_KIND = "lcmusic.knobs", "lcmusic.rule", "lcmusic.prior"
 """Kinds of checkpoints, as their heads name them."""
 VAE_NAME, KNOBS_NAME, RULE_NAME = "melody-vae.safetensors", "knobs.safetensors", "rule.safetensors"
-"""The weights to use that a training leaves in its folder; the first two are also what ships."""
-BARS_STAGE, REALISM_STAGE = "bars", "realism"
-"""Folders of the stages that come before the last one, of the VAE and of the knobs."""
+PRIOR_NAME = "melody-prior.safetensors"
+"""The weights to use that a training leaves in its folder; all but a rule's are also what ships."""
+BARS_STAGE, REALISM_STAGE, READER_STAGE = "bars", "realism", "reader"
+"""Folders of the stages that come before the last one, of the VAE, of the knobs and of the prior."""
 PRESETS = {
     "compact": "an hour or two on a laptop",
     "paper": "published size, graphics card",

@@ -78,6 +78,27 @@ def train_knobs(
     show_outcome(console, "Knobs", train_knobs(vae, corpus.load(corpus_dir), run, start=begun))
 
 
+@app.command("prior")
+def train_prior(
+    corpus_dir: CorpusDir,
+    out: Out,
+    model: Model = None,
+    minutes: Minutes = None,
+    steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
+    device: Device = "auto",
+    seed: Seed = 0,
+) -> None:
+    """Train the learned prior, which ideas become music by; --minutes and --steps are the flow's."""
+    from lcmusic import corpus
+    from lcmusic.pretrained import load_vae
+    from lcmusic.prior.training import train_prior
+
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    show_outcome(console, "Prior", train_prior(load_vae(model), corpus.load(corpus_dir), run))
+
+
 @app.command("constraint")
 def train_constraint(
     name: Annotated[str, typer.Argument(help="What to call it.")],

@@ -107,7 +107,7 @@ def progression_of(knobs: Knobs) -> Progression | None:
 
 
 def _key(asked: Knobs, own: int) -> int:
-    if asked.scale is None:
+    if asked.scale is None or asked.allowed is None:
         # Any notes: the idea's own key. Notes of one's own choice: whatever key they make.
         return own if asked.allowed is None and asked.chords is None else -1
     if asked.allowed == ALL:

@@ -1,15 +1,16 @@
-"""What the learned prior of melodies trains on: bar embeddings of a corpus in every key, and random conditions.
+"""What the learned prior of melodies trains on: the bars of a corpus as tokens in every key, and random conditions.
 
 The labels come from the melodies themselves: a random superset of the pitch classes that a bar has, its own count of
 notes, a random choice of bars that are given. Each is left out most of the time, so that one network answers any
 combination, and none.
 
 Shapes: ``m`` different bars, ``n`` melodies, ``b`` rows of a batch, ``k`` bars, ``q`` beats of a bar, ``p`` pitch
-classes, ``e`` bar embedding, ``r`` transpositions, ``t`` steps, ``y`` sets.
+classes, ``f`` numbers of a token, ``r`` transpositions, ``t`` steps, ``y`` sets.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,11 +25,9 @@ from lcmusic.music.scales import SCALES
 from lcmusic.prior.conditions import CHOICES, GRIDS, Conditions
 from lcmusic.prior.labels import NONE, BarTable, measured, similarity
 from lcmusic.prior.outline import LABELS
-from lcmusic.vae.model import MelodyVAE
 
 OUTLINED = (*LABELS, "highest")
 SHIFTS = np.arange(TRANSPOSE[0], TRANSPOSE[1] + 1)
-ROWS = 4096
 
 
 def sets_on_every_root(kinds: dict[str, tuple[int, ...]]) -> np.ndarray:
@@ -80,7 +79,7 @@ class PriorData:
     Attributes:
         table: the different bars.
         bars_nk: each melody's rows in it.
-        embeddings_rme: bar embeddings in each transposition of ``SHIFTS``, float16.
+        tokens_rmf: the bars' tokens in each transposition of ``SHIFTS``, float16.
         whole: labels of each melody by name.
         style_n: position of its source in the card.
         cumulative_n: for drawing: equal sources, equal pieces inside them, tempered by a square root.
@@ -88,38 +87,49 @@ class PriorData:
 
     table: BarTable
     bars_nk: np.ndarray
-    embeddings_rme: np.ndarray
+    tokens_rmf: np.ndarray
     whole: dict[str, np.ndarray]
     style_n: np.ndarray
     cumulative_n: np.ndarray
 
     @classmethod
-    def of(cls, vae: MelodyVAE, split: Split, shifts: np.ndarray = SHIFTS) -> PriorData:
-        """Measure and embed a split; takes a few minutes for a hundred thousand melodies."""
+    def of(cls, split: Split, tokens_of: Callable[[np.ndarray], np.ndarray]) -> PriorData:
+        """Measure a split; takes a few minutes for a hundred thousand melodies.
+
+        Args:
+            tokens_of: bars ``[m, 16]`` to tokens ``[m, f]``.
+        """
         symbols_nt, source_n, piece_n = np.asarray(split.symbols_nt), split.source_n, split.piece_n
         bars_ms, row = np.unique(symbols_nt.reshape(-1, STEPS_PER_BAR), axis=0, return_inverse=True)
         weight_n = 1 / np.sqrt(np.bincount(source_n)[source_n] * np.bincount(piece_n)[piece_n].astype(float))
         return cls(
             BarTable.of(bars_ms),
             row.reshape(len(symbols_nt), -1).astype(np.int32),
-            np.stack([embed(vae, shifted(bars_ms, shift)) for shift in shifts]),
+            np.stack([tokens_of(shifted(bars_ms, int(shift))) for shift in SHIFTS]),
             measured(symbols_nt),
             source_n.astype(np.int64),
             np.cumsum(weight_n) / weight_n.sum(),
         )
+
+    @property
+    def labels(self) -> dict[str, np.ndarray]:
+        """Every label of the melodies as they are, by name, ``[n]`` each."""
+        low_nk, high_nk = self.table.lowest_m[self.bars_nk], self.table.highest_m[self.bars_nk]
+        lowest_n, highest_n = np.where(low_nk < 0, PITCHES, low_nk).min(1), high_nk.max(1)
+        return self.whole | {"lowest": lowest_n, "highest": highest_n, "span": highest_n - lowest_n}
 
     def draw(self, rows: int, rng: np.random.Generator) -> np.ndarray:
         """Random melodies' positions."""
         return np.minimum(np.searchsorted(self.cumulative_n, rng.random(rows)), len(self.cumulative_n) - 1)
 
     def batch(self, rows: int, asked: Asked, rng: np.random.Generator) -> tuple[Tensor, Conditions]:
-        """Random melodies in random keys: embeddings ``[b, k, e]`` float32, and what is asked of them."""
+        """Random melodies in random keys: tokens ``[b, k, f]`` float32, and what is asked of them."""
         row_b = self.draw(rows, rng)
         # Half of them stay in the key that they were written in: registers and keys are part of what music is.
         shift_b = np.where(rng.random(rows) < 0.5, -SHIFTS[0], rng.integers(0, len(SHIFTS), rows))
         bars_bk = self.bars_nk[row_b]
-        embeddings_bke = torch.from_numpy(self.embeddings_rme[shift_b[:, None], bars_bk]).float()
-        return embeddings_bke, self.conditions(row_b, SHIFTS[shift_b], asked, rng)
+        tokens_bkf = torch.from_numpy(self.tokens_rmf[shift_b[:, None], bars_bk]).float()
+        return tokens_bkf, self.conditions(row_b, SHIFTS[shift_b], asked, rng)
 
     def conditions(self, row_b: np.ndarray, shift_b: np.ndarray, asked: Asked, rng: np.random.Generator) -> Conditions:
         """Random conditions that melodies, transposed by so many semitones, fulfil."""
@@ -243,24 +253,14 @@ def shifted(bars_ms: np.ndarray, semitones: int) -> np.ndarray:
     return np.where(bars_ms < PITCHES, moved_ms, bars_ms).astype(np.uint8)
 
 
-@torch.inference_mode()
-def embed(vae: MelodyVAE, bars_ms: np.ndarray) -> np.ndarray:
-    """Embeddings of bars ``[m, e]``, float16."""
-    parts = []
-    for part_ns in torch.from_numpy(bars_ms.astype(np.int64)).split(ROWS):
-        with torch.autocast(vae.device.type, torch.bfloat16, enabled=True):
-            parts.append(vae.bar_encoder(part_ns.to(vae.device)).half().cpu())
-    return torch.cat(parts).numpy()
-
-
 class PriorBatches:
-    """Training batches by step number: embeddings, given bars and the condition as the network takes it."""
+    """Training batches by step number: tokens, and the condition as the network takes it."""
 
     def __init__(self, data: PriorData, *, rows: int, asked: Asked, styles: int, seed: int) -> None:
         self.data, self.rows, self.asked, self.styles, self.seed = data, rows, asked, styles, seed
 
     def __call__(self, step: int, rank: int = 0, world_size: int = 1) -> tuple[Tensor, ...]:
-        """Embeddings ``[b, k, e]`` and the parts of the condition, in their order."""
+        """Tokens ``[b, k, f]`` and the parts of the condition, in their order."""
         rng = np.random.default_rng((self.seed, step, rank))
-        embeddings_bke, conditions = self.data.batch(self.rows, self.asked, rng)
-        return embeddings_bke, *conditions.condition(self.styles).parts()
+        tokens_bkf, conditions = self.data.batch(self.rows, self.asked, rng)
+        return tokens_bkf, *conditions.condition(self.styles).parts()

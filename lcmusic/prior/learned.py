@@ -21,13 +21,14 @@ from lc_common.config import from_dict
 from lc_common.errors import UserError
 from lc_common.latents import vae_digest
 from lc_common.prior import Condition, Guide, generate, guided, invert
+from lcmusic.kinds import PRIOR_KIND, PRIOR_NAME
 from lcmusic.music.form import rhythm
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import STEPS_PER_BAR, Melody, canonical
 from lcmusic.prior.asking import conditions_of
 from lcmusic.prior.conditions import Conditions
-from lcmusic.prior.labels import labels_of
-from lcmusic.prior.model import KIND, MelodyPrior, MelodyPriorConfig
+from lcmusic.prior.labels import labels_of, numbered
+from lcmusic.prior.model import MelodyPrior, MelodyPriorConfig
 from lcmusic.prior.outline import DRAWN, LABELS
 from lcmusic.vae.model import MelodyVAE
 
@@ -39,7 +40,7 @@ GUIDANCE = 1.0, 2.5
 """Weight of classifier-free guidance at realism 0 and 1."""
 INSISTENCE = 6.0
 """Weight of the notes that are asked for, in excess of all else: scales and chords are rules, outlines are not."""
-PRIOR_PATH = Path(__file__).parents[1] / "pretrained" / "melody-prior.safetensors"
+PRIOR_PATH = Path(__file__).parents[1] / "pretrained" / PRIOR_NAME
 
 
 @dataclass(frozen=True)
@@ -136,11 +137,12 @@ class LearnedPrior:
         Its outline is the melody's own; its noise is where the flow, run backwards, begins. The first row's numbers
         that no outline reads are zero.
         """
-        symbols_1t = melody.symbols_t[None]
-        bars = [_numbered(part.reshape(1, -1, STEPS_PER_BAR)) for part in (symbols_1t, rhythm(symbols_1t))]
-        labels, every_y = labels_of(symbols_1t), np.arange(len(self.styles))
-        many = {name: np.repeat(value, len(every_y)) for name, value in labels.items()}
-        drawn_yl = self.model.outline.numbers(many, *(np.repeat(part, len(every_y), 0) for part in bars), every_y)
+        symbols_1t, every_y = melody.symbols_t[None], np.arange(len(self.styles))
+        many = {name: np.repeat(value, len(every_y)) for name, value in labels_of(symbols_1t).items()}
+        bars_yk, rhythms_yk = (
+            np.repeat(_numbered(part_1t), len(every_y), axis=0) for part_1t in (symbols_1t, rhythm(symbols_1t))
+        )
+        drawn_yl = self.model.outline.numbers(many, bars_yk, rhythms_yk, every_y)
         # The style in which such labels are least surprising.
         drawn_bl = drawn_yl[[np.square(drawn_yl[:, : len(LABELS)]).sum(1).argmin()]]
         idea_kf = torch.zeros(self.idea_shape)
@@ -156,9 +158,9 @@ class LearnedPrior:
         return self.vae.embed_bars(torch.from_numpy(melody.symbols_t.astype(np.int64))[None])
 
 
-def _numbered(bars_1ks: np.ndarray) -> np.ndarray:
-    """Bars ``[1, k, s]`` as numbers that are equal where the bars are, ``[1, k]``."""
-    return np.unique(bars_1ks[0], axis=0, return_inverse=True)[1].reshape(1, -1)
+def _numbered(symbols_1t: np.ndarray) -> np.ndarray:
+    """The bars of a melody as numbers that are equal where the bars are, ``[1, k]``."""
+    return numbered(symbols_1t.reshape(-1, STEPS_PER_BAR))[None]
 
 
 def prior_that_fits(vae: MelodyVAE, path: Path | None = None) -> LearnedPrior | None:
@@ -182,7 +184,7 @@ def load_prior(vae: MelodyVAE, path: Path | None = None) -> LearnedPrior:
         UserError: the file is missing, torn, of another kind, or was trained for another VAE.
     """
     path = path or PRIOR_PATH
-    tensors, meta = checkpoint.load(path, KIND)
+    tensors, meta = checkpoint.load(path, PRIOR_KIND)
     try:
         config = from_dict(MelodyPriorConfig, meta["config"])
     except UserError as problem:

@@ -17,9 +17,7 @@ from torch import Tensor, nn
 from lc_common.errors import UserError
 from lc_common.prior import FlowPrior, FlowPriorConfig
 from lcmusic.prior.conditions import RELATIONS, TOKEN_NUMBERS, whole_numbers
-from lcmusic.prior.outline import Outline
-
-KIND = "lcmusic.prior"
+from lcmusic.prior.outline import DRAWN, Outline
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,8 @@ class MelodyPriorConfig:
     reader: int = 512
 
     def __post_init__(self) -> None:
-        if not 1 <= self.token <= self.embedding:
-            raise UserError(f"token is {self.token}; it must lie between 1 and the embedding's {self.embedding}.")
+        if not DRAWN <= self.token <= self.embedding:
+            raise UserError(f"token is {self.token}; it must lie between {DRAWN} and the embedding's {self.embedding}.")
 
     def flow(self) -> FlowPriorConfig:
         """The sizes of the flow."""
@@ -80,6 +78,9 @@ class BarReader(nn.Module):
 
 class MelodyPrior(nn.Module):
     """The flow, the coordinates of its tokens, the outlines it is told, and what reads its tokens to the decoder."""
+
+    centre_e: Tensor
+    directions_ef: Tensor
 
     def __init__(self, config: MelodyPriorConfig) -> None:
         super().__init__()

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from lcmusic.music.statistics import onsets
 from lcmusic.prior.labels import BarTable, similarity
@@ -63,6 +63,14 @@ class Outline(nn.Module):
         similar_yfkk: how much each two bars share, in 255ths.
         busy_yfk: notes of each bar by the mean of all, float16.
     """
+
+    quantiles_ylq: Tensor
+    correlation_yll: Tensor
+    bars_yfk: Tensor
+    rhythms_yfk: Tensor
+    shapes_yfk: Tensor
+    similar_yfkk: Tensor
+    busy_yfk: Tensor
 
     def __init__(self, styles: int, bars: int) -> None:
         super().__init__()

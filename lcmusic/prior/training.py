@@ -1,6 +1,13 @@
-"""Training the learned prior of melodies on a frozen melody VAE's bar embeddings (``lc_common.prior.flow_loss``).
+"""Training the learned prior of melodies on a frozen melody VAE.
 
-Shapes: ``b`` rows, ``k`` bars, ``f`` numbers of a token, ``c`` and ``g`` conditions beside a bar and the whole.
+Two stages, each a call of ``lc_common.fit``:
+
+1. ``reader``: from a bar's token to what the VAE's bar decoder reads, by the cross-entropy of single bars.
+2. the flow (``lc_common.prior.flow_loss``), on the tokens of all bars in every key.
+
+Tokens' coordinates and outlines are laid down in between, from the corpus, without training.
+
+Shapes: ``b`` rows, ``n`` bars, ``k`` bars of a melody, ``f`` numbers of a token, ``s`` 16 steps of a bar.
 """
 
 from __future__ import annotations
@@ -8,36 +15,156 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
 import torch
+from rich.console import Console
 from torch import Tensor
+from torch.nn import functional
 
-from lc_common.fit import FitConfig, TrainState
+from lc_common.config import to_dict
+from lc_common.device import fast_autocast, pick
+from lc_common.errors import UserError
+from lc_common.fit import Batches, FitConfig, FitResult, Step, TrainState, fit, ship
+from lc_common.latents import vae_digest
 from lc_common.prior import Condition, flow_loss
-from lcmusic.prior.data import Asked
+from lc_common.run import Outcome, Run
+from lcmusic.corpus import Corpus
+from lcmusic.corpus.batches import BarBatches
+from lcmusic.kinds import PRIOR_KIND, PRIOR_NAME, READER_STAGE
+from lcmusic.music.melody import STEPS_PER_BAR
+from lcmusic.prior.data import Asked, PriorBatches, PriorData
+from lcmusic.prior.model import MelodyPrior, MelodyPriorConfig
+from lcmusic.vae.model import MelodyVAE
 
-PRIOR_NAME = "melody-prior.safetensors"
-_FIT = FitConfig(
-    steps=12_000, learning_rate=2e-3, betas=(0.9, 0.99), warmup_steps=50, schedule="linear", final_lr_fraction=0.02,
-    grad_clip=1.0, ema_decay=0.999, precision="bf16-mixed", log_every=50, save_minutes=4.0, evaluate_every=1000,
+ROWS = 4096
+"""Bars that are embedded at a time."""
+_READER = FitConfig(
+    steps=1600, learning_rate=2e-3, betas=(0.9, 0.99), warmup_steps=50, schedule="linear", final_lr_fraction=0.0,
+    grad_clip=1.0, precision="auto", log_every=100, save_minutes=2.0,
+)  # fmt: skip
+_FLOW = FitConfig(
+    steps=9700, learning_rate=1.5e-3, betas=(0.9, 0.99), warmup_steps=50, schedule="linear", final_lr_fraction=0.02,
+    grad_clip=1.0, ema_decay=0.999, precision="auto", log_every=50, save_minutes=4.0,
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class PriorTraining:
-    """How the prior is trained: optimiser and pace, rows of a step, how often what is asked."""
+    """How the prior is trained.
 
-    fit: FitConfig = _FIT
+    Attributes:
+        fit: optimiser and pace of the flow; ``rows`` melodies a step, asked for as ``asked`` says.
+        reader: optimiser and pace of the reader; ``bars`` bars a step, with noise of this spread on their tokens.
+    """
+
+    fit: FitConfig = _FLOW
     rows: int = 128
     asked: Asked = field(default_factory=Asked)
+    reader: FitConfig = _READER
+    bars: int = 192
+    noise: float = 0.15
 
 
-def prior_step() -> Callable[[TrainState, tuple[Tensor, ...], torch.Generator], dict[str, Tensor]]:
-    """The training step on tokens ``[b, k, f]`` and the parts of their condition."""
+def reader_step(
+    vae: MelodyVAE, noise: float
+) -> Callable[[TrainState, Tensor, torch.Generator], dict[str, float | Tensor]]:
+    """The training step of the reader on bars ``[n, s]``."""
 
-    def step(state: TrainState, batch: tuple[Tensor, ...], generator: torch.Generator) -> dict[str, Tensor]:
-        tokens_bkf, *condition = batch
-        loss = flow_loss(state.modules["prior"].flow, tokens_bkf, Condition(*condition), generator)
-        norm = state.descend("prior", loss)
-        return {"velocity_error": loss, "gradient_norm": norm}
+    def step(state: TrainState, bars_ns: Tensor, generator: torch.Generator) -> dict[str, float | Tensor]:
+        prior = state.modules["prior"]
+        with torch.no_grad():
+            tokens_nf = prior.tokens(vae.bar_encoder(bars_ns).float())
+        tokens_nf += noise * torch.randn(tokens_nf.shape, generator=generator, device=tokens_nf.device)
+        logits_nsv = vae.decoder(prior.reader(tokens_nf).float(), bars_ns)
+        loss = STEPS_PER_BAR * functional.cross_entropy(logits_nsv.float().flatten(0, 1), bars_ns.flatten())
+        return {"nats_per_bar": loss, "gradient_norm": state.descend("prior", loss)}
 
     return step
+
+
+def flow_step(state: TrainState, batch: tuple[Tensor, ...], generator: torch.Generator) -> dict[str, float | Tensor]:
+    """The training step of the flow on tokens ``[b, k, f]`` and the parts of their condition."""
+    tokens_bkf, *condition = batch
+    loss = flow_loss(state.modules["prior"].flow, tokens_bkf, Condition(*condition), generator)
+    return {"velocity_error": loss, "gradient_norm": state.descend("prior", loss)}
+
+
+def train_prior(
+    vae: MelodyVAE,
+    corpus: Corpus,
+    run: Run,
+    *,
+    config: MelodyPriorConfig | None = None,
+    training: PriorTraining | None = None,
+    console: Console | None = None,
+) -> Outcome:
+    """Train a prior for a VAE on a corpus; its sources are the styles that can be asked for.
+
+    Args:
+        run: its minutes and steps are the flow's. The reader's stage lies in ``reader/``.
+        config: sizes; the VAE and the styles are filled in.
+
+    Raises:
+        UserError: the VAE's encoder does not embed bars; or see ``fit``.
+    """
+    if vae.config.encoder != "bars":
+        raise UserError("A learned prior needs a VAE whose encoder embeds bars; this one's is flat.")
+    training = training or PriorTraining()
+    styles = tuple(source.name for source in corpus.card.sources)
+    sizes = {} if config is None else to_dict(config)
+    sizes |= {"vae": vae_digest(vae), "styles": styles, "embedding": vae.config.embedding, "bars": vae.config.bars}
+    config = MelodyPriorConfig(**sizes)
+    torch.manual_seed(run.seed)
+    model = MelodyPrior(config)
+    vae.to(pick(run.device)).requires_grad_(False)
+    train = corpus.split("train").cut(vae.config.bars)
+    info = {"training_settings": to_dict(training)}
+
+    def fitted(step: Step, batches: Batches, stage: Run, settings: FitConfig) -> FitResult:
+        return fit(
+            step,
+            {"prior": model},
+            batches,
+            stage.settings(settings),
+            stage.folder,
+            kind=PRIOR_KIND,
+            model_config=config,
+            info=info,
+            resume=stage.source,
+            console=console,
+        )
+
+    bars = BarBatches(train.symbols_nt, rows=training.bars, seed=run.seed)
+    model.fit_tokens(embed(vae, bars.bars_ns), np.diff(bars.cumulative_n, prepend=0))
+    if not run.begun and isinstance(run.resume, bool):
+        for name, part in model.named_children():
+            part.requires_grad_(name == "reader")
+        stage = run.stage(READER_STAGE, None, None)
+        result = fitted(reader_step(vae, training.noise), bars, stage, training.reader)
+        if result.stopped == "signal":
+            return result.outcome(stage=READER_STAGE)
+        model = result.modules["prior"]
+    model.cpu()
+    data = PriorData.of(train, lambda bars_ms: tokens_of(model, embed(vae, bars_ms)))
+    weight_n = np.diff(data.cumulative_n, prepend=0)
+    model.outline.fit(data.labels, data.table, data.bars_nk, data.style_n, weight_n, run.seed)
+    for name, part in model.named_children():
+        part.requires_grad_(name == "flow")
+    batches = PriorBatches(data, rows=training.rows, asked=training.asked, styles=len(styles), seed=run.seed)
+    result = fitted(flow_step, batches, run, training.fit)
+    return ship(result, run.folder / PRIOR_NAME)
+
+
+@torch.inference_mode()
+def embed(vae: MelodyVAE, bars_ms: np.ndarray) -> np.ndarray:
+    """Embeddings of bars ``[m, e]``, float32."""
+    parts = []
+    for part_ns in torch.from_numpy(bars_ms.astype(np.int64)).split(ROWS):
+        with fast_autocast(vae.device):
+            parts.append(vae.bar_encoder(part_ns.to(vae.device)).float().cpu())
+    return torch.cat(parts).numpy()
+
+
+def tokens_of(model: MelodyPrior, embeddings_me: np.ndarray) -> np.ndarray:
+    """Tokens of embeddings, float16 ``[m, f]``."""
+    return model.tokens(torch.from_numpy(embeddings_me)).half().numpy()
