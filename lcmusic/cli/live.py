@@ -19,7 +19,7 @@ from rich.live import Live
 from rich.table import Table
 
 from lc_common.errors import UserError
-from lcmusic.cli.options import KnobsFile, Model, RuleFile, Tempo, load_instrument, with_knobs
+from lcmusic.cli.options import KnobsFile, Model, PriorFile, RuleFile, Tempo, load_instrument, with_knobs
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
 from lcmusic.live.sync import SOURCES
@@ -77,6 +77,7 @@ def play(
     model: Model = None,
     knobs_file: KnobsFile = None,
     rule: RuleFile = None,
+    prior: PriorFile = None,
 ) -> None:
     """Play melodies live to a MIDI port, without end; turn the knobs by keys or MIDI controllers."""
     from lcmusic.cli.keys import pressed_keys
@@ -90,7 +91,7 @@ def play(
         raise UserError("MIDI clock, responding and controllers need an input: --in NAME (see 'lcmusic ports').")
     control_map = _control_map(controllers or [])
     _midi_system().close()  # a sentence now, rather than a notice from the engine later
-    instrument = load_instrument(model, knobs_file, rule)
+    instrument = load_instrument(model, knobs_file, rule, prior)
     with Player() as player, pressed_keys() as pressed:
         session = Session(player, instrument, knobs, replace(plan, seed=knobs.seed), expression)
         session.controls = control_map

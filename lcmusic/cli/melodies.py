@@ -1,4 +1,4 @@
-"""The commands that write clips: ``generate``, ``transform``, ``reconstruct`` and ``interpolate``."""
+"""The commands that write clips: ``generate``, ``fill``, ``transform``, ``reconstruct`` and ``interpolate``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from lc_common.errors import UserError
-from lcmusic.cli.options import KnobsFile, Model, Out, RuleFile, Tempo, console, load_instrument, with_knobs
+from lcmusic.cli.options import KnobsFile, Model, Out, PriorFile, RuleFile, Tempo, console, load_instrument, with_knobs
 from lcmusic.music.knobs import Knobs
 from lcmusic.perform.table import TEMPO
 
@@ -26,17 +26,49 @@ def generate(
     model: Model = None,
     knobs_file: KnobsFile = None,
     rule: RuleFile = None,
+    prior: PriorFile = None,
 ) -> None:
     """Write new melodies of 16 bars as .mid, .png and .wav; without a scale or a density, as they come."""
     from lcmusic.media import export, render
 
-    instrument = load_instrument(model, knobs_file, rule)
+    instrument = load_instrument(model, knobs_file, rule, prior)
     for i in range(n):
         melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs)
         name = f"melody-{knobs.seed}-{i + 1}"
         paths = export.write(melody, out, name, tempo=tempo)
         if knobs.allowed is not None:
             render.piano_roll(melody, paths[1], out_of_scale=set(range(12)) - knobs.allowed, title=name)
+        console.print(f"{paths[0]} ({len(melody.notes())} notes), .png, .wav", highlight=False)
+
+
+@app.command()
+@with_knobs()
+def fill(
+    clip: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4; its first 16 bars are taken.")],
+    *,
+    keep: Annotated[str, typer.Option(help="The bars to keep note for note, such as '1-4' or '1-4, 9, 13-16'.")],
+    out: Out = Path("out"),
+    n: Annotated[int, typer.Option(min=1, max=1000, help="How many melodies.")] = 1,
+    knobs: Knobs,
+    model: Model = None,
+    knobs_file: KnobsFile = None,
+    prior: PriorFile = None,
+) -> None:
+    """Keep some bars of a melody and make the others anew, to fit them."""
+    from lcmusic.media import export
+    from lcmusic.media.midi import read_clip
+    from lcmusic.music.melody import bars_named
+    from lcmusic.prior.learned import Locked
+    from lcmusic.vae.clips import windows
+
+    source = read_clip(clip)
+    instrument = load_instrument(model, knobs_file, prior=prior)
+    first = windows(source, instrument.vae.config.bars)[0]
+    locked = Locked(first, bars_named(keep, first.bars))
+    for i in range(n):
+        melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs, locked)
+        name = f"{clip.stem}-filled-{knobs.seed}-{i + 1}"
+        paths = export.write(melody, out, name, tempo=source.tempo, program=source.program)
         console.print(f"{paths[0]} ({len(melody.notes())} notes), .png, .wav", highlight=False)
 
 

@@ -26,6 +26,9 @@ CorpusDir = Annotated[Path, typer.Option("--corpus", help="A corpus made by 'lcm
 Model = Annotated[Path | None, typer.Option("--model", help="A trained melody VAE; the one that ships if left out.")]
 KnobsFile = Annotated[Path | None, typer.Option("--knobs", help="Trained knobs; those that ship if left out.")]
 RuleFile = Annotated[Path | None, typer.Option("--rule", help="A rule of 'lcmusic train constraint', obeyed as well.")]
+PriorFile = Annotated[
+    Path | None, typer.Option("--prior", help="A learned prior; that which ships if left out, 'none' for N(0, I).")
+]
 Out = Annotated[Path, typer.Option("--out", help="Folder to write to; made if it is not there.")]
 Minutes = Annotated[float | None, typer.Option("--minutes", min=0.01, help="Stop after this long.")]
 Steps = Annotated[int | None, typer.Option("--steps", min=1, help="Stop at this step.")]
@@ -96,7 +99,9 @@ def _value(row: Row, typed: Any) -> Any:
     return row.option.read(typed) if row.option.read and typed is not None else typed
 
 
-def load_instrument(model: Path | None, knobs: Path | None, rule: Path | None = None) -> Instrument:
+def load_instrument(
+    model: Path | None, knobs: Path | None, rule: Path | None = None, prior: Path | None = None
+) -> Instrument:
     """``Instrument.load``, on one thread; says so where there are no knobs.
 
     Two threads on a busy machine are slower than one, and beside a DAW there is no second to spare.
@@ -106,7 +111,7 @@ def load_instrument(model: Path | None, knobs: Path | None, rule: Path | None = 
     from lcmusic.instrument import Instrument
 
     torch.set_num_threads(1)
-    instrument = Instrument.load(model, knobs, rule)
+    instrument = Instrument.load(model, knobs, rule, prior)
     if instrument.without:
         idle = ", ".join(row.name for row in TABLE.values() if row.needs == "knobs")
         until = f"Until then these knobs do nothing: {idle}; and a scale counts with --strict only."

@@ -22,6 +22,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lc_common.errors import UserError
+
 STEPS_PER_BEAT = 4
 STEPS_PER_BAR = 16
 BARS = 16
@@ -146,3 +148,23 @@ class Melody:
 def note_name(pitch: int) -> str:
     """Scientific name of a MIDI pitch with middle C (60) as C4, e.g. ``61 -> 'C#4'``."""
     return f"{('C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B')[pitch % 12]}{pitch // 12 - 1}"
+
+
+def bars_named(text: str, bars: int) -> np.ndarray:
+    """Bars that a text such as ``1-4, 9`` names, counted from 1: bool ``[bars]``.
+
+    Raises:
+        UserError: it cannot be read, or names a bar that is not there.
+    """
+    named_k = np.zeros(bars, bool)
+    for part in text.replace(",", " ").split():
+        ends = part.split("-")
+        if len(ends) > 2 or not all(end.isdigit() for end in ends):
+            raise UserError(f"{part!r} names no bars; write them like '1-4, 9'.")
+        first, last = int(ends[0]), int(ends[-1])
+        if not 1 <= first <= last <= bars:
+            raise UserError(f"{part!r} names no bars of this melody, which has the bars 1 to {bars}.")
+        named_k[first - 1 : last] = True
+    if not named_k.any():
+        raise UserError("Name the bars to keep, such as '1-4, 9'.")
+    return named_k

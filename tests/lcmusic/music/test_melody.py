@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from lcmusic.music.melody import HOLD, REST, STEPS, SYMBOLS, Melody, Note, canonical, note_name
+from lc_common.errors import UserError
+from lcmusic.music.melody import HOLD, REST, STEPS, SYMBOLS, Melody, Note, bars_named, canonical, note_name
 
 H, R = HOLD, REST
 
@@ -114,3 +115,14 @@ def test_a_silent_melody_transposes_by_anything():
 
 def test_note_name():
     assert [note_name(pitch) for pitch in (0, 21, 60, 61, 127)] == ["C-1", "A0", "C4", "C#4", "G9"]
+
+
+def test_bars_are_named_as_musicians_count_them():
+    assert bars_named("1-4, 9", 10).tolist() == [True] * 4 + [False] * 4 + [True, False]
+    assert bars_named("2 3", 4).tolist() == [False, True, True, False]
+
+
+@pytest.mark.parametrize("text", ["", "0", "3-2", "1-17", "a", "1-2-3", "-4"])
+def test_what_names_no_bars_is_one_line(text):
+    with pytest.raises(UserError, match=r"(names no bars|Name the bars)"):
+        bars_named(text, 16)
