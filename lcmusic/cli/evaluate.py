@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lc_common.errors import UserError
-from lcmusic.cli.options import CorpusDir, KnobsFile, Model, Out, Realism, Seed, Temperature, Tempo, console
+from lcmusic.cli.options import CorpusDir, KnobsFile, Model, Out, PriorFile, Realism, Seed, Temperature, Tempo, console
 from lcmusic.music.knobs import ROWS, Knobs
 from lcmusic.perform.table import TEMPO
 
@@ -106,6 +106,7 @@ def evaluate_form(
     json_file: Annotated[Path | None, typer.Option("--json", help="Also write all numbers to this file.")] = None,
     model: Model = None,
     knobs: KnobsFile = None,
+    prior: PriorFile = None,
     seed: Seed = 0,
 ) -> None:
     """Print how much of the form of held-out music melodies have: repetition, motifs, motion, key and metre."""
@@ -118,7 +119,7 @@ def evaluate_form(
     from lcmusic.instrument import Instrument
     from lcmusic.media.export import make_folder
 
-    opened, instrument = corpus.load(corpus_dir), Instrument.load(model, knobs)
+    opened, instrument = corpus.load(corpus_dir), Instrument.load(model, knobs, prior=prior)
     bars = instrument.vae.config.bars
     train, quota = opened.split("train").cut(bars), Quota(bars=bars)
     folders = {str(folder): midi_folder(folder, bars, console.print) for folder in from_folder or ()}
@@ -155,6 +156,7 @@ def evaluate_knobs(
     json_file: Annotated[Path | None, typer.Option("--json", help="Also write all numbers to this file.")] = None,
     model: Model = None,
     knobs: KnobsFile = None,
+    prior: PriorFile = None,
     seed: Seed = 0,
 ) -> None:
     """Print whether the knobs of the learned prior are obeyed, and what they cost in form."""
@@ -174,7 +176,7 @@ def evaluate_knobs(
     if split not in ("test", "validation"):
         raise UserError(f"{split!r} is not held out; choose test or validation.")
     torch.set_num_threads(1)  # seconds a melody are those of one thread
-    opened, instrument = corpus.load(corpus_dir), Instrument.load(model, knobs)
+    opened, instrument = corpus.load(corpus_dir), Instrument.load(model, knobs, prior=prior)
     train = opened.split("train").cut(instrument.vae.config.bars)
     with console.status("knobs") as status:
         test = figures.KnobTest(
@@ -202,6 +204,7 @@ def evaluate_blind(
     tempo: Tempo = TEMPO.default,
     model: Model = None,
     knobs: KnobsFile = None,
+    prior: PriorFile = None,
     seed: Seed = 0,
 ) -> None:
     """Write a page of blind pairs, model against real, that collects what a person would rather keep."""
@@ -212,7 +215,7 @@ def evaluate_blind(
     from lcmusic.evaluate.samples import Quota, held_out, makers
     from lcmusic.instrument import Instrument
 
-    opened, instrument = corpus.load(corpus_dir), Instrument.load(model, knobs)
+    opened, instrument = corpus.load(corpus_dir), Instrument.load(model, knobs, prior=prior)
     if instrument.without:
         console.print(f"{instrument.without} Realism cannot be judged.", highlight=False, soft_wrap=True)
     known = makers(instrument, temperature)

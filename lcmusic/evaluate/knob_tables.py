@@ -36,7 +36,7 @@ def knob_tables(f: KnobFigures) -> list[Table]:
     if f.pearson:
         title = "Asked and got, 16 bars; asked for are values of held-out melodies"
         table = _table(
-            title, "attribute", "Pearson", "error (median)", "LC-Diff, 4 bars", "latent constraint VAE", "asked by"
+            title, "attribute", "Pearson", "error (median)", "LC-Diff, 4 bars", "latent constr. VAE", "asked by"
         )
         for name, row in f.pearson.items():
             a = ATTRIBUTES[name]

@@ -18,8 +18,8 @@ from lcmusic.evaluate.samples import LEARNED, Quota, drawn_windows, makers, play
 from lcmusic.instrument import Instrument
 from lcmusic.music.chords import parse_progression
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import HOLD, STEPS, canonical
-from lcmusic.prior.labels import labels_of
+from lcmusic.music.melody import HOLD, STEPS, STEPS_PER_BAR, canonical
+from lcmusic.prior.labels import BarTable, labels_of
 from lcmusic.prior.learned import LearnedPrior
 from lcmusic.prior.model import MelodyPrior, MelodyPriorConfig
 from lcmusic.vae.model import MelodyVAE
@@ -45,8 +45,8 @@ def instrument() -> Instrument:
     config = MelodyPriorConfig(vae_digest(vae), STYLES, embedding=16, token=16, width=16, layers=1, heads=2, reader=8)
     model = MelodyPrior(config)
     symbols_nt = random_melodies(60)
-    bars_nk = np.random.default_rng(0).integers(0, 8, (60, 16))
-    model.outline.fit(labels_of(symbols_nt), bars_nk, bars_nk, np.arange(60) % 2, np.ones(60), seed=0)
+    table, bars_nk = BarTable.of(symbols_nt.reshape(-1, STEPS_PER_BAR)), np.arange(60 * 16).reshape(60, 16)
+    model.outline.fit(labels_of(symbols_nt), table, bars_nk, np.arange(60) % 2, np.ones(60), seed=0)
     model.fit_tokens(np.random.default_rng(0).normal(size=(100, 16)), np.ones(100))
     return Instrument(vae, prior=LearnedPrior(vae, model.eval().requires_grad_(False)))
 
