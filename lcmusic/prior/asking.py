@@ -17,6 +17,8 @@ from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.outline import LABELS, Outline, repeated
 
 ALL = frozenset(range(12))
+RISE = 6.0
+"""Semitones by which the last bar lies above the middle where a contour of 1 is asked for."""
 MINOR_THIRD, MAJOR_THIRD, FIFTH = 3, 4, 7
 
 
@@ -86,7 +88,29 @@ def conditions_of(
     conditions.whole["key"] = np.array([_key(asked, own) for asked, own in zip(knobs, own_key_b, strict=True)])
     for row, asked in enumerate(knobs):
         _ask_for_notes(conditions, row, asked, bars)
+        if asked.contour:
+            _ask_for_contour(conditions, row, asked.reach * asked.contour)
     return conditions
+
+
+TOLD = {
+    "density": ("density", "notes"), "repetition": ("repetition",), "motion": ("motion",),
+    "contour": ("contour", "pitch"), "syncopation": ("syncopation",), "lowest": ("lowest", "highest", "span"), "highest": ("lowest", "highest", "span"),
+    "scale": ("sets", "key"), "pitch_classes": ("sets", "key"), "chords": ("sets", "key"), "ending": ("ending",),
+}  # fmt: skip
+"""What each knob is told the network by, as ``Conditions.without`` names it."""
+
+
+def asked_apart(knobs: Sequence[Knobs]) -> set[str]:
+    """What the knobs of any row that are turned ask for, as ``Conditions.without`` names it."""
+    return {name for row in knobs for knob, names in TOLD.items() if getattr(row, knob) for name in names}
+
+
+def _ask_for_contour(conditions: Conditions, row: int, contour: float) -> None:
+    """A line from the first bar to the last; bars that are the same have the first one's place on it."""
+    bars = conditions.pitch_bk.shape[1]
+    line_k = contour * RISE * np.linspace(-1, 1, bars)
+    conditions.pitch_bk[row] = line_k[(conditions.bars_bk[row][:, None] == conditions.bars_bk[row]).argmax(1)]
 
 
 def _ask_for_notes(conditions: Conditions, row: int, asked: Knobs, bars: int) -> None:

@@ -8,6 +8,7 @@ and beside the whole.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -78,13 +79,14 @@ class Conditions:
     def __len__(self) -> int:
         return len(self.given_bk)
 
-    def without_notes(self, classes: bool, counts: bool) -> Conditions:
-        """The same, but for the bars' pitch classes and the key, or for their numbers of notes."""
-        kept = self
-        if classes:
-            whole = {name: value for name, value in self.whole.items() if name != "key"}
-            kept = replace(kept, sets_bkp=0 * self.sets_bkp, beats_bkqp=0 * self.beats_bkqp, whole=whole)
-        return replace(kept, notes_bk=np.full_like(self.notes_bk, np.nan)) if counts else kept
+    def without(self, names: Collection[str]) -> Conditions:
+        """The same, but for some of what is asked: names of ``whole``, ``sets`` (and chords), ``notes``, ``pitch``."""
+        kept = replace(self, whole={name: value for name, value in self.whole.items() if name not in names})
+        if "sets" in names:
+            kept = replace(kept, sets_bkp=0 * self.sets_bkp, beats_bkqp=0 * self.beats_bkqp)
+        nothing_bk = np.full_like(self.notes_bk, np.nan)
+        kept = replace(kept, notes_bk=nothing_bk) if "notes" in names else kept
+        return replace(kept, pitch_bk=nothing_bk) if "pitch" in names else kept
 
     def condition(self, styles: int) -> Condition:
         """As the network takes it; ``styles`` is the number of styles it knows."""

@@ -25,7 +25,7 @@ from lcmusic.kinds import PRIOR_KIND, PRIOR_NAME
 from lcmusic.music.form import rhythm
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import STEPS_PER_BAR, Melody, canonical
-from lcmusic.prior.asking import conditions_of
+from lcmusic.prior.asking import asked_apart, conditions_of
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.labels import labels_of, numbered
 from lcmusic.prior.model import MelodyPrior, MelodyPriorConfig
@@ -38,8 +38,9 @@ SPREAD = 0.95
 """Of an idea's noise: a little less than all is more like music, and hardly less varied."""
 GUIDANCE = 1.0, 2.5
 """Weight of classifier-free guidance at realism 0 and 1."""
-INSISTENCE = 6.0
-"""Weight of the notes that are asked for, in excess of all else: scales and chords are rules, outlines are not."""
+INSISTENCE, NOTES_INSISTENCE = 3.0, 6.0
+"""Weight of what turned knobs ask for, in excess of all else, and of the pitch classes of scales and chords, which are
+rules. Guided together with the outline they are crowded out by it."""
 PRIOR_PATH = Path(__file__).parents[1] / "pretrained" / PRIOR_NAME
 
 
@@ -115,11 +116,11 @@ class LearnedPrior:
         weight_b = torch.tensor([low + (high - low) * row.realism for row in knobs])
         asked = conditions.condition(len(self.styles))
         guides = guided(asked, weight_b)
-        classes = any(row.allowed is not None or row.chords is not None for row in knobs)
-        counts = any(row.density is not None for row in knobs)
-        if classes or counts:
-            without = conditions.without_notes(classes, counts).condition(len(self.styles))
-            insistence_b = torch.tensor([1 + (INSISTENCE - 1) * row.reach for row in knobs])
+        apart = asked_apart(knobs) | set(labels or ())
+        if apart:
+            without = conditions.without(apart).condition(len(self.styles))
+            most = NOTES_INSISTENCE if "sets" in apart else INSISTENCE
+            insistence_b = torch.tensor([1 + (most - 1) * row.reach for row in knobs])
             guides = [Guide(asked, insistence_b), Guide(without, 1 - insistence_b)]
         return generate(model.flow, SPREAD * ideas_bkf[:, 1:], guides, data_bke=data_bkf, steps=steps)
 
