@@ -1,5 +1,6 @@
 """The melody page without a window: knobs with undo, ideas, slots, files, likes."""
 
+import threading
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -231,6 +232,24 @@ def test_the_roll_follows_a_knob_that_never_rests(worker, until):
     until(lambda: len(seen) > 5, drag)
     session.turn("density", density=7.0)
     until(lambda: {len(m.notes()) for m in (session.playing, session.following)} == {7 * 16}, session.update)
+
+
+def test_of_ideas_that_come_faster_than_melodies_only_the_last_is_waited_for(worker, until):
+    stage = Stage(worker, until)
+    composer, session = stage.model.composer, stage.session
+    composer.gate = threading.Event()
+    before = session.playing
+    composer.composed.clear()
+    for _ in range(30):
+        session.new_idea()
+        session.update()
+        assert session.playing == before  # the caller never waits
+    last = session._history.now.idea
+    composer.gate.set()
+    stage.settle()
+    assert session.idea == last
+    # What was being made when the next idea came; then the last idea, what follows it, and their ghost.
+    assert len(composer.composed) <= 1 + 3
 
 
 def test_the_ghost_is_the_idea_without_the_knobs(stage):
