@@ -104,18 +104,20 @@ def test_knobs_that_contradict_each_other_are_one_sentence(stage, until, monkeyp
 
 def test_a_melody_that_cannot_be_made_is_told_once_and_what_plays_goes_on(stage, until, monkeypatch, capsys):
     session, make = stage.session, stage.model.composer.melody
-    before = session.playing
+    before, tried = session.playing, []
 
     def broken(idea, knobs):
         if knobs.density == 9.0:
+            tried.append(idea)
             raise RuntimeError("tensor contains nan")
         return make(idea, knobs)
 
     monkeypatch.setattr(stage.model.composer, "melody", broken)
     session.turn(density=9.0)
-    until(lambda: session.notices, session.update)
-    for _ in range(20):
-        session.update()
+    until(lambda: len(tried) == 2 and session.notices, session.update)  # what plays, and what follows
+    stage.session._worker.later(lambda: None, lambda *_: tried.append("all is told"))
+    until(lambda: len(tried) == 3, session.update)
+    session.update()
     (notice,) = session.notices
     assert notice.startswith("A melody could not be made (tensor contains nan). Turn a knob back")
     assert capsys.readouterr().err.count("Traceback") == 1
