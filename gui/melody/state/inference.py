@@ -109,7 +109,8 @@ class BackgroundComposer:
 
     Attributes:
         behind: a melody was given out that was made under knobs as they were a moment before; its owner asks again.
-        trouble: why the last melody could not be made, until its owner has told; it is not tried again.
+        trouble: why the last melody could not be made, until its owner has told; it is not tried again, and what plays
+            and what follows have one trouble, not two.
     """
 
     def __init__(self, composer: Composer, worker: Worker) -> None:
@@ -117,6 +118,7 @@ class BackgroundComposer:
         self._composer, self._worker = composer, worker
         self._knobs: Knobs | None = None
         self._failed: set[Hashable] = set()
+        self._told: set[str] = set()
         self.behind = False
         self.trouble = ""
 
@@ -126,6 +128,7 @@ class BackgroundComposer:
         late = self._worker.overtaken(lambda key: key[:2] == ("melody", named) and key[2] != knobs)
         if knobs != self._knobs:
             self._worker.forget()
+            self._told.clear()
             self._knobs = knobs
         melody = self._ask(("melody", named, knobs), lambda: self._composer.melody(idea, knobs))
         if melody is None and late is not None:
@@ -147,14 +150,20 @@ class BackgroundComposer:
         try:
             return self._worker.ask(key, job, spare)
         except UserError as problem:  # knobs that the model cannot obey
-            self._failed.add(key)
-            self.trouble = str(problem)
-            return None
+            self._fail(key, str(problem))
         except Exception as error:  # a damaged model raises anything; what plays goes on
-            traceback.print_exception(error)
-            self._failed.add(key)
-            self.trouble = f"A melody could not be made ({error}). Turn a knob back, or use another model."
-            return None
+            if self._fail(key, f"A melody could not be made ({error}). Turn a knob back, or use another model."):
+                traceback.print_exception(error)
+        return None
+
+    def _fail(self, key: Hashable, why: str) -> bool:
+        """Do not ask for this again, and say why; False if that was said of these knobs."""
+        self._failed.add(key)
+        if why in self._told:
+            return False
+        self._told.add(why)
+        self.trouble = why
+        return True
 
 
 class NoComposer:

@@ -1,5 +1,6 @@
 """The melody page without a window: knobs with undo, ideas, slots, files, likes."""
 
+import threading
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -103,18 +104,20 @@ def test_knobs_that_contradict_each_other_are_one_sentence(stage, until, monkeyp
 
 def test_a_melody_that_cannot_be_made_is_told_once_and_what_plays_goes_on(stage, until, monkeypatch, capsys):
     session, make = stage.session, stage.model.composer.melody
-    before = session.playing
+    before, tried = session.playing, []
 
     def broken(idea, knobs):
         if knobs.density == 9.0:
+            tried.append(idea)
             raise RuntimeError("tensor contains nan")
         return make(idea, knobs)
 
     monkeypatch.setattr(stage.model.composer, "melody", broken)
     session.turn(density=9.0)
-    until(lambda: session.notices, session.update)
-    for _ in range(20):
-        session.update()
+    until(lambda: len(tried) == 2 and session.notices, session.update)  # what plays, and what follows
+    stage.session._worker.later(lambda: None, lambda *_: tried.append("all is told"))
+    until(lambda: len(tried) == 3, session.update)
+    session.update()
     (notice,) = session.notices
     assert notice.startswith("A melody could not be made (tensor contains nan). Turn a knob back")
     assert capsys.readouterr().err.count("Traceback") == 1
@@ -231,6 +234,24 @@ def test_the_roll_follows_a_knob_that_never_rests(worker, until):
     until(lambda: len(seen) > 5, drag)
     session.turn("density", density=7.0)
     until(lambda: {len(m.notes()) for m in (session.playing, session.following)} == {7 * 16}, session.update)
+
+
+def test_of_ideas_that_come_faster_than_melodies_only_the_last_is_waited_for(worker, until):
+    stage = Stage(worker, until)
+    composer, session = stage.model.composer, stage.session
+    composer.gate = threading.Event()
+    before = session.playing
+    composer.composed.clear()
+    for _ in range(30):
+        session.new_idea()
+        session.update()
+        assert session.playing == before  # the caller never waits
+    last = session._history.now.idea
+    composer.gate.set()
+    stage.settle()
+    assert session.idea == last
+    # What was being made when the next idea came; then the last idea, what follows it, and their ghost.
+    assert len(composer.composed) <= 1 + 3
 
 
 def test_the_ghost_is_the_idea_without_the_knobs(stage):
