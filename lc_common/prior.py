@@ -114,6 +114,8 @@ class Condition:
 class Block(nn.Module):
     """Attention and a hidden layer, both scaled and shifted by the time and the conditions (DiT, Peebles 2023)."""
 
+    distance_kk: Tensor
+
     def __init__(self, config: FlowPriorConfig) -> None:
         super().__init__()
         width = config.width

@@ -79,7 +79,7 @@ def held_out(corpus: Corpus, quota: Quota, seed: int) -> tuple[Sample, Sample]:
     rng = np.random.default_rng(seed)
     splits = [corpus.split(name).cut(quota.bars) for name in ("test", "validation")]
     candidates = [_spread_windows(split, quota.per_piece, rng) for split in splits]
-    chosen = [], []
+    chosen: tuple[list[np.ndarray], list[np.ndarray]] = [], []
     for source in np.unique(splits[0].source_n):
         of_source = [rows[split.source_n[rows] == source] for split, rows in zip(splits, candidates, strict=True)]
         n = min(quota.per_source, *(len(rows) for rows in of_source))

@@ -110,7 +110,7 @@ def _key(asked: Knobs, own: int) -> int:
     if asked.scale is None:
         # Any notes: the idea's own key. Notes of one's own choice: whatever key they make.
         return own if asked.allowed is None and asked.chords is None else -1
-    if asked.allowed == ALL:
+    if asked.allowed is None or asked.allowed == ALL:
         return -1
     from_root = {(pitch_class - asked.root) % 12 for pitch_class in asked.allowed}
     if FIFTH not in from_root or not from_root & {MINOR_THIRD, MAJOR_THIRD}:

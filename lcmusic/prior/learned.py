@@ -140,7 +140,8 @@ class LearnedPrior:
         bars = [_numbered(part.reshape(1, -1, STEPS_PER_BAR)) for part in (symbols_1t, rhythm(symbols_1t))]
         labels, every_y = labels_of(symbols_1t), np.arange(len(self.styles))
         many = {name: np.repeat(value, len(every_y)) for name, value in labels.items()}
-        drawn_yl = self.model.outline.numbers(many, *(np.repeat(part, len(every_y), 0) for part in bars), every_y)
+        bars_yk, rhythms_yk = (np.repeat(part, len(every_y), 0) for part in bars)
+        drawn_yl = self.model.outline.numbers(many, bars_yk, rhythms_yk, every_y)
         # The style in which such labels are least surprising.
         drawn_bl = drawn_yl[[np.square(drawn_yl[:, : len(LABELS)]).sum(1).argmin()]]
         idea_kf = torch.zeros(self.idea_shape)

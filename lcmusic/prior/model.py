@@ -81,6 +81,9 @@ class BarReader(nn.Module):
 class MelodyPrior(nn.Module):
     """The flow, the coordinates of its tokens, the outlines it is told, and what reads its tokens to the decoder."""
 
+    centre_e: Tensor
+    directions_ef: Tensor
+
     def __init__(self, config: MelodyPriorConfig) -> None:
         super().__init__()
         self.config = config
