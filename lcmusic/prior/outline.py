@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from lcmusic.music.statistics import onsets
 from lcmusic.prior.labels import BarTable, similarity
@@ -63,6 +63,14 @@ class Outline(nn.Module):
         similar_yfkk: how much each two bars share, in 255ths.
         busy_yfk: notes of each bar by the mean of all, float16.
     """
+
+    quantiles_ylq: Tensor
+    correlation_yll: Tensor
+    bars_yfk: Tensor
+    rhythms_yfk: Tensor
+    shapes_yfk: Tensor
+    similar_yfkk: Tensor
+    busy_yfk: Tensor
 
     def __init__(self, styles: int, bars: int) -> None:
         super().__init__()
@@ -136,8 +144,8 @@ class Outline(nn.Module):
         return Form(*(part.numpy()[style_b, form_b] for part in parts))
 
     def _nearest(self, style: int, repetition: float, rhythm: float) -> np.ndarray:
-        far_f = np.abs(repeated(self.bars_yfk[style].numpy()) - repetition)
-        far_f += np.abs(repeated(self.rhythms_yfk[style].numpy()) - rhythm) / 2
+        bars_f, rhythms_f = repeated(self.bars_yfk[style].numpy()), repeated(self.rhythms_yfk[style].numpy())
+        far_f = np.abs(bars_f - repetition) + np.abs(rhythms_f - rhythm) / 2
         return np.argsort(far_f, kind="stable")[:NEAREST]
 
     def draw(self, drawn_bl: np.ndarray, style_b: np.ndarray, asked: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
