@@ -36,6 +36,7 @@ test: lint qt-packages test-packages
 lint: $(VENV)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
 bench: $(VENV) test-packages

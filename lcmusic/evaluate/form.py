@@ -99,7 +99,8 @@ class FormReference:
         return Figures(
             len(sample),
             dict(zip(names, features_nf.mean(0).tolist(), strict=True)),
-            *apart,
+            apart[0],
+            apart[1],
             float(self._known.copied(sample.symbols_nt).mean()),
             distinct(sample.symbols_nt),
             variety(sample.symbols_nt[: len(self.real)]) / self._variety,

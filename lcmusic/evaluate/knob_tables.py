@@ -20,8 +20,8 @@ def knob_tables(f: KnobFigures) -> list[Table]:
     tables = []
     if f.scale:
         table = _table("Scales, over 12 roots", "scale", "in scale", "wholly", *TAX_COLUMNS)
-        for name, row in f.scale.items():
-            table.add_row(name, f"{row.in_scale:.4f}", f"{row.wholly:.1%}", *_tax_cells(row.tax))
+        for name, scale in f.scale.items():
+            table.add_row(name, f"{scale.in_scale:.4f}", f"{scale.wholly:.1%}", *_tax_cells(scale.tax))
         share, wholly = (np.mean([getattr(row, key) for row in f.scale.values()]) for key in ("in_scale", "wholly"))
         table.add_section()
         table.add_row("mean", f"{share:.4f}", f"{wholly:.1%}", *[""] * len(TAX_COLUMNS))
@@ -30,19 +30,20 @@ def knob_tables(f: KnobFigures) -> list[Table]:
         error = np.median([row.error for row in f.density])
         title = f"Density: Spearman {f.spearman:.3f}, median of the errors {error:.2f}"
         table = _table(title, "notes per bar asked", "got (median)", "error (median)", *TAX_COLUMNS)
-        for row in f.density:
-            table.add_row(f"{row.asked:g}", f"{row.got:.2f}", f"{row.error:.2f}", *_tax_cells(row.tax))
+        for density in f.density:
+            cells = f"{density.asked:g}", f"{density.got:.2f}", f"{density.error:.2f}"
+            table.add_row(*cells, *_tax_cells(density.tax))
         tables.append(table)
     if f.pearson:
         title = "Asked and got, 16 bars; asked for are values of held-out melodies"
         table = _table(
             title, "attribute", "Pearson", "error (median)", "LC-Diff, 4 bars", "latent constr. VAE", "asked by"
         )
-        for name, row in f.pearson.items():
+        for name, attribute in f.pearson.items():
             a = ATTRIBUTES[name]
             printed = ["-" if r is None else f"{r:.3f}" for r in (a.lc_diff, a.latent_constraint)]
             by = ", ".join((*(f"--{knob}" for knob in a.knobs), *a.labels))
-            table.add_row(name, f"{row.pearson:.3f}", f"{row.error:.2f}", *printed, by)
+            table.add_row(name, f"{attribute.pearson:.3f}", f"{attribute.error:.2f}", *printed, by)
         tables.append(table)
     if f.locked:
         columns = (
@@ -55,22 +56,23 @@ def knob_tables(f: KnobFigures) -> list[Table]:
             "p95 s",
         )
         table = _table("Locked bars; C2ST of melodies with new bars against the true ones", *columns)
-        for bars, row in f.locked.items():
-            cells = f"{row.kept:.2%}", f"{row.interval:.2f}", f"{row.true_interval:.2f}", f"{row.c2st:.3f}"
-            table.add_row(str(bars), *cells, f"{row.p50:.3f}", f"{row.p95:.3f}")
+        for bars, locked in f.locked.items():
+            intervals = f"{locked.interval:.2f}", f"{locked.true_interval:.2f}"
+            seconds = f"{locked.p50:.3f}", f"{locked.p95:.3f}"
+            table.add_row(str(bars), f"{locked.kept:.2%}", *intervals, f"{locked.c2st:.3f}", *seconds)
         tables.append(table)
     if f.chords:
         title = f"Chords: {len(CHORDS)} progressions of four"
         table = _table(title, "melodies", "chord notes on beats 1 and 3", *TAX_COLUMNS)
-        for name, row in f.chords.items():
-            cells = [""] * len(TAX_COLUMNS) if row.tax is None else _tax_cells(row.tax)
-            table.add_row(name, f"{row.on_chord:.3f}", *cells)
+        for name, chords in f.chords.items():
+            tax = [""] * len(TAX_COLUMNS) if chords.tax is None else _tax_cells(chords.tax)
+            table.add_row(name, f"{chords.on_chord:.3f}", *tax)
         tables.append(table)
     return tables
 
 
 def _tax_cells(tax: Tax) -> tuple[str, ...]:
-    if tax.c2st is None:
+    if tax.c2st is None or tax.free is None:
         return str(tax.windows), "-", "-", "-"
     return str(tax.windows), f"{tax.c2st:.3f}", f"{tax.free:.3f}", f"{tax.c2st - tax.free:+.3f}"
 

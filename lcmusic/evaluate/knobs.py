@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -201,23 +202,26 @@ class KnobTest:
         )  # fmt: skip
         self.real = drawn_windows(held_out, POOL, np.random.default_rng(seed))
         self.asked = drawn_windows(asked, POOL, np.random.default_rng(seed))
+        assert self.real.piece_n is not None  # windows are of pieces
+        self._piece_n = self.real.piece_n
         self._features_nf = form_features(self.real.symbols_nt)[1]
         self._free_c2st: dict[int, float] = {}
 
     def figures(self, only: Sequence[str] = ()) -> KnobFigures:
         """The parts by their names in ``PARTS``; all where none is named."""
-        found: dict[str, object] = {}
+        found: dict[str, Any] = {}
         for name in only or PARTS:
             found |= PARTS[name](self)
         return KnobFigures(**found)
 
-    def scales(self) -> dict[str, object]:
+    def scales(self) -> dict[str, Any]:
         """Every scale, its melodies spread over the twelve roots."""
         rows = {}
         for name in SCALE_NAMES:
-            knobs = [Knobs(root=i % 12, scale=name) for i in range(self.n)]
-            made_nt = self._played(name, knobs)
-            share_n = np.array([pitch_set(s_t[None], k.allowed)[0] for s_t, k in zip(made_nt, knobs, strict=True)])
+            roots = [i % 12 for i in range(self.n)]
+            made_nt = self._played(name, [Knobs(root=root, scale=name) for root in roots])
+            shares = [pitch_set(s_t[None], pitch_classes(r, name)) for s_t, r in zip(made_nt, roots, strict=True)]
+            share_n = np.concatenate(shares)
             rows[name] = ScaleRow(
                 float(share_n.mean()),
                 float((share_n == 1).mean()),
@@ -225,7 +229,7 @@ class KnobTest:
             )
         return {"scale": rows}
 
-    def densities(self) -> dict[str, object]:
+    def densities(self) -> dict[str, Any]:
         """Densities 2 to 12."""
         rows, got = [], []
         real_n = notes_per_bar(self.real.symbols_nt).mean(1)
@@ -240,7 +244,7 @@ class KnobTest:
             "spearman": spearman(np.repeat(DENSITIES, self.n), np.concatenate(got)),
         }
 
-    def attributes(self) -> dict[str, object]:
+    def attributes(self) -> dict[str, Any]:
         """Each of ``ATTRIBUTES`` as melodies of another split have it."""
         rng = np.random.default_rng(self.seed)
         rows = {}
@@ -260,11 +264,11 @@ class KnobTest:
             rows[name] = AttributeRow(pearson(asked_n, got_n), float(np.median(np.abs(asked_n - got_n))))
         return {"pearson": rows}
 
-    def locked(self) -> dict[str, object]:
+    def locked(self) -> dict[str, Any]:
         """Held-out melodies with bars locked that follow each other, one melody at a time."""
         rng = np.random.default_rng(self.seed)
         true_n = rng.permutation(len(self.real))[: self.n]
-        true_nt, piece_n = self.real.symbols_nt[true_n], self.real.piece_n[true_n]
+        true_nt, piece_n = self.real.symbols_nt[true_n], self._piece_n[true_n]
         rows = {}
         for bars in LOCKED_BARS:
             first_n = rng.integers(0, BARS - bars + 1, len(true_nt))
@@ -286,7 +290,7 @@ class KnobTest:
             )
         return {"locked": rows}
 
-    def chords(self) -> dict[str, object]:
+    def chords(self) -> dict[str, Any]:
         """Progressions, beside what the best transposition of other melodies happens to have."""
         each = -(-self.n // len(CHORDS))
         heard = [parse_progression(text) for text in CHORDS for _ in range(each)]
@@ -314,9 +318,9 @@ class KnobTest:
             return Tax(windows)
         self.say(f"C2ST of {windows} melodies")
         made_nf = form_features(made_nt)[1]
-        under = self._c2st(self._features_nf[like_n], made_nf, self.real.piece_n[like_n], None, windows)
+        under = self._c2st(self._features_nf[like_n], made_nf, self._piece_n[like_n], None, windows)
         if windows not in self._free_c2st:
-            self._free_c2st[windows] = self._c2st(self._features_nf, self._free_nf, self.real.piece_n, None, windows)
+            self._free_c2st[windows] = self._c2st(self._features_nf, self._free_nf, self._piece_n, None, windows)
         return Tax(windows, under, self._free_c2st[windows])
 
     def _c2st(
@@ -336,7 +340,7 @@ class KnobTest:
         return float(np.mean(scores))
 
 
-PARTS: dict[str, Callable[[KnobTest], dict[str, object]]] = {
+PARTS: dict[str, Callable[[KnobTest], dict[str, Any]]] = {
     "scale": KnobTest.scales,
     "density": KnobTest.densities,
     "pearson": KnobTest.attributes,
@@ -380,7 +384,7 @@ def on_chord(symbols_nt: np.ndarray, heard: Sequence[Progression], *, best: bool
         of_chord_mp = np.array(
             [
                 indicator(progression.bar(step // STEPS_PER_BAR)[step % STEPS_PER_BAR // STEPS_PER_BEAT].classes)
-                for step in steps
+                for step in steps.tolist()
             ]
         ).reshape(-1, 12)
         pitch_rm = symbols_t[steps].astype(int) + np.arange(12 if best else 1)[:, None]

@@ -79,7 +79,7 @@ def held_out(corpus: Corpus, quota: Quota, seed: int) -> tuple[Sample, Sample]:
     rng = np.random.default_rng(seed)
     splits = [corpus.split(name).cut(quota.bars) for name in ("test", "validation")]
     candidates = [_spread_windows(split, quota.per_piece, rng) for split in splits]
-    chosen = [], []
+    chosen: tuple[list[np.ndarray], list[np.ndarray]] = [], []
     for source in np.unique(splits[0].source_n):
         of_source = [rows[split.source_n[rows] == source] for split, rows in zip(splits, candidates, strict=True)]
         n = min(quota.per_source, *(len(rows) for rows in of_source))
@@ -218,13 +218,15 @@ def played(
         read: from tokens to what the bar decoder reads; the prior's own where None.
         say: told how far it is.
     """
+    prior = instrument.prior
+    assert prior is not None  # whoever asks has looked
     ideas_nkf = torch.randn(len(knobs), *instrument.idea_shape, generator=torch.Generator().manual_seed(seed))
     parts = []
     for first in range(0, len(knobs), CHUNK):
         say(f"{first} of {len(knobs)} melodies")
         chunk = slice(first, first + CHUNK)
         asked = {name: value_n[chunk] for name, value_n in (labels or {}).items()}
-        tokens_bkf = instrument.prior.tokens(ideas_nkf[chunk], knobs[chunk], labels=asked)
+        tokens_bkf = prior.tokens(ideas_nkf[chunk], knobs[chunk], labels=asked)
         drawn = Knobs(temperature=knobs[0].temperature, seed=seed + first)
-        parts += instrument.draw((read or instrument.prior.read)(tokens_bkf), drawn)
+        parts += instrument.draw((read or prior.read)(tokens_bkf), drawn)
     return np.stack([melody.symbols_t for melody in parts])

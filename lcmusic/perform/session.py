@@ -93,7 +93,7 @@ class Session:
         if knobs or plan:
             self.feed.turn(self.engine.status, knobs, plan, at)
 
-    def value(self, name: str) -> object:
+    def value(self, name: str) -> Any:
         """The value of a knob, by its name."""
         row = TABLE[name]
         return self.engine.status.bpm if row.part == "tempo" else getattr(self._parts()[row.part], row.field)

@@ -93,10 +93,11 @@ def conditions_of(
     return conditions
 
 
+_RANGE, _NOTES = ("lowest", "highest", "span"), ("sets", "key")
 TOLD = {
-    "density": ("density", "notes"), "repetition": ("repetition",), "motion": ("motion",),
-    "contour": ("contour", "pitch"), "syncopation": ("syncopation",), "lowest": ("lowest", "highest", "span"), "highest": ("lowest", "highest", "span"),
-    "scale": ("sets", "key"), "pitch_classes": ("sets", "key"), "chords": ("sets", "key"), "ending": ("ending",),
+    "density": ("density", "notes"), "repetition": ("repetition",), "motion": ("motion",), "ending": ("ending",),
+    "contour": ("contour", "pitch"), "syncopation": ("syncopation",), "lowest": _RANGE, "highest": _RANGE,
+    "scale": _NOTES, "pitch_classes": _NOTES, "chords": _NOTES,
 }  # fmt: skip
 """What each knob is told the network by, as ``Conditions.without`` names it."""
 
@@ -134,7 +135,7 @@ def _key(asked: Knobs, own: int) -> int:
     if asked.scale is None or asked.allowed is None:
         # Any notes: the idea's own key. Notes of one's own choice: whatever key they make.
         return own if asked.allowed is None and asked.chords is None else -1
-    if asked.allowed == ALL:
+    if asked.allowed is None or asked.allowed == ALL:
         return -1
     from_root = {(pitch_class - asked.root) % 12 for pitch_class in asked.allowed}
     if FIFTH not in from_root or not from_root & {MINOR_THIRD, MAJOR_THIRD}:

@@ -228,7 +228,7 @@ def random_chords(classes_bkq: np.ndarray, rng: np.random.Generator) -> np.ndarr
     """Random chords that hold the notes that start on the strong beats, or on all of them; 0 where no chord does."""
     b, k, q = classes_bkq.shape
     heard_bkq = classes_bkq != NONE
-    strong_b = rng.random(b) < 0.6
+    strong_b = rng.random((b,)) < 0.6
     heard_bkq &= ~strong_b[:, None, None] | (np.arange(q) % 2 == 0)
     bits_bx = np.where(heard_bkq, 1 << np.maximum(classes_bkq, 0), 0).reshape(b, k * q)
     span_b = rng.choice([4, 2, 8, 16], size=b, p=[0.6, 0.15, 0.15, 0.1])

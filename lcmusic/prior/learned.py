@@ -24,7 +24,7 @@ from lc_common.prior import Condition, Guide, generate, guided, invert
 from lcmusic.kinds import PRIOR_KIND, PRIOR_NAME
 from lcmusic.music.form import rhythm
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import STEPS_PER_BAR, Melody, canonical
+from lcmusic.music.melody import HOLD, REST, STEPS_PER_BAR, Melody, canonical
 from lcmusic.prior.asking import asked_apart, conditions_of
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.labels import labels_of, numbered
@@ -65,9 +65,15 @@ class Locked:
             form_k[self.bars_k] = own_k[self.bars_k]
 
     def kept_in(self, melody: Melody) -> Melody:
-        """A melody with the locked bars put back, note for note."""
+        """A melody with the locked bars put back, note for note.
+
+        No note sounds from a locked bar into one that was made, or the other way round.
+        """
         bars_ks, kept_ks = (each.symbols_t.reshape(len(self.bars_k), -1) for each in (melody, self.melody))
-        return Melody(np.where(self.bars_k[:, None], kept_ks, bars_ks).ravel())
+        whole_ks = np.where(self.bars_k[:, None], kept_ks, bars_ks)
+        for bar in 1 + np.flatnonzero(self.bars_k[1:] != self.bars_k[:-1]):
+            whole_ks[bar][np.logical_and.accumulate(whole_ks[bar] == HOLD)] = REST
+        return Melody(whole_ks.ravel())
 
     def labels(self) -> dict[str, np.ndarray]:
         """What the locked bars are like on their own, by the names of an outline's labels, but for its form's."""

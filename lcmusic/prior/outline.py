@@ -144,8 +144,8 @@ class Outline(nn.Module):
         return Form(*(part.numpy()[style_b, form_b] for part in parts))
 
     def _nearest(self, style: int, repetition: float, rhythm: float) -> np.ndarray:
-        far_f = np.abs(repeated(self.bars_yfk[style].numpy()) - repetition)
-        far_f += np.abs(repeated(self.rhythms_yfk[style].numpy()) - rhythm) / 2
+        bars_f, rhythms_f = repeated(self.bars_yfk[style].numpy()), repeated(self.rhythms_yfk[style].numpy())
+        far_f = np.abs(bars_f - repetition) + np.abs(rhythms_f - rhythm) / 2
         return np.argsort(far_f, kind="stable")[:NEAREST]
 
     def draw(self, drawn_bl: np.ndarray, style_b: np.ndarray, asked: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -32,9 +32,9 @@ class Ghost:
         if not feed.settled or self._of == (idea, plain):
             return
         if self._dropped and self._dropped[0] == idea:
-            found = self._dropped[1]
+            found: Melody | None = self._dropped[1]
         else:
-            found = composer.plain(feed.idea, plain) if idea else None
+            found = composer.plain(feed.idea, plain) if idea and feed.idea is not None else None
             if idea and not found:
                 return
         self._of, self.melody, self.settled = (idea, plain), found, True

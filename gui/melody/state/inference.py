@@ -57,6 +57,12 @@ class Model:
     no_prior: str = ""
     styles: tuple[str, ...] = ()
 
+    def idea_of(self, melody: Melody) -> np.ndarray:
+        """The idea of 16 bars; takes a while."""
+        idea = self.composer.idea(melody)
+        assert idea is not None  # the model's own composer does not work in the background
+        return idea
+
 
 def load(chosen: Chosen, likes: Path) -> Model:
     """Load the melody model and its knobs; run it on the worker's thread.

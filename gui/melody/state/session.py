@@ -251,11 +251,10 @@ class MelodySession:
         clip = self.slots[slot]
         if clip is None:
             return
-        self._need_model()
+        model = self._need_model()
         if self._fits(clip.idea):
             self._go_on_from(np.array(clip.idea, np.float32), clip.knobs)
             return
-        composer = self.model.composer
 
         def play(found: np.ndarray) -> None:
             if self.slots[slot] == clip:
@@ -263,7 +262,7 @@ class MelodySession:
             self._ghost.dropped(plain_idea(found), clip.melody)
             self._go_on_from(found, clip.knobs)
 
-        self._later(lambda: composer.idea(clip.melody), play)
+        self._later(lambda: model.idea_of(clip.melody), play)
 
     def clear(self, slot: int) -> None:
         """Empty a slot."""
@@ -277,7 +276,7 @@ class MelodySession:
 
         def read() -> tuple[Melody, int, np.ndarray]:
             melody, bars = read_melody(path)
-            return melody, bars, self.model.composer.idea(melody)
+            return melody, bars, self._need_model().idea_of(melody)
 
         def take(answer: tuple[Melody, int, np.ndarray]) -> None:
             melody, bars, found = answer
@@ -303,12 +302,11 @@ class MelodySession:
 
     def mark(self, liked: bool) -> None:
         """Remember that this melody is liked, or not, for a taste to be learned; ``UserError`` if nothing plays."""
-        self._need_model()
-        idea = self.idea
+        model, idea = self._need_model(), self.idea
         if not idea:
             raise UserError("There is no melody to judge yet.")
         self._marks[idea] = liked
-        add_like, marked = self.model.add_like, np.array(idea, np.float32)
+        add_like, marked = model.add_like, np.array(idea, np.float32)
         self._later(lambda: add_like(marked, liked), lambda _: None)
 
     @property
@@ -335,9 +333,10 @@ class MelodySession:
 
     # --------------------------------------------------------------------------------------------------------- within
 
-    def _need_model(self) -> None:
+    def _need_model(self) -> Model:
         if not self.model:
             raise UserError(self.problem or LOADING)
+        return self.model
 
     def _fits(self, idea: Idea) -> bool:
         return np.shape(idea) == self._composer.idea_shape

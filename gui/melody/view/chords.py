@@ -30,7 +30,11 @@ class _Line(QLineEdit):
     done = Signal()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+        ):
             event.accept()
             return True
         return super().event(event)
@@ -64,7 +68,7 @@ class ChordField(QWidget):
         self.line = _Line()
         self.line.setPlaceholderText("Am | F | C | G")
         self.line.setAccessibleName("Chords")
-        self.line.done.connect(lambda: self.line.isModified() and self._choose(self.line.text().strip()))
+        self.line.done.connect(self._finish)
         self.line.left.connect(self._leave)
         self.start = QToolButton()
         self.start.setIcon(icon("list", palette, 12, palette.muted))
@@ -95,10 +99,17 @@ class ChordField(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name, chords in PROGRESSIONS.items():
-            menu.addAction(f"{name.capitalize()}:  {chords}", lambda chords=chords: self._choose(chords))
+            self._offer(menu, f"{name.capitalize()}:  {chords}", chords)
         menu.addSeparator()
-        menu.addAction("No chords", lambda: self._choose(""))
+        self._offer(menu, "No chords", "")
         return menu
+
+    def _offer(self, menu: QMenu, title: str, chords: str) -> None:
+        menu.addAction(title, lambda: self._choose(chords))
+
+    def _finish(self) -> None:
+        if self.line.isModified():
+            self._choose(self.line.text().strip())
 
     def _choose(self, text: str) -> None:
         if self._apply(text):

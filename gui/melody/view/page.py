@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -88,7 +89,7 @@ class MelodyPage(QWidget):
         self.panel = KnobPanel(session, palette)
         self.panel.said.connect(self.said)
         self.panel.scale_turned.connect(self.scale_turned)
-        self.slots = [ClipSlot(n + 1, palette, lambda n=n: self._file_of(session.slots[n])) for n in range(SLOTS)]
+        self.slots = [ClipSlot(n + 1, palette, partial(self._file_in, n)) for n in range(SLOTS)]
         grid = QGridLayout(self)
         grid.setContentsMargins(GRID, GRID, GRID, GRID)
         grid.setSpacing(GRID)
@@ -162,8 +163,10 @@ class MelodyPage(QWidget):
         except UserError as problem:
             self.said.emit(str(problem))
 
-    def export(self, clip: Clip) -> None:
-        """Ask where, and write a clip there."""
+    def export(self, clip: Clip | None) -> None:
+        """Ask where, and write a clip there; None: nothing."""
+        if clip is None:
+            return
         path = self._save_as(self, "Export", self.folder / f"{clip.name}.mid", CLIP_FILES)
         if path:
             self.folder = path.parent
@@ -197,6 +200,9 @@ class MelodyPage(QWidget):
         if path:
             self.folder = path.parent
             self.act(lambda: self.session.apply_preset(read_preset(path)))
+
+    def _file_in(self, slot: int) -> Path | None:
+        return self._file_of(self.session.slots[slot])
 
     def _file_of(self, clip: Clip | None) -> Path | None:
         if clip is None:

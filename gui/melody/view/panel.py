@@ -66,7 +66,7 @@ class KnobPanel(QFrame):
             for spec in specs
         }
         self.switches = {row.name: self._switch(row) for row in SWITCHES}
-        self.style = self._choice("Style", [ANY_STYLE], self._choose_style, STYLE_TIP)
+        self.styles = self._choice("Style", [ANY_STYLE], self._choose_style, STYLE_TIP)
         self.groups = QTabBar()
         self.groups.setAccessibleName("Groups of knobs")
         self.groups.setDrawBase(False)
@@ -101,7 +101,8 @@ class KnobPanel(QFrame):
         for name, switch in self.switches.items():
             if switch.isChecked() != performance.value(name):
                 switch.setChecked(bool(performance.value(name)))
-            _explain(switch, session.why_not(name), TABLE[name].shown.tip)
+            shown = TABLE[name].shown
+            _explain(switch, session.why_not(name), shown.tip if shown else "")
         self._refresh_style()
         self._mark_groups()
         _show(self.mode, MODES[performance.feed.plan.mode])
@@ -116,11 +117,11 @@ class KnobPanel(QFrame):
         known = session.model.styles if session.model else ()
         # A preset may ask for what this model does not know.
         names = [ANY_STYLE, *known, *([] if style is None or style in known else [style])]
-        if [self.style.itemText(n) for n in range(self.style.count())] != names:
-            self.style.clear()
-            self.style.addItems(names)
-        _show(self.style, style or ANY_STYLE)
-        _explain(self.style, session.why_not("style"), STYLE_TIP)
+        if [self.styles.itemText(n) for n in range(self.styles.count())] != names:
+            self.styles.clear()
+            self.styles.addItems(names)
+        _show(self.styles, style or ANY_STYLE)
+        _explain(self.styles, session.why_not("style"), STYLE_TIP)
 
     def _mark_groups(self) -> None:
         """A dot at the groups in which something is turned: nothing works unseen."""
@@ -150,7 +151,7 @@ class KnobPanel(QFrame):
         self._turn("", mode=list(MODES)[self.mode.currentIndex()])
 
     def _choose_style(self) -> None:
-        name = self.style.currentText()
+        name = self.styles.currentText()
         self._turn("", style=None if name == ANY_STYLE else name)
 
     def _choose_landing(self) -> None:
@@ -174,7 +175,7 @@ class KnobPanel(QFrame):
         return knob
 
     def _switch(self, row: Row) -> QCheckBox:
-        switch = QCheckBox(row.shown.label)
+        switch = QCheckBox(row.shown.label if row.shown else row.name)
         switch.clicked.connect(lambda on: self._turn("", **{row.name: on}))
         return switch
 
@@ -234,7 +235,7 @@ class KnobPanel(QFrame):
             grid.addLayout(row, 1, 0, 1, COLUMNS)
         elif group == "form":
             beside = QVBoxLayout()
-            beside.addWidget(self.style)
+            beside.addWidget(self.styles)
             beside.addWidget(self.switches["ending"])
             grid.addLayout(beside, 1, 2, 1, 2)
         grid.setRowStretch(2, 1)

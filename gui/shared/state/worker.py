@@ -73,7 +73,7 @@ class Worker:
             self._spare.clear()
             self._answers.clear()
 
-    def overtaken(self, like: Callable[[Hashable], bool]) -> Any:
+    def overtaken(self, like: Callable[[Any], bool]) -> Any:
         """The answer to a request that was worked on when it was forgotten; None if there is none with such a key."""
         with self._changed:
             key = next((key for key, (_, error) in self._answers.items() if error is None and like(key)), None)

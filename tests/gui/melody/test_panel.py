@@ -126,7 +126,7 @@ def test_a_progression_to_start_from_follows_the_key(stage):
 
 
 def test_a_style_is_chosen_of_those_that_the_model_knows(qtbot, stage):
-    box = stage.panel.style
+    box = stage.panel.styles
 
     def names():
         return [box.itemText(n) for n in range(box.count())]
@@ -146,7 +146,7 @@ def test_without_a_learned_prior_what_needs_one_says_so(stage):
     stage.use(no_prior="There is no prior.")
     stage.refresh()
     panel = stage.panel
-    for widget in (panel.chords.line, panel.chords.start, panel.style, panel.switches["ending"]):
+    for widget in (panel.chords.line, panel.chords.start, panel.styles, panel.switches["ending"]):
         assert (widget.isEnabled(), widget.toolTip()) == (False, "There is no prior.")
     assert "There is no prior." in panel.knobs["repetition"].toolTip()
     assert panel.knobs["density"].toolTip().endswith(TABLE["density"].shown.tip)
