@@ -133,8 +133,10 @@ class TestCondition:
     def test_nothing_keeps_what_is_given_and_what_is_alike(self) -> None:
         asked = replace(asking(torch.tensor([0])), first_bk=torch.tensor([[0, 0, 2]]), given_bk=torch.ones(1, K) > 0)
         plain = asked.nothing()
-        assert not plain.whole_bg.any() and not plain.tokens_bkc.any()
-        assert plain.first_bk is asked.first_bk and plain.given_bk is asked.given_bk
+        assert not plain.whole_bg.any()
+        assert not plain.tokens_bkc.any()
+        assert plain.first_bk is asked.first_bk
+        assert plain.given_bk is asked.given_bk
 
 
 def test_times_and_waves_have_the_ends() -> None:
@@ -163,7 +165,8 @@ class TestGenerate:
         first_bke, other_bke = (
             generate(prior, noise(), free(given(1)), data_bke=given_bke, steps=5) for given_bke in (data_bke, -data_bke)
         )
-        assert torch.equal(first_bke[:, 1], data_bke[:, 1]) and torch.equal(other_bke[:, 1], -data_bke[:, 1])
+        assert torch.equal(first_bke[:, 1], data_bke[:, 1])
+        assert torch.equal(other_bke[:, 1], -data_bke[:, 1])
         assert (first_bke - other_bke)[:, [0, 2]].abs().amax(-1).min() > 1e-4
 
     def test_what_is_not_given_of_the_data_does_not_matter(self, prior: FlowPrior) -> None:
@@ -211,7 +214,8 @@ class TestLoss:
 
     def test_the_same_generator_gives_the_same_loss(self, prior: FlowPrior) -> None:
         first, again = (flow_loss(prior, noise(), nothing(B), torch.Generator().manual_seed(3)) for _ in range(2))
-        assert torch.equal(first, again) and first > 0
+        assert torch.equal(first, again)
+        assert first > 0
 
     def test_every_weight_is_trained(self) -> None:
         torch.manual_seed(0)

@@ -103,10 +103,14 @@ def test_without_notes() -> None:
     asked.notes_bk[:] = 3
     asked.whole.update(key=np.array([4]), density=np.array([3.0]))
     free = asked.without_notes(classes=True, counts=False)
-    assert not free.sets_bkp.any() and not free.beats_bkqp.any() and set(free.whole) == {"density"}
+    assert not free.sets_bkp.any()
+    assert not free.beats_bkqp.any()
+    assert set(free.whole) == {"density"}
     assert (free.notes_bk == 3).all()
     uncounted = asked.without_notes(classes=False, counts=True)
-    assert (
-        np.isnan(uncounted.notes_bk).all() and uncounted.sets_bkp.all() and set(uncounted.whole) == {"key", "density"}
-    )
-    assert asked.sets_bkp.all() and (asked.notes_bk == 3).all() and "key" in asked.whole
+    assert np.isnan(uncounted.notes_bk).all()
+    assert uncounted.sets_bkp.all()
+    assert set(uncounted.whole) == {"key", "density"}
+    assert asked.sets_bkp.all()
+    assert (asked.notes_bk == 3).all()
+    assert "key" in asked.whole

@@ -48,7 +48,8 @@ class TestBarTable:
 
     def test_a_silent_bar_and_one_that_is_held_have_different_rhythms(self) -> None:
         table = BarTable.of(np.array([SILENT, [HOLD] * STEPS_PER_BAR], np.uint8))
-        assert table.rhythm_m[0] != table.rhythm_m[1] and table.shape_m[0] != table.shape_m[1]
+        assert table.rhythm_m[0] != table.rhythm_m[1]
+        assert table.shape_m[0] != table.shape_m[1]
 
 
 def test_a_shape_is_told_from_the_first_note() -> None:
