@@ -14,7 +14,8 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from lc_common.files import write_bytes
-from lcmusic.music.melody import PITCHES, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, note_name
+from lcmusic.music.melody import PITCHES, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
+from lcmusic.music.pitches import note_name
 
 # The piano roll, in pixels.
 STEP_WIDTH = 6

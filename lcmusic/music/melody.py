@@ -16,7 +16,6 @@ Shapes: ``t`` steps of a melody (256 for the model's 16 bars), ``n`` melodies.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -24,13 +23,12 @@ from typing import NamedTuple
 import numpy as np
 
 from lc_common.errors import UserError
-from lcmusic.music.scales import ROOTS
+from lcmusic.music.pitches import PITCHES
 
 STEPS_PER_BEAT = 4
 STEPS_PER_BAR = 16
 BARS = 16
 STEPS = BARS * STEPS_PER_BAR
-PITCHES = 128
 HOLD = 128
 REST = 129
 SYMBOLS = 130
@@ -145,26 +143,6 @@ class Melody:
 
     def __hash__(self) -> int:
         return hash(self.symbols_t.tobytes())
-
-
-def note_name(pitch: int) -> str:
-    """Scientific name of a MIDI pitch with middle C (60) as C4, e.g. ``61 -> 'C#4'``."""
-    return f"{ROOTS[pitch % 12]}{pitch // 12 - 1}"
-
-
-def parse_pitch(text: str) -> int:
-    """A MIDI pitch from its number or its name, such as ``60``, ``C4``, ``f#3`` or ``Bb-1``; ``ValueError`` if it is
-    neither, or outside 0..127.
-    """
-    named = re.fullmatch(r"([A-Ga-g])([#b]?)(-?\d)", text.strip())
-    if named:
-        sharpened = {"#": 1, "b": -1, "": 0}[named[2]]
-        pitch = ROOTS.index(named[1].upper()) + sharpened + 12 * (int(named[3]) + 1)
-    else:
-        pitch = int(text)
-    if not 0 <= pitch < PITCHES:
-        raise ValueError(f"there is no MIDI pitch {text!r}")
-    return pitch
 
 
 def bars_named(text: str, bars: int) -> np.ndarray:

@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from lc_common.errors import UserError
-from lcmusic.music.melody import note_name
+from lcmusic.music.pitches import note_name
 
 Part = Literal["knobs", "plan", "expression", "tempo"]
 """What a knob belongs to: what is asked of a melody, how the music goes on, how notes are sent, and the clock."""

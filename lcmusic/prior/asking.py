@@ -56,8 +56,10 @@ def conditions_of(
         labels: asked for beside the knobs, whose knobs are off: by a name in ``GRIDS``, float ``[b]``.
 
     Raises:
-        UserError: a style that the prior does not know, or a chord outside the scale's notes that cannot be read.
+        UserError: a style that the prior does not know, or a range that has none of the notes that are asked for.
     """
+    for asked in knobs:
+        _check_range(asked)
     conditions = Conditions.none(len(knobs), bars)
     style_b = outline.style(drawn_bl)
     for row, asked in enumerate(knobs):
@@ -129,6 +131,18 @@ def _ask_for_notes(conditions: Conditions, row: int, asked: Knobs, bars: int) ->
 def progression_of(knobs: Knobs) -> Progression | None:
     """The chords that knobs ask for; Roman numerals stand in the key of their root."""
     return None if knobs.chords is None else parse_progression(knobs.chords, knobs.root)
+
+
+def _check_range(asked: Knobs) -> None:
+    if asked.allowed is None or asked.lowest is None or asked.highest is None:
+        return
+    chords = progression_of(asked)
+    classes = asked.allowed.union(*(chord.classes for chord in chords.beats)) if chords else asked.allowed
+    if not any(pitch % 12 in classes for pitch in range(asked.lowest, asked.highest + 1)):
+        raise UserError(
+            f"There is none of the notes that are asked for from {asked.lowest} to {asked.highest}; ask for a wider "
+            "range or for other notes."
+        )
 
 
 def _key(asked: Knobs, own: int) -> int:

@@ -167,12 +167,13 @@ class PriorData:
         told_bk = (some() & (rng.random(b) < 0.7))[:, None] & (pitch_bk >= 0)
         conditions.pitch_bk[told_bk] = (pitch_bk - centre_b1)[told_bk]
         low_bk = table.lowest_m[bars_bk]
-        lowest_b = np.where(low_bk < 0, PITCHES, low_bk).min(1) + shift_b
-        highest_b = table.highest_m[bars_bk].max(1) + shift_b
+        silent_b = (low_bk < 0).all(1)
+        lowest_b = np.where(silent_b, np.nan, np.where(low_bk < 0, PITCHES, low_bk).min(1) + shift_b)
+        highest_b = np.where(silent_b, np.nan, table.highest_m[bars_bk].max(1) + shift_b)
         values = {name: self.whole[name][row_b] for name in self.whole}
         values |= {"lowest": lowest_b, "highest": highest_b, "span": highest_b - lowest_b}
-        values["ending"] = (values["ending"] + shift_b) % 12
-        values["key"] = (values["key"] + shift_b) % 12 + 12 * (values["key"] >= 12)
+        values["ending"] = np.where(silent_b, NONE, (values["ending"] + shift_b) % 12)
+        values["key"] = np.where(silent_b, NONE, (values["key"] + shift_b) % 12 + 12 * (values["key"] >= 12))
         for name in GRIDS:
             told_b = some() | (outlined_b & (name in OUTLINED))
             conditions.whole[name] = np.where(told_b, values[name], np.nan)

@@ -24,7 +24,9 @@ from lc_common.prior import Condition, Guide, generate, guided, invert
 from lcmusic.kinds import PRIOR_KIND, PRIOR_NAME
 from lcmusic.music.form import rhythm
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import HOLD, REST, STEPS_PER_BAR, Melody, canonical
+from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR, Melody, canonical
+from lcmusic.music.scales import ROOTS
+from lcmusic.music.statistics import onsets
 from lcmusic.prior.asking import asked_apart, conditions_of
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.labels import labels_of, numbered
@@ -52,9 +54,23 @@ class Locked:
     bars_k: np.ndarray
 
     def join(self, conditions: Conditions) -> None:
-        """Give the locked bars to every row. A bar that a row's form says is the same as a locked one will be."""
-        conditions.given_bk[:] = self.bars_k
+        """Give the locked bars to every row. A bar that a row's form says is the same as a locked one will be.
+
+        Raises:
+            UserError: a locked bar has a note outside the pitch classes that a row asks its bar for.
+        """
         bars_ks = self.melody.symbols_t.reshape(len(self.bars_k), -1)
+        for bar in np.flatnonzero(self.bars_k):
+            classes = np.unique(bars_ks[bar][bars_ks[bar] < PITCHES] % 12)
+            sets_bp = conditions.sets_bkp[:, bar]
+            wrong_bx = sets_bp.any(1, keepdims=True) & (sets_bp[:, classes] == 0)
+            if wrong_bx.any():
+                names = ", ".join(ROOTS[p] for p in classes[wrong_bx.any(0)])
+                raise UserError(
+                    f"Bar {bar + 1} is locked and has notes outside the scale ({names}); unlock it or ask for another "
+                    "scale."
+                )
+        conditions.given_bk[:] = self.bars_k
         same_kk = (bars_ks[:, None] == bars_ks).all(-1) & self.bars_k
         own_k = len(self.bars_k) + same_kk.argmax(-1)
         for form_k in conditions.bars_bk:
@@ -76,9 +92,15 @@ class Locked:
         return Melody(whole_ks.ravel())
 
     def labels(self) -> dict[str, np.ndarray]:
-        """What the locked bars are like on their own, by the names of an outline's labels, but for its form's."""
+        """What the locked bars are like on their own, by the names of an outline's labels, but for its form's.
+
+        Nothing where they are silent.
+        """
         bars_ks = self.melody.symbols_t.reshape(len(self.bars_k), -1)
-        labels = labels_of(canonical(bars_ks[self.bars_k].reshape(1, -1)))
+        symbols_1t = canonical(bars_ks[self.bars_k].reshape(1, -1))
+        if not onsets(symbols_1t).any():
+            return {}
+        labels = labels_of(symbols_1t)
         return {name: labels[name] for name in (*LABELS, "key") if name not in ("repetition", "rhythm")}
 
 
@@ -109,6 +131,9 @@ class LearnedPrior:
         Args:
             locked: bars that are given, the same for all rows; the others are made to fit them.
             labels: asked for beside the knobs, for what no knob asks (``conditions_of``).
+
+        Raises:
+            UserError: as ``conditions_of``, or a locked bar has a note outside the scale that is asked for.
         """
         model = self.model
         drawn_bl = ideas_bkf[:, 0, :DRAWN].double().numpy()

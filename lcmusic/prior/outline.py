@@ -193,7 +193,8 @@ class Outline(nn.Module):
             wrong_f = (self.bars_yfk[style].numpy()[near] != first_alike(bars_bk[row])).sum(1)
             wrong_f += (self.rhythms_yfk[style].numpy()[near] != first_alike(rhythms_bk[row])).sum(1)
             form_b[row] = wrong_f.argmin()
-        key_b = np.array([np.flatnonzero(key == FIFTHS)[0] for key in labels["key"]])
+        # Silence has no key; its idea is in C.
+        key_b = np.array([np.flatnonzero(max(key, 0) == FIFTHS)[0] for key in labels["key"]])
         places = (style_b + 0.5) / self.styles, (form_b + 0.5) / NEAREST, (key_b + 0.5) / len(FIFTHS)
         return np.column_stack([drawn_bl, *map(_score, places)])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gui.melody.state.setting import Hold
 from gui.shared.view.widgets.knob import KnobSpec, number_in
-from lcmusic.music.melody import parse_pitch
+from lcmusic.music.pitches import parse_pitch
 from lcmusic.music.rows import Group, Row
 from lcmusic.perform.plan import Mode
 from lcmusic.perform.table import TABLE

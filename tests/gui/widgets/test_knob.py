@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.shared.state.theme import DARK
 from gui.shared.view.widgets.knob import Knob, KnobSpec
-from lcmusic.music.melody import parse_pitch
+from lcmusic.music.pitches import parse_pitch
 from lcmusic.music.rows import Shown
 
 SPEC = KnobSpec("density", "Density", 0, 10, 5, lambda v: f"{v:.2f} notes", "How many.")

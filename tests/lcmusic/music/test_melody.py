@@ -7,18 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from lc_common.errors import UserError
-from lcmusic.music.melody import (
-    HOLD,
-    REST,
-    STEPS,
-    SYMBOLS,
-    Melody,
-    Note,
-    bars_named,
-    canonical,
-    note_name,
-    parse_pitch,
-)  # fmt: skip
+from lcmusic.music.melody import HOLD, REST, STEPS, SYMBOLS, Melody, Note, bars_named, canonical
+from lcmusic.music.pitches import note_name, parse_pitch
 
 H, R = HOLD, REST
 

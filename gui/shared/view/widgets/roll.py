@@ -25,7 +25,8 @@ from gui.shared.state.theme import Palette
 from gui.shared.view.widgets.drag import MakeFile, midi_of, start_drag
 from gui.shared.view.widgets.paint import colour, font
 from gui.shared.view.widgets.roll_picture import GUTTER, RULER, Frame, RollPicture, RollView
-from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Note, note_name
+from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Note
+from lcmusic.music.pitches import note_name
 
 NEAREST = 2 * STEPS_PER_BAR  # sixteenths that are shown at least
 

@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainter, QPen, QPixmap
 from gui.shared.state.theme import LABEL, Palette
 from gui.shared.view.widgets.notes import draw_note, draw_outline, note_box, rows_of
 from gui.shared.view.widgets.paint import colour, font
-from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, Note, note_name
+from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, Note
+from lcmusic.music.pitches import note_name
 
 GUTTER, RULER, GAP, STRIP = 44, 20, 22, 58
 FOLDED = 40  # height of what follows when there is little room

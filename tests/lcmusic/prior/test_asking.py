@@ -1,0 +1,200 @@
+"""From knobs to conditions: reach, key, chords, notes by bar, what is locked beside them, and what is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from lc_common.errors import UserError
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import STEPS_PER_BAR
+from lcmusic.prior.asking import conditions_of, progression_of, wished
+from lcmusic.prior.conditions import Conditions
+from lcmusic.prior.model import MelodyPrior
+from lcmusic.prior.outline import DRAWN, Outline, repeated
+from tests.lcmusic.prior.conftest import STYLES
+
+BARS = 16
+C_MAJOR = [0, 2, 4, 5, 7, 9, 11]
+
+
+@pytest.fixture
+def outline(tiny_model: MelodyPrior) -> Outline:
+    return tiny_model.outline
+
+
+def drawn(rows: int = 1, seed: int = 0) -> np.ndarray:
+    return np.random.default_rng(seed).standard_normal((rows, DRAWN))
+
+
+def asked_of(outline: Outline, *knobs: Knobs, **beside: dict[str, np.ndarray]) -> Conditions:
+    """The conditions of the same idea under each of some knobs."""
+    return conditions_of(knobs, drawn().repeat(len(knobs), 0), outline, STYLES, BARS, **beside)
+
+
+def test_wishes_are_nan_where_a_knob_is_off() -> None:
+    wishes = wished([Knobs(), Knobs(density=4, lowest=50, highest=70, contour=-1), Knobs(lowest=50)])
+    assert np.isnan([value[0] for value in wishes.values()]).all()
+    assert {n: v[1] for n, v in wishes.items() if not np.isnan(v[1])} == {
+        "density": 4, "lowest": 50, "span": 20, "contour": -1,
+    }  # fmt: skip
+    assert {n: v[2] for n, v in wishes.items() if not np.isnan(v[2])} == {"lowest": 50}
+
+
+class TestOwn:
+    def test_knobs_that_are_off_leave_the_idea_s_outline(self, outline: Outline) -> None:
+        asked, style_b = asked_of(outline, Knobs()), outline.style(drawn())
+        own = outline.draw(drawn(), style_b, {})
+        formless = [name for name in own if name not in ("repetition", "rhythm")]
+        assert {n: asked.whole[n].tolist() for n in formless} == {n: own[n].tolist() for n in formless}
+        assert asked.whole["style"].tolist() == style_b.tolist()
+        assert asked.whole["key"].tolist() == outline.key(drawn()).tolist()
+        assert asked.whole["ending"].tolist() == [-1]
+        assert asked.whole["highest"].tolist() == (own["lowest"] + own["span"]).tolist()
+        assert not asked.sets_bkp.any()
+        assert not asked.beats_bkqp.any()
+        assert not asked.given_bk.any()
+
+    def test_bars_have_their_share_of_the_notes(self, outline: Outline) -> None:
+        asked = asked_of(outline, Knobs(density=4))
+        form = outline.form(drawn(), outline.style(drawn()), outline.draw(drawn(), outline.style(drawn()), asked.whole))
+        assert asked.whole["density"].tolist() == [4]
+        assert asked.notes_bk == pytest.approx(np.clip(4 * form.busy_bk, 0, STEPS_PER_BAR))
+        assert asked.notes_bk.mean() == pytest.approx(4, abs=0.05)
+
+    def test_what_is_said_of_repetition_is_the_form_s_own(self, outline: Outline) -> None:
+        asked = asked_of(outline, Knobs(repetition=0.5))
+        assert asked.whole["repetition"].tolist() == repeated(asked.bars_bk).tolist()
+        assert asked.whole["rhythm"].tolist() == repeated(asked.rhythms_bk).tolist()
+        assert asked.whole["repetition"][0] == pytest.approx(0.5, abs=0.2)
+
+
+class TestReach:
+    def test_it_is_how_far_a_label_moves_from_the_idea_s(self, outline: Outline) -> None:
+        knobs = Knobs(density=9, motion=6, contour=1)
+        none, half, full = (asked_of(outline, replace(knobs, reach=reach)) for reach in (0.0, 0.5, 1.0))
+        own = outline.draw(drawn(), outline.style(drawn()), {})
+        for name, value in (("density", 9), ("motion", 6), ("contour", 1)):
+            assert none.whole[name] == pytest.approx(own[name])
+            assert half.whole[name] == pytest.approx((own[name] + value) / 2)
+            assert full.whole[name].tolist() == [value]
+
+    def test_it_is_how_much_notes_count(self, outline: Outline) -> None:
+        asked = asked_of(outline, *(Knobs(scale="major", chords="F", reach=reach) for reach in (0.0, 0.5, 1.0)))
+        assert [sorted(set(sets_kp.ravel().tolist())) for sets_kp in asked.sets_bkp] == [[0], [0, 0.5], [0, 1]]
+        assert [sorted(set(beats.ravel().tolist())) for beats in asked.beats_bkqp] == [[0], [0, 0.5], [0, 1]]
+
+
+class TestNotes:
+    def test_a_scale_is_asked_of_every_bar(self, outline: Outline) -> None:
+        asked = asked_of(outline, Knobs(scale="major"))
+        assert [np.flatnonzero(set_p).tolist() for set_p in asked.sets_bkp[0]] == [C_MAJOR] * BARS
+        assert not asked.beats_bkqp.any()
+
+    def test_all_twelve_ask_nothing(self, outline: Outline) -> None:
+        asked = asked_of(outline, Knobs(scale="chromatic"))
+        assert not asked.sets_bkp.any()
+        assert asked.whole["key"].tolist() == [-1]
+
+    def test_chords_go_round_and_are_asked_of_their_beats(self, outline: Outline) -> None:
+        asked = asked_of(outline, Knobs(chords="C Am | F#"))
+        beats_kq = [[np.flatnonzero(beat_p).tolist() for beat_p in bar_qp] for bar_qp in asked.beats_bkqp[0]]
+        assert beats_kq == [[[0, 4, 7], [0, 4, 7], [0, 4, 9], [0, 4, 9]], [[1, 6, 10]] * 4] * (BARS // 2)
+        assert not asked.sets_bkp.any()
+        assert asked.whole["key"].tolist() == [-1]
+
+    def test_a_chord_s_notes_are_allowed_in_its_bar(self, outline: Outline) -> None:
+        asked = asked_of(outline, Knobs(scale="major", chords="C E7"))
+        sets = [np.flatnonzero(set_p).tolist() for set_p in asked.sets_bkp[0, :2]]
+        assert sets == [C_MAJOR, sorted([*C_MAJOR, 8])]
+
+    def test_numerals_stand_on_the_root(self) -> None:
+        assert str(progression_of(Knobs(chords="I V", root=2))) == "D | A"
+        assert progression_of(Knobs()) is None
+
+    def test_rows_ask_for_themselves(self, outline: Outline) -> None:
+        asked = asked_of(outline, Knobs(scale="major"), Knobs(), Knobs(pitch_classes=(1,), ending=True, root=1))
+        assert [np.flatnonzero(sets_kp[0]).tolist() for sets_kp in asked.sets_bkp] == [C_MAJOR, [], [1]]
+        assert asked.whole["ending"].tolist() == [-1, -1, 1]
+
+
+@pytest.mark.parametrize(
+    ("knobs", "key"),
+    [
+        (Knobs(scale="major", root=2), 2),
+        (Knobs(scale="mixolydian", root=7), 7),
+        (Knobs(scale="dorian", root=2), 14),
+        (Knobs(scale="minor pentatonic", root=9), 21),
+        (Knobs(scale="whole tone"), -1),
+        (Knobs(pitch_classes=(0, 4, 7)), -1),
+        (Knobs(chords="Am F"), -1),
+        (Knobs(scale="major", chords="Am F"), 0),
+    ],
+)
+def test_the_key(outline: Outline, knobs: Knobs, key: int) -> None:
+    assert asked_of(outline, knobs).whole["key"].tolist() == [key]
+
+
+class TestRange:
+    def test_the_highest_alone_moves_the_idea_s_range(self, outline: Outline) -> None:
+        own = outline.draw(drawn(), outline.style(drawn()), {})
+        asked = asked_of(outline, Knobs(highest=90))
+        assert asked.whole["highest"].tolist() == [90]
+        assert asked.whole["lowest"] == pytest.approx(90 - own["span"])
+
+    def test_both_ends(self, outline: Outline) -> None:
+        whole = asked_of(outline, Knobs(lowest=50, highest=62)).whole
+        assert [whole[name].tolist() for name in ("lowest", "highest", "span")] == [[50], [62], [12]]
+
+
+class TestBeside:
+    def test_what_surrounds_the_bars_counts_where_no_knob_is_turned(self, outline: Outline) -> None:
+        around = {"density": np.array([7.0]), "lowest": np.array([40.0]), "key": np.array([16])}
+        asked = asked_of(outline, Knobs(), Knobs(density=3), Knobs(scale="major", root=5), around=around)
+        assert asked.whole["density"].tolist() == [7, 3, 7]
+        assert asked.whole["lowest"].tolist() == [40] * 3
+        assert asked.whole["key"].tolist() == [16, 16, 5]
+
+    def test_labels_may_be_asked_for_beside_the_knobs(self, outline: Outline) -> None:
+        labels = {"complexity": np.array([7.5]), "travel": np.array([20.0])}
+        whole = asked_of(outline, Knobs(density=5), labels=labels).whole
+        assert [whole[name].tolist() for name in ("complexity", "travel", "density")] == [[7.5], [20], [5]]
+
+
+class TestStyle:
+    def test_a_style_by_name(self, outline: Outline) -> None:
+        assert asked_of(outline, *(Knobs(style=name) for name in STYLES)).whole["style"].tolist() == [0, 1]
+
+    def test_one_that_was_not_learned_is_refused(self, outline: Outline) -> None:
+        with pytest.raises(UserError) as error:
+            asked_of(outline, Knobs(style="polka"))
+        assert str(error.value) == "This prior has not learned the style 'polka'; choose one of folk, pop."
+
+
+class TestContradictions:
+    def test_a_range_without_a_note_that_is_asked_for(self, outline: Outline) -> None:
+        with pytest.raises(UserError) as error:
+            asked_of(outline, Knobs(pitch_classes=(0,), lowest=61, highest=66))
+        assert str(error.value) == (
+            "There is none of the notes that are asked for from 61 to 66; ask for a wider range or for other notes."
+        )
+
+    @pytest.mark.parametrize(
+        "knobs",
+        [
+            Knobs(pitch_classes=(0,), lowest=60, highest=66),
+            Knobs(pitch_classes=(6,), lowest=61, highest=66),
+            Knobs(pitch_classes=(0,), lowest=61),
+            Knobs(pitch_classes=(0,), chords="D", lowest=61, highest=66),
+            Knobs(lowest=61, highest=66),
+        ],
+    )
+    def test_one_note_is_enough(self, outline: Outline, knobs: Knobs) -> None:
+        assert len(asked_of(outline, knobs)) == 1
+
+    def test_a_chord_that_cannot_be_read(self) -> None:
+        with pytest.raises(UserError) as error:
+            Knobs(chords="C H")
+        assert str(error.value) == ("The chord 'H' cannot be read; write one like Am7, F#m, C/E, Bbmaj7, Gsus4 or ii7.")
