@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -13,8 +15,9 @@ from lcmusic.prior.data import PriorData
 from lcmusic.prior.labels import labels_of
 from lcmusic.prior.learned import LearnedPrior
 from lcmusic.prior.model import MelodyPrior, MelodyPriorConfig
+from lcmusic.prior.training import embed
 from lcmusic.vae.model import MelodyVAE
-from tests.lcmusic.conftest import random_melodies
+from tests.lcmusic.conftest import TINY, random_melodies
 
 STYLES = ("folk", "pop")
 
@@ -44,14 +47,22 @@ def split() -> Split:
 
 
 @pytest.fixture
+def tiny_vae() -> MelodyVAE:
+    """An untrained VAE with embeddings that are wide enough for an outline."""
+    torch.manual_seed(0)
+    return MelodyVAE(replace(TINY, embedding=16)).eval().requires_grad_(False)
+
+
+@pytest.fixture
 def data(tiny_vae: MelodyVAE, split: Split) -> PriorData:
-    return PriorData.of(tiny_vae, split)
+    """The small corpus; its tokens are whole embeddings."""
+    return PriorData.of(split, lambda bars_ms: embed(tiny_vae, bars_ms).astype(np.float16))
 
 
 def tiny_config(vae: MelodyVAE) -> MelodyPriorConfig:
     """A prior of a few thousand weights for a VAE."""
     return MelodyPriorConfig(
-        vae_digest(vae), STYLES, vae.config.embedding, vae.config.bars, token=5, width=16, layers=1, heads=2, reader=8
+        vae_digest(vae), STYLES, vae.config.embedding, vae.config.bars, token=13, width=16, layers=1, heads=2, reader=8
     )
 
 
@@ -60,9 +71,7 @@ def tiny_model(tiny_vae: MelodyVAE, data: PriorData, split: Split) -> MelodyPrio
     """Untrained, but with the coordinates and the outlines of the small corpus."""
     torch.manual_seed(0)
     model = MelodyPrior(tiny_config(tiny_vae))
-    model.fit_tokens(
-        data.embeddings_rme.reshape(-1, tiny_vae.config.embedding), np.ones(data.embeddings_rme[..., 0].size)
-    )
+    model.fit_tokens(data.tokens_rmf.reshape(-1, tiny_vae.config.embedding), np.ones(data.tokens_rmf[..., 0].size))
     weight_n = np.diff(data.cumulative_n, prepend=0)
     model.outline.fit(labels_of(np.asarray(split.symbols_nt)), data.table, data.bars_nk, data.style_n, weight_n, seed=0)
     return model.eval().requires_grad_(False)

@@ -97,17 +97,17 @@ class TestCondition:
         ]  # fmt: skip
 
 
-def test_without_notes() -> None:
+def test_what_is_asked_is_left_out_by_name() -> None:
     asked = Conditions.none(1, 2)
     asked.sets_bkp[:] = asked.beats_bkqp[:] = 1
     asked.notes_bk[:] = 3
     asked.whole.update(key=np.array([4]), density=np.array([3.0]))
-    free = asked.without_notes(classes=True, counts=False)
+    free = asked.without({"sets", "key"})
     assert not free.sets_bkp.any()
     assert not free.beats_bkqp.any()
     assert set(free.whole) == {"density"}
     assert (free.notes_bk == 3).all()
-    uncounted = asked.without_notes(classes=False, counts=True)
+    uncounted = asked.without({"notes"})
     assert np.isnan(uncounted.notes_bk).all()
     assert uncounted.sets_bkp.all()
     assert set(uncounted.whole) == {"key", "density"}

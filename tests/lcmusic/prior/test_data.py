@@ -22,7 +22,6 @@ from lcmusic.prior.data import (
     PriorBatches,
     PriorData,
     Supersets,
-    embed,
     given_bars,
     random_chords,
     rotated,
@@ -30,6 +29,7 @@ from lcmusic.prior.data import (
     shifted,
 )
 from lcmusic.prior.labels import NONE, BarTable, found_key, labels_of, measured, shape
+from lcmusic.prior.training import embed
 from lcmusic.vae.model import MelodyVAE
 from tests.lcmusic.prior.conftest import melodies_with_form
 
@@ -193,26 +193,26 @@ def test_a_pitch_that_would_leave_the_range_stays_inside() -> None:
 class TestPriorData:
     def test_bars_and_embeddings_are_the_split_s(self, data: PriorData, split: Split, tiny_vae: MelodyVAE) -> None:
         assert np.array_equal(data.table.bars_ms[data.bars_nk].reshape(60, -1), split.symbols_nt)
-        assert data.embeddings_rme.shape == (len(SHIFTS), len(data.table.bars_ms), tiny_vae.config.embedding)
+        assert data.tokens_rmf.shape == (len(SHIFTS), len(data.table.bars_ms), tiny_vae.config.embedding)
         for shift in (0, len(SHIFTS) - 1):
-            expected_me = embed(tiny_vae, shifted(data.table.bars_ms, SHIFTS[shift]))
-            assert np.array_equal(data.embeddings_rme[shift], expected_me)
+            expected_me = embed(tiny_vae, shifted(data.table.bars_ms, SHIFTS[shift])).astype(np.float16)
+            assert np.array_equal(data.tokens_rmf[shift], expected_me)
 
-    def test_sources_are_drawn_alike(self, tiny_vae: MelodyVAE) -> None:
+    def test_sources_are_drawn_alike(self) -> None:
         source_n = np.repeat([0, 1], [4, 36]).astype(np.int16)
         split = Split(melodies_with_form(40), np.arange(40).astype(np.int32), source_n)
-        data = PriorData.of(tiny_vae, split, shifts=np.array([0]))
+        data = PriorData.of(split, lambda bars_ms: bars_ms.astype(np.float16))
         share = np.bincount(source_n[data.draw(4000, np.random.default_rng(0))]) / 4000
         assert share[0] == pytest.approx(np.sqrt(4) / (np.sqrt(4) + np.sqrt(36)), abs=0.03)
         assert data.cumulative_n[-1] == pytest.approx(1)
 
     def test_a_batch_is_in_the_key_that_is_asked_for(self, data: PriorData) -> None:
-        embeddings_bke, asked = data.batch(32, EVERYTHING, np.random.default_rng(0))
-        assert embeddings_bke.dtype == torch.float32
+        tokens_bkf, asked = data.batch(32, EVERYTHING, np.random.default_rng(0))
+        assert tokens_bkf.dtype == torch.float32
         assert len(asked) == 32
         row_b, shift_b = [], []
-        for embedding_ke in embeddings_bke.half().numpy():
-            matches = (data.embeddings_rme[:, data.bars_nk] == embedding_ke).all((-1, -2))
+        for embedding_ke in tokens_bkf.half().numpy():
+            matches = (data.tokens_rmf[:, data.bars_nk] == embedding_ke).all((-1, -2))
             shift, row = np.argwhere(matches)[0]
             row_b.append(row)
             shift_b.append(SHIFTS[shift])
