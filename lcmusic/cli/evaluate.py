@@ -67,11 +67,12 @@ def evaluate_constraints(
     from lcmusic.evaluate import constraints as figures
     from lcmusic.evaluate.figures import figure_6
     from lcmusic.evaluate.transform import transform_table
-    from lcmusic.instrument import Instrument
+    from lcmusic.instrument import NO_PRIOR, Instrument
     from lcmusic.media.export import make_folder
     from lcmusic.music.scales import SCALES
 
-    instrument, opened = Instrument.load(model, knobs), corpus.load(corpus_dir)
+    # The paper's own: actors that start from N(0, I).
+    instrument, opened = Instrument.load(model, knobs, prior=NO_PRIOR), corpus.load(corpus_dir)
     instrument.trained_knobs(), opened.split("test")  # said now if there are none, rather than after minutes
     vae = instrument.vae
     files = {"G(C major, d=0)": scale_only, "G(C major, d=192)": scale_and_density}
