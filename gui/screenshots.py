@@ -99,7 +99,7 @@ def _shape(qt: QApplication, studio: Studio) -> None:
         melody.turn(
             root=9, scale="natural minor", chords="Am | F | C | G", repetition=0.4, motion=2.5, lowest=57, ending=True
         )
-        _until(qt, lambda: melody.performance.feed.settled and melody.ghost and not melody.pending)
+        _until(qt, lambda: melody.performance.feed.settled and melody.ghost)
     studio.page.panel.groups.setCurrentIndex(list(GROUPS).index("form"))
     _until(qt, lambda: False, 0.5)
 
