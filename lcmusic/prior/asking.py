@@ -134,7 +134,7 @@ def progression_of(knobs: Knobs) -> Progression | None:
 
 
 def _check_range(asked: Knobs) -> None:
-    if asked.allowed is None or asked.lowest is None or asked.highest is None:
+    if asked.allowed is None or asked.lowest is None or asked.highest is None or not asked.reach:
         return
     chords = progression_of(asked)
     classes = asked.allowed.union(*(chord.classes for chord in chords.beats)) if chords else asked.allowed

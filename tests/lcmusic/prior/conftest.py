@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
+from lc_common import checkpoint
+from lc_common.config import to_dict
 from lc_common.latents import vae_digest
 from lcmusic.corpus import Split
+from lcmusic.kinds import VAE_KIND
 from lcmusic.music.melody import STEPS_PER_BAR, canonical
 from lcmusic.prior.data import PriorData
 from lcmusic.prior.labels import labels_of
@@ -20,6 +24,9 @@ from lcmusic.vae.model import MelodyVAE
 from tests.lcmusic.conftest import TINY, random_melodies
 
 STYLES = ("folk", "pop")
+
+WIDER = replace(TINY, embedding=16)
+"""Bar embeddings that an idea's outline fits into."""
 
 
 def melodies_with_form(n: int, seed: int = 0) -> np.ndarray:
@@ -50,7 +57,16 @@ def split() -> Split:
 def tiny_vae() -> MelodyVAE:
     """An untrained VAE with embeddings that are wide enough for an outline."""
     torch.manual_seed(0)
-    return MelodyVAE(replace(TINY, embedding=16)).eval().requires_grad_(False)
+    return MelodyVAE(WIDER).eval().requires_grad_(False)
+
+
+@pytest.fixture
+def weights(tmp_path: Path, tiny_vae: MelodyVAE) -> Path:
+    """A weights file of the tiny VAE, as training exports it."""
+    path = tmp_path / "tiny.safetensors"
+    tensors = {f"model.vae.{name}": tensor for name, tensor in tiny_vae.state_dict().items()}
+    checkpoint.save(path, tensors, {"kind": VAE_KIND, "config": to_dict(WIDER), "info": {}}, half=True)
+    return path
 
 
 @pytest.fixture
@@ -62,7 +78,7 @@ def data(tiny_vae: MelodyVAE, split: Split) -> PriorData:
 def tiny_config(vae: MelodyVAE) -> MelodyPriorConfig:
     """A prior of a few thousand weights for a VAE."""
     return MelodyPriorConfig(
-        vae_digest(vae), STYLES, vae.config.embedding, vae.config.bars, token=13, width=16, layers=1, heads=2, reader=8
+        vae_digest(vae), STYLES, vae.config.embedding, vae.config.bars, token=14, width=16, layers=1, heads=2, reader=8
     )
 
 
