@@ -188,6 +188,7 @@ class TestContradictions:
             Knobs(pitch_classes=(6,), lowest=61, highest=66),
             Knobs(pitch_classes=(0,), lowest=61),
             Knobs(pitch_classes=(0,), chords="D", lowest=61, highest=66),
+            Knobs(pitch_classes=(0,), lowest=61, highest=66, reach=0),
             Knobs(lowest=61, highest=66),
         ],
     )
