@@ -20,7 +20,7 @@ from lc_common import checkpoint
 from lc_common.config import from_dict
 from lc_common.errors import UserError
 from lc_common.latents import vae_digest
-from lc_common.prior import Condition, Guide, generate, guided, invert
+from lc_common.prior import Guide, generate, guided, invert
 from lcmusic.kinds import PRIOR_KIND, PRIOR_NAME
 from lcmusic.music.form import rhythm
 from lcmusic.music.knobs import Knobs
@@ -48,13 +48,40 @@ PRIOR_PATH = Path(__file__).parents[1] / "pretrained" / PRIOR_NAME
 
 @dataclass(frozen=True)
 class Locked:
-    """Bars that are kept: ``melody`` is where they stand, ``bars_k`` bool says which."""
+    """Bars that are kept.
+
+    Attributes:
+        melody: where they stand, as long as the prior's melodies.
+        bars_k: which they are, bool.
+
+    Raises:
+        UserError: the melody has another number of bars.
+    """
 
     melody: Melody
     bars_k: np.ndarray
 
-    def join(self, conditions: Conditions) -> None:
+    def __post_init__(self) -> None:
+        if self.melody.bars != len(self.bars_k):
+            raise UserError(f"The melody has {self.melody.bars} bars; to lock some it must have {len(self.bars_k)}.")
+
+    def check_density(self, knobs: Sequence[Knobs]) -> None:
+        """``UserError`` if no choice of the other bars makes the melody as dense as a row asks."""
+        bars_ks = self.melody.symbols_t.reshape(len(self.bars_k), -1)
+        notes, bars = int(onsets(bars_ks[self.bars_k]).sum()), len(self.bars_k)
+        least, most = notes / bars, (notes + STEPS_PER_BAR * int((~self.bars_k).sum())) / bars
+        for row in knobs:
+            if row.density is not None and row.reach and not least <= row.density <= most:
+                raise UserError(
+                    f"With its locked bars a melody has {least:.1f} to {most:.1f} notes a bar, not {row.density:g}; "
+                    "turn density or unlock bars."
+                )
+
+    def join(self, conditions: Conditions) -> np.ndarray:
         """Give the locked bars to every row. A bar that a row's form says is the same as a locked one will be.
+
+        Returns:
+            Which bar of the melody each bar of a row is, where it is given: ``[b, k]``.
 
         Raises:
             UserError: a locked bar has a note outside the pitch classes that a row asks its bar for.
@@ -79,6 +106,7 @@ class Locked:
                 if (alike_k & self.bars_k).any():
                     form_k[alike_k] = own_k[(alike_k & self.bars_k).argmax()]
             form_k[self.bars_k] = own_k[self.bars_k]
+        return conditions.bars_bk % len(self.bars_k)
 
     def kept_in(self, melody: Melody) -> Melody:
         """A melody with the locked bars put back, note for note.
@@ -133,7 +161,8 @@ class LearnedPrior:
             labels: asked for beside the knobs, for what no knob asks (``conditions_of``).
 
         Raises:
-            UserError: as ``conditions_of``, or a locked bar has a note outside the scale that is asked for.
+            UserError: as ``conditions_of``; a locked bar has a note outside the scale that is asked for; or the density
+                that is asked for cannot be reached beside the locked bars.
         """
         model = self.model
         drawn_bl = ideas_bkf[:, 0, :DRAWN].double().numpy()
@@ -141,8 +170,8 @@ class LearnedPrior:
         conditions = conditions_of(knobs, drawn_bl, model.outline, self.styles, model.config.bars, around, labels)
         data_bkf = None
         if locked is not None:
-            locked.join(conditions)
-            data_bkf = model.tokens(self._embed(locked.melody)).expand(len(knobs), -1, -1)
+            locked.check_density(knobs)
+            data_bkf = model.tokens(self._embed(locked.melody))[0, torch.from_numpy(locked.join(conditions))]
         low, high = GUIDANCE
         weight_b = torch.tensor([low + (high - low) * row.realism for row in knobs])
         asked = conditions.condition(len(self.styles))
@@ -181,7 +210,7 @@ class LearnedPrior:
         idea_kf[0, :DRAWN] = torch.from_numpy(drawn_bl[0]).float()
         conditions = conditions_of([Knobs()], drawn_bl, self.model.outline, self.styles, self.model.config.bars)
         tokens_1kf = self.model.tokens(self._embed(melody))
-        condition: Condition = conditions.condition(len(self.styles))
+        condition = conditions.condition(len(self.styles))
         idea_kf[1:] = invert(self.model.flow, tokens_1kf, condition)[0] / SPREAD
         return idea_kf.numpy()
 

@@ -140,6 +140,39 @@ class TestLocked:
         Locked(Melody(symbols_ks.ravel()), bars(0, 1, 2)).join(asked)
         assert asked.condition(1).first_bk[0, :4].tolist() == [0, 1, 0, 3]
 
+    def test_each_is_given_to_the_bars_that_are_the_same(
+        self, tiny_prior: LearnedPrior, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Not what stood in their places, which is not locked."""
+        outline, form_k = tiny_prior.model.outline, np.where(bars(2), 5, np.arange(16))
+        form = outline.form
+        monkeypatch.setattr(outline, "form", lambda *idea: form(*idea)._replace(bars_bk=form_k[None]))
+        tokens_kf = tiny_prior.tokens(ideas(tiny_prior, 1), [Knobs()], Locked(SCALE, bars(5)))[0]
+        scale_kf = tiny_prior.model.tokens(tiny_prior._embed(SCALE))[0]
+        assert torch.allclose(tokens_kf[[2, 5]], scale_kf[[5, 5]])
+        # Bars of a scale of eight go round after two: the fifth is not what stood in the place of the second.
+        assert not torch.allclose(tokens_kf[2], scale_kf[2])
+
+    def test_the_melody_is_as_long_as_the_prior_s(self) -> None:
+        with pytest.raises(UserError) as error:
+            Locked(Melody(np.full(32, REST, np.uint8)), bars(0))
+        assert str(error.value) == "The melody has 2 bars; to lock some it must have 16."
+
+    @pytest.mark.parametrize(
+        ("density", "kept", "possible"), [(14, bars(*range(15)), "3.8 to 4.8"), (1, bars(*range(8)), "2.0 to 10.0")]
+    )
+    def test_a_density_that_they_rule_out_is_refused(
+        self, instrument: Instrument, density: float, kept: np.ndarray, possible: str
+    ) -> None:
+        locked = Locked(SCALE, kept)
+        with pytest.raises(UserError) as error:
+            instrument.melody(instrument.fresh(0), Knobs(density=density), locked)
+        assert str(error.value) == (
+            f"With its locked bars a melody has {possible} notes a bar, not {density}; turn density or unlock bars."
+        )
+        instrument.melody(instrument.fresh(0), Knobs(density=density, reach=0), locked)
+        instrument.melody(instrument.fresh(0), Knobs(density=4), locked)
+
     def test_their_labels_are_their_own(self) -> None:
         source, kept = a_melody(), bars(2, 3, 4)
         labels = Locked(source, kept).labels()
