@@ -11,7 +11,7 @@ import numpy as np
 
 from lc_common.errors import UserError
 from lcmusic.music.chords import Progression, parse_progression
-from lcmusic.music.knobs import Knobs
+from lcmusic.music.knobs import ROWS, Knobs
 from lcmusic.music.melody import STEPS_PER_BAR
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.outline import LABELS, Outline, repeated
@@ -90,7 +90,7 @@ def conditions_of(
     conditions.whole["key"] = np.array([_key(asked, own) for asked, own in zip(knobs, own_key_b, strict=True)])
     for row, asked in enumerate(knobs):
         _ask_for_notes(conditions, row, asked, bars)
-        if asked.contour:
+        if asked.contour is not None:
             _ask_for_contour(conditions, row, asked.reach * asked.contour)
     return conditions
 
@@ -106,7 +106,8 @@ TOLD = {
 
 def asked_apart(knobs: Sequence[Knobs]) -> set[str]:
     """What the knobs of any row that are turned ask for, as ``Conditions.without`` names it."""
-    return {name for row in knobs for knob, names in TOLD.items() if getattr(row, knob) for name in names}
+    turned = {knob for row in knobs for knob in TOLD if getattr(row, knob) is not ROWS[knob].off}
+    return {name for knob in turned for name in TOLD[knob]}
 
 
 def _ask_for_contour(conditions: Conditions, row: int, contour: float) -> None:
@@ -149,7 +150,7 @@ def _key(asked: Knobs, own: int) -> int:
     if asked.scale is None or asked.allowed is None:
         # Any notes: the idea's own key. Notes of one's own choice: whatever key they make.
         return own if asked.allowed is None and asked.chords is None else -1
-    if asked.allowed is None or asked.allowed == ALL:
+    if asked.allowed == ALL:
         return -1
     from_root = {(pitch_class - asked.root) % 12 for pitch_class in asked.allowed}
     if FIFTH not in from_root or not from_root & {MINOR_THIRD, MAJOR_THIRD}:

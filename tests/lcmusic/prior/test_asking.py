@@ -10,7 +10,7 @@ import pytest
 from lc_common.errors import UserError
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import STEPS_PER_BAR
-from lcmusic.prior.asking import conditions_of, progression_of, wished
+from lcmusic.prior.asking import asked_apart, conditions_of, progression_of, wished
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.model import MelodyPrior
 from lcmusic.prior.outline import DRAWN, Outline, repeated
@@ -69,6 +69,26 @@ class TestOwn:
         assert asked.whole["repetition"].tolist() == repeated(asked.bars_bk).tolist()
         assert asked.whole["rhythm"].tolist() == repeated(asked.rhythms_bk).tolist()
         assert asked.whole["repetition"][0] == pytest.approx(0.5, abs=0.2)
+
+
+class TestApart:
+    @pytest.mark.parametrize(
+        ("knobs", "names"),
+        [
+            (Knobs(), set()),
+            (Knobs(repetition=0), {"repetition"}),
+            (Knobs(contour=0, syncopation=0), {"contour", "pitch", "syncopation"}),
+            (Knobs(density=4, chords="Am"), {"density", "notes", "sets", "key"}),
+            (Knobs(ending=True, highest=70), {"ending", "lowest", "highest", "span"}),
+        ],
+    )
+    def test_what_is_turned_is_asked_apart_and_0_is_something(self, knobs: Knobs, names: set[str]) -> None:
+        assert asked_apart([Knobs(), knobs]) == names
+
+    def test_a_level_contour_is_a_line_too(self, outline: Outline) -> None:
+        asked = asked_of(outline, Knobs(contour=0), Knobs())
+        assert asked.pitch_bk[0].tolist() == [0] * BARS
+        assert np.isnan(asked.pitch_bk[1]).all()
 
 
 class TestReach:
