@@ -40,7 +40,7 @@ from torch.nn import functional
 from lc_common.errors import UserError
 
 MIDDLE = -0.3
-"""Of the logit of the times that training draws: what a melody is to be is decided before its bars are."""
+"""Mean logit of the times that training draws: what the whole is to be is decided before its tokens are."""
 LATEST = 0.9
 """Times above this are trained as this: the velocity's error, which divides by 1 - t, would drown all others."""
 
@@ -238,7 +238,7 @@ def _find(prior: FlowPrior, x_bke: Tensor, time_bk: Tensor, guides: Sequence[Gui
 
 
 def times(steps: int) -> Tensor:
-    """From 0 to 1, closer together where the path bends most, ``[steps + 1]``."""
+    """From 0 to 1 in even steps, ``[steps + 1]``."""
     return torch.linspace(0, 1, steps + 1)
 
 
@@ -288,15 +288,17 @@ def invert(prior: FlowPrior, data_bke: Tensor, condition: Condition, *, steps: i
     """The noise, ``[b, k, e]``, from which the flow makes some data: its equation solved from t = 1 to 0.
 
     Each step of Euler's is undone by fixed-point iteration (``rounds`` of them). What is closest to the data, where
-    the flow tells nothing of the noise any more, begins with noise 0.
+    the flow tells nothing of the noise any more, begins with noise 0. Of tokens that are tied the first one counts.
     """
-    grid = times(steps).tolist()
+    grid, alike_bkk = times(steps).tolist(), condition.alike_bkk
+    data_bke = data_bke.take_along_dim(condition.first_bk[..., None], 1)
     x_bke = grid[-2] * data_bke
     for then, now in pairwise(grid[-2::-1]):
         keep = (1 - then) / (1 - now)
         before_bke = x_bke
         for _ in range(rounds):
-            found_bke = prior(before_bke, torch.full(data_bke.shape[:2], now), condition, data_bke)
+            time_bk = torch.full(data_bke.shape[:2], now, device=data_bke.device)
+            found_bke = alike_bkk @ prior(before_bke, time_bk, condition, data_bke)
             before_bke = (x_bke - (then - keep * now) * found_bke) / keep
         x_bke = before_bke
     return x_bke

@@ -262,3 +262,14 @@ class TestTwoClusters:
             assert torch.equal(noise_bke, invert(prior, data_bke, condition))
             made_bke = generate(prior, noise_bke, free(condition), steps=24)
             assert (made_bke - data_bke).norm(dim=-1).amax(-1).median() < 0.4
+
+
+class TestInvert:
+    def test_of_tokens_that_are_tied_the_first_counts_and_they_share_its_noise(self, prior: FlowPrior) -> None:
+        tied = replace(nothing(B), first_bk=torch.tensor([[0, 1, 0]]).repeat(B, 1))
+        data_bke = noise()
+        noise_bke = invert(prior, data_bke, tied)
+        assert torch.allclose(noise_bke[:, 0], noise_bke[:, 2], atol=1e-5)
+        other_bke = data_bke.clone()
+        other_bke[:, 2] += 1
+        assert torch.equal(invert(prior, other_bke, tied), noise_bke)
