@@ -41,11 +41,14 @@ class Augment:
 class BarBatches:
     """Batches of the different bars of a set of melodies, ``[rows, 16]`` int64, transposed, by step number.
 
-    A bar is drawn with a probability in proportion to the square root of how often it occurs.
+    A bar is drawn with a probability in proportion to the square root of how often it occurs. With ``held`` a bar may
+    begin with a note that is held from the bar before; without, it begins with a rest then.
     """
 
-    def __init__(self, symbols_nt: np.ndarray, *, rows: int, seed: int) -> None:
-        bars_ms = canonical(symbols_nt.reshape(-1, STEPS_PER_BAR))
+    def __init__(self, symbols_nt: np.ndarray, *, rows: int, seed: int, held: bool = False) -> None:
+        bars_ms = symbols_nt.reshape(-1, STEPS_PER_BAR)
+        if not held:
+            bars_ms = canonical(bars_ms)
         self.bars_ns, count_n = np.unique(bars_ms, axis=0, return_counts=True)
         self.cumulative_n = np.cumsum(np.sqrt(count_n)) / np.sqrt(count_n).sum()
         self.rows = rows

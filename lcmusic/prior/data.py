@@ -113,9 +113,11 @@ class PriorData:
 
     @property
     def labels(self) -> dict[str, np.ndarray]:
-        """Every label of the melodies as they are, by name, ``[n]`` each."""
+        """Every label of the melodies as they are, by name, ``[n]`` each; a melody without notes has no range: nan."""
         low_nk, high_nk = self.table.lowest_m[self.bars_nk], self.table.highest_m[self.bars_nk]
-        lowest_n, highest_n = np.where(low_nk < 0, PITCHES, low_nk).min(1), high_nk.max(1)
+        silent_n = (low_nk < 0).all(1)
+        lowest_n = np.where(silent_n, np.nan, np.where(low_nk < 0, PITCHES, low_nk).min(1))
+        highest_n = np.where(silent_n, np.nan, high_nk.max(1))
         return self.whole | {"lowest": lowest_n, "highest": highest_n, "span": highest_n - lowest_n}
 
     def draw(self, rows: int, rng: np.random.Generator) -> np.ndarray:

@@ -21,13 +21,14 @@ from rich.console import Console
 from torch import Tensor
 from torch.nn import functional
 
+from lc_common import checkpoint
 from lc_common.config import to_dict
 from lc_common.device import fast_autocast, pick
 from lc_common.errors import UserError
 from lc_common.fit import Batches, FitConfig, FitResult, Step, TrainState, fit, ship
 from lc_common.latents import vae_digest
 from lc_common.prior import Condition, flow_loss
-from lc_common.run import Outcome, Run
+from lc_common.run import CHECKPOINT_NAME, Outcome, Run
 from lcmusic.corpus import Corpus
 from lcmusic.corpus.batches import BarBatches
 from lcmusic.kinds import PRIOR_KIND, PRIOR_NAME, READER_STAGE
@@ -105,7 +106,7 @@ def train_prior(
         config: sizes; the VAE and the styles are filled in.
 
     Raises:
-        UserError: the VAE's encoder does not embed bars; or see ``fit``.
+        UserError: the VAE's encoder does not embed bars; a source has no melody to train on; or see ``fit``.
     """
     if vae.config.encoder != "bars":
         raise UserError("A learned prior needs a VAE whose encoder embeds bars; this one's is flat.")
@@ -118,6 +119,9 @@ def train_prior(
     model = MelodyPrior(config)
     vae.to(pick(run.device)).requires_grad_(False)
     train = corpus.split("train").cut(vae.config.bars)
+    empty = [name for style, name in enumerate(styles) if not (train.source_n == style).any()]
+    if empty:
+        raise UserError(f"The corpus has no training melodies of {', '.join(empty)}; build it without or from more.")
     info = {"training_settings": to_dict(training)}
 
     def fitted(step: Step, batches: Batches, stage: Run, settings: FitConfig) -> FitResult:
@@ -134,8 +138,13 @@ def train_prior(
             console=console,
         )
 
-    bars = BarBatches(train.symbols_nt, rows=training.bars, seed=run.seed)
-    model.fit_tokens(embed(vae, bars.bars_ns), np.diff(bars.cumulative_n, prepend=0))
+    bars = BarBatches(train.symbols_nt, rows=training.bars, seed=run.seed, held=True)
+    if run.source:
+        # What is gone on from has its own coordinates, which melodies have to be told in.
+        source = run.folder / CHECKPOINT_NAME if run.source is True else run.source
+        checkpoint.restore(model, checkpoint.load(source, PRIOR_KIND)[0], "prior", averaged=False)
+    else:
+        model.fit_tokens(embed(vae, bars.bars_ns), np.diff(bars.cumulative_n, prepend=0))
     if not run.begun and isinstance(run.resume, bool):
         for name, part in model.named_children():
             part.requires_grad_(name == "reader")
@@ -146,8 +155,11 @@ def train_prior(
         model = result.modules["prior"]
     model.cpu()
     data = PriorData.of(train, lambda bars_ms: tokens_of(model, embed(vae, bars_ms)))
-    weight_n = np.diff(data.cumulative_n, prepend=0)
-    model.outline.fit(data.labels, data.table, data.bars_nk, data.style_n, weight_n, run.seed)
+    # Cut to fewer bars than the corpus's, some melodies may have no note.
+    heard_n = ~np.isnan(data.labels["lowest"])
+    labels = {name: value_n[heard_n] for name, value_n in data.labels.items()}
+    weight_n = np.diff(data.cumulative_n, prepend=0)[heard_n]
+    model.outline.fit(labels, data.table, data.bars_nk[heard_n], data.style_n[heard_n], weight_n, run.seed)
     for name, part in model.named_children():
         part.requires_grad_(name == "flow")
     batches = PriorBatches(data, rows=training.rows, asked=training.asked, styles=len(styles), seed=run.seed)

@@ -104,6 +104,9 @@ def test_bars_are_drawn_once_for_each_way_they_sound():
     symbols_nt[0, 32:48] = HOLD  # the note of bar 2, held: alone it is a bar of rest
     batches = BarBatches(symbols_nt, rows=4, seed=0)
     assert batches.bars_ns.tolist() == [[60] + [HOLD] * 15, [REST] * 16]
+    held = BarBatches(symbols_nt, rows=4, seed=0, held=True)
+    assert held.bars_ns.tolist() == np.unique(symbols_nt.reshape(-1, 16), axis=0).tolist()
+    assert [HOLD] * 16 in held.bars_ns.tolist()
 
 
 def test_shares_of_augmentation_are_checked():

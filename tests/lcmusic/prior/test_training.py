@@ -13,11 +13,15 @@ from lcmusic.corpus import Split
 from lcmusic.instrument import Instrument
 from lcmusic.kinds import PRIOR_NAME, READER_STAGE
 from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import PITCHES, REST
+from lcmusic.prior import training
+from lcmusic.prior.data import SHIFTS, PriorBatches, PriorData
 from lcmusic.prior.learned import load_prior
 from lcmusic.prior.model import MelodyPriorConfig
-from lcmusic.prior.training import PriorTraining, train_prior
+from lcmusic.prior.outline import LABELS
+from lcmusic.prior.training import PriorTraining, embed, train_prior
 from lcmusic.vae.model import PRESETS, MelodyVAE
-from tests.lcmusic.conftest import TINY
+from tests.lcmusic.conftest import TINY, random_melodies
 
 SIZES = MelodyPriorConfig("", (), embedding=16, token=13, width=16, layers=1, heads=2, reader=8)
 SHORT = PriorTraining(rows=4, bars=8)
@@ -68,6 +72,42 @@ def test_a_run_goes_on(tmp_path, vae, train):
     assert ours.keys() == theirs.keys()
     assert torch.equal(ours["reader.skip.weight"], theirs["reader.skip.weight"])
     assert torch.equal(ours["outline.bars_yfk"], theirs["outline.bars_yfk"])
+
+
+def test_what_is_gone_on_from_keeps_its_coordinates_and_tells_melodies_in_them(tmp_path, vae, train, monkeypatch):
+    begun = train(Run(tmp_path / "first", device="cpu")).path
+    told = {}
+
+    def batches(data: PriorData, **options):
+        told["data"] = data
+        return PriorBatches(data, **options)
+
+    monkeypatch.setattr(training, "PriorBatches", batches)
+    other = Split(random_melodies(40, 9), np.repeat(np.arange(8), 5), np.repeat([0, 1], 20))
+    run = Run(tmp_path / "second", steps=5, device="cpu", resume=begun)
+    train_prior(vae, SmallCorpus(other), run, config=SIZES, training=SHORT)
+    before, after = (load_prior(vae, path).model for path in (begun, tmp_path / "second" / PRIOR_NAME))
+    assert torch.equal(after.directions_ef, before.directions_ef)
+    unmoved_mf = told["data"].tokens_rmf[-SHIFTS[0]]
+    expected_mf = before.tokens(torch.from_numpy(embed(vae, told["data"].table.bars_ms)))
+    assert torch.allclose(torch.from_numpy(unmoved_mf).float(), expected_mf, rtol=0.01, atol=0.01)
+
+
+def test_every_source_has_melodies_to_train_on(tmp_path, vae):
+    tunes = Split(random_melodies(4), np.arange(4), np.zeros(4, int))
+    with pytest.raises(UserError) as error:
+        train_prior(vae, SmallCorpus(tunes), Run(tmp_path), config=SIZES, training=SHORT)
+    assert str(error.value) == "The corpus has no training melodies of hymns; build it without or from more."
+
+
+def test_a_melody_without_notes_takes_no_part_in_outlines(tmp_path, vae):
+    symbols_nt = random_melodies(40)
+    symbols_nt[::20] = REST
+    split = Split(symbols_nt, np.repeat(np.arange(8), 5), np.repeat([0, 1], 20))
+    path = train_prior(vae, SmallCorpus(split), Run(tmp_path), config=SIZES, training=SHORT).path
+    outline = load_prior(vae, path).model.outline
+    assert outline.quantiles_ylq[:, LABELS.index("span")].min() > 0
+    assert outline.quantiles_ylq[:, LABELS.index("lowest")].max() < PITCHES
 
 
 def test_a_flat_encoder_is_refused(tmp_path, small_split):
