@@ -132,12 +132,12 @@ def found_key(symbols_nt: np.ndarray) -> np.ndarray:
     started_nt = np.maximum.accumulate(np.where(symbols_nt == HOLD, 0, np.arange(t)), axis=1)
     sounding_nt = np.take_along_axis(symbols_nt, started_nt, axis=1)
     row_m, step_m = np.nonzero(sounding_nt < PITCHES)
-    seconds_np = np.zeros((n, 12))
-    np.add.at(seconds_np, (row_m, sounding_nt[row_m, step_m] % 12), 1)
+    steps_np = np.zeros((n, 12))
+    np.add.at(steps_np, (row_m, sounding_nt[row_m, step_m] % 12), 1)
     profiles_yp = np.stack([np.roll(profile, tonic) for profile in (KEY_MAJOR, KEY_MINOR) for tonic in range(12)])
     profiles_yp -= profiles_yp.mean(1, keepdims=True)
     profiles_yp /= np.linalg.norm(profiles_yp, axis=1, keepdims=True)
-    fit_ny = (seconds_np - seconds_np.mean(1, keepdims=True)) @ profiles_yp.T
+    fit_ny = (steps_np - steps_np.mean(1, keepdims=True)) @ profiles_yp.T
     return np.where(onset_nt.any(1), fit_ny.argmax(1), NONE).astype(np.int8)
 
 

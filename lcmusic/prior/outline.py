@@ -26,7 +26,6 @@ from lcmusic.prior.labels import BarTable, similarity
 LABELS = (
     "density", "repetition", "rhythm", "motion", "turns", "contour", "syncopation", "complexity", "span", "lowest",
 )  # fmt: skip
-REPETITION, RHYTHM = LABELS.index("repetition"), LABELS.index("rhythm")
 QUANTILES = 65
 FORMS = 256
 """Forms kept of each style."""

@@ -42,7 +42,7 @@ IMAGES = {spec.name: spec.title for spec in registry.DATA.values()}
 SHIPPED = [Path(package.__path__[0]) / "pretrained" for package in (lcmusic, lcvision)]
 """Where the weights are that come with the program."""
 CARD_NAME = "MODEL-CARD.md"
-STAGES = (music.BARS_STAGE, music.REALISM_STAGE)
+STAGES = (music.BARS_STAGE, music.REALISM_STAGE, music.READER_STAGE)
 """Folders inside a training's own of the stages that come before its last one."""
 UNFINISHED, NOTHING = "Stopped before it was finished.", "Nothing has been learned yet."
 
