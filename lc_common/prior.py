@@ -98,10 +98,6 @@ class Condition:
         alike_bkk = (self.first_bk[:, :, None] == self.first_bk[:, None]).float()
         return alike_bkk / alike_bkk.sum(-1, keepdim=True)
 
-    def to(self, device: torch.device) -> Condition:
-        """The same on a device."""
-        return Condition(*(part.to(device) for part in self.parts()))
-
     def parts(self) -> tuple[Tensor, ...]:
         """The tensors, in their order."""
         return tuple(getattr(self, field.name) for field in fields(self))

@@ -39,7 +39,7 @@ STEPS = 8
 SPREAD = 0.95
 """Of an idea's noise: a little less than all is more like music, and hardly less varied."""
 GUIDANCE = 1.0, 2.5
-"""Weight of classifier-free guidance at realism 0 and 1."""
+"""Weight of classifier-free guidance at realism 0 and 1, where no other knob of the prior's is turned."""
 INSISTENCE, NOTES_INSISTENCE = 3.0, 6.0
 """Weight of what turned knobs ask for, in excess of all else, and of the pitch classes of scales and chords, which are
 rules. Guided together with the outline they are crowded out by it."""
@@ -176,6 +176,7 @@ class LearnedPrior:
         weight_b = torch.tensor([low + (high - low) * row.realism for row in knobs])
         asked = conditions.condition(len(self.styles))
         guides = guided(asked, weight_b)
+        # A third guide would keep realism beside turned knobs, at half as much time again.
         apart = asked_apart(knobs) | set(labels or ())
         if apart:
             without = conditions.without(apart).condition(len(self.styles))
