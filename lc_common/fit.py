@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import os
 import signal
 import threading
 import time
 from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from os import environ
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +24,7 @@ from lightning_fabric import Fabric
 from lightning_fabric.plugins.environments import TorchElasticEnvironment
 from rich.console import Console
 from torch import Tensor, nn
+from torch.utils.data import DataLoader, Dataset
 
 from lc_common import checkpoint
 from lc_common.config import to_dict
@@ -85,7 +86,8 @@ def fit(
         step: one training step (state, batch, generator) -> metrics. Calls state.descend once or more. The generator
             lives on the device and is seeded by (seed, step, rank), as is torch's global one (dropout).
         modules: by name; each gets an optimiser for what requires a gradient.
-        batches: (step, rank, world_size) -> batch, a pure function; called one step ahead in a thread.
+        batches: (step, rank, world_size) -> batch, a pure function; called ahead in a thread, or by
+            ``config.workers`` processes.
         kind, model_config, info: stored with the checkpoint; model_config is the dataclass that rebuilds the model.
         evaluate: state -> metrics, recorded as validation/...; uses state.shipped (in eval mode, without gradients).
         on_save: called with the state and the path after each save.
@@ -141,7 +143,7 @@ def fit(
             if source:
                 log.say(f"Resumed {source} at step {state.step}.")
         signals = stack.enter_context(_Signals())
-        feed = stack.enter_context(contextlib.closing(_feed(batches, state.step, fabric)))
+        feed = stack.enter_context(contextlib.closing(_feed(batches, state.step, fabric, config.workers)))
         stack.enter_context(_own_global_generator(fabric.device))
         generator = torch.Generator(fabric.device)
         progress, pace = state.progress, _Pace(state.step)
@@ -209,7 +211,7 @@ def ship(
 def _fabric(device: torch.device, precision: Literal["32-true", "bf16-mixed"]) -> Fabric:
     processes, on_this_node = 1, 1
     if TorchElasticEnvironment.detect():
-        processes, on_this_node = int(environ["WORLD_SIZE"]), int(environ["LOCAL_WORLD_SIZE"])
+        processes, on_this_node = int(os.environ["WORLD_SIZE"]), int(os.environ["LOCAL_WORLD_SIZE"])
     fabric = Fabric(
         accelerator=device.type,
         devices=on_this_node,
@@ -236,14 +238,44 @@ def _resume(state: TrainState, source: Path, meta: Mapping[str, Any]) -> None:
     state.load(tensors, training["progress"])
 
 
-def _feed(batches: Batches, step: int, fabric: Fabric) -> Generator[Batch, None, None]:
-    """The batches from ``step`` on, on the device, each made while the one before is in use."""
+def _feed(batches: Batches, step: int, fabric: Fabric, workers: int) -> Generator[Batch, None, None]:
+    """The batches from ``step`` on, on the device, made while those before are in use."""
+
+    def make(number: int) -> Batch:
+        return batches(number, fabric.global_rank, fabric.world_size)
+
+    if workers and fabric.device.type == "cuda" and "fork" in torch.multiprocessing.get_all_start_methods():
+        yield from map(fabric.to_device, _made_by_processes(make, step, workers))
+        return
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="batches") as pool:
-        upcoming = pool.submit(batches, step, fabric.global_rank, fabric.world_size)
+        upcoming = pool.submit(make, step)
         for following in itertools.count(step + 1):
             batch = upcoming.result()
-            upcoming = pool.submit(batches, following, fabric.global_rank, fabric.world_size)
+            upcoming = pool.submit(make, following)
             yield fabric.to_device(batch)
+
+
+@dataclass(frozen=True)
+class _Made(Dataset):
+    """Batches by their number, as a ``DataLoader`` takes them."""
+
+    make: Callable[[int], Batch]
+
+    def __getitem__(self, number: int) -> Batch:
+        return self.make(number)
+
+
+def _made_by_processes(make: Callable[[int], Batch], step: int, workers: int) -> DataLoader:
+    """The batches from ``step`` on, in their order."""
+    return DataLoader(
+        _Made(make),
+        batch_size=None,
+        sampler=itertools.count(step),
+        num_workers=min(workers, max(1, len(os.sched_getaffinity(0)) - 1)),
+        multiprocessing_context="fork",
+        pin_memory=torch.cuda.is_available(),
+        prefetch_factor=4,
+    )
 
 
 def _size(batch: Batch) -> int:

@@ -56,6 +56,9 @@ class FitConfig:
     precision: Precision = "32-true"
     """Of products and filters; "auto" is settled when the run starts, by what its device is fast in."""
     tensorboard: bool = False
+    workers: int = 0
+    """Processes that make a GPU's batches, of which a thread makes too few; where the training is on the CPU, which
+    they would take from it, or processes cannot be forked, a thread does it anyway."""
 
     def __post_init__(self):
         for name in ("steps", "minutes", "decay_steps", "grad_clip", "evaluate_every", "save_every", "save_minutes"):
@@ -68,7 +71,8 @@ class FitConfig:
         _check(0 <= self.final_lr_fraction <= 1, "final_lr_fraction", self.final_lr_fraction, "in [0, 1]")
         _check(0 <= self.ema_decay < 1, "ema_decay", self.ema_decay, "in [0, 1)")
         _check(self.log_every > 0, "log_every", self.log_every, "above 0")
-        _check(self.seed >= 0, "seed", self.seed, "0 or more")
+        for name in ("seed", "workers"):
+            _check(getattr(self, name) >= 0, name, getattr(self, name), "0 or more")
         for name, allowed in (("schedule", Schedule), ("device", DeviceName), ("precision", Precision)):
             value = getattr(self, name)
             _check(value in get_args(allowed), name, value, f"one of {', '.join(get_args(allowed))}")

@@ -1,4 +1,4 @@
-"""Tests that need what a machine lacks (the real corpora, a limit on files) are deselected; nothing is skipped."""
+"""Tests that need what a machine lacks (the real corpora, a card, a limit on files) are deselected, not skipped."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+import torch
 from hypothesis import settings
 
 settings.register_profile("patient", deadline=None)  # a busy machine is slow, not wrong
@@ -24,8 +25,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     has_data, has_limits = _data_folder().is_dir(), importlib.util.find_spec("resource") is not None
 
     def can_run(item: pytest.Item) -> bool:
-        needs_data, needs_limits = item.get_closest_marker("corpora"), "full_disk" in getattr(item, "fixturenames", ())
-        return (has_data or not needs_data) and (has_limits or not needs_limits)
+        marked = item.get_closest_marker
+        needs_limits = "full_disk" in getattr(item, "fixturenames", ())
+        needs = (marked("corpora"), has_data), (marked("cuda"), torch.cuda.is_available()), (needs_limits, has_limits)
+        return all(has for need, has in needs if need)
 
     config.hook.pytest_deselected(items=[item for item in items if not can_run(item)])
     items[:] = filter(can_run, items)

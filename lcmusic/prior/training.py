@@ -13,7 +13,7 @@ Shapes: ``b`` rows, ``n`` bars, ``k`` bars of a melody, ``f`` numbers of a token
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
@@ -66,6 +66,15 @@ class PriorTraining:
     noise: float = 0.15
 
 
+ON_A_CARD = PriorTraining(
+    replace(_FLOW, steps=14_000, learning_rate=1e-3, warmup_steps=300, ema_decay=0.9995, log_every=200, workers=14),
+    rows=1024,
+    reader=replace(_READER, steps=8000, workers=4),
+    bars=1024,
+)
+"""How it is trained on a graphics card: eight times as many melodies a step, and more steps."""
+
+
 def reader_step(
     vae: MelodyVAE, noise: float
 ) -> Callable[[TrainState, Tensor, torch.Generator], dict[str, float | Tensor]]:
@@ -110,14 +119,15 @@ def train_prior(
     """
     if vae.config.encoder != "bars":
         raise UserError("A learned prior needs a VAE whose encoder embeds bars; this one's is flat.")
-    training = training or PriorTraining()
+    device = pick(run.device)
+    training = training or (ON_A_CARD if device.type == "cuda" else PriorTraining())
     styles = tuple(source.name for source in corpus.card.sources)
     sizes = {} if config is None else to_dict(config)
     sizes |= {"vae": vae_digest(vae), "styles": styles, "embedding": vae.config.embedding, "bars": vae.config.bars}
     config = MelodyPriorConfig(**sizes)
     torch.manual_seed(run.seed)
     model = MelodyPrior(config)
-    vae.to(pick(run.device)).requires_grad_(False)
+    vae.to(device).requires_grad_(False)
     train = corpus.split("train").cut(vae.config.bars)
     empty = [name for style, name in enumerate(styles) if not (train.source_n == style).any()]
     if empty:
@@ -162,6 +172,8 @@ def train_prior(
     model.outline.fit(labels, data.table, data.bars_nk[heard_n], data.style_n[heard_n], weight_n, run.seed)
     for name, part in model.named_children():
         part.requires_grad_(name == "flow")
+    if device.type == "cuda":
+        model.flow.compile()
     batches = PriorBatches(data, rows=training.rows, asked=training.asked, styles=len(styles), seed=run.seed)
     result = fitted(flow_step, batches, run, training.fit)
     return ship(result, run.folder / PRIOR_NAME)

@@ -24,6 +24,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from lc_common.config import to_dict
+from lc_common.device import pick
 from lc_common.fit import FitConfig, TrainState, fit, ship
 from lc_common.run import Outcome, Run
 from lc_common.vae import (
@@ -94,6 +95,25 @@ TRAINING = {
     "flat": Training(MelodyStage(replace(_COMPACT, grad_clip=50.0), kl_weight=KL_WEIGHT, kl_warmup=6000)),
 }
 
+ON_A_CARD = TRAINING | {
+    "compact": Training(
+        MelodyStage(
+            replace(_COMPACT, steps=16_000, learning_rate=1.2e-3, grad_clip=50.0, ema_decay=0.9995, workers=10),
+            rows=256,
+            kl_weight=KL_WEIGHT,
+            kl_warmup=5000,
+        ),
+        BarStage(
+            replace(
+                _COMPACT, steps=10_000, learning_rate=2e-3, betas=(0.9, 0.98), grad_clip=1.0, ema_decay=0.9995,
+                workers=4,
+            ),
+            rows=1024,
+        ),
+    ),
+}  # fmt: skip
+"""The same on a graphics card, where eight times as many melodies take the same time."""
+
 
 def bar_step(stage: BarStage) -> Callable[[TrainState, Tensor, torch.Generator], dict[str, Tensor]]:
     """The training step of stage 1 on bars ``[n, s]``: cross-entropy of each bar from its own noisy embedding."""
@@ -148,7 +168,7 @@ def train_vae(
     Raises:
         UserError: see ``fit``.
     """
-    training = training or TRAINING[preset]
+    training = training or (ON_A_CARD if pick(run.device).type == "cuda" else TRAINING)[preset]
     torch.manual_seed(run.seed)
     model = MelodyVAE(PRESETS[preset])
     train, validation = (corpus.split(name).cut(model.config.bars) for name in ("train", "validation"))

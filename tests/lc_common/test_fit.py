@@ -21,7 +21,7 @@ from torch import nn
 
 from lc_common import checkpoint
 from lc_common.errors import UserError
-from lc_common.fit import FitConfig, TrainState, fit, learning_rate, ship
+from lc_common.fit import FitConfig, TrainState, _made_by_processes, fit, learning_rate, ship
 from lc_common.run import Outcome
 
 CONFIG = FitConfig(
@@ -585,3 +585,8 @@ def main(mode, run_dir):
 
 if __name__ == "__main__":
     main(*sys.argv[1:])
+
+
+def test_processes_make_the_batches_in_their_order():
+    made = iter(_made_by_processes(lambda number: torch.full((2,), number), step=5, workers=3))
+    assert [next(made).tolist() for _ in range(4)] == [[5, 5], [6, 6], [7, 7], [8, 8]]
