@@ -275,7 +275,14 @@ def _made_by_processes(make: Callable[[int], Batch], step: int, workers: int) ->
         multiprocessing_context="fork",
         pin_memory=torch.cuda.is_available(),
         prefetch_factor=4,
+        worker_init_fn=_leave_signals,
     )
+
+
+def _leave_signals(worker: int) -> None:
+    """Ctrl-C reaches every process of a terminal: the training saves and stops, and then ends those of its batches."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _size(batch: Batch) -> int:

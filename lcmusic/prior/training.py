@@ -29,7 +29,7 @@ from lc_common.fit import Batches, FitConfig, FitResult, Step, TrainState, fit, 
 from lc_common.latents import vae_digest
 from lc_common.prior import Condition, flow_loss
 from lc_common.run import CHECKPOINT_NAME, Outcome, Run
-from lcmusic.corpus import Corpus
+from lcmusic.corpus import Corpus, Split
 from lcmusic.corpus.batches import BarBatches
 from lcmusic.kinds import PRIOR_KIND, PRIOR_NAME, READER_STAGE
 from lcmusic.music.melody import STEPS_PER_BAR
@@ -37,15 +37,17 @@ from lcmusic.prior.data import Asked, PriorBatches, PriorData
 from lcmusic.prior.model import MelodyPrior, MelodyPriorConfig
 from lcmusic.vae.model import MelodyVAE
 
+Evaluate = Callable[[TrainState], dict[str, float]]
 ROWS = 4096
 """Bars that are embedded at a time."""
+VALIDATION_ROWS = 2048
 _READER = FitConfig(
     steps=1600, learning_rate=2e-3, betas=(0.9, 0.99), warmup_steps=50, schedule="linear", final_lr_fraction=0.0,
     grad_clip=1.0, precision="auto", log_every=100, save_minutes=2.0,
 )  # fmt: skip
 _FLOW = FitConfig(
     steps=9700, learning_rate=1.5e-3, betas=(0.9, 0.99), warmup_steps=50, schedule="linear", final_lr_fraction=0.02,
-    grad_clip=1.0, ema_decay=0.999, precision="auto", log_every=50, save_minutes=4.0,
+    grad_clip=1.0, ema_decay=0.999, precision="auto", log_every=50, evaluate_every=500, save_minutes=4.0,
 )  # fmt: skip
 
 
@@ -67,7 +69,16 @@ class PriorTraining:
 
 
 ON_A_CARD = PriorTraining(
-    replace(_FLOW, steps=14_000, learning_rate=1e-3, warmup_steps=300, ema_decay=0.9995, log_every=200, workers=14),
+    replace(
+        _FLOW,
+        steps=14_000,
+        learning_rate=1e-3,
+        warmup_steps=300,
+        ema_decay=0.9995,
+        log_every=200,
+        evaluate_every=1000,
+        workers=14,
+    ),
     rows=1024,
     reader=replace(_READER, steps=8000, workers=4),
     bars=1024,
@@ -97,6 +108,18 @@ def flow_step(state: TrainState, batch: tuple[Tensor, ...], generator: torch.Gen
     tokens_bkf, *condition = batch
     loss = flow_loss(state.modules["prior"].flow, tokens_bkf, Condition(*condition), generator)
     return {"velocity_error": loss, "gradient_norm": state.descend("prior", loss)}
+
+
+def held_out_error(batch: tuple[Tensor, ...]) -> Evaluate:
+    """The flow's error on some melodies that it does not learn, always at the same times and from the same noise."""
+
+    def evaluate(state: TrainState) -> dict[str, float]:
+        flow, device = state.shipped["prior"].flow, state.fabric.device
+        tokens_bkf, *condition = (part.to(device) for part in batch)
+        generator = torch.Generator(device).manual_seed(0)
+        return {"velocity_error": float(flow_loss(flow, tokens_bkf, Condition(*condition), generator))}
+
+    return evaluate
 
 
 def train_prior(
@@ -134,7 +157,9 @@ def train_prior(
         raise UserError(f"The corpus has no training melodies of {', '.join(empty)}; build it without or from more.")
     info = {"training_settings": to_dict(training)}
 
-    def fitted(step: Step, batches: Batches, stage: Run, settings: FitConfig) -> FitResult:
+    def fitted(
+        step: Step, batches: Batches, stage: Run, settings: FitConfig, evaluate: Evaluate | None = None
+    ) -> FitResult:
         return fit(
             step,
             {"prior": model},
@@ -144,6 +169,7 @@ def train_prior(
             kind=PRIOR_KIND,
             model_config=config,
             info=info,
+            evaluate=evaluate,
             resume=stage.source,
             console=console,
         )
@@ -164,7 +190,11 @@ def train_prior(
             return result.outcome(stage=READER_STAGE)
         model = result.modules["prior"]
     model.cpu()
-    data = PriorData.of(train, lambda bars_ms: tokens_of(model, embed(vae, bars_ms)))
+
+    def told(split: Split) -> PriorData:
+        return PriorData.of(split, lambda bars_ms: tokens_of(model, embed(vae, bars_ms)))
+
+    data = told(train)
     # Cut to fewer bars than the corpus's, some melodies may have no note.
     heard_n = ~np.isnan(data.labels["lowest"])
     labels = {name: value_n[heard_n] for name, value_n in data.labels.items()}
@@ -174,8 +204,12 @@ def train_prior(
         part.requires_grad_(name == "flow")
     if device.type == "cuda":
         model.flow.compile()
-    batches = PriorBatches(data, rows=training.rows, asked=training.asked, styles=len(styles), seed=run.seed)
-    result = fitted(flow_step, batches, run, training.fit)
+    held_out = told(corpus.split("validation").cut(vae.config.bars))
+    seen, unseen = (
+        PriorBatches(part, rows=rows, asked=training.asked, styles=len(styles), seed=run.seed)
+        for part, rows in ((data, training.rows), (held_out, VALIDATION_ROWS))
+    )
+    result = fitted(flow_step, seen, run, training.fit, held_out_error(unseen(0)))
     return ship(result, run.folder / PRIOR_NAME)
 
 

@@ -152,7 +152,7 @@ def one_step(make: Callable, device: str) -> tuple[dict[str, float], dict[str, T
 
 
 @pytest.mark.parametrize("name", STEPS)
-def test_a_step_is_the_same_as_on_the_cpu(name, monkeypatch):
+def test_a_step_is_the_same_as_on_the_cpu(name, monkeypatch, without_bfloat16):
     monkeypatch.setattr(torch.backends.cudnn, "allow_tf32", False)
     (metrics, gradients), (metrics_cpu, gradients_cpu) = (one_step(STEPS[name], device) for device in ("cuda", "cpu"))
     assert metrics == pytest.approx(metrics_cpu, rel=1e-3, abs=1e-5)
