@@ -46,11 +46,18 @@ VALIDATION_ROWS = 512
 
 @dataclass(frozen=True)
 class BarStage:
-    """Stage 1. ``rows`` unique bars a step; ``noise`` is the standard deviation added to embeddings of variance 1."""
+    """Stage 1.
+
+    Attributes:
+        rows: unique bars a step.
+        noise: standard deviation added to embeddings of variance 1.
+        augment: how bars are varied.
+    """
 
     fit: FitConfig
     rows: int = 128
     noise: float = 0.5
+    augment: Augment = field(default_factory=Augment)
 
 
 @dataclass(frozen=True)
@@ -163,7 +170,7 @@ def train_vae(
         result = fit(
             bar_step(training.bars),
             {"vae": model},
-            BarBatches(train.symbols_nt, rows=training.bars.rows, seed=run.seed),
+            BarBatches(train.symbols_nt, rows=training.bars.rows, seed=run.seed, augment=training.bars.augment),
             bars.settings(training.bars.fit),
             bars.folder,
             info=info,
