@@ -86,6 +86,11 @@ class Training:
     melodies: MelodyStage
     bars: BarStage | None = None
 
+    def varied(self, augment: Augment) -> Training:
+        """The same training with bars and melodies varied in another way."""
+        bars = self.bars and replace(self.bars, augment=augment)
+        return Training(replace(self.melodies, augment=augment), bars)
+
 
 _PAPER = FitConfig(learning_rate=3e-4, betas=(0.9, 0.999))
 _COMPACT = FitConfig(
@@ -162,6 +167,7 @@ def train_vae(
     info = {
         "preset": preset,
         "corpus": hashlib.sha256((corpus.folder / "card.json").read_bytes()).hexdigest(),
+        "left_out": list(corpus.left_out),
         "training_settings": to_dict(training),
     }
 
