@@ -1,4 +1,4 @@
-"""The commands that judge: ``evaluate vae``, ``constraints``, ``form``, ``knobs`` and, by ear, ``blind``."""
+"""The commands that judge: ``evaluate vae``, ``kept``, ``constraints``, ``form``, ``knobs`` and, by ear, ``blind``."""
 
 from __future__ import annotations
 
@@ -44,6 +44,58 @@ def evaluate_vae(
     console.print(evaluate.prior_table(vae, opened, n=n, seed=seed))
     if run:
         training_curves(run, curve, evaluate.CURVES, "Validation melodies, while the VAE trained")
+
+
+@app.command("kept")
+def evaluate_kept(
+    corpus_dir: Annotated[
+        Path | None, typer.Option("--corpus", help="A corpus made by 'lcmusic corpus build'.")
+    ] = None,
+    model: Annotated[
+        list[Path] | None,
+        typer.Option("--model", help="A trained melody VAE; that which ships if left out; repeatable."),
+    ] = None,
+    split: Annotated[str, typer.Option(help="Melodies of which split: test, validation or train.")] = "test",
+    source: Annotated[
+        list[str] | None, typer.Option("--source", help="All melodies of this source instead; repeatable.")
+    ] = None,
+    from_folder: Annotated[
+        list[Path] | None, typer.Option("--from", help="A folder of .mid files to judge as well; repeatable.")
+    ] = None,
+    played: Annotated[
+        int, typer.Option(min=0, help="So many of these melodies played otherwise as well: detached, later, ...")
+    ] = 0,
+    refined: Annotated[bool, typer.Option("--refined", help="From refined posteriors, which takes minutes.")] = False,
+    seed: Seed = 0,
+) -> None:
+    """Print the shares of steps and onsets that VAEs keep, by source of a corpus and for any folders of .mid files."""
+    from lcmusic import corpus
+    from lcmusic.corpus.merge import SPLITS
+    from lcmusic.evaluate.kept import kept_table, played_sets, source_sets
+    from lcmusic.evaluate.samples import midi_folder
+    from lcmusic.pretrained import load_vae
+
+    if corpus_dir is None and (source or played or not from_folder):
+        raise UserError("Give a corpus (--corpus); --from alone goes without.")
+    if split not in SPLITS:
+        raise UserError(f"There is no split {split!r}; choose one of {', '.join(SPLITS)}.")
+    models = {str(path): load_vae(path) for path in model} if model else {"shipped": load_vae()}
+    lengths = {vae.config.bars for vae in models.values()}
+    if len(lengths) > 1:
+        raise UserError("These models have melodies of different lengths; print a table for each.")
+    (bars,) = lengths
+    posterior = "refined posteriors" if refined else "the encoder's posteriors"
+    if corpus_dir:
+        opened = corpus.load(corpus_dir)
+        melodies = (opened.of_sources(source) if source else opened.split(split)).cut(bars)
+        title = f"Kept of {'all melodies of these sources' if source else f'the {split} split'}, from {posterior}"
+        console.print(kept_table(title, models, source_sets(opened, melodies), refined=refined, means=True))
+        if played:
+            title = f"Kept of {played} of these melodies in random keys, drawn as in training, and played otherwise"
+            console.print(kept_table(title, models, played_sets(melodies, played, seed), refined=refined))
+    if from_folder:
+        sets = {str(folder): midi_folder(folder, bars, console.print).symbols_nt for folder in from_folder}
+        console.print(kept_table(f"Kept of MIDI files, from {posterior}", models, sets, refined=refined))
 
 
 @app.command("constraints")

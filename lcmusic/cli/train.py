@@ -34,6 +34,13 @@ def train_vae(
     corpus_dir: CorpusDir,
     out: Out,
     preset: Annotated[str, typer.Option(help=one_of(PRESETS))] = "compact",
+    without: Annotated[
+        list[str] | None, typer.Option("--without", help="Leave a source of the corpus out, to judge by; repeatable.")
+    ] = None,
+    plain: Annotated[
+        bool,
+        typer.Option("--plain", help="Vary melodies by half and double time alone, to see what the rest is worth."),
+    ] = False,
     minutes: Minutes = None,
     steps: Steps = None,
     resume: Resume = False,
@@ -43,12 +50,15 @@ def train_vae(
 ) -> None:
     """Train a melody VAE; Ctrl-C saves and stops, --resume goes on."""
     from lcmusic import corpus
-    from lcmusic.vae.training import train_vae
+    from lcmusic.corpus.batches import STRETCHED
+    from lcmusic.vae.training import TRAINING, train_vae
 
     if preset not in PRESETS:
         raise UserError(f"There is no preset {preset!r}; choose one of {', '.join(PRESETS)}.")
+    opened = corpus.load(corpus_dir).without(without or ())
+    training = TRAINING[preset].varied(STRETCHED) if plain else TRAINING[preset]
     run = Run(out, minutes, steps, device, seed, resume_from or resume)
-    show_outcome(console, "Melody model", train_vae(preset, corpus.load(corpus_dir), run))
+    show_outcome(console, "Melody model", train_vae(preset, opened, run, training=training))
 
 
 @app.command("knobs")

@@ -15,7 +15,8 @@ The rows of a split are in order of source, piece and time.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -111,6 +112,10 @@ class Split:
             raise UserError(f"The corpus has melodies of {own} bars; a model of {bars} bars cannot learn from it.")
         return Split(self.symbols_nt[:, : bars * STEPS_PER_BAR], self.piece_n, self.source_n)
 
+    def where(self, chosen_n: np.ndarray) -> Split:
+        """Some of the melodies, in memory; bool ``[n]``."""
+        return Split(self.symbols_nt[chosen_n], self.piece_n[chosen_n], self.source_n[chosen_n])
+
     def draw(self, n: int, rng: np.random.Generator) -> np.ndarray:
         """So many different melodies (all, if there are no more), each as likely as any other, in their order."""
         return self.symbols_nt[np.sort(rng.choice(len(self), min(n, len(self)), replace=False))]
@@ -118,19 +123,47 @@ class Split:
 
 @dataclass(frozen=True)
 class Corpus:
-    """A finished corpus folder; arrays are mapped when asked for."""
+    """A finished corpus folder; arrays are mapped when asked for.
+
+    Attributes:
+        left_out: names of sources whose melodies are in no split, as if there were none.
+    """
 
     folder: Path
     card: Card
+    left_out: tuple[str, ...] = ()
+
+    def without(self, sources: Sequence[str]) -> Corpus:
+        """The same corpus without any melody of some sources; ``UserError`` if it has no such source."""
+        self.numbers(sources)
+        return replace(self, left_out=(*self.left_out, *sources))
+
+    def numbers(self, sources: Sequence[str]) -> list[int]:
+        """Positions of sources in the card; ``UserError`` if it has no such source."""
+        known = [source.name for source in self.card.sources]
+        for name in sources:
+            if name not in known:
+                raise UserError(f"{self.folder} has no source {name!r}; it has {', '.join(known)}.")
+        return [known.index(name) for name in sources]
 
     def split(self, name: str) -> Split:
         """The split called ``train``, ``validation`` or ``test``; ``UserError`` if it is empty or torn."""
         if name not in SPLITS:
             raise ValueError(f"a split is one of {', '.join(SPLITS)}, got {name!r}")
         split = self._split(name)
+        if self.left_out:
+            split = split.where(~np.isin(split.source_n, self.numbers(self.left_out)))
         if not len(split):
-            raise UserError(f"{self.folder} has no {name} melodies; build it from more pieces.")
+            without = f" without {', '.join(self.left_out)}" if self.left_out else ""
+            raise UserError(f"{self.folder} has no {name} melodies{without}; build it from more pieces.")
         return split
+
+    def of_sources(self, sources: Sequence[str]) -> Split:
+        """All melodies of sources, whatever their split, left out or not; ``UserError`` if it has no such source."""
+        numbers = self.numbers(sources)
+        parts = [split.where(np.isin(split.source_n, numbers)) for split in map(self._split, SPLITS)]
+        columns = zip(*((part.symbols_nt, part.piece_n, part.source_n) for part in parts), strict=True)
+        return Split(*map(np.concatenate, columns))
 
     def check(self) -> None:
         """``UserError`` if any split's files are torn."""

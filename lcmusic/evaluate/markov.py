@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lcmusic.corpus import Split
-from lcmusic.corpus.batches import Augment, MelodyBatches
+from lcmusic.corpus.batches import AS_WRITTEN, MelodyBatches
 from lcmusic.music.melody import STEPS_PER_BAR, SYMBOLS, canonical
 
 ORDERS = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24)
@@ -75,7 +75,7 @@ class MarkovChain:
     @classmethod
     def trained(cls, split: Split, windows: int = 12_000, seed: int = 0) -> MarkovChain:
         """From windows drawn with the balance of the VAE's training and moved to other keys, but not stretched."""
-        batches = MelodyBatches(split, rows=ROWS, augment=Augment(half_time=0, double_time=0), seed=seed)
+        batches = MelodyBatches(split, rows=ROWS, augment=AS_WRITTEN, seed=seed)
         drawn = [batches(step).numpy() for step in range(-(-windows // ROWS))]
         return cls(np.concatenate(drawn)[:windows].astype(np.uint8))
 

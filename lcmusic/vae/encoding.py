@@ -11,11 +11,9 @@ from torch import Tensor
 
 from lc_common import latents
 from lcmusic.corpus import Split
-from lcmusic.corpus.batches import Augment, MelodyBatches
+from lcmusic.corpus.batches import STRETCHED, Augment, MelodyBatches
 from lcmusic.vae.batching import ROWS, encode_all
 from lcmusic.vae.model import MelodyVAE
-
-VARIED = Augment()
 
 
 class Encodings(latents.Encodings):
@@ -26,8 +24,10 @@ class Encodings(latents.Encodings):
         self.symbols_nt = symbols_nt
 
 
-def encode_split(model: MelodyVAE, split: Split, n: int, seed: int, augment: Augment | None = VARIED) -> Encodings:
-    """Encode ``n`` melodies of a split, drawn and varied as in the VAE's training; as they are if ``augment`` is None.
+def encode_split(model: MelodyVAE, split: Split, n: int, seed: int, augment: Augment | None = STRETCHED) -> Encodings:
+    """Encode ``n`` melodies of a split, drawn with the balance of training; as they are if ``augment`` is None.
+
+    Constraints learn from music as people write it: what only the VAE has to know is not among it.
 
     Melodies as they are count alike, whatever source they are from: their sets are what held-out music is compared to.
     """

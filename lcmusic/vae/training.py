@@ -47,11 +47,18 @@ VALIDATION_ROWS = 512
 
 @dataclass(frozen=True)
 class BarStage:
-    """Stage 1. ``rows`` unique bars a step; ``noise`` is the standard deviation added to embeddings of variance 1."""
+    """Stage 1.
+
+    Attributes:
+        rows: unique bars a step.
+        noise: standard deviation added to embeddings of variance 1.
+        augment: how bars are varied.
+    """
 
     fit: FitConfig
     rows: int = 128
     noise: float = 0.5
+    augment: Augment = field(default_factory=Augment)
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,11 @@ class Training:
 
     melodies: MelodyStage
     bars: BarStage | None = None
+
+    def varied(self, augment: Augment) -> Training:
+        """The same training with bars and melodies varied in another way."""
+        bars = self.bars and replace(self.bars, augment=augment)
+        return Training(replace(self.melodies, augment=augment), bars)
 
 
 _PAPER = FitConfig(learning_rate=3e-4, betas=(0.9, 0.999))
@@ -175,6 +187,7 @@ def train_vae(
     info = {
         "preset": preset,
         "corpus": hashlib.sha256((corpus.folder / "card.json").read_bytes()).hexdigest(),
+        "left_out": list(corpus.left_out),
         "training_settings": to_dict(training),
     }
 
@@ -183,7 +196,7 @@ def train_vae(
         result = fit(
             bar_step(training.bars),
             {"vae": model},
-            BarBatches(train.symbols_nt, rows=training.bars.rows, seed=run.seed),
+            BarBatches(train.symbols_nt, rows=training.bars.rows, seed=run.seed, augment=training.bars.augment),
             bars.settings(training.bars.fit),
             bars.folder,
             info=info,

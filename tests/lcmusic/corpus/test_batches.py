@@ -5,8 +5,9 @@ import pytest
 import torch
 
 from lcmusic.corpus import Split
-from lcmusic.corpus.batches import Augment, BarBatches, MelodyBatches, double_time, half_time, transposed
-from lcmusic.music.melody import HOLD, REST, STEPS, Melody, Note, canonical
+from lcmusic.corpus.batches import AS_WRITTEN, Augment, BarBatches, MelodyBatches, transposed
+from lcmusic.corpus.variations import half_time
+from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS, canonical
 from tests.lcmusic.conftest import random_melodies
 
 
@@ -34,8 +35,11 @@ def test_small_sources_and_short_pieces_are_drawn_more_often():
     assert np.allclose(per_source, np.array([1, 1, 2]) / 4)
 
 
-def test_every_batch_is_canonical_and_in_range(small_split):
-    batches = MelodyBatches(small_split, rows=64, augment=Augment(0.5, 0.5), seed=0)
+@pytest.mark.parametrize("augment", [
+    Augment(), Augment(0.5, 0.5), Augment(0.3, 0.3, 1, 1, 1, 1, 1), Augment(0, 0, 1, 0, 1, 0, 0),
+])  # fmt: skip
+def test_every_batch_is_canonical_and_in_range(small_split, augment):
+    batches = MelodyBatches(small_split, rows=64, augment=augment, seed=0)
     for step in range(5):
         batch_bt = batches(step).numpy()
         assert np.array_equal(batch_bt, canonical(batch_bt))
@@ -52,36 +56,56 @@ def test_transposition_never_leaves_the_midi_range():
         assert shift[1].tolist() == [shift[1, 0], shift[1, 0], 0, 0]
 
 
-def test_half_time_doubles_every_length():
-    melody = Melody.from_notes([Note(0, 1, 60), Note(1, 4, 62), Note(8, 10, 64)], 16)
-    slow = Melody(half_time(melody.symbols_t))
-    assert slow.notes() == [Note(0, 2, 60), Note(2, 8, 62), Note(16, 20, 64)]
+def piece_of_eighths(bars: int, first: int = 0) -> tuple[np.ndarray, Split]:
+    """A piece of eighth notes from a sixteenth on, canonical symbols ``[16 * bars]``, and all of its windows."""
+    piece_t = np.full(bars * 16, HOLD, np.uint8)
+    piece_t[first::2] = np.random.default_rng(0).integers(50, 70, bars * 8)
+    piece_t = canonical(piece_t)
+    windows_nt = canonical(np.lib.stride_tricks.sliding_window_view(piece_t, STEPS)[::16])
+    n = len(windows_nt)
+    return piece_t, Split(windows_nt, np.zeros(n, np.int32), np.zeros(n, np.int16))
 
 
-def test_double_time_halves_every_length_where_nothing_is_lost():
-    melody = Melody.from_notes([Note(0, 2, 60), Note(2, 8, 62), Note(16, 20, 64)], 32)
-    assert Melody(double_time(melody.symbols_t, melody.symbols_t)).notes() == [
-        Note(0, 1, 60), Note(1, 4, 62), Note(8, 10, 64),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("note", [Note(1, 4, 60), Note(0, 3, 60)])
-def test_double_time_leaves_what_it_would_lose(note):
-    melody = Melody.from_notes([note], 32)
-    assert double_time(melody.symbols_t, melody.symbols_t) is melody.symbols_t
+def intervals(symbols_bt: np.ndarray) -> list[tuple[int, ...]]:
+    """Each melody in no key: pitches from the first one on, holds and rests below all of them."""
+    symbols_bt = symbols_bt.astype(int)
+    pitched_bt = symbols_bt < PITCHES
+    first_b1 = np.take_along_axis(symbols_bt, pitched_bt.argmax(1)[:, None], axis=1)
+    return [tuple(row) for row in np.where(pitched_bt, symbols_bt - first_b1, -symbols_bt).tolist()]
 
 
 def test_double_time_goes_on_in_the_same_piece():
-    """Forty bars of eighth notes: window 0 can be squeezed with window 16, window 10 has no continuation."""
-    rng = np.random.default_rng(0)
-    piece_t = np.full(40 * 16, HOLD, np.uint8)
-    piece_t[::2] = rng.integers(50, 70, 40 * 8)
-    windows_nt = np.lib.stride_tricks.sliding_window_view(piece_t, STEPS)[::16].copy()
-    n = len(windows_nt)
-    split = Split(windows_nt, np.zeros(n, np.int32), np.zeros(n, np.int16))
-    batches = MelodyBatches(split, rows=4, augment=Augment(0, 1), seed=0)
-    assert batches.goes_on_n.tolist() == [True] * (n - 16) + [False] * 16
-    assert np.array_equal(batches._varied(Augment(0, 1), 0, 0.5, rng), piece_t[: 2 * STEPS : 2])
+    """Forty bars of eighth notes: windows 0 to 8 can be squeezed with window 16 on, the others have no continuation."""
+    piece_t, split = piece_of_eighths(40)
+    batches = MelodyBatches(split, rows=200, augment=Augment(0, 1, 0, octave=0), seed=0)
+    assert batches.goes_on_n.tolist() == [True] * 9 + [False] * 16
+    squeezed = [piece_t[16 * row : 16 * row + 2 * STEPS : 2] for row in range(9)]
+    assert set(intervals(batches(0).numpy())) == set(intervals(np.stack([*squeezed, *split.symbols_nt[9:]])))
+
+
+def test_half_time_stretches_any_half():
+    _, split = piece_of_eighths(17)
+    batches = MelodyBatches(split, rows=300, augment=Augment(1, 0, 0, octave=0), seed=0)
+    halves = [row[first : first + STEPS // 2] for row in split.symbols_nt for first in range(0, STEPS // 2 + 1, 16)]
+    assert set(intervals(batches(0).numpy())) == set(intervals(half_time(np.stack(halves))))
+
+
+def test_a_melody_that_begins_later_does_so_with_the_bar_before_or_after_rests():
+    """Notes are held over every bar line, which no window after the first can know by itself."""
+    piece_t, split = piece_of_eighths(18, first=1)
+    batches = MelodyBatches(split, rows=400, augment=Augment(0, 0, 1, 0, 1, 0, octave=0), seed=0)
+    assert batches.after_n.tolist() == [False, True, True]
+    padded_t = np.concatenate([np.full(16, REST, np.uint8), piece_t])
+    later = [padded_t[first : first + STEPS] for bar in range(3) for first in range(16 * bar + 1, 16 * bar + 16)]
+    assert set(intervals(batches(0).numpy())) == set(intervals(canonical(np.stack(later))))
+
+
+def test_most_melodies_stay_as_they_are(small_split):
+    as_written, varied = (
+        MelodyBatches(small_split, rows=2000, augment=augment, seed=1) for augment in (AS_WRITTEN, Augment())
+    )
+    pairs = zip(intervals(as_written(0).numpy()), intervals(varied(0).numpy()), strict=True)
+    assert 0.5 < np.mean([one == other for one, other in pairs]) < 0.75
 
 
 def test_a_gap_or_another_piece_breaks_the_continuation():
@@ -109,6 +133,29 @@ def test_bars_are_drawn_once_for_each_way_they_sound():
     assert [HOLD] * 16 in held.bars_ns.tolist()
 
 
-def test_shares_of_augmentation_are_checked():
-    with pytest.raises(ValueError, match="shares of the melodies"):
-        Augment(0.6, 0.6)
+def test_bars_that_begin_later_do_so_after_the_bar_first_met_before_them():
+    symbols_nt = np.full((1, 48), REST, np.uint8)
+    symbols_nt[0, 12:20] = [60, HOLD, HOLD, HOLD, HOLD, 62, HOLD, REST]
+    batches = BarBatches(symbols_nt, rows=600, seed=0, augment=Augment(0, 0, 1, 0, 1, 0, octave=0))
+    padded_t = np.concatenate([np.full(16, REST, np.uint8), symbols_nt[0]])
+    later = [padded_t[first : first + 16] for bar in range(3) for first in range(16 * bar + 1, 16 * bar + 16)]
+    assert set(intervals(batches(0).numpy())) == set(intervals(canonical(np.stack(later))))
+
+
+def test_varied_bars_are_canonical_and_most_stay_as_they_are():
+    symbols_nt = random_melodies(20)
+    varied = BarBatches(symbols_nt, rows=2000, seed=0, augment=Augment())(0).numpy()
+    assert np.array_equal(varied, canonical(varied))
+    pairs = zip(intervals(BarBatches(symbols_nt, rows=2000, seed=0)(0).numpy()), intervals(varied), strict=True)
+    assert 0.6 < np.mean([one == other for one, other in pairs]) < 0.85
+
+
+def test_held_bars_are_not_varied():
+    with pytest.raises(ValueError, match="held note are not varied"):
+        BarBatches(random_melodies(1), rows=1, seed=0, held=True, augment=Augment())
+
+
+@pytest.mark.parametrize("shares", [{"half_time": 0.6, "double_time": 0.6}, {"phase": -0.1}, {"octave": 1.1}])
+def test_shares_of_augmentation_are_checked(shares):
+    with pytest.raises(ValueError, match="are shares"):
+        Augment(**shares)

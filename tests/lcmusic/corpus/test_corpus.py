@@ -543,6 +543,44 @@ def test_torn_arrays(songs, tmp_path, name, array, message):
         load(tmp_path / "out")
 
 
+@pytest.fixture
+def two_sources(songs, tmp_path):
+    """The forty tunes, and thirty more in a source of their own."""
+    tunes = tmp_path / "tunes"
+    tunes.mkdir()
+    for seed in range(40, 70):
+        write_melody(tunes / f"{seed}.mid", Melody(tune(seed)))
+    build([songs, tunes], tmp_path / "out", workers=1)
+    return load(tmp_path / "out")
+
+
+def test_a_source_that_is_left_out_is_in_no_split(two_sources):
+    left = two_sources.without(["songs"])
+    for name in SPLITS:
+        whole, split = two_sources.split(name), left.split(name)
+        tunes_n = whole.source_n == 1
+        assert 0 < tunes_n.sum() < len(whole)
+        assert np.array_equal(split.symbols_nt, whole.symbols_nt[tunes_n])
+        assert np.array_equal(split.piece_n, whole.piece_n[tunes_n])
+        assert set(split.source_n) == {1}
+    assert two_sources.left_out == ()
+    with pytest.raises(UserError, match=r"has no test melodies without songs, tunes; build it from more pieces\."):
+        left.without(["tunes"]).split("test")
+
+
+def test_all_melodies_of_a_source_come_from_every_split_even_if_it_is_left_out(two_sources):
+    songs = two_sources.without(["songs"]).of_sources(["songs"])
+    expected = [split.symbols_nt[split.source_n == 0] for split in map(two_sources.split, SPLITS)]
+    assert np.array_equal(songs.symbols_nt, np.concatenate(expected))
+    assert (len(songs), set(songs.source_n), len(set(songs.piece_n))) == (100, {0}, 40)
+
+
+def test_a_source_that_is_not_there(two_sources):
+    for ask in (two_sources.without, two_sources.of_sources):
+        with pytest.raises(UserError, match=r"out has no source 'song'; it has songs, tunes\."):
+            ask(["song"])
+
+
 def test_the_card_as_a_table(tmp_path):
     (tmp_path / "b").mkdir()
     write_melody(tmp_path / "b" / "1.mid", Melody(tune(1, bars=17)))

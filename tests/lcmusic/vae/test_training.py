@@ -7,13 +7,16 @@ import numpy as np
 import pytest
 import torch
 from lightning_fabric import Fabric
+from typer.testing import CliRunner
 
 from lc_common import checkpoint
+from lc_common.config import to_dict
 from lc_common.errors import UserError
 from lc_common.fit import FitConfig, TrainState
 from lc_common.run import Run
+from lcmusic.cli import train as cli
 from lcmusic.corpus import Split
-from lcmusic.corpus.batches import Augment
+from lcmusic.corpus.batches import STRETCHED, Augment
 from lcmusic.music.melody import STEPS
 from lcmusic.pretrained import load_vae
 from lcmusic.vae import training as train
@@ -30,6 +33,7 @@ class FakeCorpus:
 
     folder: Path
     only: Split
+    left_out: tuple[str, ...] = ()
 
     def split(self, name: str) -> Split:
         return self.only
@@ -77,6 +81,42 @@ def test_presets_train_without_bfloat16(tmp_path, corpus, tiny_preset, without_b
     assert meta["info"]["training"]["fit"]["precision"] == "32-true"
     stages = [stage for preset in train.TRAINING.values() for stage in (preset.bars, preset.melodies) if stage]
     assert {stage.fit.precision for stage in stages} == {"auto", "32-true"}
+
+
+def test_a_training_varied_in_another_way_is_the_same_otherwise():
+    assert train.TRAINING["flat"].varied(STRETCHED) == train.Training(
+        replace(train.TRAINING["flat"].melodies, augment=STRETCHED)
+    )
+    compact = train.TRAINING["compact"]
+    assert compact.varied(STRETCHED).varied(Augment()) == compact
+    assert compact.varied(STRETCHED).bars == replace(compact.bars, augment=STRETCHED)
+
+
+def test_the_command_leaves_sources_out_and_may_train_plainly(tmp_path, monkeypatch, small_split, tiny_preset):
+    """What is recorded in the weights tells the trainings of a comparison apart."""
+    asked = []
+
+    class Corpus(FakeCorpus):
+        def without(self, sources):
+            asked.append(sources)
+            return replace(self, left_out=tuple(sources))
+
+    (tmp_path / "card.json").write_text("{}")
+    monkeypatch.setattr("lcmusic.corpus.load", lambda folder: Corpus(folder, small_split))
+    monkeypatch.setitem(cli.PRESETS, "tiny", "for tests")
+
+    def info(*options):
+        run = tmp_path / f"run{len(asked)}"
+        arguments = ["vae", "--corpus", tmp_path, "--out", run, "--preset", "tiny", "--steps", 1, *options]
+        result = CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
+        assert result.exit_code == 0, result.output
+        found = checkpoint.load(run / "melody-vae.safetensors")[1]["info"]
+        settings = found["training_settings"]
+        return found["left_out"], [settings[stage]["augment"] for stage in ("bars", "melodies")]
+
+    assert info("--without", "a", "--without", "b", "--plain") == (["a", "b"], [to_dict(STRETCHED)] * 2)
+    assert info() == ([], [to_dict(Augment())] * 2)
+    assert [list(sources) for sources in asked] == [["a", "b"], []]
 
 
 def test_resume_goes_on_and_a_second_start_is_refused(tmp_path, corpus, tiny_preset):
