@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 VAE_KIND, CLASSIFIER_KIND, CONSTRAINT_KIND = "lcvision.vae", "lcvision.classifier", "lcvision.constraint"
+PERCEPTION_KIND, PRIOR_KIND = "lcvision.perception", "lcvision.prior"
 """Kinds of checkpoints, as their heads name them; a constraint's config also names its task."""
-Model = Literal["vae", "classifier"]
+Model = Literal["vae", "classifier", "perception", "prior"]
 Task = Literal["realism", "attributes", "cgan"]
 """What ``lcvision train`` makes, and what it is called in the names of files."""
 PRESETS = {"compact": "a laptop's processor", "paper": "published size, graphics card"}

@@ -36,7 +36,7 @@ from lcvision.cli.options import (
 )
 from lcvision.data import registry
 from lcvision.data.sets import check_part, info_table
-from lcvision.vae.config import preset_vae
+from lcvision.vae.config import preset_perception, preset_vae
 
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help="Faces and digits that obey knobs."
@@ -80,6 +80,9 @@ def train_vae(
     preset: Preset = "compact",
     sigma_x: Annotated[float | None, typer.Option(help="Scale of the likelihood; 0.1 if left out.")] = None,
     autoencoder: Annotated[bool, typer.Option("--autoencoder", help="A plain autoencoder, without a prior.")] = False,
+    perception: Annotated[
+        Path | None, typer.Option("--perception", help="Trained weights that judge how alike images look.")
+    ] = None,
     minutes: Minutes = None,
     steps: Steps = None,
     resume: Resume = False,
@@ -89,12 +92,15 @@ def train_vae(
     cache: Cache = CACHE,
 ) -> None:
     """Train a VAE of images; Ctrl-C saves and stops, --resume goes on."""
+    from lcvision.pretrained import load_perception
     from lcvision.vae import training as train
 
     preset_vae(preset, registry.find(data))
     run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    judge = load_perception(perception, data) if perception else None
     images = load_data(console, data, root, cache)
-    show_outcome(console, "Weights", train.train_vae(preset, images, run, sigma_x=sigma_x, autoencoder=autoencoder))
+    outcome = train.train_vae(preset, images, run, sigma_x=sigma_x, autoencoder=autoencoder, perception=judge)
+    show_outcome(console, "Weights", outcome)
 
 
 @train_app.command("classifier")
@@ -117,6 +123,28 @@ def train_classifier(
     preset_vae(preset, registry.find(data))
     run = Run(out, minutes, steps, device, seed, resume_from or resume)
     show_outcome(console, "Weights", train.train_classifier(preset, load_data(console, data, root, cache), run))
+
+
+@train_app.command("perception")
+def train_perception(
+    data: DataChoice,
+    root: Root,
+    out: Out,
+    preset: Preset = "compact",
+    minutes: Minutes = None,
+    steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
+    device: Device = "auto",
+    seed: Seed = 0,
+    cache: Cache = CACHE,
+) -> None:
+    """Train what judges how alike faces look, for 'train vae --perception'."""
+    from lcvision.vae import training as train
+
+    preset_perception(preset, registry.find(data))
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    show_outcome(console, "Weights", train.train_perception(preset, load_data(console, data, root, cache), run))
 
 
 @app.command()

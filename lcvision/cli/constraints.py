@@ -43,12 +43,15 @@ AttributesFile = Annotated[Path | None, typer.Option("--attributes", help="Attri
 RealismFile = Annotated[Path | None, typer.Option("--realism", help="Realism critic; the one that ships.")]
 CganFile = Annotated[Path | None, typer.Option("--cgan", help="Conditional actor; the one that ships.")]
 
+PriorFile = Annotated[Path | None, typer.Option("--prior", help="Learned prior; the one that ships.")]
+
 
 def register(app: typer.Typer, train_app: typer.Typer) -> None:
     """Mount the commands of this module."""
     train_app.command("realism")(train_realism)
     train_app.command("attributes")(train_attributes)
     train_app.command("cgan")(train_cgan)
+    train_app.command("prior")(train_prior)
     app.command()(sample)
     app.command()(edit)
 
@@ -120,6 +123,29 @@ def train_cgan(
     _train("cgan", preset, model, data, root, cache, run, distance=distance, guide=attributes)
 
 
+def train_prior(
+    root: Root,
+    out: Out,
+    data: ModelData = None,
+    model: Model = None,
+    minutes: Minutes = None,
+    steps: Steps = None,
+    resume: Resume = False,
+    resume_from: ResumeFrom = None,
+    device: Device = "auto",
+    seed: Seed = 0,
+    cache: Cache = CACHE,
+) -> None:
+    """Train the learned prior: a flow from noise to encodings of data, with labels or without."""
+    from lcvision.constraints import prior_training
+    from lcvision.pretrained import load_vae
+
+    run = Run(out, minutes, steps, device, seed, resume_from or resume)
+    vae = load_vae(model, data)
+    images = load_data(console, vae.config.data, root, cache)
+    show_outcome(console, "Weights", prior_training.train_prior(vae, images, run))
+
+
 def _train(task: Task, preset: str, model: Path | None, data: str | None, root: Path, cache: Path, run, **options):
     from lcvision.constraints.training import preset_training, train_constraint
     from lcvision.pretrained import load_vae
@@ -136,7 +162,10 @@ def sample(
     n: Annotated[int, typer.Option(min=1, max=1000, help="How many images.")] = 16,
     columns: Annotated[int, typer.Option(min=1, max=100, help="Images in a row.")] = 8,
     method: Annotated[
-        str, typer.Option(help="prior, realism (its actor), cgan (its actor) or gradient; cgan with --attr.")
+        str,
+        typer.Option(
+            help="prior, learned (prior), realism (its actor), cgan (its actor) or gradient; cgan with --attr."
+        ),
     ] = "",
     seed: Seed = 0,
     model: Model = None,
@@ -144,6 +173,7 @@ def sample(
     attributes: AttributesFile = None,
     realism: RealismFile = None,
     cgan: CganFile = None,
+    prior: PriorFile = None,
 ) -> None:
     """Draw images into one PNG: from the prior as it is, or moved to where they are real and have attributes.
 
@@ -156,11 +186,11 @@ def sample(
     vae = load_vae(model, data)
     wanted = parse_labels(attr or [])
     method = method or ("cgan" if wanted else "prior")
-    files = {"attributes": attributes, "realism": realism, "cgan": cgan}
+    files = {"attributes": attributes, "realism": realism, "cgan": cgan, "prior": prior}
     if method not in pictures.SAMPLINGS:
         raise UserError(f"There is no method {method!r}; choose one of {', '.join(pictures.SAMPLINGS)}.")
     if wanted and method in ("prior", "realism"):
-        raise UserError(f"The method {method} takes no attributes; choose cgan or gradient.")
+        raise UserError(f"The method {method} takes no attributes; choose cgan, learned or gradient.")
     images_bchw = pictures.samples(vae, method, n, seed, wanted, files)
     pictures.save_grid(images_bchw, out, columns)
     console.print(f"{out}: {n} samples", highlight=False)

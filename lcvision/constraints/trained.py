@@ -104,15 +104,8 @@ class ImageConstraint:
     label_counts: Mapping[str, int]
 
     def columns(self, wanted: Mapping[str, bool]) -> dict[int, bool]:
-        """Labels that are to hold or not, by their columns in place of their names.
-
-        Raises:
-            UserError: a label is none of these.
-        """
-        for name in wanted:
-            if name not in self.config.labels:
-                raise UserError(f"There is no attribute {name!r}; choose from {', '.join(self.config.labels)}.")
-        return {self.config.labels.index(name): on for name, on in wanted.items()}
+        """See ``columns_of``."""
+        return columns_of(self.config.labels, wanted)
 
     @torch.no_grad()
     def move(self, z_bd: Tensor, y_by: Tensor | None = None) -> Tensor:
@@ -138,6 +131,18 @@ class ImageConstraint:
         for k, on in wanted.items():
             labels_ny[:, k] = float(on)
         return labels_ny
+
+
+def columns_of(labels: Sequence[str], wanted: Mapping[str, bool]) -> dict[int, bool]:
+    """Labels that are to hold or not, by their columns in place of their names.
+
+    Raises:
+        UserError: a label is none of these.
+    """
+    for name in wanted:
+        if name not in labels:
+            raise UserError(f"There is no attribute {name!r}; choose from {', '.join(labels)}.")
+    return {labels.index(name): on for name, on in wanted.items()}
 
 
 def parse_labels(texts: Sequence[str]) -> dict[str, bool]:

@@ -12,12 +12,13 @@ from torchvision.utils import save_image
 
 from lc_common.errors import UserError
 from lc_common.optimise import Constraint, OptimiseConfig, optimise
-from lcvision.constraints.trained import ImageConstraint, load_constraint
+from lcvision.constraints.prior import load_prior
+from lcvision.constraints.trained import ImageConstraint, columns_of, load_constraint
 from lcvision.edit.moves import Editor, Method, load_editor
 from lcvision.vae.measuring import decode
 from lcvision.vae.models import ImageVAE
 
-SAMPLINGS = ("prior", "realism", "cgan", "gradient")
+SAMPLINGS = ("prior", "learned", "realism", "cgan", "gradient")
 """Ways of drawing images."""
 
 
@@ -39,18 +40,21 @@ def save_grid(images_bchw: Tensor, path: Path, columns: int) -> None:
 def samples(
     model: ImageVAE, method: str, n: int, seed: int, wanted: Mapping[str, bool], files: Mapping[str, Path | None]
 ) -> Tensor:
-    """Images ``[n, c, h, w]`` from prior samples moved by a method of ``SAMPLINGS``.
+    """Images ``[n, c, h, w]`` from prior samples moved by a method of ``SAMPLINGS``, or from the learned prior.
 
     Args:
         wanted: name of a label and whether it is to hold; none for ``prior`` and ``realism``.
-        files: of constraints by task; None: the one that ships.
+        files: of constraints by task, and of the ``prior``; None: the one that ships.
 
     Raises:
         UserError: a constraint is missing or does not fit, or does not know a label.
     """
     generator = torch.Generator().manual_seed(seed)
     z_nd = torch.randn(n, model.config.latent, generator=generator)
-    if method == "realism":
+    if method == "learned":
+        prior = load_prior(model, files.get("prior"))
+        z_nd = prior.draw(n, seed, columns_of(prior.config.labels, wanted))
+    elif method == "realism":
         z_nd = apply_realism(load_constraint(model, "realism", files.get("realism")), z_nd)
     elif method == "cgan":
         cgan = load_constraint(model, "cgan", files.get("cgan"))

@@ -8,9 +8,10 @@ from lc_common import checkpoint
 from lc_common.config import from_dict
 from lc_common.errors import UserError
 from lcvision.data import registry
-from lcvision.kinds import CLASSIFIER_KIND, VAE_KIND, Model, Task, weights_name
-from lcvision.vae.config import ClassifierConfig, ImageVAEConfig
+from lcvision.kinds import CLASSIFIER_KIND, PERCEPTION_KIND, VAE_KIND, Model, Task, weights_name
+from lcvision.vae.config import ClassifierConfig, ImageVAEConfig, PerceptionConfig
 from lcvision.vae.models import ImageClassifier, ImageVAE
+from lcvision.vae.perception import Perception
 
 FOLDER = Path(__file__).parent
 
@@ -39,6 +40,15 @@ def load_classifier(path: Path | None = None, data: str | None = None) -> ImageC
     model = ImageClassifier(from_dict(ClassifierConfig, meta["config"]))
     _check_data(path, model.config.data, data)
     checkpoint.restore(model, tensors, "classifier")
+    return model.eval().requires_grad_(False)
+
+
+def load_perception(path: Path, data: str) -> Perception:
+    """The perception of a checkpoint, for a data set; none ships. Otherwise as ``load_vae``."""
+    tensors, meta = checkpoint.load(path, PERCEPTION_KIND)
+    model = Perception(from_dict(PerceptionConfig, meta["config"]))
+    _check_data(path, model.config.data, data)
+    checkpoint.restore(model, tensors, "perception")
     return model.eval().requires_grad_(False)
 
 

@@ -19,14 +19,18 @@ import torch
 from torch import Tensor, nn
 
 from lc_common.vae import posterior
-from lcvision.vae.config import ClassifierConfig, ConvNet, DenseNet, ImageVAEConfig, Shape
+from lcvision.vae import residual
+from lcvision.vae.config import ClassifierConfig, ConvNet, DenseNet, ImageVAEConfig, Network, ResidualNet, Shape
 
 
-def encoder(shape: Shape, network: DenseNet | ConvNet, outputs: int) -> nn.Sequential:
+def encoder(shape: Shape, network: Network, outputs: int) -> nn.Sequential:
     """Images ``[b, c, h, w]`` in [0, 1] to ``[b, o]``: the network's layers and one linear layer."""
     channels, side, _ = shape
     if isinstance(network, DenseNet):
         return nn.Sequential(nn.Flatten(), *_dense(channels * side * side, network), nn.Linear(network.units, outputs))
+    if isinstance(network, ResidualNet):
+        features = network.encoder_channels[-1] * network.least_side(shape) ** 2
+        return nn.Sequential(residual.Trunk(shape, network), ToVector(), nn.Linear(features, outputs))
     layers: list[nn.Module] = []
     for out, kernel in zip(network.encoder_channels, network.encoder_kernels, strict=True):
         layers += [nn.Conv2d(channels, out, kernel, stride=2, padding=kernel // 2), nn.ReLU()]
@@ -79,9 +83,13 @@ class ImageVAE(nn.Module):
     def __init__(self, config: ImageVAEConfig) -> None:
         super().__init__()
         self.config = config
-        outputs = config.latent if config.autoencoder else 2 * config.latent
-        self.encoder = encoder(config.shape, config.network, outputs)
-        self.decoder = decoder(config.shape, config.network, config.latent)
+        parts = 1 if config.autoencoder else 2
+        if isinstance(config.network, ResidualNet):
+            self.encoder = residual.encoder(config.shape, config.network, config.latent, parts)
+            self.decoder: nn.Module = residual.ResidualDecoder(config.shape, config.network, config.latent)
+        else:
+            self.encoder = encoder(config.shape, config.network, parts * config.latent)
+            self.decoder = decoder(config.shape, config.network, config.latent)
         # The posterior's mean scale over the training set (section 3), measured once after training.
         self.register_buffer("sigma_bar_d", torch.ones(config.latent))
 

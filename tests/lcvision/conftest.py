@@ -6,6 +6,7 @@ import io
 import struct
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -30,13 +31,15 @@ from lcvision.data.sets import PARTS, ImageData, Part
 from lcvision.kinds import CLASSIFIER_KIND, VAE_KIND
 from lcvision.vae import config as vae_config
 from lcvision.vae import training as train
-from lcvision.vae.config import ClassifierConfig, ConvNet, DenseNet, ImageVAEConfig, Sizes
+from lcvision.vae.config import ClassifierConfig, ConvNet, DenseNet, ImageVAEConfig, ResidualNet, Sizes
 from lcvision.vae.models import ImageClassifier, ImageVAE
 
 TINY_NET = ConvNet(
     encoder_channels=(2, 3, 4), encoder_kernels=(3, 3, 5), decoder_channels=(4, 3, 2), decoder_kernels=(5, 3, 3)
 )
 TINY = ImageVAEConfig("celeba", CELEBA.shape, TINY_NET, latent=5)
+TINY_RESIDUAL_NET = ResidualNet((2, 3, 4), 1, (4, 3, 2), (1, 1, 1))
+TINY_RESIDUAL = ImageVAEConfig("celeba", CELEBA.shape, TINY_RESIDUAL_NET, latent=128)
 QUICK = train.Training(FitConfig(learning_rate=1e-2, ema_decay=0.5), rows=4)
 QUICK_FIT = FitConfig(learning_rate=1e-2)
 QUICK_CONSTRAINTS = ConstraintTraining(
@@ -151,6 +154,15 @@ def tiny_presets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(train.TRAINING, "tiny", dict.fromkeys(sizes, train.Trained(QUICK, QUICK)))
     monkeypatch.setitem(nets.SIZES, "tiny", {"layers": 1, "units": 6})
     monkeypatch.setitem(train_constraints.TRAINING, "tiny", QUICK_CONSTRAINTS)
+
+
+@pytest.fixture
+def residual_presets(tiny_presets, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The preset ``tiny`` with residual networks."""
+    sizes = Sizes(TINY_RESIDUAL_NET, TINY_RESIDUAL.latent)
+    monkeypatch.setitem(vae_config.PRESETS, "tiny", {"convolutional": sizes})
+    learning = replace(QUICK, perceptual=0.5)
+    monkeypatch.setitem(train.TRAINING, "tiny", {"convolutional": train.Trained(learning, QUICK, QUICK)})
 
 
 @pytest.fixture

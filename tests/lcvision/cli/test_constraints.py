@@ -31,7 +31,7 @@ def test_edit_and_sample_with_files_of_ones_own(run, runs, tmp_path):
         (("sample", "--method", "magic"), "There is no method 'magic'"),
         (
             ("sample", "--method", "prior", "--attr", "Bald=1"),
-            "The method prior takes no attributes; choose cgan or gradient.",
+            "The method prior takes no attributes; choose cgan, learned or gradient.",
         ),
     ):
         code, _, err = run(*options, *files)

@@ -19,11 +19,14 @@ from lcvision.vae.config import (
     ConvNet,
     DenseNet,
     ImageVAEConfig,
+    PerceptionConfig,
+    ResidualNet,
     preset_classifier,
+    preset_perception,
     preset_vae,
 )
 from lcvision.vae.models import ImageClassifier, ImageVAE
-from tests.lcvision.conftest import TINY
+from tests.lcvision.conftest import TINY, TINY_RESIDUAL, TINY_RESIDUAL_NET
 
 
 def layers(net: nn.Sequential) -> list[tuple]:
@@ -96,15 +99,17 @@ def test_a_classifier_is_the_encoder_with_a_logit_for_each_label(preset, spec):
     with torch.device("meta"):
         vae = ImageVAE(preset_vae(preset, spec))
         classifier = ImageClassifier(preset_classifier(preset, spec))
-    assert layers(classifier.encoder)[:-1] == layers(vae.encoder)[:-1]
-    assert layers(classifier.encoder)[-1] == ("linear", layers(vae.encoder)[-1][1], len(spec.names))
+    whole = layers(vae.encoder)
+    if isinstance(vae.config.network, ResidualNet):
+        whole[-1:] = [("ToVector",), ("linear", 4 * 4 * 256, 2048)]  # z is read off each position of the maps
+    assert layers(classifier.encoder) == [*whole[:-1], ("linear", whole[-1][1], len(spec.names))]
 
 
 def test_compact_sizes():
     with torch.device("meta"):
         vaes = {name: ImageVAE(preset_vae("compact", spec)) for name, spec in DATA.items()}
     sizes = {name: sum(p.numel() for p in vae.parameters()) for name, vae in vaes.items()}
-    assert sizes == {"mnist": 1_953_680, "celeba": 5_237_635}
+    assert sizes == {"mnist": 1_953_680, "celeba": 8_179_468}
 
 
 @pytest.mark.parametrize("spec", DATA.values(), ids=DATA)
@@ -166,6 +171,12 @@ def test_labels_seen_are_one_digit_or_any_attributes(monkeypatch):
         (lambda: ConvNet(encoder_channels=(1, 2)), "must be of one length"),
         (lambda: ConvNet((0,), (3,), (4,), (3,)), "encoder_channels and decoder_channels must be at least 1."),
         (lambda: ConvNet((2,), (4,), (4,), (3,)), "must be odd"),
+        (lambda: ResidualNet(encoder_channels=(1, 2)), "must be of one length: a number for each scale."),
+        (lambda: ResidualNet(encoder_blocks=0), "channels and blocks of a residual network must be at least 1."),
+        (lambda: replace(TINY_RESIDUAL, latent=100), "latent is 100; it must be a multiple of the 64 smallest"),
+        (lambda: replace(TINY_RESIDUAL, shape=(1, 28, 28)), "28 pixels cannot be halved 3 times."),
+        (lambda: PerceptionConfig("celeba", (3, 64, 64), TINY_RESIDUAL_NET, ("a",), 0), "embedding is 0"),
+        (lambda: preset_perception("compact", MNIST), "The preset compact of mnist is not residual"),
         (lambda: DenseNet(units=0), "must be at least 1, not 0 and 3"),
         (lambda: from_dict(ImageVAEConfig, to_dict(TINY) | {"shape": [3, 64]}), "shape must have 3 entries, not 2."),
         (lambda: preset_vae("huge", MNIST), "There is no preset 'huge'; choose one of paper, compact."),

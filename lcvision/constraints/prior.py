@@ -1,0 +1,124 @@
+"""A learned prior on q(z) of an image VAE (``lc_common.prior``): what is stored, how it is loaded, what it draws.
+
+N(0, I) is mostly places where no image lies. The flow learns where they lie, and with which labels. A latent is a row
+of tokens: of a residual VAE the positions of its z, which is a small picture; of others equal pieces.
+
+Shapes: ``n`` latents, ``d`` latent, ``k`` tokens, ``e`` numbers of a token, ``y`` labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from lc_common import checkpoint
+from lc_common.config import from_dict
+from lc_common.errors import UserError
+from lc_common.latents import vae_digest
+from lc_common.prior import Condition, FlowPrior, FlowPriorConfig, generate, guided
+from lcvision import pretrained
+from lcvision.kinds import PRIOR_KIND
+from lcvision.vae.models import ImageVAE
+
+STEPS = 24
+"""Evaluations of the network from noise to latents."""
+ROWS = 256
+
+
+@dataclass(frozen=True)
+class ImagePriorConfig:
+    """What rebuilds a prior, and the digest of its VAE.
+
+    Attributes:
+        labels: what can be asked of a latent, in the order of the columns of the condition.
+    """
+
+    data: str
+    vae: str
+    flow: FlowPriorConfig
+    labels: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if self.flow.whole_condition != len(self.labels):
+            raise UserError(
+                f"flow.whole_condition is {self.flow.whole_condition}; there are {len(self.labels)} labels."
+            )
+        if self.flow.token_condition or self.flow.relations:
+            raise UserError("The prior of an image VAE has no conditions of tokens, nor relations.")
+
+
+class ImagePrior(nn.Module):
+    """The flow, and the coordinates in which it sees latents: each at mean 0 and spread 1 over the data."""
+
+    mean_d: Tensor
+    spread_d: Tensor
+
+    def __init__(self, config: ImagePriorConfig) -> None:
+        super().__init__()
+        self.config = config
+        latent = config.flow.tokens * config.flow.size
+        self.flow = FlowPrior(config.flow)
+        self.register_buffer("mean_d", torch.zeros(latent))
+        self.register_buffer("spread_d", torch.ones(latent))
+
+    def fit_coordinates(self, mu_nd: Tensor, sigma_nd: Tensor) -> None:
+        """Take mean and spread from the posteriors of data."""
+        self.mean_d.copy_(mu_nd.mean(0))
+        self.spread_d.copy_((mu_nd.var(0) + sigma_nd.square().mean(0)).sqrt())
+
+    def tokens(self, z_nd: Tensor) -> Tensor:
+        """Latents ``[n, d]`` as the flow sees them, ``[n, k, e]``."""
+        return ((z_nd - self.mean_d) / self.spread_d).unflatten(1, (self.config.flow.tokens, -1))
+
+    @torch.no_grad()
+    def draw(
+        self, n: int, seed: int, wanted: Mapping[int, bool] | None = None, *, guidance: float = 1.0, steps: int = STEPS
+    ) -> Tensor:
+        """So many latents ``[n, d]``, with the wanted labels (by their columns) if any.
+
+        Args:
+            guidance: of what is wanted: 1 draws as the data has it, more exaggerates it.
+        """
+        device, config = self.mean_d.device, self.config.flow
+        noise_nke = torch.randn(n, config.tokens, config.size, generator=torch.Generator().manual_seed(seed))
+        asked_ny = torch.zeros(n, len(self.config.labels))
+        for column, on in (wanted or {}).items():
+            asked_ny[:, column] = 1.0 if on else -1.0
+        drawn = []
+        for noise, asked in zip(noise_nke.split(ROWS), asked_ny.split(ROWS), strict=True):
+            guides = guided(asking(asked.to(device), config.tokens), torch.full((len(noise),), guidance, device=device))
+            tokens_bke = generate(self.flow, noise.to(device), guides, steps=steps)
+            drawn.append(tokens_bke.flatten(1) * self.spread_d + self.mean_d)
+        return torch.cat(drawn)
+
+
+def asking(asked_by: Tensor, tokens: int) -> Condition:
+    """Labels asked of each latent as a condition, ``[b, y]``: 1 it holds, -1 it does not, 0 nothing is asked."""
+    b, device = len(asked_by), asked_by.device
+    return Condition(
+        tokens_bkc=torch.zeros(b, tokens, 0, device=device),
+        whole_bg=asked_by,
+        relations_bkkr=torch.zeros(b, tokens, tokens, 0, device=device),
+        first_bk=torch.arange(tokens, device=device).expand(b, -1),
+        given_bk=torch.zeros(b, tokens, dtype=torch.bool, device=device),
+    )
+
+
+def load_prior(vae: ImageVAE, path: Path | None = None) -> ImagePrior:
+    """The learned prior of a file; the one that ships for the VAE's data set if ``path`` is None.
+
+    Raises:
+        UserError: the file is missing, torn, of another kind, or trained for another VAE; none ships.
+    """
+    path = path or pretrained.shipped(vae.config.data, "prior")
+    tensors, meta = checkpoint.load(path, PRIOR_KIND)
+    config = from_dict(ImagePriorConfig, meta["config"])
+    if config.vae != vae_digest(vae):
+        raise UserError(f"{path} was trained for another VAE; train it again for this one.")
+    prior = ImagePrior(config)
+    checkpoint.restore(prior, tensors, "prior")
+    return prior.eval().requires_grad_(False).to(vae.device)

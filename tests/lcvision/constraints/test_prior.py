@@ -1,0 +1,84 @@
+"""The learned prior of images: coordinates, what it draws, its training and its file."""
+
+from dataclasses import replace
+
+import pytest
+import torch
+
+from lc_common.errors import UserError
+from lc_common.fit import FitConfig
+from lc_common.latents import vae_digest
+from lc_common.prior import FlowPriorConfig
+from lc_common.run import Run
+from lcvision.constraints.prior import ImagePrior, ImagePriorConfig, load_prior
+from lcvision.constraints.prior_training import PriorTraining, train_prior
+from lcvision.data.celeba import CELEBA
+from lcvision.vae.models import ImageVAE
+from tests.lcvision.conftest import TINY_RESIDUAL
+
+FLOW = FlowPriorConfig(4, 3, whole_condition=10, width=8, layers=1, heads=2)
+QUICK = PriorTraining(FitConfig(learning_rate=1e-2, ema_decay=0.5), rows=4, width=8, layers=1, heads=2)
+
+
+def test_the_flow_sees_data_at_mean_0_and_spread_1():
+    prior = ImagePrior(ImagePriorConfig("celeba", "", FLOW, CELEBA.names))
+    generator = torch.Generator().manual_seed(0)
+    mu_nd = 3 + 2 * torch.randn(4000, 12, generator=generator)
+    prior.fit_coordinates(mu_nd, torch.full((4000, 12), 0.5))
+    tokens_nke = prior.tokens(mu_nd + 0.5 * torch.randn(4000, 12, generator=generator))
+    assert tokens_nke.shape == (4000, 4, 3)
+    assert tokens_nke.mean(0).abs().max() < 0.1
+    assert (tokens_nke.std(0) - 1).abs().max() < 0.05
+
+
+def test_draws_follow_from_the_seed_and_from_what_is_wanted():
+    torch.manual_seed(0)
+    prior = ImagePrior(ImagePriorConfig("celeba", "", FLOW, CELEBA.names)).eval()
+    for parameter in prior.parameters():
+        parameter.data.normal_(0, 0.3)
+    draw = prior.draw(5, 1, steps=3)
+    assert draw.shape == (5, 12)
+    assert torch.equal(draw, prior.draw(5, 1, steps=3))
+    assert not torch.equal(draw, prior.draw(5, 2, steps=3))
+    smiling, serious = (prior.draw(5, 1, {7: on}, steps=3) for on in (True, False))
+    assert not torch.equal(smiling, serious)
+    assert not torch.equal(smiling, draw)
+
+
+@pytest.mark.parametrize("residual", [True, False])
+def test_training_writes_a_file_that_fits_its_vae(tmp_path, faces, tiny_vae, residual):
+    """A token is a position of a residual VAE's z, else a piece of it."""
+    torch.manual_seed(0)
+    vae = ImageVAE(replace(TINY_RESIDUAL if residual else tiny_vae.config, latent=128)).eval()
+    path = train_prior(vae, faces, Run(tmp_path, steps=2, device="cpu"), training=QUICK).path
+    assert path == tmp_path / "celeba-prior.safetensors"
+    prior = load_prior(vae, path)
+    tokens = 64 if residual else 8
+    flow = FlowPriorConfig(tokens, 128 // tokens, whole_condition=10, width=8, layers=1, heads=2)
+    assert prior.config == ImagePriorConfig("celeba", vae_digest(vae), flow, CELEBA.names)
+    assert prior.draw(2, 0).shape == (2, 128)
+    with pytest.raises(UserError, match="was trained for another VAE"):
+        load_prior(ImageVAE(replace(vae.config, sigma_x=0.5)), path)
+
+
+def test_resuming_keeps_the_coordinates(tmp_path, faces):
+    torch.manual_seed(0)
+    vae = ImageVAE(TINY_RESIDUAL).eval()
+    train_prior(vae, faces, Run(tmp_path, steps=1, device="cpu"), training=QUICK)
+    first = load_prior(vae, tmp_path / "celeba-prior.safetensors")
+    path = train_prior(vae, faces, Run(tmp_path, steps=2, device="cpu", resume=True), training=QUICK).path
+    again = load_prior(vae, path)
+    assert torch.equal(first.mean_d, again.mean_d)
+    assert torch.equal(first.spread_d, again.spread_d)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "message"),
+    [
+        ({"whole_condition": 3}, "flow.whole_condition is 3; there are 10 labels."),
+        ({"whole_condition": 10, "relations": 1}, "has no conditions of tokens, nor relations."),
+    ],
+)
+def test_bad_settings_are_named(sizes, message):
+    with pytest.raises(UserError, match=message):
+        ImagePriorConfig("celeba", "", FlowPriorConfig(4, 3, **sizes), CELEBA.names)
