@@ -6,6 +6,8 @@ pieces.json              names of the pieces inside their sources; the position 
 SPLIT.npy                uint8 ``[n, 256]`` symbols; SPLIT is train, validation or test
 SPLIT_piece.npy          int32 ``[n]`` piece number
 SPLIT_source.npy         int16 ``[n]`` position of the source in the card
+SPLIT_melodic.npy        float32 ``[n]`` in 0..1: how likely the part is its file's melody, by which a training may
+                         weigh (``lcmusic.media.parts`` says how)
 inputs.json              what the corpus was built from, to know it again
 ======================== ===========================================================================
 
@@ -41,7 +43,7 @@ class SourceCard:
 
     Attributes:
         name: archive stem or folder name.
-        files: MIDI files read; ``refused`` more were left out.
+        files: MIDI files read, ``repaired`` of them damaged; ``refused`` more were left out.
         pieces: files with at least one clean window.
         windows: 16-bar windows at every bar of every 4/4 stretch.
         empty, silent: dropped: no note; more than one whole bar of silence in a row.
@@ -56,6 +58,7 @@ class SourceCard:
     name: str
     files: int
     refused: int
+    repaired: int
     pieces: int
     windows: int
     empty: int
@@ -83,6 +86,7 @@ class Card:
         unique_tunes: after merging: the windows kept.
         sources: one entry per source.
         refused: ``[source, file, reason]`` for every file left out.
+        repaired: ``[source, file, what]`` for every damaged file that could be read.
     """
 
     format: int
@@ -91,6 +95,7 @@ class Card:
     unique_tunes: int
     sources: list[SourceCard]
     refused: list[list[str]]
+    repaired: list[list[str]]
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,13 @@ class Corpus:
         if not len(split):
             raise UserError(f"{self.folder} has no {name} melodies; build it from more pieces.")
         return split
+
+    def melodic(self, name: str) -> np.ndarray:
+        """How likely each melody of a split comes from the part that is its file's melody: float32 ``[n]``, 0..1."""
+        melodic_n = self._map(f"{name}_melodic.npy", np.float32, 1)
+        if len(melodic_n) != len(self.split(name)):
+            raise UserError(f"{self.folder}: {name}_melodic.npy does not fit the card; build the corpus again.")
+        return melodic_n
 
     def check(self) -> None:
         """``UserError`` if any split's files are torn."""
@@ -182,7 +194,7 @@ def load(folder: Path) -> Corpus:
 
 def card_view(card: Card) -> Group:
     """The card for a terminal of 80 columns: what was found, what was kept, and which files were refused and why."""
-    found = ("files", "refused", "pieces", "windows", "empty", "silent")
+    found = ("files", "refused", "repaired", "pieces", "windows", "empty", "silent")
     kept = ("unique", "merged", *SPLITS, "notes/bar")
     title = f"{card.unique_tunes:,} melodies, {card.unique:,} before merging transpositions"
     parts: list[Table | str] = [_table("found", card, found), _table(title, card, kept)]
