@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -45,6 +47,6 @@ played = st.builds(lambda start, length, pitch: (start, start + length, pitch), 
 @given(st.lists(played, max_size=40))
 def test_a_line_never_overlaps_and_begins_with_notes_that_were_played(notes):
     kept = line(*notes)
-    assert all(one[0] < one[1] <= other[0] for one, other in zip(kept, kept[1:], strict=False))
+    assert all(one[0] < one[1] <= other[0] for one, other in itertools.pairwise(kept))
     assert {(start, pitch) for start, _, pitch in kept} <= {(start, pitch) for start, _, pitch in notes}
     assert {start for start, _, _ in notes if not any(s < start < e for s, e, _ in notes)} <= {n[0] for n in kept}
