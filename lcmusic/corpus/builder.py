@@ -137,11 +137,13 @@ def _write(found: _Found, folder: Path, seed: int) -> Card:
     folder.mkdir()
     notes_per_bar = np.zeros((len(found.sources), STEPS_PER_BAR + 1), np.int64)
     pitches = np.zeros((len(found.sources), PITCHES), np.int64)
+    melodic_n = np.concatenate([shard.array("melodic") for _, shard in found.shards])
     for index, split in enumerate(SPLITS):
         kept_n = found.kept(index)
         piece_n = found.piece_n[kept_n]
         np.save(folder / f"{split}_piece.npy", piece_n)
         np.save(folder / f"{split}_source.npy", found.source_p[piece_n])
+        np.save(folder / f"{split}_melodic.npy", melodic_n[kept_n])
         # Written row by row, not through a memory map: there a full disk kills the process instead of raising.
         with (folder / f"{split}.npy").open("wb") as file:
             header = {"descr": "|u1", "fortran_order": False, "shape": (piece_n.size, WINDOW)}
@@ -169,11 +171,13 @@ def _write_text(path: Path, text: str) -> None:
 
 def _card(found: _Found, notes_per_bar: np.ndarray, pitches: np.ndarray, seed: int) -> Card:
     source_n = found.source_p[found.piece_n]
-    cards, refused = [], []
+    cards, refused, repaired = [], [], []
     for number, source in enumerate(found.sources):
         reports = [report for owner, shard in found.shards if owner == number for report in shard.files]
         left_out = source.refused + [(report.name, report.refused) for report in reports if report.refused]
         refused += [[source.name, name, reason] for name, reason in left_out]
+        put_right = [[source.name, report.name, report.repaired] for report in reports if report.repaired]
+        repaired += put_right
         mine_n = source_n == number
         kept = {split: found.piece_n[mine_n & found.kept(index)] for index, split in enumerate(SPLITS)}
         cards.append(
@@ -181,6 +185,7 @@ def _card(found: _Found, notes_per_bar: np.ndarray, pitches: np.ndarray, seed: i
                 name=source.name,
                 files=sum(not report.refused for report in reports),
                 refused=len(left_out),
+                repaired=len(put_right),
                 pieces=int((found.source_p == number).sum()),
                 windows=sum(report.windows for report in reports),
                 empty=sum(report.empty for report in reports),
@@ -193,4 +198,4 @@ def _card(found: _Found, notes_per_bar: np.ndarray, pitches: np.ndarray, seed: i
                 pitches=pitches[number].tolist(),
             )
         )
-    return Card(FORMAT, seed, int(found.repeats.exact.sum()), int(found.repeats.tune.sum()), cards, refused)
+    return Card(FORMAT, seed, int(found.repeats.exact.sum()), int(found.repeats.tune.sum()), cards, refused, repaired)

@@ -23,7 +23,7 @@ from lc_common.files import replacing
 from lcmusic.corpus.sources import Convert, File, Source
 from lcmusic.corpus.windows import WINDOW, file_windows, fingerprints
 
-FORMAT = 1
+FORMAT = 2
 """Version of shards and corpus folders; counted up whenever the same input would give other bytes."""
 
 Progress = Callable[[str, int], None]
@@ -32,13 +32,14 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True)
 class FileReport:
-    """What one file gave: its window counts, or why it was refused (then the counts are 0)."""
+    """What one file gave: its window counts and what was put right in it, or why it was refused."""
 
     name: str
     windows: int = 0
     empty: int = 0
     silent: int = 0
     clean: int = 0
+    repaired: str = ""
     refused: str = ""
 
 
@@ -50,7 +51,9 @@ class Shard:
         self.files = [FileReport(**report) for report in json.loads(self.array("files").tobytes())]
 
     def array(self, name: str) -> np.ndarray:
-        """``symbols`` uint8 ``[n, WINDOW]``, ``hash`` uint64 ``[n]``, ``first`` uint8 ``[n]`` pitch; in file order."""
+        """In file order: ``symbols`` uint8 ``[n, WINDOW]``, ``hash`` uint64, ``first`` (pitch) uint8 and ``melodic``
+        float32 ``[n]``.
+        """
         with np.load(self._path) as arrays:
             return arrays[name]
 
@@ -152,7 +155,8 @@ def _chunks(source: Source, folder: Path, into: SourceShards) -> Iterator[_Chunk
 
 def write_shard(path: Path, files: list[File], convert: Convert | None = None) -> None:
     """Parse and window files into one shard at ``path``."""
-    reports, parts = [], [np.zeros((0, WINDOW), np.uint8)]
+    reports = []
+    symbols, melodic = [np.zeros((0, WINDOW), np.uint8)], [np.zeros(0, np.float32)]
     for file in files:
         for name, data in convert(*file) if convert else [file]:
             if isinstance(data, str):
@@ -163,10 +167,12 @@ def write_shard(path: Path, files: list[File], convert: Convert | None = None) -
             except UserError as error:
                 reports.append(FileReport(name, refused=str(error).removeprefix(f"{name} ").removesuffix(".")))
             else:
-                parts.append(found.symbols_nt)
-                reports.append(FileReport(name, found.windows, found.empty, found.silent, len(found.symbols_nt)))
-    symbols_nt = np.concatenate(parts)
+                symbols.append(found.symbols_nt)
+                melodic.append(found.melodic_n)
+                counts = found.windows, found.empty, found.silent, len(found.symbols_nt)
+                reports.append(FileReport(name, *counts, repaired="; ".join(found.repairs)))
+    symbols_nt = np.concatenate(symbols)
     hash_n, first_n = fingerprints(symbols_nt)
     text = np.frombuffer(json.dumps([asdict(report) for report in reports]).encode(), np.uint8)
     with replacing(path, sync=True) as stream:
-        np.savez(stream, symbols=symbols_nt, hash=hash_n, first=first_n, files=text)
+        np.savez(stream, symbols=symbols_nt, hash=hash_n, first=first_n, melodic=np.concatenate(melodic), files=text)

@@ -16,7 +16,7 @@ from lc_common.errors import UserError
 from lcmusic.corpus.scores import score_paths, score_to_midi
 from lcmusic.media.midi import MAX_BYTES
 
-MIDI_SUFFIXES = (".mid", ".midi")
+MIDI_SUFFIXES = (".mid", ".midi", ".kar", ".rmi", ".smf")
 ARCHIVE_SUFFIXES = (".tar.xz", ".tar.gz", ".tgz", ".tar.bz2", ".tar", ".zip")
 MUSIC21 = "music21"
 """Given in place of a path, it means the scores inside the installed music21 package."""

@@ -6,6 +6,8 @@ pieces.json              names of the pieces inside their sources; the position 
 SPLIT.npy                uint8 ``[n, 256]`` symbols; SPLIT is train, validation or test
 SPLIT_piece.npy          int32 ``[n]`` piece number
 SPLIT_source.npy         int16 ``[n]`` position of the source in the card
+SPLIT_melodic.npy        float32 ``[n]`` in 0..1: how likely the part is its file's melody, by which a training may
+                         weigh (``lcmusic.media.parts`` says how)
 inputs.json              what the corpus was built from, to know it again
 ======================== ===========================================================================
 
@@ -42,7 +44,7 @@ class SourceCard:
 
     Attributes:
         name: archive stem or folder name.
-        files: MIDI files read; ``refused`` more were left out.
+        files: MIDI files read, ``repaired`` of them damaged; ``refused`` more were left out.
         pieces: files with at least one clean window.
         windows: 16-bar windows at every bar of every 4/4 stretch.
         empty, silent: dropped: no note; more than one whole bar of silence in a row.
@@ -57,6 +59,7 @@ class SourceCard:
     name: str
     files: int
     refused: int
+    repaired: int
     pieces: int
     windows: int
     empty: int
@@ -84,6 +87,7 @@ class Card:
         unique_tunes: after merging: the windows kept.
         sources: one entry per source.
         refused: ``[source, file, reason]`` for every file left out.
+        repaired: ``[source, file, what]`` for every damaged file that could be read.
     """
 
     format: int
@@ -92,15 +96,28 @@ class Card:
     unique_tunes: int
     sources: list[SourceCard]
     refused: list[list[str]]
+    repaired: list[list[str]]
+
+
+MELODIC = 0.85
+"""A window this melodic comes from a part that leads: a voice, a first violin, a tune (``lcmusic.media.parts``)."""
 
 
 @dataclass(frozen=True)
 class Split:
-    """One split, memory-mapped: ``symbols_nt`` uint8 ``[n, t]``, ``piece_n`` int32, ``source_n`` int16."""
+    """One split, memory-mapped: ``symbols_nt`` uint8 ``[n, t]``, ``piece_n`` int32, ``source_n`` int16.
+
+    ``melodic_n``, float32: how likely each comes from the part that is its file's melody, 0..1; 1 where nobody says.
+    """
 
     symbols_nt: np.ndarray
     piece_n: np.ndarray
     source_n: np.ndarray
+    melodic_n: np.ndarray = None  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        if self.melodic_n is None:
+            object.__setattr__(self, "melodic_n", np.ones(len(self.symbols_nt), np.float32))
 
     def __len__(self) -> int:
         return len(self.symbols_nt)
@@ -110,11 +127,15 @@ class Split:
         own = self.symbols_nt.shape[1] // STEPS_PER_BAR
         if bars > own:
             raise UserError(f"The corpus has melodies of {own} bars; a model of {bars} bars cannot learn from it.")
-        return Split(self.symbols_nt[:, : bars * STEPS_PER_BAR], self.piece_n, self.source_n)
+        return replace(self, symbols_nt=self.symbols_nt[:, : bars * STEPS_PER_BAR])
 
     def where(self, chosen_n: np.ndarray) -> Split:
         """Some of the melodies, in memory; bool ``[n]``."""
-        return Split(self.symbols_nt[chosen_n], self.piece_n[chosen_n], self.source_n[chosen_n])
+        return Split(*(column[chosen_n] for column in self.columns()))
+
+    def columns(self) -> tuple[np.ndarray, ...]:
+        """The arrays, in their order."""
+        return self.symbols_nt, self.piece_n, self.source_n, self.melodic_n
 
     def draw(self, n: int, rng: np.random.Generator) -> np.ndarray:
         """So many different melodies (all, if there are no more), each as likely as any other, in their order."""
@@ -162,7 +183,7 @@ class Corpus:
         """All melodies of sources, whatever their split, left out or not; ``UserError`` if it has no such source."""
         numbers = self.numbers(sources)
         parts = [split.where(np.isin(split.source_n, numbers)) for split in map(self._split, SPLITS)]
-        columns = zip(*((part.symbols_nt, part.piece_n, part.source_n) for part in parts), strict=True)
+        columns = zip(*(part.columns() for part in parts), strict=True)
         return Split(*map(np.concatenate, columns))
 
     def check(self) -> None:
@@ -174,10 +195,12 @@ class Corpus:
         symbols_nt = self._map(f"{name}.npy", np.uint8, 2)
         piece_n = self._map(f"{name}_piece.npy", np.int32, 1)
         source_n = self._map(f"{name}_source.npy", np.int16, 1)
+        melodic_n = self._map(f"{name}_melodic.npy", np.float32, 1)
         kept = sum(source.kept[name] for source in self.card.sources)
-        if not symbols_nt.shape == (kept, WINDOW) or not piece_n.shape == source_n.shape == (kept,):
+        fits = symbols_nt.shape == (kept, WINDOW) and piece_n.shape == source_n.shape == melodic_n.shape == (kept,)
+        if not fits:
             raise UserError(f"{self.folder}: {name}.npy does not fit the card; build the corpus again.")
-        return Split(symbols_nt, piece_n, source_n)
+        return Split(symbols_nt, piece_n, source_n, melodic_n)
 
     @cached_property
     def pieces(self) -> list[str]:
@@ -215,7 +238,7 @@ def load(folder: Path) -> Corpus:
 
 def card_view(card: Card) -> Group:
     """The card for a terminal of 80 columns: what was found, what was kept, and which files were refused and why."""
-    found = ("files", "refused", "pieces", "windows", "empty", "silent")
+    found = ("files", "refused", "repaired", "pieces", "windows", "empty", "silent")
     kept = ("unique", "merged", *SPLITS, "notes/bar")
     title = f"{card.unique_tunes:,} melodies, {card.unique:,} before merging transpositions"
     parts: list[Table | str] = [_table("found", card, found), _table(title, card, kept)]

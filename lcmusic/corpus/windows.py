@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lcmusic.media.midi import stretches
+from lcmusic.media.midi import voices
+from lcmusic.media.smf import read_song
 from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS, STEPS_PER_BAR, canonical
 
 WINDOW = STEPS
@@ -20,11 +21,11 @@ MAX_SILENCE = STEPS_PER_BAR
 
 
 @dataclass(frozen=True)
-class FileWindows:
-    """The windows of one file.
+class Windows:
+    """The windows of one stretch.
 
     Attributes:
-        symbols_nt: uint8, shape ``[n, WINDOW]``, canonical; the clean windows in file order, repeats included.
+        symbols_nt: uint8, shape ``[n, WINDOW]``, canonical; the clean windows in order, repeats included.
         windows: how many windows there were in all.
         empty: how many of them have no note that starts in them.
         silent: how many others hold more than one whole bar of silence in a row.
@@ -36,20 +37,40 @@ class FileWindows:
     silent: int
 
 
+@dataclass(frozen=True)
+class FileWindows(Windows):
+    """The windows of one file: of its voices in file order.
+
+    Attributes:
+        melodic_n: float32, shape ``[n]``: how likely a window's part is its file's melody (``lcmusic.media.parts``).
+        repairs: what had to be put right to read the file, each a phrase.
+    """
+
+    melodic_n: np.ndarray
+    repairs: list[str]
+
+
 def file_windows(data: bytes, name: str) -> FileWindows:
-    """Every window of every 4/4 stretch of a MIDI file, stride one bar; ``UserError`` as ``stretches``."""
-    found = [stretch_windows(symbols_t) for symbols_t in stretches(data, name) if symbols_t.size >= WINDOW]
-    if not found:
-        return FileWindows(np.zeros((0, WINDOW), np.uint8), 0, 0, 0)
+    """Every window of every 4/4 stretch of a MIDI file, stride one bar.
+
+    Raises:
+        UserError: as ``lcmusic.media.smf.read_song`` and ``lcmusic.media.midi.voices``.
+    """
+    song = read_song(data, name)
+    long = [voice for voice in voices(song) if voice.symbols_t.size >= WINDOW]
+    found = [stretch_windows(voice.symbols_t) for voice in long]
+    clean = [len(part.symbols_nt) for part in found]
     return FileWindows(
-        np.concatenate([part.symbols_nt for part in found]),
-        sum(part.windows for part in found),
-        sum(part.empty for part in found),
-        sum(part.silent for part in found),
+        symbols_nt=np.concatenate([np.zeros((0, WINDOW), np.uint8), *(part.symbols_nt for part in found)]),
+        windows=sum(part.windows for part in found),
+        empty=sum(part.empty for part in found),
+        silent=sum(part.silent for part in found),
+        melodic_n=np.repeat(np.array([voice.melodic for voice in long], np.float32), np.array(clean, np.int64)),
+        repairs=song.repairs,
     )
 
 
-def stretch_windows(symbols_t: np.ndarray) -> FileWindows:
+def stretch_windows(symbols_t: np.ndarray) -> Windows:
     """The windows of one stretch, canonical uint8 symbols of shape ``[t]``, ``t`` at least ``WINDOW``."""
     first_n = np.arange(0, symbols_t.size - WINDOW + 1, STEPS_PER_BAR)
     onsets = np.append(np.flatnonzero(symbols_t < PITCHES), symbols_t.size)
@@ -65,7 +86,7 @@ def stretch_windows(symbols_t: np.ndarray) -> FileWindows:
     symbols_nt = np.lib.stride_tricks.sliding_window_view(symbols_t, WINDOW)[clean_n]
     orphaned_n = symbols_nt[:, 0] == HOLD
     symbols_nt[orphaned_n] = canonical(symbols_nt[orphaned_n])
-    return FileWindows(symbols_nt, first_n.size, int(empty_n.sum()), int((silent_n & ~empty_n).sum()))
+    return Windows(symbols_nt, first_n.size, int(empty_n.sum()), int((silent_n & ~empty_n).sum()))
 
 
 def fingerprints(symbols_nt: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,12 +1,12 @@
-"""The only reader and writer of MIDI files.
+"""MIDI files in and out.
 
-Reading: ``stretches`` gives every monophonic 4/4 voice of a file (the corpus), ``read_clip`` one melody with
-its tempo and instrument (what a user hands in). Writing: ``write_melody``, and ``write_notes`` under it.
+Reading: ``voices`` gives every monophonic 4/4 voice of a file (the corpus), ``read_clip`` one melody with its tempo and
+instrument (what a user hands in); ``lcmusic.media.smf`` reads the bytes. Writing: ``write_melody``, and ``write_notes``
+under it.
 
-Time is rounded to sixteenths, half up. symusic reads the bytes (mido would take some fifty times as long); it splits a
-track by channel and program, and each part is a voice of its own.
+Time is rounded to sixteenths, half up.
 
-Shapes: ``t`` steps of one voice, a multiple of 16.
+Shapes: ``t`` steps of one voice, a multiple of 16; ``m`` notes of a line.
 """
 
 from __future__ import annotations
@@ -19,20 +19,24 @@ from typing import NamedTuple
 
 import mido
 import numpy as np
-from symusic.core import ScoreTick, TrackTick
 
 from lc_common.errors import UserError
 from lc_common.files import write_bytes
-from lcmusic.music.melody import HOLD, REST, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
+from lcmusic.media.parts import melodicness
+from lcmusic.media.smf import MAX_BYTES, Part, Song, read_song
+from lcmusic.music.line import top_line
+from lcmusic.music.melody import PITCHES, REST, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, on_grid
 
 TICKS_PER_BEAT = 480
 """What is written; a sixteenth is 120 ticks."""
 DEFAULT_TEMPO = 120.0
 """Beats per minute of a file that does not say, as the MIDI standard has it."""
-MAX_BYTES = 10_000_000
-"""A longer file is refused unread: the longest symphonies take well under a tenth of it."""
+TEMPOS = (10.0, 1000.0)
+"""Beats per minute that music has; a file that says another is read at the default."""
 MAX_BARS = 20_000
 """A longer stretch is refused (eleven hours at 120 beats a minute): a damaged or hostile time stamp."""
+METERS = {(4, 4): 4, (2, 2): 4, (2, 4): 2}
+"""Signatures that are read, and their quarter notes a bar; bars of 2/4 are taken in pairs."""
 
 
 class TimedNote(NamedTuple):
@@ -45,12 +49,29 @@ class TimedNote(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Voice:
+    """One part in one stretch of 4/4.
+
+    Attributes:
+        part: whose notes they are.
+        melodic: how likely the part is its file's melody, 0..1 (``lcmusic.media.parts``).
+        origin: tick of the stretch's first bar line.
+        symbols_t: uint8, shape ``[t]``, canonical; from the stretch's first bar to the file's last note in it.
+    """
+
+    part: Part
+    melodic: float
+    origin: int
+    symbols_t: np.ndarray
+
+
+@dataclass(frozen=True)
 class Clip:
     """What ``read_clip`` finds in a file.
 
     Attributes:
-        melody: the voice, from the first bar of its 4/4 stretch.
-        tempo: beats per minute where the stretch begins.
+        melody: the voice.
+        tempo: beats per minute that hold for most of it.
         program: General MIDI program of the voice, 0..127.
         name: the voice's track name, possibly empty.
     """
@@ -61,40 +82,57 @@ class Clip:
     name: str
 
 
-def stretches(data: bytes, name: str) -> Iterator[np.ndarray]:
-    """Every 4/4 stretch of every voice that is not percussion and has a note in it (paper, appendix 9.1).
+def voices(song: Song, drums: bool = False) -> Iterator[Voice]:
+    """Every part in every stretch of 4/4 in which it has a note (paper, appendix 9.1); its top line, if it has chords.
 
-    Bars are counted from the signature change that opens the stretch, so an upbeat written in another signature stays
-    outside. A file that never says its signature is in 4/4, MIDI's default. A stretch that a later change closes
-    loses its unfinished last bar; the last stretch of a file is filled up to a whole bar. Where notes overlap the
-    highest wins, as in ``Melody.from_notes``. A note that starts before its stretch is not in it;
-    one that passes the end is cut there.
+    2/2 is 4/4 under another name, and two bars of 2/4 are one of it. Bars are counted from the signature change that
+    opens the stretch, so an upbeat written in another signature stays outside. A file that never says its signature is
+    in 4/4, MIDI's default. A stretch that a later change closes loses its unfinished last bar; the last stretch of a
+    file is filled up to a whole bar. A note that starts before its stretch is not in it, unless it rounds to its first
+    step; one that passes the end is cut there.
 
     Args:
-        data: the file's bytes.
-        name: what an error calls the file.
+        song: a file.
+        drums: also the percussion channel.
 
     Yields:
-        uint8 symbols, shape ``[t]``, canonical; voices in file order, stretches in order of time.
+        Voices by part, stretches in order of time.
 
     Raises:
-        UserError: not a MIDI file that can be read in beats; longer than ``MAX_BYTES`` or ``MAX_BARS``.
+        UserError: longer than ``MAX_BARS``.
     """
-    for _, _, symbols_t in _voices(_parse(data, name), name):
-        yield symbols_t
+    lines = [top_line(part.start_n, part.end_n, part.pitch_n) for part in song.parts]
+    melodic_p = melodicness(song, lines)
+    heard = [k for k, part in enumerate(song.parts) if drums or not part.drums]
+    # A note lasts a sixteenth at least.
+    end = max((int(max(lines[k][1].max(), lines[k][0][-1] + song.tpq // STEPS_PER_BEAT)) for k in heard), default=0)
+    spans = _four_four(song, end)
+    if any(bars > MAX_BARS for _, bars in spans):
+        raise UserError(f"{song.name} runs over more than {MAX_BARS} bars; cut it into shorter files.")
+    for k in heard:
+        start_m, end_m, pitch_m = lines[k]
+        for origin, bars in spans:
+            steps = bars * STEPS_PER_BAR
+            first_m, last_m = _to_steps(start_m - origin, song.tpq), _to_steps(end_m - origin, song.tpq)
+            inside = (first_m >= 0) & (first_m < steps)
+            if inside.any():
+                symbols_t = on_grid(first_m[inside], last_m[inside], pitch_m[inside], steps)
+                yield Voice(song.parts[k], float(melodic_p[k]), origin, symbols_t)
 
 
 def read_clip(path: Path, bars: int | None = None) -> Clip:
-    """The melody of a user's file: the first voice in file order that has a note in 4/4, from its stretch's first bar.
+    """The melody of a user's file: its most melodic part, in the stretch of 4/4 where that has the most notes.
 
     Args:
         path: a MIDI file, format 0 or 1.
-        bars: how many bars the melody is to have; rests are added or bars cut off. With the number of bars that was
-            written, reading gives back exactly what ``write_melody`` was given, if it has a note: a file does not
-            say how many bars of rest follow its last note. None for the bars up to the file's last note.
+        bars: how many bars the melody is to have, from the stretch's first; rests are added or bars cut off. With the
+            number of bars that was written, reading gives back exactly what ``write_melody`` was given, if it has a
+            note: a file does not say how many bars of rest follow its last note. None for the bars that sound: from
+            that of the first note to that of the last, of which a bar that holds less than a beat of a note's end is
+            none.
 
     Raises:
-        UserError: a file that cannot be read as ``stretches`` says, or that has no note in 4/4.
+        UserError: a file that cannot be read as ``read_song`` says, or that has no note in 4/4.
     """
     path = Path(path)
     try:
@@ -103,16 +141,16 @@ def read_clip(path: Path, bars: int | None = None) -> Clip:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UserError(f"Cannot read {path}: {error.strerror}; give a MIDI file.") from error
-    score = _parse(data, str(path))
-    voice = next(_voices(score, str(path)), None)
+    song = read_song(data, str(path))
+    # The first of the best: parts are in file order, stretches in order of time.
+    voice = max(voices(song), key=lambda v: (v.melodic, np.sum(v.symbols_t < PITCHES)), default=None)
     if voice is None:
         raise UserError(f"{path} has no note in 4/4 outside the drum channel; give a file with a melody in 4/4.")
-    track, origin, symbols_t = voice
-    if bars is not None:
-        rests_t = np.full(max(0, bars * STEPS_PER_BAR - symbols_t.size), REST, np.uint8)
-        symbols_t = np.append(symbols_t[: bars * STEPS_PER_BAR], rests_t)
-    tempos = [tempo.qpm for tempo in sorted(score.tempos, key=lambda t: t.time) if tempo.time <= origin]
-    return Clip(Melody(symbols_t), tempos[-1] if tempos else DEFAULT_TEMPO, track.program, track.name)
+    first, last = (0, bars) if bars is not None else _sounding_bars(voice.symbols_t)
+    symbols_t = voice.symbols_t[first * STEPS_PER_BAR : last * STEPS_PER_BAR]
+    rests_t = np.full((last - first) * STEPS_PER_BAR - symbols_t.size, REST, np.uint8)
+    melody = Melody(np.append(symbols_t, rests_t))
+    return Clip(melody, _tempo(song, voice), voice.part.program, voice.part.name)
 
 
 def write_melody(
@@ -175,23 +213,25 @@ def write_notes(
     write_bytes(path, content.getvalue())
 
 
-def _voices(score: ScoreTick, name: str) -> Iterator[tuple[TrackTick, int, np.ndarray]]:
-    """``(track, tick where the stretch starts, symbols_t)`` for every voice and stretch with a note in it."""
-    tracks = [track for track in score.tracks if not track.is_drum and len(track.notes)]
-    end = max((track.end() for track in tracks), default=0)
-    spans = _four_four(score, end)
-    if any(bars > MAX_BARS for _, bars in spans):
-        raise UserError(f"{name} runs over more than {MAX_BARS} bars; cut it into shorter files.")
-    for track in tracks:
-        notes = track.notes.numpy()
-        start_n, pitch_n = notes["time"].astype(np.int64), notes["pitch"].astype(np.int16)
-        end_n = start_n + notes["duration"]
-        for origin, bars in spans:
-            steps = bars * STEPS_PER_BAR
-            first_n, last_n = _to_steps(start_n - origin, score.tpq), _to_steps(end_n - origin, score.tpq)
-            inside = (start_n >= origin) & (first_n < steps)
-            if inside.any():
-                yield track, origin, _lay(first_n[inside], last_n[inside], pitch_n[inside], steps)
+def _sounding_bars(symbols_t: np.ndarray) -> tuple[int, int]:
+    """The first bar with an onset, and the one behind the last that sounds for a beat or in which a note begins."""
+    bars_kt = symbols_t.reshape(-1, STEPS_PER_BAR)
+    onset_k = (bars_kt < PITCHES).any(axis=1)
+    counts_k = onset_k | ((bars_kt != REST).sum(axis=1) >= STEPS_PER_BEAT)
+    return int(onset_k.argmax()), int(np.flatnonzero(counts_k)[-1]) + 1
+
+
+def _tempo(song: Song, voice: Voice) -> float:
+    """The median over the beats between the voice's first note and its last."""
+    onsets = np.flatnonzero(voice.symbols_t < PITCHES) * song.tpq // STEPS_PER_BEAT + voice.origin
+    first, last = onsets[0], onsets[-1] + 1
+    tick_n = np.array([0, *(tick for tick, _ in song.tempos), last], np.int64)
+    length_n = np.diff(np.clip(tick_n, first, last))
+    tempo_n = np.array([DEFAULT_TEMPO, *(60e6 / max(micros, 1) for _, micros in song.tempos)])
+    order = np.argsort(tempo_n, kind="stable")
+    passed = np.cumsum(length_n[order])
+    tempo = float(tempo_n[order][np.searchsorted(2 * passed, passed[-1])])
+    return tempo if TEMPOS[0] <= tempo <= TEMPOS[1] else DEFAULT_TEMPO
 
 
 def _to_steps(ticks_n: np.ndarray, tpq: int) -> np.ndarray:
@@ -199,67 +239,20 @@ def _to_steps(ticks_n: np.ndarray, tpq: int) -> np.ndarray:
     return (2 * STEPS_PER_BEAT * ticks_n + tpq) // (2 * tpq)
 
 
-def _four_four(score: ScoreTick, end: int) -> list[tuple[int, int]]:
-    """``(first tick, whole bars)`` of each maximal 4/4 stretch of a bar or more; ``end`` is the piece's last tick."""
-    changes = {0: (4, 4)}
-    for change in sorted(score.time_signatures, key=lambda s: s.time):
-        changes[change.time] = (change.numerator, change.denominator)
-    bar = 4 * score.tpq
-    spans, opened = [], None
-    for tick, signature in sorted(changes.items()):
-        if signature == (4, 4):
-            opened = tick if opened is None else opened
-        elif opened is not None:
-            spans.append((opened, (tick - opened) // bar))
-            opened = None
-    if opened is not None:
-        spans.append((opened, -((opened - end) // bar)))
+def _four_four(song: Song, end: int) -> list[tuple[int, int]]:
+    """``(first tick, whole bars)`` of each maximal stretch of a bar or more; ``end`` is the piece's last tick."""
+    changes = {0: METERS[4, 4]}
+    for tick, numerator, denominator in song.signatures:
+        changes[tick] = METERS.get((numerator, denominator), 0)
+    bar = 4 * song.tpq
+    spans: list[tuple[int, int]] = []
+    opened, meter = 0, 0
+    for tick, changed in sorted(changes.items()):
+        if changed != meter:
+            if meter:
+                spans.append((opened, (tick - opened) // bar))
+            opened, meter = tick, changed
+    if meter:
+        steps = _to_steps(np.array(end - opened), song.tpq)
+        spans.append((opened, int(-(-steps // STEPS_PER_BAR))))
     return [(tick, bars) for tick, bars in spans if bars > 0]
-
-
-def _lay(start_n: np.ndarray, end_n: np.ndarray, pitch_n: np.ndarray, steps: int) -> np.ndarray:
-    """``Melody.from_notes`` on arrays, for stretches of thousands of notes."""
-    end_n = np.minimum(np.maximum(end_n, start_n + 1), steps)
-    order = np.lexsort((-pitch_n, start_n))
-    start_n, end_n, pitch_n = start_n[order], end_n[order], pitch_n[order]
-    highest = np.append(True, start_n[1:] != start_n[:-1])
-    start_n, end_n, pitch_n = start_n[highest], end_n[highest], pitch_n[highest]
-    if (start_n[1:] < end_n[:-1]).any():
-        kept, sounding_end, sounding_pitch = [], 0, 0
-        for i, (start, end, pitch) in enumerate(zip(start_n.tolist(), end_n.tolist(), pitch_n.tolist(), strict=True)):
-            if start >= sounding_end or pitch >= sounding_pitch:
-                kept.append(i)
-                sounding_end, sounding_pitch = end, pitch
-        start_n, end_n, pitch_n = start_n[kept], end_n[kept], pitch_n[kept]
-        end_n[:-1] = np.minimum(end_n[:-1], start_n[1:])
-    # Notes no longer overlap, so the running sum of starts and ends is 1 while something sounds and 0 otherwise.
-    edges_t = np.zeros(steps + 1, np.int8)
-    edges_t[start_n] += 1
-    edges_t[end_n] -= 1
-    symbols_t = np.where(np.cumsum(edges_t[:-1], dtype=np.int8), np.uint8(HOLD), np.uint8(REST))
-    symbols_t[start_n] = pitch_n
-    return symbols_t
-
-
-def _parse(data: bytes, name: str) -> ScoreTick:
-    if not data:
-        raise UserError(f"{name} is empty; give a standard MIDI file.")
-    if len(data) > MAX_BYTES:
-        raise UserError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB; cut it into shorter files.")
-    if not data.startswith(b"MThd"):
-        raise UserError(f"{name} is not a MIDI file; export it as a standard MIDI file (.mid).")
-    if len(data) < 14:
-        raise UserError(f"{name} breaks off in its header; export it again.")
-    if data[8:10] == b"\0\2":
-        raise UserError(f"{name} is a MIDI file of format 2; export it in format 0 or 1.")
-    if data[12] & 0x80:
-        raise UserError(f"{name} counts time in SMPTE frames, not in beats; export it with ticks per quarter note.")
-    if data[12:14] == b"\0\0":
-        raise UserError(f"{name} has zero ticks per quarter note; export it again.")
-    try:
-        score = ScoreTick.from_midi(data)
-    except (RuntimeError, ValueError) as error:
-        raise UserError(f"{name} is damaged and cannot be read; export it again.") from error
-    if any(track.notes and (track.start() < 0 or track.end() < 0) for track in score.tracks):
-        raise UserError(f"{name} has time stamps past the 31 bits that MIDI programs count in; export it again.")
-    return score

@@ -23,6 +23,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lc_common.errors import UserError
+from lcmusic.music.line import top_line
 from lcmusic.music.pitches import PITCHES
 
 STEPS_PER_BEAT = 4
@@ -67,6 +68,34 @@ def canonical(symbols_nt: np.ndarray) -> np.ndarray:
     return out
 
 
+def on_grid(start_m: np.ndarray, end_m: np.ndarray, pitch_m: np.ndarray, steps: int) -> np.ndarray:
+    """The symbols of a line of notes, times rounded to steps.
+
+    Of notes that begin at one step the highest counts. Each lasts a step at least and ends where the next begins.
+
+    Args:
+        start_m: integers in ``0..steps - 1``, shape ``[m]``.
+        end_m: likewise; may lie past the last step or at the start.
+        pitch_m: MIDI pitches.
+        steps: length of the result.
+
+    Returns:
+        uint8, shape ``[steps]``, canonical.
+    """
+    order = np.lexsort((-pitch_m, start_m))
+    start_m, end_m, pitch_m = start_m[order], end_m[order], pitch_m[order]
+    highest = np.append(True, start_m[1:] != start_m[:-1])[: start_m.size]
+    start_m, end_m, pitch_m = start_m[highest], end_m[highest], pitch_m[highest]
+    end_m = np.minimum(np.maximum(end_m, start_m + 1), np.append(start_m[1:], steps))
+    # Notes do not overlap, so the running sum of starts and ends is 1 while something sounds and 0 otherwise.
+    edges_t = np.zeros(steps + 1, np.int8)
+    edges_t[start_m] += 1
+    edges_t[end_m] -= 1
+    symbols_t = np.where(np.cumsum(edges_t[:-1], dtype=np.int8), np.uint8(HOLD), np.uint8(REST))
+    symbols_t[start_m] = pitch_m
+    return symbols_t
+
+
 @dataclass(frozen=True, eq=False)
 class Melody:
     """A legal melody of one or more whole bars.
@@ -89,24 +118,13 @@ class Melody:
 
     @classmethod
     def from_notes(cls, notes: Iterable[Note], steps: int = STEPS) -> Melody:
-        """Lay notes on the grid; where they overlap the highest wins (paper, appendix 9.1).
+        """Lay notes on the grid; of several at once the top line (``lcmusic.music.line``).
 
-        Of two notes that start together the higher is kept. A lower note that starts while a higher one sounds is
-        dropped; a higher (or equal) one that starts while a lower one sounds cuts it off. Notes are clipped to
-        ``0..steps``; a note that starts before step 0 is dropped, since its onset is not in the melody.
+        Notes are clipped to ``0..steps``; one that starts before step 0 is dropped, since its onset is not in the
+        melody.
         """
-        symbols_t = np.full(steps, REST, np.uint8)
-        end, pitch = 0, -1  # of the note that sounds
-        for note in sorted(notes, key=lambda n: (n.start, -n.pitch)):
-            if not 0 <= note.start < steps or note.end <= note.start:
-                continue
-            if note.start < end and (note.pitch < pitch or symbols_t[note.start] < PITCHES):
-                continue
-            end, pitch = min(note.end, steps), note.pitch
-            symbols_t[note.start] = pitch
-            symbols_t[note.start + 1 : end] = HOLD
-            symbols_t[end:] = REST
-        return cls(symbols_t)
+        inside = [note for note in notes if 0 <= note.start < steps and note.end > note.start]
+        return cls(on_grid(*top_line(*np.array(inside, np.int64).reshape(-1, 3).T), steps))
 
     def notes(self) -> list[Note]:
         """The notes in order of time; none overlap."""

@@ -19,6 +19,7 @@ from torch import Tensor
 
 from lcmusic.corpus import Split
 from lcmusic.corpus.batches import TRANSPOSE
+from lcmusic.corpus.store import MELODIC
 from lcmusic.music.chords import CHORDS
 from lcmusic.music.melody import PITCHES, STEPS_PER_BAR
 from lcmusic.music.scales import SCALES
@@ -26,6 +27,8 @@ from lcmusic.prior.conditions import CHOICES, GRIDS, Conditions
 from lcmusic.prior.labels import NONE, BarTable, measured, similarity
 from lcmusic.prior.outline import LABELS
 
+OTHERS = 0.05
+"""Weight of a window from an accompanying part, beside 1 of a melody."""
 OUTLINED = (*LABELS, "highest")
 SHIFTS = np.arange(TRANSPOSE[0], TRANSPOSE[1] + 1)
 
@@ -82,7 +85,8 @@ class PriorData:
         tokens_rmf: the bars' tokens in each transposition of ``SHIFTS``, float16.
         whole: labels of each melody by name.
         style_n: position of its source in the card.
-        cumulative_n: for drawing: equal sources, equal pieces inside them, tempered by a square root.
+        cumulative_n: for drawing: equal sources, equal pieces inside them, tempered by a square root; and melodies
+            before accompaniment (``OTHERS``).
     """
 
     table: BarTable
@@ -101,7 +105,9 @@ class PriorData:
         """
         symbols_nt, source_n, piece_n = np.asarray(split.symbols_nt), split.source_n, split.piece_n
         bars_ms, row = np.unique(symbols_nt.reshape(-1, STEPS_PER_BAR), axis=0, return_inverse=True)
-        weight_n = 1 / np.sqrt(np.bincount(source_n)[source_n] * np.bincount(piece_n)[piece_n].astype(float))
+        part_n = np.where(split.melodic_n >= MELODIC, 1, OTHERS)
+        of_source_n, of_piece_n = np.bincount(source_n, part_n), np.bincount(piece_n, part_n)
+        weight_n = part_n / np.sqrt(of_source_n[source_n] * of_piece_n[piece_n])
         return cls(
             BarTable.of(bars_ms),
             row.reshape(len(symbols_nt), -1).astype(np.int32),
