@@ -133,6 +133,10 @@ class Split:
         """Some of the melodies, in memory; bool ``[n]``."""
         return Split(*(column[chosen_n] for column in self.columns()))
 
+    def melodies(self) -> Split:
+        """What comes from parts that lead (``MELODIC``), in memory."""
+        return self.where(self.melodic_n >= MELODIC)
+
     def columns(self) -> tuple[np.ndarray, ...]:
         """The arrays, in their order."""
         return self.symbols_nt, self.piece_n, self.source_n, self.melodic_n

@@ -75,9 +75,12 @@ class Quota:
 
 
 def held_out(corpus: Corpus, quota: Quota, seed: int) -> tuple[Sample, Sample]:
-    """Test windows, and as many validation windows of the same sources: two sets of music from different pieces."""
+    """Test windows, and as many validation windows of the same sources: two sets of music from different pieces.
+
+    All from parts that lead, as those are that the learned prior mostly learns from.
+    """
     rng = np.random.default_rng(seed)
-    splits = [corpus.split(name).cut(quota.bars) for name in ("test", "validation")]
+    splits = [corpus.split(name).cut(quota.bars).melodies() for name in ("test", "validation")]
     candidates = [_spread_windows(split, quota.per_piece, rng) for split in splits]
     chosen: tuple[list[np.ndarray], list[np.ndarray]] = [], []
     for source in np.unique(splits[0].source_n):
@@ -90,8 +93,8 @@ def held_out(corpus: Corpus, quota: Quota, seed: int) -> tuple[Sample, Sample]:
 
 
 def drawn_windows(split: Split, quota: Quota, rng: np.random.Generator) -> Sample:
-    """Windows of one split, with no other set to be like."""
-    split = split.cut(quota.bars)
+    """Windows of one split's leading parts, with no other set to be like."""
+    split = split.cut(quota.bars).melodies()
     rows = rng.permutation(_spread_windows(split, quota.per_piece, rng))
     of_source = (rows[split.source_n[rows] == source][: quota.per_source] for source in np.unique(split.source_n))
     return _sample(split, np.concatenate(list(of_source)))
