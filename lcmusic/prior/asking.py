@@ -14,7 +14,7 @@ from lcmusic.music.chords import Progression, parse_progression
 from lcmusic.music.knobs import ROWS, Knobs
 from lcmusic.music.melody import STEPS_PER_BAR
 from lcmusic.prior.conditions import Conditions
-from lcmusic.prior.outline import LABELS, Outline, repeated
+from lcmusic.prior.outline import LABELS, Outline
 
 ALL = frozenset(range(12))
 RISE = 6.0
@@ -66,7 +66,8 @@ def conditions_of(
         if asked.style is not None:
             style_b[row] = _style(asked.style, styles)
     given = {name: np.repeat(value, len(knobs)) for name, value in (around or {}).items()}
-    own, reach_b = outline.draw(drawn_bl, style_b, given), np.array([asked.reach for asked in knobs])
+    own, _ = outline.draw(drawn_bl, style_b, given)
+    reach_b = np.array([asked.reach for asked in knobs])
     wishes = wished(knobs)
     # Where the highest note alone is asked for, the idea keeps its range below it.
     under_b = np.array([asked.highest for asked in knobs], float) - own["span"]
@@ -75,13 +76,11 @@ def conditions_of(
     wishes = given | {n: np.where(np.isnan(wish_b), given.get(n, np.nan), wish_b) for n, wish_b in wishes.items()}
     wishes |= {name: value_b for name, value_b in (labels or {}).items() if name in LABELS}
     highest_b = np.array([asked.highest for asked in knobs], float)
-    drawn = outline.draw(drawn_bl, style_b, wishes)
-    form = outline.form(drawn_bl, style_b, drawn)
+    drawn, form = outline.draw(drawn_bl, style_b, wishes)
     conditions.bars_bk[:], conditions.rhythms_bk[:], conditions.shapes_bk[:] = form[:3]
     conditions.similar_bkk[:] = form.similar_bkk
     # Each bar has its share of the notes that the form's melody gives it.
     conditions.notes_bk[:] = np.clip(drawn["density"][:, None] * form.busy_bk, 0, STEPS_PER_BAR)
-    drawn["repetition"], drawn["rhythm"] = repeated(form.bars_bk), repeated(form.rhythms_bk)
     conditions.whole.update({name: value_b for name, value_b in (labels or {}).items() if name not in LABELS} | drawn)
     conditions.whole["highest"] = np.where(np.isnan(highest_b), drawn["lowest"] + drawn["span"], highest_b)
     conditions.whole["style"] = style_b

@@ -34,12 +34,12 @@ from lcmusic.prior.model import MelodyPrior, MelodyPriorConfig
 from lcmusic.prior.outline import DRAWN, LABELS
 from lcmusic.vae.model import MelodyVAE
 
-STEPS = 8
-"""Evaluations of the network from noise to bars; twelve are no better."""
-SPREAD = 0.95
-"""Of an idea's noise: a little less than all is more like music, and hardly less varied."""
-GUIDANCE = 1.0, 2.5
-"""Weight of classifier-free guidance at realism 0 and 1, where no other knob of the prior's is turned."""
+STEPS, STEPS_BESIDE = 12, 8
+"""Evaluations of the network from noise to bars: alone, and where each goes with one of what is asked without the knobs
+that are turned. Twice as many make melodies a little more like music."""
+GUIDANCE = 0.5, 1.5
+"""Weight of classifier-free guidance at realism 0 and 1, where no other knob of the prior's is turned: halfway, at 1,
+there is none, and more is less like music."""
 INSISTENCE, NOTES_INSISTENCE = 3.0, 6.0
 """Weight of what turned knobs ask for, in excess of all else, and of the pitch classes of scales and chords, which are
 rules. Guided together with the outline they are crowded out by it."""
@@ -151,7 +151,6 @@ class LearnedPrior:
         ideas_bkf: Tensor,
         knobs: Sequence[Knobs],
         locked: Locked | None = None,
-        steps: int = STEPS,
         labels: Mapping[str, np.ndarray] | None = None,
     ) -> Tensor:
         """The tokens of ideas ``[b, 1 + k, f]`` under each row's knobs, ``[b, k, f]``.
@@ -183,7 +182,8 @@ class LearnedPrior:
             most = NOTES_INSISTENCE if "sets" in apart else INSISTENCE
             insistence_b = torch.tensor([1 + (most - 1) * row.reach for row in knobs])
             guides = [Guide(asked, insistence_b), Guide(without, 1 - insistence_b)]
-        return generate(model.flow, SPREAD * ideas_bkf[:, 1:], guides, data_bke=data_bkf, steps=steps)
+        steps = STEPS if guides[0].weight_b.eq(1).all() else STEPS_BESIDE
+        return generate(model.flow, ideas_bkf[:, 1:], guides, data_bke=data_bkf, steps=steps)
 
     def read(self, tokens_bkf: Tensor) -> Tensor:
         """What the bar decoder reads of tokens, ``[b, k, e]``."""
@@ -212,7 +212,7 @@ class LearnedPrior:
         conditions = conditions_of([Knobs()], drawn_bl, self.model.outline, self.styles, self.model.config.bars)
         tokens_1kf = self.model.tokens(self._embed(melody))
         condition = conditions.condition(len(self.styles))
-        idea_kf[1:] = invert(self.model.flow, tokens_1kf, condition)[0] / SPREAD
+        idea_kf[1:] = invert(self.model.flow, tokens_1kf, condition)[0]
         return idea_kf.numpy()
 
     @torch.inference_mode()

@@ -1,12 +1,14 @@
 """The outline of an idea: how dense, how wide, how repetitive it is, its key, and which of its bars come back.
 
 The learned prior is told an outline before it makes a melody, which it then can make sure of (classifier-free
-guidance), and which a knob replaces in part. An outline is a Gaussian copula: standard normal numbers, correlated as
-the labels of the training melodies are, each read off on the label's own distribution. So an idea stays a draw of
-N(0, I), its outline wanders with it, and what a knob says of one label moves the others as far as music would.
+guidance), and which a knob replaces in part. An outline is that of one training melody, without any of its notes: its
+labels, and which of its bars and rhythms come back. Labels that are drawn each on their own, even as they go together
+in the mean, are told from music; those of one melody are not (docs/experiments.md).
 
-Which bars come back, and which rhythms, is a form: that of a training melody which repeats as much as the labels say,
-without any of its notes.
+Which melody it is, is said by a Gaussian copula: standard normal numbers, correlated as the labels of the training
+melodies are, each read off on the label's own distribution; the outline is that of a melody with nearly these labels.
+So an idea stays a draw of N(0, I), its outline wanders with it, and what a knob says of one label moves the others as
+far as music would.
 
 Shapes: ``b`` ideas, ``l`` labels, ``y`` styles, ``q`` quantiles, ``f`` forms of a style, ``k`` bars.
 """
@@ -27,10 +29,12 @@ LABELS = (
     "density", "repetition", "rhythm", "motion", "turns", "contour", "syncopation", "complexity", "span", "lowest",
 )  # fmt: skip
 QUANTILES = 65
-FORMS = 256
-"""Forms kept of each style."""
-NEAREST = 6
-"""Forms that an idea's labels leave to choose from."""
+FORMS = 512
+"""Melodies of each style whose outlines are kept."""
+NEAREST = 3
+"""Melodies that an idea's labels leave to choose from."""
+ASKED_FOR = 100.0
+"""How much more a label that is asked for counts in the choice than one that is the idea's own."""
 STYLE, FORM, KEY = range(len(LABELS), len(LABELS) + 3)
 DRAWN = len(LABELS) + 3
 """Standard normal numbers of an idea's outline: its labels', then its style's, its form's and its key's."""
@@ -61,6 +65,8 @@ class Outline(nn.Module):
             or is the same as in some key.
         similar_yfkk: how much each two bars share, in 255ths.
         busy_yfk: notes of each bar by the mean of all, float16.
+        labels_yfl: the labels of the same melodies.
+        share_y: how much of the training set is of each style.
     """
 
     quantiles_ylq: Tensor
@@ -70,6 +76,8 @@ class Outline(nn.Module):
     shapes_yfk: Tensor
     similar_yfkk: Tensor
     busy_yfk: Tensor
+    labels_yfl: Tensor
+    share_y: Tensor
 
     def __init__(self, styles: int, bars: int) -> None:
         super().__init__()
@@ -77,6 +85,8 @@ class Outline(nn.Module):
             self.register_buffer(name, torch.zeros(styles, FORMS, bars, dtype=torch.uint8))
         self.register_buffer("busy_yfk", torch.ones(styles, FORMS, bars, dtype=torch.float16))
         self.register_buffer("similar_yfkk", torch.zeros(styles, FORMS, bars, bars, dtype=torch.uint8))
+        self.register_buffer("labels_yfl", torch.zeros(styles, FORMS, len(LABELS)))
+        self.register_buffer("share_y", torch.full((styles,), 1 / styles))
         self.register_buffer("quantiles_ylq", torch.zeros(styles, len(LABELS), QUANTILES))
         self.register_buffer("correlation_yll", torch.eye(len(LABELS)).repeat(styles, 1, 1))
 
@@ -94,12 +104,13 @@ class Outline(nn.Module):
         weight_n: np.ndarray,
         seed: int,
     ) -> None:
-        """Take the distributions of melodies' labels, each melody counting by its weight, and forms at random.
+        """Take the distributions of melodies' labels, each melody counting by its weight, and outlines at random.
 
         Args:
             bars_nk: the melodies' bars, as rows of the table.
         """
         rng = np.random.default_rng(seed)
+        self.share_y.copy_(torch.from_numpy(np.bincount(style_n, weight_n, self.styles) / weight_n.sum()))
         for style in range(self.styles):
             of_style = style_n == style
             share_n = weight_n[of_style] / weight_n[of_style].sum()
@@ -112,6 +123,7 @@ class Outline(nn.Module):
             notes_fk = onsets(table.bars_ms[bars_fk]).sum(-1)
             self.busy_yfk[style] = torch.from_numpy(notes_fk / notes_fk.mean(1, keepdims=True))
             self.similar_yfkk[style] = torch.from_numpy((255 * shared_fkk).round().astype(np.uint8))
+            self.labels_yfl[style] = torch.from_numpy(np.stack([labels[name][row_f] for name in LABELS], axis=1))
             values_nl = np.stack([np.asarray(labels[name], float)[of_style] for name in LABELS], axis=1)
             for label, value_n in enumerate(values_nl.T):
                 order = np.argsort(value_n, kind="stable")
@@ -127,28 +139,19 @@ class Outline(nn.Module):
             self.correlation_yll[style] = torch.from_numpy(correlation_ll)
 
     def style(self, drawn_bl: np.ndarray) -> np.ndarray:
-        """The style of each idea, all as likely, from its numbers ``[b, DRAWN]``."""
-        return _choice(drawn_bl[:, STYLE], self.styles)
+        """The style of each idea, as likely as it is in the training set, from its numbers ``[b, DRAWN]``."""
+        above_y = self.share_y.double().cumsum(0).numpy()
+        place_b = _probability(drawn_bl[:, STYLE]) * above_y[-1]
+        return np.minimum(np.searchsorted(above_y, place_b, side="right"), self.styles - 1)
 
     def key(self, drawn_bl: np.ndarray) -> np.ndarray:
         """The key of each idea: tonic 0..11, + 12 in minor."""
         return FIFTHS[_choice(drawn_bl[:, KEY], len(FIFTHS))]
 
-    def form(self, drawn_bl: np.ndarray, style_b: np.ndarray, labels: Mapping[str, np.ndarray]) -> Form:
-        """The form of each idea: one of those of its style that repeat most nearly as much as its labels say."""
-        form_b = np.empty(len(style_b), int)
-        for row, (style, choice) in enumerate(zip(style_b, _choice(drawn_bl[:, FORM], NEAREST), strict=True)):
-            form_b[row] = self._nearest(style, labels["repetition"][row], labels["rhythm"][row])[choice]
-        parts = (self.bars_yfk, self.rhythms_yfk, self.shapes_yfk, self.similar_yfkk / 255, self.busy_yfk.float())
-        return Form(*(part.numpy()[style_b, form_b] for part in parts))
-
-    def _nearest(self, style: int, repetition: float, rhythm: float) -> np.ndarray:
-        bars_f, rhythms_f = repeated(self.bars_yfk[style].numpy()), repeated(self.rhythms_yfk[style].numpy())
-        far_f = np.abs(bars_f - repetition) + np.abs(rhythms_f - rhythm) / 2
-        return np.argsort(far_f, kind="stable")[:NEAREST]
-
-    def draw(self, drawn_bl: np.ndarray, style_b: np.ndarray, asked: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-        """The labels of ideas, from their numbers ``[b, DRAWN]``.
+    def draw(
+        self, drawn_bl: np.ndarray, style_b: np.ndarray, asked: Mapping[str, np.ndarray]
+    ) -> tuple[dict[str, np.ndarray], Form]:
+        """The labels and the form of ideas, from their numbers ``[b, DRAWN]``: those of a melody of their style.
 
         Args:
             style_b: their styles.
@@ -164,37 +167,45 @@ class Outline(nn.Module):
             known = wished_bl[row]
             pull = np.linalg.solve(correlation_bll[row][np.ix_(known, known)], (wish_score_bl - score_bl)[row, known])
             score_bl[row, ~known] += correlation_bll[row][np.ix_(~known, known)] @ pull
-        place_bl = _probability(score_bl) * (QUANTILES - 1)
-        quantiles_ylq = self.quantiles_ylq.double().numpy()
-        steps = np.arange(QUANTILES)
-        value_bl = np.stack(
-            [
-                [np.interp(place, steps, of_label) for place, of_label in zip(row, quantiles_ylq[style], strict=True)]
-                for row, style in zip(place_bl, style_b, strict=True)
-            ]
-        )
-        value_bl = np.where(wished_bl, wish_bl, value_bl)
-        return dict(zip(LABELS, value_bl.T, strict=True))
+        score_bl = np.where(wished_bl, wish_score_bl, score_bl)
+        form_b = np.empty(len(style_b), int)
+        for row, choice in enumerate(_choice(drawn_bl[:, FORM], NEAREST)):
+            form_b[row] = self._nearest(style_b[row], score_bl[row], wished_bl[row])[choice]
+        value_bl = np.where(wished_bl, wish_bl, self.labels_yfl.double().numpy()[style_b, form_b])
+        parts = (self.bars_yfk, self.rhythms_yfk, self.shapes_yfk, self.similar_yfkk / 255, self.busy_yfk.float())
+        return dict(zip(LABELS, value_bl.T, strict=True)), Form(*(part.numpy()[style_b, form_b] for part in parts))
+
+    def _nearest(self, style: int, score_l: np.ndarray, wished_l: np.ndarray) -> np.ndarray:
+        """The melodies of a style whose labels are nearest to these, by their normal scores."""
+        values_fl = self.labels_yfl[style].double().numpy()
+        far_fl = self._scores(values_fl, np.full(len(values_fl), style)) - np.clip(score_l, -WIDEST, WIDEST)
+        weight_l = np.where(wished_l, ASKED_FOR, 1.0)
+        return np.argsort(np.square(far_fl) @ weight_l, kind="stable")[:NEAREST]
 
     def numbers(
         self, labels: Mapping[str, np.ndarray], bars_bk: np.ndarray, rhythms_bk: np.ndarray, style_b: np.ndarray
     ) -> np.ndarray:
         """The numbers ``[b, DRAWN]`` of melodies with these labels (``key`` too), forms and styles.
 
-        They read back as they were, but for the form, which becomes the most similar one at hand.
+        They read back as those of the most similar melody at hand.
         """
         score_bl = self._scores(np.stack([labels[name] for name in LABELS], axis=1), style_b)
         root_bll = np.linalg.cholesky(self.correlation_yll.double().numpy()[style_b])
         drawn_bl = np.linalg.solve(root_bll, score_bl[..., None])[..., 0]
         form_b = np.empty(len(style_b), int)
         for row, style in enumerate(style_b):
-            near = self._nearest(style, labels["repetition"][row], labels["rhythm"][row])
+            near = self._nearest(style, score_bl[row], np.zeros(len(LABELS), bool))
             wrong_f = (self.bars_yfk[style].numpy()[near] != first_alike(bars_bk[row])).sum(1)
             wrong_f += (self.rhythms_yfk[style].numpy()[near] != first_alike(rhythms_bk[row])).sum(1)
             form_b[row] = wrong_f.argmin()
         # Silence has no key; its idea is in C.
         key_b = np.array([np.flatnonzero(max(key, 0) == FIFTHS)[0] for key in labels["key"]])
-        places = (style_b + 0.5) / self.styles, (form_b + 0.5) / NEAREST, (key_b + 0.5) / len(FIFTHS)
+        share_y = self.share_y.double().numpy()
+        places = (
+            (share_y.cumsum() - share_y / 2)[style_b] / share_y.sum(),
+            (form_b + 0.5) / NEAREST,
+            (key_b + 0.5) / len(FIFTHS),
+        )
         return np.column_stack([drawn_bl, *map(_score, places)])
 
     def _scores(self, values_bl: np.ndarray, style_b: np.ndarray) -> np.ndarray:

@@ -13,7 +13,7 @@ from lcmusic.music.melody import STEPS_PER_BAR
 from lcmusic.prior.asking import asked_apart, conditions_of, progression_of, wished
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.model import MelodyPrior
-from lcmusic.prior.outline import DRAWN, Outline, repeated
+from lcmusic.prior.outline import DRAWN, Outline
 from tests.lcmusic.prior.conftest import STYLES
 
 BARS = 16
@@ -46,9 +46,8 @@ def test_wishes_are_nan_where_a_knob_is_off() -> None:
 class TestOwn:
     def test_knobs_that_are_off_leave_the_idea_s_outline(self, outline: Outline) -> None:
         asked, style_b = asked_of(outline, Knobs()), outline.style(drawn())
-        own = outline.draw(drawn(), style_b, {})
-        formless = [name for name in own if name not in ("repetition", "rhythm")]
-        assert {n: asked.whole[n].tolist() for n in formless} == {n: own[n].tolist() for n in formless}
+        own = outline.draw(drawn(), style_b, {})[0]
+        assert {name: asked.whole[name].tolist() for name in own} == {n: value.tolist() for n, value in own.items()}
         assert asked.whole["style"].tolist() == style_b.tolist()
         assert asked.whole["key"].tolist() == outline.key(drawn()).tolist()
         assert asked.whole["ending"].tolist() == [-1]
@@ -59,16 +58,11 @@ class TestOwn:
 
     def test_bars_have_their_share_of_the_notes(self, outline: Outline) -> None:
         asked = asked_of(outline, Knobs(density=4))
-        form = outline.form(drawn(), outline.style(drawn()), outline.draw(drawn(), outline.style(drawn()), asked.whole))
+        wanted = {"density": np.array([4.0])}
+        _, form = outline.draw(drawn(), outline.style(drawn()), wanted)
         assert asked.whole["density"].tolist() == [4]
         assert asked.notes_bk == pytest.approx(np.clip(4 * form.busy_bk, 0, STEPS_PER_BAR))
         assert asked.notes_bk.mean() == pytest.approx(4, abs=0.05)
-
-    def test_what_is_said_of_repetition_is_the_form_s_own(self, outline: Outline) -> None:
-        asked = asked_of(outline, Knobs(repetition=0.5))
-        assert asked.whole["repetition"].tolist() == repeated(asked.bars_bk).tolist()
-        assert asked.whole["rhythm"].tolist() == repeated(asked.rhythms_bk).tolist()
-        assert asked.whole["repetition"][0] == pytest.approx(0.5, abs=0.2)
 
 
 class TestApart:
@@ -95,7 +89,7 @@ class TestReach:
     def test_it_is_how_far_a_label_moves_from_the_idea_s(self, outline: Outline) -> None:
         knobs = Knobs(density=9, motion=6, contour=1)
         none, half, full = (asked_of(outline, replace(knobs, reach=reach)) for reach in (0.0, 0.5, 1.0))
-        own = outline.draw(drawn(), outline.style(drawn()), {})
+        own = outline.draw(drawn(), outline.style(drawn()), {})[0]
         for name, value in (("density", 9), ("motion", 6), ("contour", 1)):
             assert none.whole[name] == pytest.approx(own[name])
             assert half.whole[name] == pytest.approx((own[name] + value) / 2)
@@ -159,7 +153,7 @@ def test_the_key(outline: Outline, knobs: Knobs, key: int) -> None:
 
 class TestRange:
     def test_the_highest_alone_moves_the_idea_s_range(self, outline: Outline) -> None:
-        own = outline.draw(drawn(), outline.style(drawn()), {})
+        own = outline.draw(drawn(), outline.style(drawn()), {})[0]
         asked = asked_of(outline, Knobs(highest=90))
         assert asked.whole["highest"].tolist() == [90]
         assert asked.whole["lowest"] == pytest.approx(90 - own["span"])

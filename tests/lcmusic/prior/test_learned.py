@@ -145,8 +145,13 @@ class TestLocked:
     ) -> None:
         """Not what stood in their places, which is not locked."""
         outline, form_k = tiny_prior.model.outline, np.where(bars(2), 5, np.arange(16))
-        form = outline.form
-        monkeypatch.setattr(outline, "form", lambda *idea: form(*idea)._replace(bars_bk=form_k[None]))
+        draw = outline.draw
+
+        def drawn(*idea) -> tuple:
+            labels, form = draw(*idea)
+            return labels, form._replace(bars_bk=form_k[None])
+
+        monkeypatch.setattr(outline, "draw", drawn)
         tokens_kf = tiny_prior.tokens(ideas(tiny_prior, 1), [Knobs()], Locked(SCALE, bars(5)))[0]
         scale_kf = tiny_prior.model.tokens(tiny_prior._embed(SCALE))[0]
         assert torch.allclose(tokens_kf[[2, 5]], scale_kf[[5, 5]])
@@ -229,7 +234,7 @@ class TestIdea:
         drawn_1l = tiny_prior.idea(Melody(symbols_1t[0]))[None, 0, :DRAWN].astype(float)
         outline, labels = tiny_prior.model.outline, labels_of(symbols_1t)
         assert outline.key(drawn_1l).tolist() == labels["key"].tolist()
-        drawn = outline.draw(drawn_1l, outline.style(drawn_1l), {})
+        drawn, _ = outline.draw(drawn_1l, outline.style(drawn_1l), {})
         assert drawn["density"] == pytest.approx(labels["density"], abs=0.3)
         assert drawn["lowest"] == pytest.approx(labels["lowest"], abs=1)
 

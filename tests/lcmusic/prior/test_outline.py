@@ -39,7 +39,7 @@ class TestDraw:
     def test_labels_lie_where_the_corpus_has_them(self, outline: Outline, data: PriorData, split: Split) -> None:
         labels = labels_of(np.asarray(split.symbols_nt))
         style_b = np.repeat([0, 1], 200)
-        values = outline.draw(drawn(400), style_b, {})
+        values = outline.draw(drawn(400), style_b, {})[0]
         assert tuple(values) == LABELS
         for name in LABELS:
             for style in (0, 1):
@@ -50,7 +50,7 @@ class TestDraw:
     def test_what_is_asked_for_comes_back_and_the_rest_follows(self, outline: Outline) -> None:
         drawn_bl, style_b = drawn(5), np.array([0, 1, 0, 1, 0])
         density_b = np.array([2.0, np.nan, 4.0, np.nan, 9.0])
-        own, asked = outline.draw(drawn_bl, style_b, {}), outline.draw(drawn_bl, style_b, {"density": density_b})
+        own, asked = (outline.draw(drawn_bl, style_b, wanted)[0] for wanted in ({}, {"density": density_b}))
         assert asked["density"].tolist() == np.where(np.isnan(density_b), own["density"], density_b).tolist()
         unasked_b = np.isnan(density_b)
         for name in LABELS:
@@ -60,27 +60,27 @@ class TestDraw:
 
     def test_all_labels_may_be_asked_for(self, outline: Outline) -> None:
         wanted = {name: np.array([0.3, 0.7]) for name in LABELS}
-        asked = outline.draw(drawn(2), np.array([0, 1]), wanted)
+        asked, _ = outline.draw(drawn(2), np.array([0, 1]), wanted)
         assert {name: value.tolist() for name, value in asked.items()} == {name: [0.3, 0.7] for name in LABELS}
 
     def test_numbers_that_are_no_one_s_are_taken_at_the_edge(self, outline: Outline) -> None:
-        far, edge = (outline.draw(np.full((1, DRAWN), value), np.array([0]), {}) for value in (50.0, 500.0))
+        far, edge = (outline.draw(np.full((1, DRAWN), value), np.array([0]), {})[0] for value in (50.0, 500.0))
         assert {name: value.tolist() for name, value in far.items()} == {n: v.tolist() for n, v in edge.items()}
 
 
 class TestNumbers:
-    def test_labels_read_back_as_they_were(self, outline: Outline, data: PriorData, split: Split) -> None:
+    def test_labels_read_back_as_those_of_a_melody_much_like_it(
+        self, outline: Outline, data: PriorData, split: Split
+    ) -> None:
         labels = labels_of(np.asarray(split.symbols_nt))
-        rhythms_nk = data.table.rhythm_m[data.bars_nk]
-        drawn_nl = outline.numbers(labels, data.bars_nk, rhythms_nk, data.style_n)
+        drawn_nl = outline.numbers(labels, data.bars_nk, data.table.rhythm_m[data.bars_nk], data.style_n)
         assert drawn_nl.shape == (60, DRAWN)
-        values = outline.draw(drawn_nl, data.style_n, {})
-        for at, name in enumerate(LABELS):
-            at_yq = outline.quantiles_ylq[:, at].double().numpy()
-            # The outermost are those at the edge of what an idea says.
-            inside_n = (labels[name] > at_yq[data.style_n, 1]) & (labels[name] < at_yq[data.style_n, -2])
-            spread = float(np.ptp(labels[name]))
-            assert values[name][inside_n] == pytest.approx(labels[name][inside_n], abs=0.02 * spread), name
+        values, form = outline.draw(drawn_nl, data.style_n, {})
+        # Each outline of the small corpus is kept, so that it is the melody's own, or that of one with the same labels.
+        own_n = (form.bars_bk == first_alike(data.bars_nk)).all(1)
+        assert own_n.mean() > 0.9
+        for name in LABELS:
+            assert values[name][own_n] == pytest.approx(labels[name][own_n], abs=1e-4), name
 
     def test_style_and_key_read_back(self, outline: Outline, data: PriorData, split: Split) -> None:
         labels = labels_of(np.asarray(split.symbols_nt))
@@ -98,7 +98,7 @@ class TestForm:
     def test_forms_are_melodies_of_their_style(self, outline: Outline, data: PriorData) -> None:
         style_b = np.repeat([0, 1], 20)
         drawn_bl = drawn(40)
-        form = outline.form(drawn_bl, style_b, outline.draw(drawn_bl, style_b, {}))
+        _, form = outline.draw(drawn_bl, style_b, {})
         bars_nks = data.table.bars_ms[data.bars_nk]
         of_corpus = [set(map(tuple, first_alike(data.bars_nk[data.style_n == style]))) for style in (0, 1)]
         assert all(tuple(row_k) in of_corpus[style] for row_k, style in zip(form.bars_bk, style_b, strict=True))
@@ -108,19 +108,10 @@ class TestForm:
         assert form.busy_bk.mean(1) == pytest.approx(np.ones(40), abs=1e-2)
 
     @pytest.mark.parametrize("repetition", [0.0, 0.4, 0.8])
-    def test_the_form_repeats_as_much_as_is_asked(self, outline: Outline, repetition: float) -> None:
-        drawn_bl, style_b = drawn(6), np.array([0, 1] * 3)
-        wanted = {name: np.full(6, repetition) for name in ("repetition", "rhythm")}
-        form = outline.form(drawn_bl, style_b, wanted)
-        for row, style in enumerate(style_b):
-            known_f = np.abs(repeated(outline.bars_yfk[style].numpy()) - repetition)
-            known_f += np.abs(repeated(outline.rhythms_yfk[style].numpy()) - repetition) / 2
-            far = abs(repeated(form.bars_bk[row]) - repetition) + abs(repeated(form.rhythms_bk[row]) - repetition) / 2
-            assert far <= np.sort(known_f)[5] + 1e-9
-
-    def test_the_same_bars_have_the_same_rhythm_and_shape(self, outline: Outline) -> None:
-        drawn_bl, style_b = drawn(20), np.repeat([0, 1], 10)
-        form = outline.form(drawn_bl, style_b, outline.draw(drawn_bl, style_b, {}))
-        same_bkk = form.bars_bk[:, :, None] == form.bars_bk[:, None]
-        for told_bk in (form.rhythms_bk, form.shapes_bk):
-            assert (told_bk[:, :, None] == told_bk[:, None])[same_bkk].all()
+    def test_the_melody_repeats_about_as_much_as_is_asked(self, outline: Outline, repetition: float) -> None:
+        at, style_b = LABELS.index("repetition"), np.array([0, 1] * 3)
+        _, form = outline.draw(drawn(6), style_b, {"repetition": np.full(6, repetition)})
+        for bars_k, style in zip(form.bars_bk, style_b, strict=True):
+            off_f = np.abs(outline.labels_yfl[style, :, at].numpy() - repetition)
+            chosen_f = (outline.bars_yfk[style].numpy() == bars_k).all(1)
+            assert np.mean(off_f < off_f[chosen_f].min()) < 0.2
