@@ -32,7 +32,7 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True)
 class FileReport:
-    """What one file gave: its window counts and what was put right in it, or why it was refused."""
+    """What one file gave: its window counts, what was put right in it, why it is useless; or why it was refused."""
 
     name: str
     windows: int = 0
@@ -40,6 +40,7 @@ class FileReport:
     silent: int = 0
     clean: int = 0
     repaired: str = ""
+    useless: str = ""
     refused: str = ""
 
 
@@ -170,7 +171,7 @@ def write_shard(path: Path, files: list[File], convert: Convert | None = None) -
                 symbols.append(found.symbols_nt)
                 melodic.append(found.melodic_n)
                 counts = found.windows, found.empty, found.silent, len(found.symbols_nt)
-                reports.append(FileReport(name, *counts, repaired="; ".join(found.repairs)))
+                reports.append(FileReport(name, *counts, repaired="; ".join(found.repairs), useless=found.useless))
     symbols_nt = np.concatenate(symbols)
     hash_n, first_n = fingerprints(symbols_nt)
     text = np.frombuffer(json.dumps([asdict(report) for report in reports]).encode(), np.uint8)

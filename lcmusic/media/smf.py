@@ -19,6 +19,8 @@ from lc_common.errors import UserError
 
 MAX_BYTES = 10_000_000
 """A longer file is refused unread: the longest symphonies take well under a tenth of it."""
+MAX_PARTS = 1000
+"""A file of more is refused: each takes memory for all of its bars."""
 DRUM_CHANNEL = 9
 """Channel 10 as people count, General MIDI's percussion."""
 WRAPPER = 4096
@@ -88,7 +90,7 @@ def read_song(data: bytes, name: str) -> Song:
         name: what an error calls the file.
 
     Raises:
-        UserError: not a MIDI file that can be read in beats; longer than ``MAX_BYTES``.
+        UserError: not a MIDI file that can be read in beats; longer than ``MAX_BYTES``; more than ``MAX_PARTS`` parts.
     """
     if not data:
         raise UserError(f"{name} is empty; give a standard MIDI file.")
@@ -113,6 +115,8 @@ def read_song(data: bytes, name: str) -> Song:
     if len(tracks) != count:
         repairs[f"the header counts {count} tracks, there are {len(tracks)}"] = 1
     parts_k = [track.parts(tpq) for track in tracks]
+    if sum(map(len, parts_k)) > MAX_PARTS:
+        raise UserError(f"{name} has more than {MAX_PARTS} tracks with notes; cut it into smaller files.")
     for track in tracks:
         repairs.update(track.repairs)
     # A karaoke file has its words as plain text, in a track without notes.
