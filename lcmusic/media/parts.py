@@ -11,7 +11,7 @@ register median pitch from C2 (0) to C4 (1): a bass stands at the bottom, a voic
 steps    intervals of its line that are seconds or thirds: figuration leaps, accompaniment repeats
 ======== ===========================================================================================
 
-A part with less than a note in two bars counts in proportion. Then what people wrote counts: a name such as Melody or
+A part with less than a note a bar counts in proportion. Then what people wrote counts: a name such as Melody or
 Vocals moves the number half of the way to 1, one such as Bass or Chords (or a General MIDI bass) half of the way to 0.
 Where a file has lyrics, the number moves toward 1 as far as syllables and onsets fall on one another (their F1).
 
@@ -31,7 +31,7 @@ from lcmusic.music.melody import STEPS_PER_BEAT
 
 Line = tuple[np.ndarray, np.ndarray, np.ndarray]
 """Starts, ends and pitches, shape ``[m]`` each."""
-WEIGHTS = {"alone": 0.3, "active": 0.2, "above": 0.2, "register": 0.15, "steps": 0.15}
+WEIGHTS = {"alone": 0.5, "active": 0.05, "above": 0.15, "register": 0.15, "steps": 0.15}
 BEATS_PER_BAR = 4
 NAMED = 20
 """Parts that an error lists."""
@@ -84,7 +84,7 @@ def melodicness(song: Song, lines: list[Line]) -> np.ndarray:
             "steps": np.mean((intervals > 0) & (intervals <= 4)) if intervals.size else 0.0,
         }
         likely = sum(WEIGHTS[name] * share for name, share in shares.items())
-        likely *= min(1.0, 2 * start_m.size / sounding)
+        likely *= min(1.0, start_m.size / sounding)
         likely = _named(song.parts[k], median_k[k], likely)
         found_p[k] = likely + (1 - likely) * _sung(start_m, song)
     return found_p

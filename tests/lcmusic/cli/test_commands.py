@@ -107,7 +107,7 @@ def test_a_name_that_two_tracks_have(run, band, tmp_path):
 def test_the_tracks_of_a_file(run, band):
     rows = [line.split() for line in run("transform", band, "--list-tracks").output.splitlines()]
     assert [row for row in rows if row[:1] in (["1"], ["2"], ["3"])] == [
-        ["1", "Bass", "[low]", "2", "1", "16", "C2", "to", "D2", "0.33"],
+        ["1", "Bass", "[low]", "2", "1", "16", "C2", "to", "D2", "0.35"],
         ["2", "Kit", "10", "1", "64", "C4", "to", "C5", "percussion"],
         ["3", "Tune", "1", "1", "64", "C4", "to", "C5", "0.93"],
     ]

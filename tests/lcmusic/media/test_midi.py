@@ -13,6 +13,7 @@ from lcmusic.media.midi import Clip, TimedNote, read_clip, write_melody, write_n
 from lcmusic.media.smf import MAX_BYTES, read_song
 from lcmusic.media.voices import voices
 from lcmusic.music.melody import HOLD, REST, SYMBOLS, Melody
+from tests.lcmusic.media.odd_files import body, smf, tune
 
 H, R = HOLD, REST
 
@@ -192,6 +193,29 @@ def test_a_clip_takes_the_tempo_at_its_stretch(tmp_path):
     )
     (tmp_path / "a.mid").write_bytes(midi(track + END))
     assert read_clip(tmp_path / "a.mid").tempo == 150.0
+
+
+SLOW = b"\xff\x51\x03\x0a\x2c\x2b"  # 90 beats a minute
+
+
+@pytest.mark.parametrize(
+    ("events", "tempo"),
+    [
+        pytest.param(tune(), 120, id="none"),
+        pytest.param([(1, SLOW), *tune()], 90, id="a tick late"),
+        pytest.param([(1920, SLOW), *tune(1920)], 90, id="where the first note is"),
+        pytest.param([*tune(), (20 * 1920, SLOW)], 120, id="after the last note"),
+        pytest.param([*tune(), (12 * 1920, SLOW)], 120, id="a slow ending"),
+        pytest.param([*tune(), (4 * 1920, SLOW)], 90, id="a fast beginning"),
+        pytest.param([*tune(), *[(i * 480, SLOW) for i in range(64) if i % 3]], 90, id="to and fro"),
+        pytest.param([(0, b"\xff\x51\x03\0\0\0"), *tune()], 120, id="0"),
+        pytest.param([(0, b"\xff\x51\x03\0\x04\xb0"), *tune()], 120, id="50,000"),
+        pytest.param([(0, b"\xff\x51\x03\xff\xff\xff"), *tune()], 120, id="3.6"),
+    ],
+)
+def test_the_tempo_is_that_of_most_of_the_melody(tmp_path, events, tempo):
+    (tmp_path / "a.mid").write_bytes(smf(body(events)))
+    assert read_clip(tmp_path / "a.mid").tempo == pytest.approx(tempo, abs=1e-3)
 
 
 def test_a_clip_without_a_melody(tmp_path):
