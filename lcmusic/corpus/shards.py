@@ -26,6 +26,9 @@ from lcmusic.corpus.windows import WINDOW, file_windows, fingerprints
 FORMAT = 2
 """Version of shards and corpus folders; counted up whenever the same input would give other bytes."""
 
+BYTES_PER_SHARD = 32_000_000
+"""Of files as large as a file may be, fewer make a shard: several wait in memory at a time."""
+
 Progress = Callable[[str, int], None]
 """Called with a source's name and how many more of its files are done."""
 
@@ -133,7 +136,7 @@ def _leave_interrupts_to_parent() -> None:
 
 def _chunks(source: Source, folder: Path, into: SourceShards) -> Iterator[_Chunk]:
     identity = json.dumps([FORMAT, source.name, source.stamp, source.files_per_shard])
-    count, finished = 0, False
+    count, size, finished = 0, 0, False
     files: list[File] = []
 
     def chunk() -> _Chunk:
@@ -143,11 +146,12 @@ def _chunks(source: Source, folder: Path, into: SourceShards) -> Iterator[_Chunk
         if count == 0:
             key = hashlib.sha256(f"{identity} {len(into.shards)}".encode()).hexdigest()
             into.shards.append(folder / f"{key[:32]}.npz")
-            files, finished = [], into.shards[-1].exists()
+            files, size, finished = [], 0, into.shards[-1].exists()
         count += 1
+        size += member.size
         if not finished:
             files.append((member.name, member.read()))
-        if count == source.files_per_shard:
+        if count == source.files_per_shard or size >= BYTES_PER_SHARD:
             yield chunk()
             count = 0
     if count:

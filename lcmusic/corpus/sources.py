@@ -55,10 +55,12 @@ class Member:
 
     Attributes:
         name: path inside the source, with forward slashes.
+        size: bytes that reading it gives, or more.
         read: gives its bytes or why it cannot be read; of an archive only until the next member is asked for.
     """
 
     name: str
+    size: int
     read: Callable[[], bytes | str]
 
 
@@ -152,7 +154,7 @@ def _folder_source(folder: Path, files: list[Path]) -> Source:
             if size > MAX_BYTES:
                 refuse(name, TOO_LARGE)
             else:
-                yield Member(name, partial(_read, file.read_bytes))
+                yield Member(name, size, partial(_read, file.read_bytes))
 
     return Source(legible(folder.name), tuple(listing), members)
 
@@ -176,7 +178,7 @@ def _archive_source(path: Path) -> Source:
                 elif size > MAX_BYTES:
                     refuse(name, TOO_LARGE)
                 else:
-                    yield Member(name, partial(_read, load))
+                    yield Member(name, size, partial(_read, load))
         except READ_ERRORS as error:
             refuse(legible(path.name), f"damaged archive, the rest of it is left out: {error}")
 
@@ -226,7 +228,7 @@ def _score_source() -> Source:
 
     def members(refuse: Refuse) -> Iterator[Member]:
         for name, path in scores:
-            yield Member(name, str(path).encode)
+            yield Member(name, 0, str(path).encode)
 
     # A book of tunes takes music21 half a minute, so a worker takes few at once.
     return Source(MUSIC21, stamp, members, score_to_midi, files_per_shard=4)

@@ -212,6 +212,18 @@ def test_the_number_of_workers_changes_no_byte(songs, tmp_path):
     assert folder_bytes(tmp_path / "out1") == folder_bytes(tmp_path / "out2")
 
 
+def test_of_large_files_fewer_are_held_at_a_time(songs, tmp_path, monkeypatch):
+    largest = max(path.stat().st_size for path in songs.rglob("*.mid"))
+    monkeypatch.setattr(shards, "BYTES_PER_SHARD", 4 * largest)
+    held = []
+    build([songs], tmp_path / "few", workers=1, progress=lambda _, files: held.append(files))
+    assert sum(held) == 40
+    assert max(held) <= 5
+    monkeypatch.undo()
+    build([songs], tmp_path / "many", workers=1)
+    assert folder_bytes(tmp_path / "few") == folder_bytes(tmp_path / "many")
+
+
 def test_copies_are_counted_and_editions_of_a_tune_stay_together(tmp_path):
     a, b = tmp_path / "a", tmp_path / "b"
     a.mkdir()
