@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-import resource
 import time
 import zipfile
 from pathlib import Path
@@ -59,6 +58,7 @@ def test_the_table_of_kinds_is_true():
 
 
 def megabytes() -> float:
+    resource = pytest.importorskip("resource")  # Windows has none
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
