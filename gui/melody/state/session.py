@@ -23,7 +23,7 @@ from lc_common.errors import UserError
 from lcmusic.live.protocol import Report
 from lcmusic.music.ideas import neighbour
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import BARS, Melody
+from lcmusic.music.melody import Melody
 from lcmusic.perform.session import Session
 
 T = TypeVar("T")
@@ -274,14 +274,14 @@ class MelodySession:
         The knobs that are on transform it; the file's own notes are the ghost.
         """
 
-        def read() -> tuple[Melody, int, np.ndarray]:
-            melody, bars = read_melody(path)
-            return melody, bars, self._need_model().idea_of(melody)
+        def read() -> tuple[Melody, tuple[str, ...], np.ndarray]:
+            melody, remarks = read_melody(path)
+            return melody, remarks, self._need_model().idea_of(melody)
 
-        def take(answer: tuple[Melody, int, np.ndarray]) -> None:
-            melody, bars, found = answer
-            if bars > BARS:
-                self.notices.append(f"{path.name} has {bars} bars; the first {BARS} were taken.")
+        def take(answer: tuple[Melody, tuple[str, ...], np.ndarray]) -> None:
+            melody, remarks, found = answer
+            if remarks:
+                self.notices.append(f"{path.name}: {' '.join(remarks)}")
             idea = plain_idea(found)
             if slot is None:
                 self._ghost.dropped(idea, melody)
