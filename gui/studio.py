@@ -26,7 +26,6 @@ from gui.melody.view.page import MelodyPage
 from gui.shared.state.settings import Settings, SettingsFile
 from gui.shared.state.theme import PALETTES
 from gui.shared.state.transport import PortList, Transport, list_ports
-from gui.shared.state.worker import Worker
 from gui.shared.view.about import AboutPage
 from gui.shared.view.sound import HeardEngine, Sound
 from gui.shared.view.transport import TransportStrip
@@ -36,6 +35,7 @@ from gui.train.state.library import Entry, Workshop
 from gui.train.state.session import TrainSession
 from gui.train.view.page import TrainPage
 from lc_common.errors import UserError
+from lc_common.worker import Worker
 from lcmusic.live.control import ControlMap
 from lcmusic.live.protocol import Ended
 from lcmusic.perform.session import Engine, Session

@@ -8,7 +8,6 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,9 +27,13 @@ from lcmusic.perform.plan import Plan
 from lcmusic.perform.table import TEMPO, TURNED
 
 if TYPE_CHECKING:
+    from lcmusic.cli.keys import Pressed
     from lcmusic.live.control import ControlMap
     from lcmusic.live.ports import MidiSystem
+    from lcmusic.perform.background import BackgroundComposer
     from lcmusic.perform.session import Session
+
+FRAME = 1 / 30  # seconds from one look at the engine to the next; a key is answered at once
 
 console = Console()
 
@@ -80,8 +83,10 @@ def play(
     prior: PriorFile = None,
 ) -> None:
     """Play melodies live to a MIDI port, without end; turn the knobs by keys or MIDI controllers."""
+    from lc_common.worker import Worker
     from lcmusic.cli.keys import pressed_keys
     from lcmusic.live.player import Player
+    from lcmusic.perform.background import BackgroundComposer
     from lcmusic.perform.session import Session
 
     if (port is None) == (virtual is None):
@@ -92,8 +97,9 @@ def play(
     control_map = _control_map(controllers or [])
     _midi_system().close()  # a sentence now, rather than a notice from the engine later
     instrument = load_instrument(model, knobs_file, rule, prior)
-    with Player() as player, pressed_keys() as pressed:
-        session = Session(player, instrument, knobs, replace(plan, seed=knobs.seed), expression)
+    with Player() as player, pressed_keys() as pressed, contextlib.closing(Worker(lambda: None)) as worker:
+        composer = BackgroundComposer(instrument, worker)
+        session = Session(player, composer, knobs, replace(plan, seed=knobs.seed), expression)
         session.controls = control_map
         player.send(following)
         player.send(p.Tempo(tempo))
@@ -102,10 +108,10 @@ def play(
         player.send(p.OpenOutput(virtual or port or "", virtual=virtual is not None))
         if record:
             session.take.start()
-        session.update()
-        player.send(p.Start())
         with contextlib.suppress(KeyboardInterrupt):
-            _perform(session, pressed, tempo, minutes)
+            _wait_for_the_first(session, composer)
+            player.send(p.Start())
+            perform(session, composer, pressed, tempo, minutes)
         player.send(p.Stop())
         if record:
             time.sleep(0.2)  # the last notes' ends
@@ -129,7 +135,18 @@ def _control_map(assignments: list[str]) -> ControlMap:
     return ControlMap(turns)
 
 
-def _perform(session: Session, pressed: Callable[[], str], tempo: float, minutes: float | None) -> None:
+def _wait_for_the_first(session: Session, composer: BackgroundComposer) -> None:
+    """Until there is a melody to play; ``UserError`` where the knobs allow none."""
+    while not session.feed.settled:
+        _update(session, composer)
+        if composer.trouble:
+            raise UserError(composer.trouble)
+        time.sleep(FRAME)
+
+
+def perform(
+    session: Session, composer: BackgroundComposer, pressed: Pressed, tempo: float, minutes: float | None
+) -> None:
     """Until q, Ctrl-C, the end of the engine, or the end of the time."""
     from lcmusic.cli.keys import KEYS, press, status_line
 
@@ -137,12 +154,14 @@ def _perform(session: Session, pressed: Callable[[], str], tempo: float, minutes
     console.print(KEYS, style="dim", highlight=False)
     with Live(console=console, auto_refresh=False, transient=True) as live:
         while end is None or time.monotonic() < end:
-            for report in session.update():
-                if isinstance(report, p.Ended):
-                    raise UserError(f"The MIDI engine ended: {report.text or 'no reason given'}.")
+            _update(session, composer)
+            if composer.trouble:
+                session.notices.append(composer.trouble)
+                composer.trouble = ""
             while session.notices:
                 console.print(session.notices.pop(0), highlight=False)
-            key = pressed()
+            live.update(status_line(session), refresh=True)
+            key = pressed(FRAME)
             if key == "q":
                 return
             if key:
@@ -150,8 +169,13 @@ def _perform(session: Session, pressed: Callable[[], str], tempo: float, minutes
                     tempo = press(session, key, tempo)
                 except UserError as problem:
                     session.notices.append(str(problem))
-            live.update(status_line(session), refresh=True)
-            time.sleep(1 / 30)
+
+
+def _update(session: Session, composer: BackgroundComposer) -> None:
+    composer.catch_up(session.feed, session.engine.status)
+    for report in session.update():
+        if isinstance(report, p.Ended):
+            raise UserError(f"The MIDI engine ended: {report.text or 'no reason given'}.")
 
 
 @app.command()

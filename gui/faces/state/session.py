@@ -14,8 +14,8 @@ from gui.faces.state.face import REACH, ROWS, Edit, Face, FaceModel, LoadModel, 
 from gui.faces.state.judge import answer_of
 from gui.faces.state.making import Finder, Making, Persons
 from gui.shared.state.history import History
-from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
+from lc_common.worker import Worker
 
 NEIGHBOURS = 6
 SEEDS = 100_000  # faces that can be sampled

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
+from lc_common.worker import Worker
 from lcmusic.live import protocol as p
 from lcmusic.live.sync import SOURCES, Source
 from lcmusic.perform.session import Session

@@ -9,8 +9,8 @@ from face_fakes import FakeFaces, FakeJudge, flat
 
 from gui.faces.state.face import REACH, Wish
 from gui.faces.state.session import LOADING, NEIGHBOURS, NO_FACE, Change, FaceSession
-from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
+from lc_common.worker import Worker
 
 SMILE, HAT = 7, 8
 
