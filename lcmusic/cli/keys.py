@@ -19,8 +19,8 @@ from lcmusic.perform.table import TABLE, TEMPO
 Pressed = Callable[[float], str]
 """Waits for a key, no longer than so many seconds; empty if none was pressed."""
 KEYS = (
-    "space play/stop · n new idea · k K root · s S scale · d D density · t T tempo · e E evolve · r record · p panic · "
-    "q quit"
+    "space play/stop · n new idea · k K root · s S scale · d D density · t T tempo · e E evolve · o O octave · "
+    "r record · p panic · q quit"
 )
 
 
@@ -45,6 +45,9 @@ def press(session: Session, key: str, tempo: float) -> float:
             session.turn(density=TABLE["density"].within(density + (0.5 if up else -0.5)))
         case "e":
             session.turn(evolve=TABLE["evolve"].within(round(plan.evolve + (0.1 if up else -0.1), 2)))
+        case "o":
+            transposed = session.expression.transpose + (12 if up else -12)
+            session.turn(transpose=TABLE["transpose"].within(transposed))
         case "t":
             tempo = TEMPO.within(tempo + (1 if up else -1))
             session.turn(tempo=tempo)

@@ -33,7 +33,17 @@ def test_play_sends_melodies_and_saves_what_it_sent(jack, receiver, weights, tmp
     ("arguments", "sentence"),
     [
         ([], "Say where to play: --port NAME (see 'lcmusic ports') or --virtual NAME."),
-        (["--virtual", "LC", "--cc", "density=74"], "controllers need an input: --in NAME"),
+        (["--virtual", "LC", "--cc", "density=74"], "controllers and --thru need an input: --in NAME"),
+        (["--virtual", "LC", "--thru"], "controllers and --thru need an input: --in NAME"),
+        (["--virtual", "LC", "--in", "x", "--virtual-in", "y"], "Listen to one input: --in NAME"),
+        (
+            ["--virtual", "LC", "--sync", "midi", "--virtual-in", "y", "--count-in", "1"],
+            "leave out --count-in or --sync",
+        ),
+        (["--virtual", "LC", "--count-in", "9"], "The count-in is 9 bars; it must lie between 0 and 8."),
+        (["--virtual", "LC", "--offset", "300"], "The sync offset is 300 ms; it must lie between -200 and 200 ms."),
+        (["--virtual", "LC", "--sync", "clock"], "There is no sync 'clock'; choose one of internal, midi, link."),
+        (["--virtual", "LC", "--sent-lowest", "60", "--sent-highest", "65"], "is less than an octave"),
         (["--virtual", "LC", "--in", "x", "--cc", "loudness=1"], "--cc is 'loudness=1'; give KNOB=CONTROLLER"),
         (["--virtual", "LC", "--in", "x", "--cc", "density=128"], "with a controller from 0 to 127"),
     ],
@@ -46,6 +56,36 @@ def test_one_sentence_for_a_mistake(monkeypatch, capsys, arguments, sentence):
     assert stopped.value.code == 2
     assert sentence in error
     assert "Traceback" not in error
+
+
+@pytest.mark.jack
+@pytest.mark.parametrize(("option", "direction"), [("--port", "output"), ("--in", "input")])
+def test_a_misspelt_port_is_an_error_with_those_that_are_there(jack, receiver, capsys, monkeypatch, option, direction):
+    others = [] if option == "--port" else ["--virtual", "LC"]
+    monkeypatch.setattr(sys, "argv", ["lcmusic", "play", option, "recever", *others])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    error = " ".join(capsys.readouterr().err.split())
+    assert stopped.value.code == 2
+    there = "there are receiver:in" if option == "--port" else "there are none"
+    assert error == f"error: No MIDI {direction} is named 'recever'; {there}."
+
+
+@pytest.mark.jack
+def test_instances_play_to_each_other_and_a_follower_says_what_is_true(jack, receiver, weights):
+    def play(*options):
+        command = [sys.executable, "-m", "lcmusic", "play", "--model", str(weights), "--temperature", "1", *options]
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    follower = play("--virtual-in", "clock", "--port", "receiver", "--sync", "midi", "--minutes", "0.3")
+    assert jack.until(lambda: "lcstudio-in:clock" in jack.ports())
+    leader = play("--port", "lcstudio-in:clock", "--send-clock", "--tempo", "200", "--count-in", "1")
+    assert jack.until(lambda: receiver.kinds(0x90))
+    leader.terminate()
+    said = " ".join(follower.communicate()[0].decode().split())
+    leader.communicate()
+    assert follower.returncode == 0
+    assert "The tempo follows" not in said
 
 
 def test_doctor_answers_on_any_machine(monkeypatch, capsys):
