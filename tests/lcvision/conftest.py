@@ -37,8 +37,8 @@ TINY_NET = ConvNet(
     encoder_channels=(2, 3, 4), encoder_kernels=(3, 3, 5), decoder_channels=(4, 3, 2), decoder_kernels=(5, 3, 3)
 )
 TINY = ImageVAEConfig("celeba", CELEBA.shape, TINY_NET, latent=5)
-QUICK = train.Training(FitConfig(learning_rate=1e-2, ema_decay=0.5), rows=4)
-QUICK_FIT = FitConfig(learning_rate=1e-2)
+QUICK = train.Training(FitConfig(least_steps=0, learning_rate=1e-2, ema_decay=0.5), rows=4)
+QUICK_FIT = FitConfig(least_steps=0, learning_rate=1e-2)
 QUICK_CONSTRAINTS = ConstraintTraining(
     GameTraining(QUICK_FIT, "tiny", AdversarialConfig(rows=4, critic_steps=2)),
     AttributeTraining(QUICK_FIT, "tiny", rows=4),
