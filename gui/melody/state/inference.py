@@ -62,6 +62,24 @@ class Model:
         return idea
 
 
+def what_plays(name: str, part: str, model: Model, finished: bool = True) -> str:
+    """What a choice from the library did, for the person.
+
+    Args:
+        name: of what was chosen.
+        part: of ``Chosen`` that it is.
+        finished: it was trained as long as it was meant to be.
+    """
+    did = {
+        "vae": f"The Melody page plays with the melody model {name} now, without a rule.",
+        "knobs": f"The Melody page plays with the knobs {name} now.",
+        "rule": f"The knob My taste obeys the rule {name} now: turn it up to hear it.",
+    }[part]
+    if part == "knobs" and not model.no_prior:
+        did += " Scale and density are the learned prior's as before; the knobs keep what My taste moves."
+    return did if finished else f"{did} It is not fully trained yet; Train longer in the library goes on with it."
+
+
 def load(chosen: Chosen, likes: Path) -> Model:
     """Load the melody model and its knobs; run it on the worker's thread.
 
