@@ -117,6 +117,8 @@ def play(
     control_map = _control_map(controllers or [])
     to, source = _wires(port, virtual, input_port, virtual_in, thru)
     instrument = load_instrument(model, knobs_file, rule, prior)
+    if plan.mode == "respond":  # a model's first run takes longest, and would make the first answer late
+        instrument.idea(instrument.melody(instrument.fresh(knobs.seed), knobs))
     with Player() as player, pressed_keys() as pressed, contextlib.closing(Worker(lambda: None)) as worker:
         composer = BackgroundComposer(instrument, worker)
         session = Session(player, composer, knobs, replace(plan, seed=knobs.seed), expression)

@@ -58,6 +58,16 @@ def test_one_sentence_for_a_mistake(monkeypatch, capsys, arguments, sentence):
     assert "Traceback" not in error
 
 
+def test_a_source_that_this_computer_lacks_is_said_before_anything_plays(monkeypatch, capsys):
+    monkeypatch.setattr("lcmusic.live.sync.link.importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr(sys, "argv", ["lcmusic", "play", "--virtual", "LC", "--sync", "link"])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 2
+    error = " ".join(capsys.readouterr().err.split())
+    assert error == "error: Ableton Link needs the package aalink; install it with pip install aalink."
+
+
 @pytest.mark.jack
 @pytest.mark.parametrize(("option", "direction"), [("--port", "output"), ("--in", "input")])
 def test_a_misspelt_port_is_an_error_with_those_that_are_there(jack, receiver, capsys, monkeypatch, option, direction):
