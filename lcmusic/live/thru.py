@@ -25,6 +25,8 @@ class Thru:
         if not self.on:
             return
         kind, channel = data[0] & 0xF0, data[0] & 0x0F
+        if kind in (NOTE_ON, NOTE_OFF) and len(data) < 3:  # broken off on the way
+            return
         if kind == NOTE_ON and not data[2]:  # another spelling of a release
             kind, data = NOTE_OFF, bytes((NOTE_OFF | channel, *data[1:]))
         if kind == NOTE_ON:

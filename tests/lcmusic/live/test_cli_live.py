@@ -2,11 +2,15 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
+from typing import ClassVar
 
 import mido
 import pytest
 
 from lcmusic.cli import app as cli
+from lcmusic.live import protocol as p
+from lcmusic.live.expression import Expression
 
 
 def lcmusic(*arguments):
@@ -56,6 +60,74 @@ def test_one_sentence_for_a_mistake(monkeypatch, capsys, arguments, sentence):
     assert stopped.value.code == 2
     assert sentence in error
     assert "Traceback" not in error
+
+
+class Heard:
+    """A player that keeps what it is told; a test looks at it after the command has ended."""
+
+    told: ClassVar[list[p.Command]] = []
+    status = p.Status()
+
+    def __enter__(self):
+        self.told.clear()
+        return self
+
+    def __exit__(self, *error):
+        pass
+
+    def send(self, command):
+        self.told.append(command)
+
+    def supply(self, first_bar, symbols, phrase, at="bar"):
+        pass
+
+    def poll(self):
+        return []
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (
+            "--tempo 90 --count-in 2 --virtual-in keys --thru --transpose 12 --sent-lowest 40 --sent-highest 80",
+            [
+                Expression(transpose=12, lowest=40, highest=80),
+                p.Tempo(90.0),
+                p.Sync(link_start_stop=True),
+                p.OpenInput("keys", virtual=True, thru=True),
+                p.OpenOutput("LC", virtual=True),
+                p.Start(2),
+                p.Stop(),
+            ],
+        ),
+        (
+            # The tempo is told before the master leads, who would refuse it; a session's stop is obeyed.
+            "--sync link --offset -12",
+            [
+                Expression(),
+                p.Tempo(120.0),
+                p.Sync("link", -0.012, link_start_stop=True),
+                p.OpenOutput("LC", virtual=True),
+                p.Start(),
+                p.Stop(),
+            ],
+        ),
+        (
+            "--sync link --no-link-start-stop",
+            [Expression(), p.Tempo(120.0), p.Sync("link"), p.OpenOutput("LC", virtual=True), p.Start(), p.Stop()],
+        ),
+    ],
+)
+def test_what_is_asked_for_is_what_the_engine_is_told(monkeypatch, weights, options, told):
+    system = SimpleNamespace(check_can_create=lambda: None, close=lambda: None)
+    monkeypatch.setattr("lcmusic.cli.live._midi_system", lambda: system)
+    monkeypatch.setattr("lcmusic.live.sync.link.importlib.util.find_spec", lambda name: object())
+    monkeypatch.setattr("lcmusic.live.player.Player", Heard)
+    command = ["lcmusic", "play", "--virtual", "LC", "--model", str(weights), "--minutes", "0.01", *options.split()]
+    monkeypatch.setattr(sys, "argv", command)
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert (stopped.value.code, Heard.told) == (0, told)
 
 
 def test_a_source_that_this_computer_lacks_is_said_before_anything_plays(monkeypatch, capsys):

@@ -9,7 +9,9 @@ from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import phrase_bars
+from lcmusic.live.notes import NoteTable
 from lcmusic.live.ports import InputPort, MidiSystem, find_port
+from lcmusic.live.thru import Thru
 
 LONG = p.Supply(0, phrase_bars([60] + [128] * 63, 1))
 PLAIN = Expression(accent="flat", humanise=0, velocity=96, gate=1.0)
@@ -267,6 +269,16 @@ def test_what_comes_in_is_played_through_and_ends_when_the_input_is_closed():
         (0.6, "92 40 64"),
         (0.8, "82 40 00"),
     ]
+
+
+def test_a_note_that_broke_off_on_the_way_is_not_played_through():
+    sent, notes = [], NoteTable()
+    notes.attach(SimpleNamespace(send=sent.append), "Synth")
+    thru = Thru(notes)
+    thru.on = True
+    for data in (b"\x90\x3c", b"\x80", b"\xc0\x05", b"\x90\x3c\x40"):
+        thru.hear(data)
+    assert sent == [b"\xc0\x05", b"\x90\x3c\x40"]
 
 
 def test_what_is_held_through_a_lost_input_ends():
