@@ -8,12 +8,14 @@ from __future__ import annotations
 import dataclasses
 from array import array
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from lcmusic.live import protocol as p
 from lcmusic.live.notes import NoteTable
 from lcmusic.live.ports import Heard, Ports
 from lcmusic.live.sequencer import Sequencer
+from lcmusic.live.thru import Thru
 
 Clock = Callable[[], float]
 
@@ -58,6 +60,7 @@ class Engine:
     ) -> None:
         self._sequencer, self._notes, self._ports, self._inbox = sequencer, notes, ports, inbox
         self._report, self._clock, self._orphaned = report, clock, orphaned
+        self._thru = Thru(notes)
         self._realtime = realtime
         self._lateness = array("d", bytes(8 * LATENESS_KEPT))  # all of it at once, so that memory stays flat
         self._measured = 0
@@ -97,10 +100,7 @@ class Engine:
 
     def _send_due(self) -> None:
         for message in self._sequencer.due(self._clock()):
-            try:
-                self._notes.send(message.data)
-            except OSError:
-                self._ports.lose("output")
+            self._to_port(partial(self._notes.send, message.data))
             late = self._clock() - message.time
             self._worst = max(self._worst, late)
             if self._measured < LATENESS_KEPT:
@@ -120,6 +120,8 @@ class Engine:
         if now >= self._next_port_poll:
             self._next_port_poll = now + PORT_POLL
             self._ports.poll()
+            if not self._ports.listening:
+                self._to_port(self._thru.end)
         self._sequencer.source.poll(self._sequencer, self._clock)
         self._report_status()
 
@@ -151,20 +153,27 @@ class Engine:
                 self._ports.want("output", item.name, item.virtual)
             case p.OpenInput():
                 self._ports.want("input", item.name, item.virtual)
+                self._to_port(self._thru.end)
+                self._thru.on = item.thru
             case p.Panic():
-                try:
-                    self._notes.panic()
-                except OSError:
-                    self._ports.lose("output")
+                self._to_port(self._notes.panic)
             case _:
                 self._sequencer.handle(self._clock(), item)
         self._send_due()
         self._report_status()
         return True
 
+    def _to_port(self, send: Callable[[], None]) -> None:
+        try:
+            send()
+        except OSError:
+            self._ports.lose("output")
+
     def _hear(self, heard: Heard) -> None:
         data = heard.data
         kind, channel = data[0] & 0xF0, (data[0] & 0x0F) + 1
+        if kind != 0xF0:
+            self._to_port(partial(self._thru.hear, data))
         if kind == 0xF0:
             self._sequencer.midi(heard.time, data)
         elif kind == 0xB0:

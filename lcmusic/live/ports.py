@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
@@ -52,6 +53,7 @@ class MidiSystem:
 
     def __init__(self, rtmidi: ModuleType, client: str = CLIENT) -> None:
         self._rtmidi, self._client = rtmidi, client
+        self._own: dict[Direction, set[str]] = {"output": set(), "input": set()}
         for key, name in _NAMES.items():
             api = getattr(rtmidi, f"API_{key}")
             if api not in rtmidi.get_compiled_api():
@@ -61,15 +63,26 @@ class MidiSystem:
                     listers = rtmidi.MidiOut(api, f"{client}-ports"), rtmidi.MidiIn(api, f"{client}-ports")
             except rtmidi.RtMidiError:
                 continue
-            self._listers = dict(zip(("output", "input"), listers, strict=True))
+            self._listers: dict[Direction, Any] = {"output": listers[0], "input": listers[1]}
             self._api, self.name, self.can_create = api, name, name != "Windows MIDI"
             self._server = _jack_server(name)
             return
         raise UserError(_NO_SYSTEM.get(sys.platform, "No MIDI system answers on this computer."))
 
     def ports(self, direction: Direction) -> list[str]:
-        """Names of the ports that others offer: those we can send to, or listen to."""
-        return [n for n in self._listers[direction].get_ports() if not n.startswith(self._client)]
+        """Names of the ports that others offer: those we can send to, or listen to.
+
+        Of several with one name each has its number: ``Synth (1)``, ``Synth (2)``. Another instance of this program is
+        one of the others; what this one has opened is left out.
+        """
+        names = self._names(direction)
+        self._own[direction] &= set(names)
+        return [name for name in names if name not in self._own[direction]]
+
+    def check_can_create(self) -> None:
+        """``UserError`` where there are no virtual ports."""
+        if not self.can_create:
+            raise UserError(_NO_VIRTUAL)
 
     def alive(self) -> bool:
         """False once the server we talk to has gone, even if another has taken its place. Only JACK has one."""
@@ -98,13 +111,21 @@ class MidiSystem:
         for lister in self._listers.values():
             lister.delete()
 
+    def _names(self, direction: Direction) -> list[str]:
+        return numbered(self._listers[direction].get_ports())
+
     def _open(self, direction: Direction, port: Any, name: str, virtual: bool) -> Any:
+        far: Direction = "input" if direction == "output" else "output"
+        before = set(self._names(far))
         try:
-            if not virtual:
-                return port.open_port(self._listers[direction].get_ports().index(name), name=direction)
-            if not self.can_create:
-                raise UserError(_NO_VIRTUAL)
-            return port.open_virtual_port(name)
+            if virtual:
+                self.check_can_create()
+                port.open_virtual_port(name)
+            else:
+                port.open_port(self._names(direction).index(name), name=direction)
+            # What has appeared at the other end is our own port: playing to it would play to ourselves.
+            self._own[far] |= set(self._names(far)) - before
+            return port
         except (self._rtmidi.RtMidiError, ValueError, UserError) as problem:
             port.delete()
             if isinstance(problem, UserError):
@@ -183,6 +204,21 @@ def find_port(wanted: str, names: list[str], direction: Direction = "output") ->
         raise UserError(f"{wanted!r} could be any of the MIDI {direction}s {', '.join(fits)}; give more of the name.")
     there = f"there are {', '.join(names)}" if names else "there are none"
     raise UserError(f"No MIDI {direction} is named {wanted!r}; {there}.")
+
+
+def numbered(names: Sequence[str]) -> list[str]:
+    """The names, each of several that are the same with its number behind it."""
+    counts, seen = Counter(names), Counter[str]()
+    told = []
+    for name in names:
+        seen[name] += 1
+        told.append(f"{name} ({seen[name]})" if counts[name] > 1 else name)
+    return told
+
+
+def is_there(name: str, names: Sequence[str]) -> bool:
+    """Whether a port is still among the names; one that had no number has one since another came of its name."""
+    return name in names or f"{name} (1)" in names
 
 
 def _plain(name: str) -> str:
@@ -302,7 +338,7 @@ class Ports:
             return
         alive = self._system.alive()
         for direction, wish in self._wishes.items():
-            there = alive and (wish.virtual or not wish.port or wish.full_name in self._system.ports(direction))
+            there = alive and (wish.virtual or not wish.port or is_there(wish.full_name, self._system.ports(direction)))
             if not there:
                 self.lose(direction)
         if not alive:

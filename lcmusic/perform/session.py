@@ -5,6 +5,7 @@ The command line and the studio both drive this; it knows no torch (the composer
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -63,11 +64,8 @@ class Session:
         """Take in what the engine reports, obey controllers, keep it supplied; returns the reports for a view."""
         reports = self.engine.poll()
         self.take.add(reports)
-        for report in reports:
-            if isinstance(report, ControlIn):
-                self._obey(report)
-            elif isinstance(report, Notice):
-                self.notices.append(report.text)
+        self._obey([report for report in reports if isinstance(report, ControlIn)])
+        self.notices += [report.text for report in reports if isinstance(report, Notice)]
         self.feed.update(self.engine.status, reports)
         return reports
 
@@ -135,12 +133,15 @@ class Session:
         write_notes(path, notes, length=self.take.length, tempo=self.take.tempos()[0][1])
         return len(notes)
 
-    def _obey(self, moved: ControlIn) -> None:
-        turned = self.controls.turn(moved)
-        if turned:
-            name, place = turned
+    def _obey(self, moves: Iterable[ControlIn]) -> None:
+        """Turn each knob to where its controller is now: a sweep passes through more places than can be composed."""
+        places = dict(turned for moved in moves if (turned := self.controls.turn(moved)))
+        for name, place in places.items():
             values: dict[str, Any] = {name: TABLE[name].at(place)}
-            self.turn(**values)
+            try:
+                self.turn(**values)
+            except UserError as problem:  # such as a lowest note above the highest; the knob stays where it was
+                self.notices.append(str(problem))
 
     def _parts(self) -> dict[str, Knobs | Plan | Expression]:
         return {"knobs": self.feed.knobs, "plan": self.feed.plan, "expression": self.expression}

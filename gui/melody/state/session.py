@@ -14,16 +14,17 @@ import numpy as np
 
 from gui.melody.state.files import export, read_melody
 from gui.melody.state.ghost import Ghost
-from gui.melody.state.inference import BackgroundComposer, Model, NoComposer
+from gui.melody.state.inference import Model, NoComposer
 from gui.melody.state.landing import Landing
 from gui.melody.state.reasons import why_not
 from gui.melody.state.setting import Clip, History, Hold, Idea, Remembered, Setting, plain_idea
-from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
+from lc_common.worker import Worker
 from lcmusic.live.protocol import Report
 from lcmusic.music.ideas import neighbour
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
+from lcmusic.perform.background import BackgroundComposer
 from lcmusic.perform.session import Session
 
 T = TypeVar("T")
@@ -146,9 +147,7 @@ class MelodySession:
     def update(self) -> list[Report]:
         """Take in what has happened since the last call; returns the engine's reports."""
         self._worker.poll()
-        if self._composer.behind:
-            self._composer.behind = False
-            self.performance.feed.turn(self.performance.engine.status, at=self.lands)
+        self._composer.catch_up(self.performance.feed, self.performance.engine.status, self.lands)
         reports = self.performance.update()
         self.notices += self.performance.notices
         self.performance.notices.clear()

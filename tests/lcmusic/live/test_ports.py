@@ -9,7 +9,9 @@ from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import phrase_bars
+from lcmusic.live.notes import NoteTable
 from lcmusic.live.ports import InputPort, MidiSystem, find_port
+from lcmusic.live.thru import Thru
 
 LONG = p.Supply(0, phrase_bars([60] + [128] * 63, 1))
 PLAIN = Expression(accent="flat", humanise=0, velocity=96, gate=1.0)
@@ -74,8 +76,40 @@ def test_no_system_at_all(monkeypatch, platform, message):
         MidiSystem(fake_rtmidi("API_UNIX_JACK", broken=["API_UNIX_JACK"])[0])
 
 
-def test_our_own_ports_are_not_offered():
-    assert MidiSystem(fake_rtmidi("API_LINUX_ALSA")[0]).ports("output") == ["Synth:in 20:0"]
+def test_our_own_ports_are_not_offered_and_those_of_another_instance_are():
+    names = ["Synth:in 20:0", "lcstudio:LC 128:0"]
+    module, _ = fake_rtmidi("API_LINUX_ALSA", names=names)
+    system = MidiSystem(module)
+    create, module.MidiOut.open_virtual_port = module.MidiOut.open_virtual_port, lambda *_: names.append("ours 129:0")
+    system.open_output("LC", virtual=True)
+    assert system.ports("input") == ["Synth:in 20:0", "lcstudio:LC 128:0"]
+    module.MidiOut.open_virtual_port = create
+    names.remove("ours 129:0")
+    system.ports("input")
+    names.append("ours 129:0")  # of somebody else now
+    assert system.ports("input") == ["Synth:in 20:0", "lcstudio:LC 128:0", "ours 129:0"]
+
+
+def test_ports_of_one_name_are_told_apart():
+    module, log = fake_rtmidi("API_MACOSX_CORE", names=["Synth", "Organ", "Synth"])
+    system = MidiSystem(module)
+    assert system.ports("output") == ["Synth (1)", "Organ", "Synth (2)"]
+    with pytest.raises(
+        UserError, match=r"'Synth' could be any of the MIDI outputs Synth \(1\), Synth \(2\); give more"
+    ):
+        find_port("Synth", system.ports("output"))
+    system.open_output(find_port("Synth (2)", system.ports("output")), virtual=False)
+    assert log[-1] == ("open", 2, "output")
+
+
+def test_a_port_is_not_lost_because_another_of_its_name_came():
+    stage = Stage("Synth")
+
+    def plug_in(stage):
+        stage.machine.plugged[:] = ["Synth (1)", "Synth (2)"]
+
+    stage.run([(0.0, p.OpenOutput("Synth")), (1.0, plug_in), (3.0, p.Quit())])
+    assert (stage.notices, stage.statuses[-1].output) == ([], "open")
 
 
 def test_windows_has_no_virtual_ports_and_says_what_to_do():
@@ -210,6 +244,57 @@ def test_what_comes_in_is_forwarded_with_its_musical_time():
     notes = [r for r in stage.reports if isinstance(r, p.NoteIn)]
     assert [(n.channel, n.pitch, n.velocity, round(n.tick, 6)) for n in notes] == [(3, 64, 100, 480), (3, 64, 0, 600)]
     assert [r for r in stage.reports if isinstance(r, p.ControlIn)] == [p.ControlIn(1, 74, 127)]
+
+
+def test_what_comes_in_is_played_through_and_ends_when_the_input_is_closed():
+    stage = Stage("Keys", "Synth")
+    stage.run(
+        [
+            (0.0, p.OpenOutput("Synth")),
+            (0.1, bytes((0x92, 50, 100))),  # before thru is on
+            (0.2, p.OpenInput("Keys", thru=True)),
+            (0.3, bytes((0x92, 60, 100))),
+            (0.4, bytes((0xE2, 0, 70))),
+            (0.5, bytes((0x92, 60, 0))),
+            (0.6, bytes((0x92, 64, 100))),
+            (0.7, b"\xf8"),
+            (0.8, p.OpenInput("")),
+            (1.0, p.Quit()),
+        ]
+    )
+    assert stage.got("Synth") == [
+        (0.3, "92 3c 64"),
+        (0.4, "e2 00 46"),
+        (0.5, "82 3c 00"),
+        (0.6, "92 40 64"),
+        (0.8, "82 40 00"),
+    ]
+
+
+def test_a_note_that_broke_off_on_the_way_is_not_played_through():
+    sent, notes = [], NoteTable()
+    notes.attach(SimpleNamespace(send=sent.append), "Synth")
+    thru = Thru(notes)
+    thru.on = True
+    for data in (b"\x90\x3c", b"\x80", b"\xc0\x05", b"\x90\x3c\x40"):
+        thru.hear(data)
+    assert sent == [b"\xc0\x05", b"\x90\x3c\x40"]
+
+
+def test_what_is_held_through_a_lost_input_ends():
+    stage = Stage("Keys", "Synth")
+    stage.run(
+        [
+            (0.0, p.OpenOutput("Synth")),
+            (0.0, p.OpenInput("Keys", thru=True)),
+            (0.3, bytes((0x90, 60, 100))),
+            (0.6, lambda s: s.machine.unplug("Keys")),
+            (2.0, p.Quit()),
+        ]
+    )
+    (_, on), (end, off) = stage.got("Synth")
+    assert (on, off) == ("90 3c 64", "80 3c 00")
+    assert end < 1.3
 
 
 def test_what_came_in_is_stamped_between_two_looks_at_the_port():

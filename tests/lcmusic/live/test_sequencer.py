@@ -78,6 +78,38 @@ def test_seek_takes_effect_when_asked(at, first):
     assert [n for n in notes if n[1].startswith("9")] == [(first, "90 48 60")]
 
 
+def test_a_note_is_never_so_short_that_nobody_hears_it():
+    expression = replace(PLAIN, gate=0.05)
+    script = [*opening(*TUNE, expression=expression, sync=p.Sync()), (0.0, p.Tempo(240)), (1.0, p.Start())]
+    heard = played([*script, (1.9, p.Stop())])
+    assert heard == [(1.005, "90 3c 60"), (1.0248, "80 3c 00"), (1.13, "90 3e 60"), (1.1498, "80 3e 00")]
+
+
+def test_a_bar_is_counted_in_before_the_top_and_the_clock_starts_with_the_music():
+    script = [*opening(*TUNE, sync=p.Sync(send_clock=True)), (1.0, p.Start(count_in=1)), (3.2, p.Stop())]
+    stage = Stage()
+    stage.run(script)
+    heard = [(time, data) for time, data in stage.got("out") if data != "f8"]
+    assert heard == [
+        (1.005, "99 25 70"), (1.13, "89 25 00"), (1.505, "99 25 50"), (1.63, "89 25 00"),
+        (2.005, "99 25 50"), (2.13, "89 25 00"), (2.505, "99 25 50"), (2.63, "89 25 00"),
+        (3.005, "fa"), (3.005, "90 3c 60"), (3.2, "80 3c 00"), (3.2, "fc"),
+    ]  # fmt: skip
+    assert entered(stage) == [(0, 1, 0, False)]
+    assert [(r.pitch, r.start % 1920) for r in stage.reports if isinstance(r, p.Played)] == [(60, 0)]
+
+
+def test_a_count_in_is_ours_to_give():
+    stage = Stage()
+    stage.run([*opening(*TUNE, sync=p.Sync("midi")), (1.0, p.Start(count_in=1)), (2.0, p.Quit())])
+    assert stage.notices == []
+    assert [r.text for r in stage.reports if isinstance(r, p.Notice)] == [
+        "Only our own clock counts in; choose internal sync, or start without a count-in."
+    ]
+    with pytest.raises(UserError, match=r"^The count-in is 9 bars; it must lie between 0 and 8\.$"):
+        p.Start(9)
+
+
 def test_gate_and_swing():
     expression = Expression(accent="flat", humanise=0, velocity=96, gate=0.5, swing=0.75)
     assert played([*opening(60, 62, 64, REST, *[REST] * 12, expression=expression), (0, p.Start()), (1, p.Stop())]) == [

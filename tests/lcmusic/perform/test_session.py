@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from lc_common.errors import UserError
+from lcmusic.live.control import ControlMap
 from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import ControlIn, Notice, Played, Status, Tempo, TempoChanged
 from lcmusic.media.midi import read_clip
@@ -93,6 +94,24 @@ def test_a_controller_turns_the_knob_it_has_learned(session):
     session.update()
     assert session.feed.knobs.density == 14.0
     assert session.notices == ["a port has gone"]
+
+
+def test_of_a_sweep_only_the_last_place_is_composed(session):
+    session.controls = ControlMap({(1, 74): "density", (1, 75): "reach"})
+    session.update()
+    session.engine.supplied.clear()
+    session.engine.reports = [ControlIn(1, 74, value) for value in range(128)] + [ControlIn(1, 75, 0)]
+    session.update()
+    assert (session.feed.knobs, session.engine.supplied) == (Knobs(density=14.0, reach=0.0), [0, 16, 0, 16])
+
+
+def test_a_controller_turned_to_an_impossible_place_is_told_and_the_music_goes_on(session):
+    session.turn(highest=60)
+    session.controls = ControlMap({(1, 74): "lowest", (1, 75): "density"})
+    session.engine.reports = [ControlIn(1, 74, 127), ControlIn(1, 75, 127)]
+    session.update()
+    assert session.feed.knobs == Knobs(highest=60, density=14.0)
+    assert session.notices == ["The notes from 84 to 60 are too few; leave at least 5 semitones."]
 
 
 @pytest.mark.parametrize("name", TURNED)
