@@ -76,7 +76,7 @@ class Engine:
             self._sequencer.close()
 
     def _turn(self) -> bool:
-        for heard in self._ports.heard(self._clock()):
+        for heard in self._ports.heard(self._clock):
             self._hear(heard)
         self._send_due()
         now = self._clock()

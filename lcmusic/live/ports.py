@@ -144,20 +144,24 @@ class InputPort:
     def __init__(self, port: Any) -> None:
         self._port = port
         self._last = 0.0  # when the last message came in
-        self._read = 0.0  # when the port was last read
+        self._looked: float | None = None  # when we last began to read
 
-    def read(self, now: float) -> list[Heard]:
-        """What has come in since the last call.
+    def read(self, clock: Callable[[], float]) -> list[Heard]:
+        """What has come in since the last call; ``clock`` gives seconds.
 
         RtMidi tells the seconds between messages; when the first came is known as well as one reads often. No message
-        is taken to be older than the last look, nor to come from the future.
+        is taken to have come before the last look began, nor after this one ended: whoever is held up in the middle of
+        a look finds messages there that came meanwhile.
         """
+        began = clock()
+        events = list(iter(self._port.get_message, None))
+        ended = clock()
+        earliest = began if self._looked is None else self._looked
         heard = []
-        while event := self._port.get_message():
-            data, since_last = event
-            self._last = min(now, max(self._read, self._last + since_last))
+        for data, since_last in events:
+            self._last = min(ended, max(earliest, self._last + since_last))
             heard.append(Heard(self._last, bytes(data)))
-        self._read = now
+        self._looked = began
         return heard
 
     def close(self) -> None:
@@ -263,10 +267,10 @@ class Ports:
         """Whether an input is open."""
         return self._wishes["input"].port is not None
 
-    def heard(self, now: float) -> list[Heard]:
+    def heard(self, clock: Callable[[], float]) -> list[Heard]:
         """What has come in since the last call. Call it every few milliseconds while listening."""
         port = self._wishes["input"].port
-        return port.read(now) if isinstance(port, InputPort) else []
+        return port.read(clock) if isinstance(port, InputPort) else []
 
     def poll(self) -> None:
         """Notice ports that have gone, and open again those that are back. Call it about twice a second."""

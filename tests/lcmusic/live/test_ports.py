@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from live_stage import Stage, unmatched
+from live_stage import FakeClock, Stage, unmatched
 
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
@@ -213,10 +213,29 @@ def test_what_comes_in_is_forwarded_with_its_musical_time():
 
 
 def test_what_came_in_is_stamped_between_two_looks_at_the_port():
-    queue = []
+    queue, clock = [], FakeClock()
     port = InputPort(SimpleNamespace(get_message=lambda: queue.pop(0) if queue else None))
-    assert port.read(10.0) == []
+
+    def read(now):
+        clock.now = now
+        return [(round(t, 6), d) for t, d in port.read(clock)]
+
+    assert read(10.0) == []
     queue += [([0xF8], 0.0), ([0xF8], 0.02), ([0xF8], 5.0)]  # the first since ever; a pause that cannot have been
-    assert [(round(t, 6), d) for t, d in port.read(10.1)] == [(10.0, b"\xf8"), (10.02, b"\xf8"), (10.1, b"\xf8")]
+    assert read(10.1) == [(10.0, b"\xf8"), (10.02, b"\xf8"), (10.1, b"\xf8")]
     queue += [([0x90, 60, 1], 0.03)]
-    assert [(round(t, 6), d) for t, d in port.read(10.2)] == [(10.13, b"\x90\x3c\x01")]
+    assert read(10.2) == [(10.13, b"\x90\x3c\x01")]
+
+
+def test_what_came_while_a_look_was_held_up_has_its_own_time():
+    times, queue = [10.0, 10.5], [([0xF8], since_last) for since_last in (0.0, 0.1, 0.1, 0.1)] + [None]
+    port = InputPort(SimpleNamespace(get_message=lambda: queue.pop(0)))
+    heard = port.read(lambda: times.pop(0))
+    assert [round(message.time, 6) for message in heard] == [10.0, 10.1, 10.2, 10.3]
+
+
+def test_what_came_after_a_look_that_ended_late_is_dated_back_to_it():
+    times, queue = [9.9, 9.9, 10.0, 10.5, 10.6, 10.6], [([0xF8], 0.0), None, None, ([0xF8], 0.2), None]
+    port = InputPort(SimpleNamespace(get_message=lambda: queue.pop(0)))
+    reads = [[round(heard.time, 6) for heard in port.read(lambda: times.pop(0))] for _ in range(3)]
+    assert reads == [[9.9], [], [10.1]]

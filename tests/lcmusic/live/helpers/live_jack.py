@@ -126,4 +126,4 @@ class Receiver:
             now = time.perf_counter()
             self.stalled = max(self.stalled, now - looked)
             looked = now
-            self.got += self._port.read(now)
+            self.got += self._port.read(time.perf_counter)

@@ -102,7 +102,7 @@ class FakePort:
         elif self.name not in self.machine.deaf:
             raise OSError("the port has gone")
 
-    def read(self, _now: float) -> list[Heard]:
+    def read(self, _clock: Callable[[], float]) -> list[Heard]:
         return []
 
     def close(self) -> None:
@@ -116,9 +116,9 @@ class StagePorts(Ports):
         super().__init__(machine.system, notes, notice)
         self.coming: list[Heard] = []
 
-    def heard(self, now: float) -> list[Heard]:
+    def heard(self, clock: Callable[[], float]) -> list[Heard]:
         coming, self.coming = self.coming, []
-        return super().heard(now) + coming
+        return super().heard(clock) + coming
 
 
 class WatchedSequencer(Sequencer):
