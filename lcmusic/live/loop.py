@@ -22,6 +22,8 @@ HOUSEKEEPING = 0.04  # seconds from one look at parent, sync and status to the n
 PORT_POLL = 0.5
 LISTEN = 0.002  # seconds from one look at the MIDI input to the next
 LATENESS_KEPT = 1 << 16
+MESSAGE_BYTES = {0x80: 3, 0x90: 3, 0xA0: 3, 0xB0: 3, 0xC0: 2, 0xD0: 2, 0xE0: 3, 0xF1: 2, 0xF2: 3, 0xF3: 2}
+"""Bytes of the messages that have data, by status byte without its channel."""
 
 
 class Incoming(Protocol):
@@ -164,6 +166,8 @@ class Engine:
 
     def _hear(self, heard: Heard) -> None:
         data = heard.data
+        if not is_whole(data):
+            return
         kind, channel = data[0] & 0xF0, (data[0] & 0x0F) + 1
         if kind == 0xF0:
             self._sequencer.midi(heard.time, data)
@@ -173,6 +177,14 @@ class Engine:
             velocity = data[2] if kind == 0x90 else 0
             tick = self._sequencer.position(heard.time)
             self._report(p.NoteIn(channel, data[1], velocity, tick, heard.time))
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether these bytes are one MIDI message: bad cables, and programs too, send halves."""
+    if not data or data[0] < 0x80:
+        return False
+    status = data[0] if data[0] >= 0xF0 else data[0] & 0xF0
+    return len(data) == MESSAGE_BYTES.get(status, 1) and all(byte < 0x80 for byte in data[1:])
 
 
 def summarise(lateness: array[float]) -> p.Lateness:

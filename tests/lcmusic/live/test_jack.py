@@ -10,6 +10,7 @@ import time
 import live_app
 import numpy as np
 import pytest
+import rtmidi
 from live_jack import Receiver
 from live_stage import Stage
 
@@ -153,6 +154,19 @@ def test_a_restarted_server_gets_its_ports_back(jack, player):
     jack.connect("lcstudio:out", "receiver:in")
     assert jack.until(lambda: synth.kinds(0x90))
     synth.close()
+
+
+def test_half_a_message_at_the_input_does_not_end_the_show(jack, player):
+    player.send(p.OpenInput("in", virtual=True))
+    cable = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, "cable")
+    cable.open_virtual_port("out")
+    jack.connect("cable:out", "lcstudio-in:in")
+    for data in ([0x90], [0xB0, 74], [0xB0, 74, 127]):
+        cable.send_message(data)
+    heard = []
+    assert jack.until(lambda: heard.extend(player.poll()) or heard)
+    assert heard == [p.ControlIn(1, 74, 127)]
+    cable.delete()
 
 
 def test_the_tempo_of_a_real_midi_clock(jack, player, receiver):

@@ -3,6 +3,8 @@
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from live_stage import FakeClock, Stage, unmatched
 
 from lc_common.errors import UserError
@@ -210,6 +212,18 @@ def test_what_comes_in_is_forwarded_with_its_musical_time():
     notes = [r for r in stage.reports if isinstance(r, p.NoteIn)]
     assert [(n.channel, n.pitch, n.velocity, round(n.tick, 6)) for n in notes] == [(3, 64, 100, 480), (3, 64, 0, 600)]
     assert [r for r in stage.reports if isinstance(r, p.ControlIn)] == [p.ControlIn(1, 74, 127)]
+
+
+def test_halves_of_messages_are_not_heard():
+    halves = ["", "90", "90 40", "b0 4a", "40 40", "b0 4a ff", "f2 01", "90 40 40 40"]
+    stage = Stage()
+    stage.run([(0.1, bytes.fromhex(data)) for data in (*halves, "90 40 64", "b0 4a 7f")])
+    assert [(type(r), r.channel) for r in stage.reports] == [(p.NoteIn, 1), (p.ControlIn, 1)]
+
+
+@given(st.lists(st.binary(max_size=4), max_size=30))
+def test_no_bytes_at_the_input_end_the_show(messages):
+    Stage().run([(0.0, p.Sync("midi")), (0.0, LONG), (0.0, p.Start()), *((0.1, data) for data in messages)])
 
 
 def test_what_came_in_is_stamped_between_two_looks_at_the_port():
