@@ -65,6 +65,8 @@ class Engine:
         self._measured = 0
         self._worst = 0.0
         self._was_rolling = False
+        self._input: object = None  # the last that was open, and its name
+        self._input_name = ""
         self._next_housekeeping = clock()
         self._next_port_poll = clock()
 
@@ -92,7 +94,7 @@ class Engine:
         until = self._next_housekeeping
         if deadline is not None and (deadline < until or until <= now):  # until <= now: put off until it is quiet
             until = deadline
-        if self._ports.listening:
+        if self._ports.input:
             until = min(until, now + LISTEN)
         item = self._inbox.get(until)
         return item is None or self._take(item)
@@ -122,8 +124,16 @@ class Engine:
         if now >= self._next_port_poll:
             self._next_port_poll = now + PORT_POLL
             self._ports.poll()
+            self._watch_input(now)
         self._sequencer.source.poll(self._sequencer, self._clock)
         self._report_status()
+
+    def _watch_input(self, now: float) -> None:
+        port = self._ports.input
+        if port and port is not self._input:
+            before, (name, _) = self._input_name, self._ports.state("input")
+            self._input, self._input_name = port, name
+            self._sequencer.listen(now, again=name == before)
 
     def _report_status(self) -> None:
         output_name, output = self._ports.state("output")
@@ -153,6 +163,7 @@ class Engine:
                 self._ports.want("output", item.name, item.virtual)
             case p.OpenInput():
                 self._ports.want("input", item.name, item.virtual)
+                self._watch_input(self._clock())
             case p.Panic():
                 try:
                     self._notes.panic()

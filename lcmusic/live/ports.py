@@ -263,9 +263,9 @@ class Ports:
         return wish.name, wish.state
 
     @property
-    def listening(self) -> bool:
-        """Whether an input is open."""
-        return self._wishes["input"].port is not None
+    def input(self) -> OutputPort | InputPort | None:
+        """The input that is open."""
+        return self._wishes["input"].port
 
     def heard(self, clock: Callable[[], float]) -> list[Heard]:
         """What has come in since the last call. Call it every few milliseconds while listening."""

@@ -49,6 +49,15 @@ class Jack:
         self._server.terminate()
         self._server.wait(60)
 
+    def stall(self, seconds: float, meanwhile: Callable[[], object]) -> None:
+        """Hold the server up for so long; ``meanwhile`` has to come true before it goes on."""
+        os.kill(self._server.pid, signal.SIGSTOP)
+        try:
+            time.sleep(seconds)
+            assert self.until(meanwhile)
+        finally:
+            os.kill(self._server.pid, signal.SIGCONT)
+
     def run(self, *command: str) -> str:
         """What one of JACK's tools prints."""
         return subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=60).stdout
