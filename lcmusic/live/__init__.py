@@ -11,6 +11,8 @@ protocol     the commands and reports that travel between the app and the engine
 sequencer    the state machine: commands and clock in, timed messages out; no input or output of its own
 notes        the table of sounding notes, on the way to the port
 ports        MIDI ports by name, on whatever this machine offers; lost ports come back
+keeper       the process that holds the output, and outlives the engine by the note-offs that are owed
+connections  who is connected to a JACK port
 loop         what is due goes to the port, what comes in goes to the sequencer
 engine       the process that owns clock and port, and runs the loop
 player       the app's handle on that process

@@ -9,18 +9,22 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from lc_common.errors import UserError
-from lcmusic.live.notes import NoteTable
+from lcmusic.live.notes import NoteTable, Port
 from lcmusic.live.protocol import PortState
 
 Direction = Literal["output", "input"]
 CLIENT = "lcstudio"
+JACK_HOLDS = 0.1
+"""Seconds: JACK passes messages on with its next period, and what is in a period when a port closes is lost. Two of
+2,048 frames."""
 
 _NAMES = {"LINUX_ALSA": "ALSA", "UNIX_JACK": "JACK", "MACOSX_CORE": "CoreMIDI", "WINDOWS_MM": "Windows MIDI"}
 _NO_SYSTEM = {
@@ -63,7 +67,7 @@ class MidiSystem:
                 continue
             self._listers = dict(zip(("output", "input"), listers, strict=True))
             self._api, self.name, self.can_create = api, name, name != "Windows MIDI"
-            self._server = _jack_server(name)
+            self._server = jack_server(name)
             return
         raise UserError(_NO_SYSTEM.get(sys.platform, "No MIDI system answers on this computer."))
 
@@ -73,15 +77,16 @@ class MidiSystem:
 
     def alive(self) -> bool:
         """False once the server we talk to has gone, even if another has taken its place. Only JACK has one."""
-        return self._server == _jack_server(self.name)
+        return self._server == jack_server(self.name)
 
-    def open_output(self, name: str, virtual: bool) -> OutputPort:
+    def open_output(self, name: str, virtual: bool) -> Output:
         """Open an existing port by its full name, or create one.
 
         Raises:
             UserError: it cannot be opened.
         """
-        return OutputPort(self._open("output", self._rtmidi.MidiOut(self._api, self._client), name, virtual))
+        port = self._open("output", self._rtmidi.MidiOut(self._api, self._client), name, virtual)
+        return OutputPort(port, JACK_HOLDS if self.name == "JACK" else 0.0)
 
     def open_input(self, name: str, virtual: bool) -> InputPort:
         """The same for a port to listen to.
@@ -112,18 +117,33 @@ class MidiSystem:
             raise UserError(f"MIDI {direction} {name!r} cannot be opened; another program may use it.") from problem
 
 
-class OutputPort:
+class Output(Port, Protocol):
     """An open port to send to."""
 
-    def __init__(self, port: Any) -> None:
-        self._port = port
+    def close(self) -> None:
+        """Close the port, as soon as what was sent is out; a virtual one disappears."""
+
+
+class OutputPort:
+    """An open port to send to.
+
+    Args:
+        port: RtMidi's.
+        holds: seconds after which the system has passed on what it was sent.
+    """
+
+    def __init__(self, port: Any, holds: float) -> None:
+        self._port, self._holds = port, holds
+        self._sent = float("-inf")
 
     def send(self, data: bytes) -> None:
         """Send one message; raises RtMidi's error where the system reports that the port has gone."""
         self._port.send_message(data)
+        self._sent = time.monotonic()
 
     def close(self) -> None:
-        """Close the port; a virtual one disappears."""
+        """Close the port, as soon as what was sent has been passed on; a virtual one disappears."""
+        time.sleep(max(0.0, self._sent + self._holds - time.monotonic()))
         self._port.delete()
 
 
@@ -194,7 +214,7 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+\d+:\d+$", "", name)
 
 
-def _jack_server(system: str) -> tuple[int, int] | None:
+def jack_server(system: str) -> tuple[int, int] | None:
     """What tells one run of jackd from the next: its socket. A client of a dead server still lists its ports."""
     if system != "JACK" or sys.platform != "linux":
         return None
@@ -223,7 +243,7 @@ class _Wish:
     name: str = ""
     virtual: bool = False
     full_name: str = ""
-    port: OutputPort | InputPort | None = None
+    port: Output | InputPort | None = None
 
     @property
     def state(self) -> PortState:
@@ -263,7 +283,7 @@ class Ports:
         return wish.name, wish.state
 
     @property
-    def input(self) -> OutputPort | InputPort | None:
+    def input(self) -> Output | InputPort | None:
         """The input that is open."""
         return self._wishes["input"].port
 

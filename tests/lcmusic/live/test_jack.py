@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import live_app
 import numpy as np
@@ -67,9 +68,20 @@ def test_every_event_arrives_in_order_and_in_tempo(jack, player, receiver):
     assert fitted_bpm(receiver.kinds(0x90)) == pytest.approx(150, rel=0.001)
 
 
-@pytest.mark.parametrize("end", ["kill the app", "kill a forked app", "a bug in the app", "terminate the engine"])
+ENDS = {
+    "kill the app": "wait",
+    "kill a forked app": "fork",
+    "a bug in the app": "raise",
+    "terminate the engine": "wait",
+    "kill the engine": "wait",
+    "kill the app and the engine": "wait",
+}
+"""And what the app is told to do."""
+
+
+@pytest.mark.parametrize("end", ENDS)
 def test_silence_when_something_ends(jack, receiver, end):
-    how = {"a bug in the app": "raise", "kill a forked app": "fork"}.get(end, "wait")
+    how = ENDS[end]
     app = subprocess.Popen(
         [sys.executable, live_app.__file__, how],
         stdin=subprocess.PIPE,
@@ -87,10 +99,10 @@ def test_silence_when_something_ends(jack, receiver, end):
     child = int(app.stdout.readline()) if how == "fork" else None
     now = time.perf_counter()
     try:
-        if end.startswith("kill"):
+        if end.startswith("kill") and "app" in end:
             app.kill()
-        elif end == "terminate the engine":
-            os.kill(engine, signal.SIGTERM)
+        if end.endswith("engine"):
+            os.kill(engine, signal.SIGTERM if end.startswith("terminate") else signal.SIGKILL)
         assert jack.until(lambda: receiver.kinds(0x80))
         silent_after = receiver.kinds(0x80)[0] - now
         print(f"{end}: silent after {silent_after * 1000:.1f} ms")
@@ -101,6 +113,33 @@ def test_silence_when_something_ends(jack, receiver, end):
             os.kill(child, signal.SIGKILL)
         app.kill()
         app.communicate()
+
+
+def test_silence_when_a_cable_that_was_pulled_in_mid_note_is_plugged_in_again(jack, receiver, player):
+    player.send(Expression(gate=1.0, humanise=0, accent="flat"))
+    player.supply(0, [60] + [128] * 7 + [129] * 248, phrase=1)
+    jack.connect("lcstudio:out", "receiver:in")
+    player.send(p.Start())
+    assert jack.until(lambda: receiver.kinds(0x90))
+    jack.run("jack_disconnect", "lcstudio:out", "receiver:in")
+    assert jack.until(lambda: player.status.tick > 8.5 * 120)
+    assert not receiver.kinds(0x80)
+    jack.connect("lcstudio:out", "receiver:in")
+    assert jack.until(lambda: receiver.kinds(0x80))
+    assert [heard.data for heard in receiver.got] == [bytes((0x90, 60, 96)), bytes((0x80, 60, 0))]
+
+
+def test_a_keeper_that_dies_is_replaced_and_what_sounded_ends(jack, receiver, player):
+    player.send(Expression(gate=1.0))
+    player.supply(0, [60] + [128] * 255, phrase=1)
+    player.send(p.OpenOutput("receiver:in"))
+    player.send(p.Start())
+    assert jack.until(lambda: receiver.kinds(0x90))
+    (keeper,) = Path(f"/proc/{player.pid}/task/{player.pid}/children").read_text().split()
+    os.kill(int(keeper), signal.SIGKILL)
+    player.send(p.Seek(0))
+    assert jack.until(lambda: receiver.kinds(0x80))
+    assert player.status.rolling
 
 
 def test_silence_when_the_port_is_closed(jack, receiver, player):

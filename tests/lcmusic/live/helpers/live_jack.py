@@ -105,14 +105,17 @@ class Jack:
 class Receiver:
     """A virtual port ``receiver:in`` of this process that remembers what came, and when by ``time.perf_counter()``.
 
+    Args:
+        client: another name for ``receiver``.
+
     Attributes:
         stalled: the longest time from one look to the next, in seconds: a busy machine keeps everybody waiting so long.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, client: str = "receiver") -> None:
         self.got: list[Heard] = []
         self.stalled = 0.0
-        port = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, "receiver")
+        port = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, client)
         port.ignore_types(timing=False)
         port.open_virtual_port("in")
         self._port = InputPort(port)
