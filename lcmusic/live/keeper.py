@@ -26,7 +26,8 @@ from types import ModuleType
 from lc_common.errors import UserError
 from lcmusic.live.connections import JackGraph
 from lcmusic.live.notes import NOTE_OFF, NOTE_ON
-from lcmusic.live.ports import CLIENT, MidiSystem, Output
+from lcmusic.live.ports import CLIENT, MidiSystem
+from lcmusic.live.wires import Output
 
 LENGTH = struct.Struct("<H")
 END_PATIENCE = 2.0  # seconds for the process to end by itself: closing a dead JACK client alone takes one
@@ -55,7 +56,7 @@ class Keeper:
             answer = self._ask(name, virtual)
         if answer != b"\n":
             raise UserError(answer.decode().strip() or f"MIDI output {name!r} cannot be opened; try again.")
-        return KeptPort(self._send)
+        return KeptPort(self._process)
 
     def close(self) -> None:
         """End the process; what sounds at its port is silenced."""
@@ -72,12 +73,8 @@ class Keeper:
     def _ask(self, name: str, virtual: bool) -> bytes:
         assert self._process.stdout is not None
         with contextlib.suppress(OSError):
-            self._send(json.dumps({"name": name, "virtual": virtual}).encode())
+            KeptPort(self._process).send(json.dumps({"name": name, "virtual": virtual}).encode())
         return self._process.stdout.readline()
-
-    def _send(self, data: bytes) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(LENGTH.pack(len(data)) + data)
 
     @staticmethod
     def _spawn() -> subprocess.Popen[bytes]:
@@ -93,17 +90,23 @@ class Keeper:
 class KeptPort:
     """An open output in the keeper's process."""
 
-    def __init__(self, send: Callable[[bytes], None]) -> None:
-        self._send = send
+    def __init__(self, keeper: subprocess.Popen[bytes]) -> None:
+        self._keeper = keeper
+
+    @property
+    def works(self) -> bool:
+        """Whether the keeper is still there."""
+        return self._keeper.poll() is None
 
     def send(self, data: bytes) -> None:
         """Send one message; ``OSError`` once the port has failed."""
-        self._send(data)
+        assert self._keeper.stdin is not None
+        self._keeper.stdin.write(LENGTH.pack(len(data)) + data)
 
     def close(self) -> None:
         """Close the port, as soon as what was sent is out; does not wait for it."""
         with contextlib.suppress(OSError):
-            self._send(b"{}")
+            self.send(b"{}")
 
 
 class KeptSystem(MidiSystem):

@@ -12,8 +12,9 @@ from typing import Protocol
 
 from lcmusic.live import protocol as p
 from lcmusic.live.notes import NoteTable
-from lcmusic.live.ports import Heard, Ports
+from lcmusic.live.ports import Ports
 from lcmusic.live.sequencer import Sequencer
+from lcmusic.live.wires import Heard
 
 Clock = Callable[[], float]
 

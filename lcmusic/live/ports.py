@@ -9,22 +9,19 @@ from __future__ import annotations
 import os
 import re
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal
 
 from lc_common.errors import UserError
-from lcmusic.live.notes import NoteTable, Port
+from lcmusic.live.notes import NoteTable
 from lcmusic.live.protocol import PortState
+from lcmusic.live.wires import JACK_HOLDS, Heard, InputPort, Output, OutputPort
 
 Direction = Literal["output", "input"]
 CLIENT = "lcstudio"
-JACK_HOLDS = 0.1
-"""Seconds: JACK passes messages on with its next period, and what is in a period when a port closes is lost. Two of
-2,048 frames."""
 
 _NAMES = {"LINUX_ALSA": "ALSA", "UNIX_JACK": "JACK", "MACOSX_CORE": "CoreMIDI", "WINDOWS_MM": "Windows MIDI"}
 _NO_SYSTEM = {
@@ -115,78 +112,6 @@ class MidiSystem:
             if isinstance(problem, UserError):
                 raise
             raise UserError(f"MIDI {direction} {name!r} cannot be opened; another program may use it.") from problem
-
-
-class Output(Port, Protocol):
-    """An open port to send to."""
-
-    def close(self) -> None:
-        """Close the port, as soon as what was sent is out; a virtual one disappears."""
-
-
-class OutputPort:
-    """An open port to send to.
-
-    Args:
-        port: RtMidi's.
-        holds: seconds after which the system has passed on what it was sent.
-    """
-
-    def __init__(self, port: Any, holds: float) -> None:
-        self._port, self._holds = port, holds
-        self._sent = float("-inf")
-
-    def send(self, data: bytes) -> None:
-        """Send one message; raises RtMidi's error where the system reports that the port has gone."""
-        self._port.send_message(data)
-        self._sent = time.monotonic()
-
-    def close(self) -> None:
-        """Close the port, as soon as what was sent has been passed on; a virtual one disappears."""
-        time.sleep(max(0.0, self._sent + self._holds - time.monotonic()))
-        self._port.delete()
-
-
-class Heard(NamedTuple):
-    """A message that came in, and when."""
-
-    time: float
-    data: bytes
-
-
-class InputPort:
-    """An open port to listen to.
-
-    It is read now and then, and never calls back: RtMidi's callback would make the thread of the MIDI system wait for
-    Python's interpreter lock, and closing the port while a message comes in would wait for ever.
-    """
-
-    def __init__(self, port: Any) -> None:
-        self._port = port
-        self._last = 0.0  # when the last message came in
-        self._looked: float | None = None  # when we last began to read
-
-    def read(self, clock: Callable[[], float]) -> list[Heard]:
-        """What has come in since the last call; ``clock`` gives seconds.
-
-        RtMidi tells the seconds between messages; when the first came is known as well as one reads often. No message
-        is taken to have come before the last look began, nor after this one ended: whoever is held up in the middle of
-        a look finds messages there that came meanwhile.
-        """
-        began = clock()
-        events = list(iter(self._port.get_message, None))
-        ended = clock()
-        earliest = began if self._looked is None else self._looked
-        heard = []
-        for data, since_last in events:
-            self._last = min(ended, max(earliest, self._last + since_last))
-            heard.append(Heard(self._last, bytes(data)))
-        self._looked = began
-        return heard
-
-    def close(self) -> None:
-        """Stop listening; a virtual port disappears."""
-        self._port.delete()
 
 
 def find_port(wanted: str, names: list[str], direction: Direction = "output") -> str:
@@ -326,7 +251,8 @@ class Ports:
             return
         alive = self._system.alive()
         for direction, wish in self._wishes.items():
-            there = alive and (wish.virtual or not wish.port or wish.full_name in self._system.ports(direction))
+            works = alive and (not wish.port or isinstance(wish.port, InputPort) or wish.port.works)
+            there = works and (wish.virtual or not wish.port or wish.full_name in self._system.ports(direction))
             if not there:
                 self.lose(direction)
         if not alive:

@@ -11,7 +11,8 @@ from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import phrase_bars
-from lcmusic.live.ports import InputPort, MidiSystem, find_port
+from lcmusic.live.ports import MidiSystem, find_port
+from lcmusic.live.wires import InputPort
 
 LONG = p.Supply(0, phrase_bars([60] + [128] * 63, 1))
 PLAIN = Expression(accent="flat", humanise=0, velocity=96, gate=1.0)

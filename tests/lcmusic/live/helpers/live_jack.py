@@ -12,7 +12,7 @@ from pathlib import Path
 
 import rtmidi
 
-from lcmusic.live.ports import Heard, InputPort
+from lcmusic.live.wires import Heard, InputPort
 
 
 class Jack:

@@ -14,12 +14,13 @@ from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.live.loop import Engine
 from lcmusic.live.notes import NoteTable
-from lcmusic.live.ports import Heard, Ports
+from lcmusic.live.ports import Ports
 from lcmusic.live.sequencer import Sequencer
 from lcmusic.live.sync.internal import Internal
 from lcmusic.live.sync.link import Link
 from lcmusic.live.sync.midi import MidiClock
 from lcmusic.live.sync.source import Source
+from lcmusic.live.wires import Heard
 
 
 class Crash(Exception):
@@ -93,6 +94,8 @@ class FakeSystem:
 
 
 class FakePort:
+    works = True
+
     def __init__(self, machine: FakeMachine, name: str) -> None:
         self.machine, self.name = machine, name
 
