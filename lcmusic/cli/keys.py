@@ -24,8 +24,8 @@ KEYS = (
 )
 
 
-def press(session: Session, key: str, tempo: float) -> float:
-    """Do what a key asks for; returns the tempo."""
+def press(session: Session, key: str) -> None:
+    """Do what a key asks for."""
     knobs, plan, scales = session.feed.knobs, session.feed.plan, list(SCALES)
     up = key.isupper()
     match key.lower():
@@ -49,17 +49,14 @@ def press(session: Session, key: str, tempo: float) -> float:
             transposed = session.expression.transpose + (12 if up else -12)
             session.turn(transpose=TABLE["transpose"].within(transposed))
         case "t":
-            tempo = TEMPO.within(tempo + (1 if up else -1))
-            session.turn(tempo=tempo)
+            # From the tempo that is heard, which may be another's; at once, so that the next press starts from it.
+            session.turn("now", tempo=TEMPO.within(session.value("tempo") + (1 if up else -1)))
         case "r" if session.take.recording:
-            session.take.stop()
-            path = Path(time.strftime("take-%Y%m%d-%H%M%S.mid"))
-            session.notices.append(f"{path}: {session.save_take(path)} notes")
+            session.notices.append(session.stop_recording())
         case "r":
-            session.take.start()
+            session.record(Path(time.strftime("take-%Y%m%d-%H%M%S.mid")))
         case "p":
             session.engine.send(p.Panic())
-    return tempo
 
 
 def status_line(session: Session) -> Text:

@@ -6,8 +6,10 @@ import contextlib
 import importlib.util
 import os
 import shutil
+import signal
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -84,7 +86,9 @@ def play(
         list[str] | None,
         typer.Option("--cc", help="A MIDI controller on --in turns a knob: density=74. May be given again."),
     ] = None,
-    record: Annotated[Path | None, typer.Option(help="Record from the start and save here at the end.")] = None,
+    record: Annotated[
+        Path | None, typer.Option(help="Record from the start into this file, which is written as it plays.")
+    ] = None,
     minutes: Annotated[float | None, typer.Option(min=0.01, help="Stop after this long.")] = None,
     model: Model = None,
     knobs_file: KnobsFile = None,
@@ -129,16 +133,32 @@ def play(
             player.send(source)
         player.send(to)
         if record:
-            session.take.start()
-        with contextlib.suppress(KeyboardInterrupt):
-            _wait_for_the_first(session, composer)
-            player.send(start)
-            perform(session, composer, pressed, tempo, minutes)
-        player.send(p.Stop())
-        if record:
-            time.sleep(0.2)  # the last notes' ends
-            session.update()
-            console.print(f"{record}: {session.save_take(record)} notes", highlight=False)
+            session.record(record)
+        try:
+            with contextlib.suppress(KeyboardInterrupt), _ended_by_signals():
+                _wait_for_the_first(session, composer)
+                player.send(start)
+                perform(session, composer, pressed, minutes)
+        finally:
+            player.send(p.Stop())
+            if session.take.recording:
+                time.sleep(0.2)  # the last notes' ends
+                session.update()
+                console.print(session.stop_recording(), highlight=False)
+
+
+@contextlib.contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """What ends a program politely, and the closing of its terminal unless that is ignored (nohup), is as Ctrl-C."""
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {n: signal.getsignal(n) for n in numbers if signal.getsignal(n) != signal.SIG_IGN}
+    for number in before:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _wires(
@@ -181,9 +201,7 @@ def _wait_for_the_first(session: Session, composer: BackgroundComposer) -> None:
         time.sleep(FRAME)
 
 
-def perform(
-    session: Session, composer: BackgroundComposer, pressed: Pressed, tempo: float, minutes: float | None
-) -> None:
+def perform(session: Session, composer: BackgroundComposer, pressed: Pressed, minutes: float | None) -> None:
     """Until q, Ctrl-C, the end of the engine, or the end of the time."""
     from lcmusic.cli.keys import KEYS, press, status_line
 
@@ -203,7 +221,7 @@ def perform(
                 return
             if key:
                 try:
-                    tempo = press(session, key, tempo)
+                    press(session, key)
                 except UserError as problem:
                     session.notices.append(str(problem))
 

@@ -91,12 +91,17 @@ class Sequencer:
         try:
             self._handle(now, command)
         except UserError as problem:
-            self._reports.append(p.Notice(str(problem)))
+            self.notify(str(problem))
 
     def midi(self, time: float, data: bytes) -> None:
         """A clock, transport or song position message has come in; heard even by those who do not lead."""
         for source in self._sources.values():
             source.hear(self, time, data)
+
+    def listen(self, now: float, again: bool) -> None:
+        """The MIDI input was opened; ``again``: the same one, which had been away."""
+        for source in self._sources.values():
+            source.listen(self, now, again)
 
     def close(self) -> None:
         """Let go of whoever leads."""
@@ -194,6 +199,10 @@ class Sequencer:
         if self.rolling and abs(bpm - self._reported_bpm) >= TEMPO_STEP:
             self._reported_bpm = bpm
             self._reports.append(p.TempoChanged(self._played, bpm))
+
+    def notify(self, text: str) -> None:
+        """Report something that a person should read."""
+        self._reports.append(p.Notice(text))
 
     # ---------------------------------------------------------------------------------------------------- transport
 

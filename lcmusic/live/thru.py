@@ -21,12 +21,10 @@ class Thru:
         self._held: set[tuple[int, int]] = set()  # channel 0..15 and pitch
 
     def hear(self, data: bytes) -> None:
-        """A channel message has come in."""
+        """A whole channel message has come in."""
         if not self.on:
             return
         kind, channel = data[0] & 0xF0, data[0] & 0x0F
-        if kind in (NOTE_ON, NOTE_OFF) and len(data) < 3:  # broken off on the way
-            return
         if kind == NOTE_ON and not data[2]:  # another spelling of a release
             kind, data = NOTE_OFF, bytes((NOTE_OFF | channel, *data[1:]))
         if kind == NOTE_ON:

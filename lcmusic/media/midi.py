@@ -136,6 +136,7 @@ def write_notes(
     *,
     length: int,
     tempo: float = DEFAULT_TEMPO,
+    changes: Iterable[tuple[int, float]] = (),
     program: int = 0,
     name: str = "melody",
 ) -> None:
@@ -146,6 +147,7 @@ def write_notes(
         notes: in any order; where one ends as another starts, the end is written first.
         length: ticks to the end of the track.
         tempo: beats per minute, 4 or more.
+        changes: later tempos as (tick, beats per minute); what lies behind ``length`` is left out.
         program: General MIDI program, 0..127.
         name: of the track.
 
@@ -159,12 +161,13 @@ def write_notes(
     track.append(mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(tempo)))
     track.append(mido.MetaMessage("time_signature", numerator=4, denominator=4))
     track.append(mido.Message("program_change", program=program))
-    events = []
+    events = [(tick, 0, mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(bpm))) for tick, bpm in changes]
+    events = [event for event in events if event[0] <= length]
     for start, end, pitch, velocity in notes:
         if not 0 <= start < end <= length:
             raise ValueError(f"a note lies inside 0..{length} ticks and lasts, got {start}..{end}")
-        events.append((start, 1, mido.Message("note_on", note=pitch, velocity=velocity)))
-        events.append((end, 0, mido.Message("note_off", note=pitch)))
+        events.append((start, 2, mido.Message("note_on", note=pitch, velocity=velocity)))
+        events.append((end, 1, mido.Message("note_off", note=pitch)))
     now = 0
     for tick, _, message in sorted(events, key=lambda event: event[:2]):
         track.append(message.copy(time=tick - now))

@@ -256,6 +256,53 @@ def test_following_midi_clock_waits_for_the_master_and_joins_at_the_bar():
     assert [(round(t, 2), data) for t, data in notes][:2] == [(3.0, "90 3c 60"), (3.25, "90 3e 60")]
 
 
+def test_a_clock_that_runs_already_is_joined_at_the_next_bar_and_that_is_said():
+    stage = Stage()
+    clocks = [(1.0 + n / 48, b"\xf8") for n in range(400)]
+    stage.run(sorted([*opening(*TUNE, sync=p.Sync("midi")), *clocks, (2.05, p.Start())], key=lambda entry: entry[0]))
+    assert [(round(t, 2), data) for t, data in stage.got("out") if data.startswith("90")][:2] == [
+        (3.0, "90 3c 60"),
+        (3.25, "90 3e 60"),
+    ]
+    assert [r for r in stage.reports if isinstance(r, p.Notice)] == [
+        p.Notice(
+            "The MIDI clock was running already, so its bars are not known and ours are counted from its first clock "
+            "that we heard; start the DAW again to have the same."
+        )
+    ]
+
+
+def test_a_master_that_has_stopped_is_waited_for_though_it_goes_on_clocking():
+    clocks = [(1.0 + n / 48, b"\xf8") for n in range(400)]
+    script = [*opening(*TUNE, sync=p.Sync("midi")), (0.0, p.Start()), (0.5, b"\xfc"), *clocks]
+    assert played(script) == []
+
+
+def test_what_was_missed_while_the_input_was_away_is_counted_and_another_input_is_another_master():
+    def clocks(first, until):
+        return [(1.0 + n / 48, b"\xf8") for n in range(first, until)]
+
+    stage = Stage("DAW", "Drums")
+    stage.run(
+        [
+            (0.0, p.OpenInput("DAW")),
+            *opening(*range(64), sync=p.Sync("midi")),
+            (0.1, p.Start()),
+            (0.5, b"\xfa"),
+            *clocks(0, 95),
+            (2.97, lambda s: s.machine.unplug("DAW")),
+            (3.5, lambda s: s.machine.plugged.append("DAW")),
+            *clocks(146, 192),
+            (4.99, p.OpenInput("Drums")),
+            *clocks(192, 480),
+        ]
+    )
+    notes = [(round(t, 2), int(data[3:5], 16)) for t, data in stage.got("out") if data.startswith("90")]
+    # Without a gap, to the fourth sixteenth after bar 2; then from the next bar that the other master's clock makes.
+    assert notes[:32] == [(round(1 + n / 8, 2), n) for n in range(32)]
+    assert notes[32] == (7.0, 16)
+
+
 def test_a_lost_master_is_free_wheeled_and_said():
     stage = Stage()
     clocks = [(1.0 + n / 48, b"\xf8") for n in range(60)]

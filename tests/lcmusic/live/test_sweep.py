@@ -82,7 +82,7 @@ def test_a_sweep_ends_at_its_last_value_and_panic_is_answered_meanwhile(jack, re
         player.send(p.Start())
         sweep = Sweep(hands, session)
         sweep.start()
-        perform(session, composer, sweep.pressed, 120.0, 1.0)
+        perform(session, composer, sweep.pressed, 1.0)
         sweep.join()
         assert jack.until(lambda: len([heard for heard in receiver.got if heard.data == ALL_SOUND_OFF]) == PANICS)
     answers = [heard.time for heard in receiver.got if heard.data == ALL_SOUND_OFF]

@@ -77,7 +77,7 @@ def sweep(session, composer, until):
 
 def test_keys_are_answered_while_a_melody_is_made_and_only_the_last_place_is_composed(session, composer, until):
     sweep(session, composer, until)
-    press(session, "p", 120.0)
+    press(session, "p")
     assert session.engine.sent[-1] == Panic()
     assert (composer.composed, session.feed.settled) == ([], False)
     composer.gate.set()

@@ -144,15 +144,24 @@ def test_the_two_seeds_are_two_knobs(session):
 
 
 def test_what_was_played_is_saved_tick_for_tick(session, tmp_path):
-    with pytest.raises(UserError, match="Nothing has been recorded"):
-        session.save_take(tmp_path / "take.mid")
-    session.take.start()
+    take = tmp_path / "take.mid"
+    session.record(take)
     session.engine.reports = [TempoChanged(0, 100.0), Played(0, 480, 60, 90, 1), Played(960, 1440, 64, 80, 1)]
     session.update()
-    assert session.save_take(tmp_path / "take.mid") == 2
-    clip = read_clip(tmp_path / "take.mid")
+    assert session.stop_recording() == f"{take}: 2 notes"
+    clip = read_clip(take)
     assert clip.tempo == pytest.approx(100)
     assert clip.melody.notes() == [Note(0, 4, 60), Note(8, 12, 64)]
+
+
+def test_where_nothing_was_played_nothing_is_written(session, tmp_path):
+    assert session.stop_recording() == ""
+    session.record(tmp_path / "take.mid")
+    session.update()
+    assert session.stop_recording() == f"{tmp_path / 'take.mid'}: nothing was played, nothing is written"
+    with pytest.raises(UserError, match=r"There is no folder .* to record into"):
+        session.record(tmp_path / "no" / "take.mid")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_whole_settings_are_recalled_with_the_idea_they_were_heard_with(session):
