@@ -167,6 +167,13 @@ def test_a_note_that_is_held_into_the_answer_is_heard_and_one_ends_where_the_nex
     assert stage.composer.heard[0].notes()[:3] == [Note(0, 8, 67), Note(8, 16, 65), Note(24, 32, 64)]
 
 
+def test_of_several_voices_the_top_line_is_heard_as_in_a_file():
+    stage = Stage(Plan("respond", slot_bars=2))
+    play(stage.feed, (0, 16, 67), (4, 6, 60), (16, 20, 65), (16, 20, 69))
+    stage.feed.update(Status(bar=1, tick=3700.0))
+    assert stage.composer.heard[0].notes()[:2] == [Note(0, 16, 67), Note(16, 20, 69)]
+
+
 def test_a_key_that_was_never_released_is_not_heard_for_ever():
     stage = Stage(Plan("respond", slot_bars=2))
     play(stage.feed, (24, None, 64))
