@@ -162,6 +162,7 @@ class ClockFollower:
         self._count(clocks)
         self._phase.skip(clocks)
         self._tempo.skip(clocks)
+        self._recent.clear()
 
     def _is_packed(self, since: float) -> bool:
         return since < min(self._phase.interval / 2, INTERVALS[0])

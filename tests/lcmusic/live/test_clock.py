@@ -117,6 +117,18 @@ def test_delayed_clocks_that_come_in_a_burst_are_counted_once_and_leave_the_line
     assert follower.bpm == pytest.approx(120, abs=0.2)
 
 
+def test_a_master_that_came_back_a_little_late_is_followed_at_its_tempo():
+    follower = ClockFollower()
+    follower.start()
+    for n in range(100):
+        follower.clock(n / 48)
+    follower.missed()
+    for n in range(150, 154):
+        follower.clock(n / 48 + 0.009)
+    assert follower.clocks == 153
+    assert follower.timeline().bpm == pytest.approx(120, abs=0.5)
+
+
 def test_from_the_fastest_tempo_to_the_slowest_and_back():
     master = Master(300, random.Random(5))
     master.start()
