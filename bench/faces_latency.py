@@ -32,7 +32,7 @@ def main() -> None:
     from gui.faces.state.session import FaceSession
     from gui.faces.view.page import FacesPage
     from gui.shared.state.theme import DARK, stylesheet
-    from gui.shared.state.worker import Worker
+    from lc_common.worker import Worker
 
     class Wake(QObject):
         called = Signal()

@@ -2,7 +2,8 @@
 
 Evenings: any command, port loss, hang and crash on a stage without machines; a note left sounding or time running
 backwards ends the run with its seed. Transports: start, stop, continue and song position at 20 to 300 BPM with +-3 ms
-of jitter; every note has to be the master's sixteenth. Ten minutes: the engine process on a JACK dummy server and the
+of jitter, and as many again with a master that pauses in silence, is held up while it plays, or whose clocks come late
+in a burst; every note has to be the master's sixteenth. Ten minutes: the engine process on a JACK dummy server and the
 model composing, while tempo, expression and every knob turn at random; late bars and memory of its own.
 
 Run: python bench/live_soak.py --evenings 20000 --transports 2000 --minutes 10
@@ -26,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "lcmusic" / "live" 
 
 from live_chaos import evening
 from live_jack import Jack
-from live_master import Master, follow, phase_errors, random_transport
+from live_master import Master, follow, phase_errors, random_transport, rough_transport, wrong_notes
 
 from lcmusic.instrument import Instrument
 from lcmusic.live import protocol as p
@@ -70,13 +71,27 @@ def transports(count: int) -> None:
     late, wrong = [], 0
     for seed in track(range(count), "transports", console=console):
         master = random_transport(random.Random(seed))
-        notes = [(t, d[1]) for t, d in follow(master, Sequencer(random.Random(0))) if d[0] == 0x90]
+        notes = [(t, d[1]) for t, d, _ in follow(master, Sequencer(random.Random(0))) if d[0] == 0x90]
         errors, complaints = phase_errors(master, notes)
         late += [abs(e) for e in errors]
         wrong += bool(complaints)
     figures = " / ".join(f"{1000 * percentile(late, share):.2f}" for share in (0.5, 0.95, 0.99, 1))
     console.print(
         f"{count} transports, {len(late)} notes: {wrong} with a wrong sixteenth; error {figures} ms p50/95/99/max"
+    )
+
+
+def rough_transports(count: int) -> None:
+    late, wrong = [], 0
+    for seed in track(range(count), "rough transports", console=console):
+        master = rough_transport(random.Random(seed))
+        errors, complaints = wrong_notes(master, follow(master, Sequencer(random.Random(0))))
+        late += [abs(e) for e in errors]
+        wrong += bool(complaints)
+    figures = " / ".join(f"{1000 * percentile(late, share):.2f}" for share in (0.5, 0.95, 0.99))
+    console.print(
+        f"{count} transports with pauses, hold-ups and bursts, {len(late)} notes: {wrong} with a wrong sixteenth; "
+        f"error {figures} ms p50/95/99"
     )
 
 
@@ -89,7 +104,8 @@ def tempos() -> None:
             master.clocks(8 * 96)
             sequencer = Sequencer(random.Random(0))
             sent = follow(master, sequencer)
-            late += [abs(e) for e in phase_errors(master, [(t, d[1]) for t, d in sent if d[0] == 0x90], settle=24)[0]]
+            notes = [(t, d[1]) for t, d, _ in sent if d[0] == 0x90]
+            late += [abs(e) for e in phase_errors(master, notes, settle=24)[0]]
             shown.append(abs(sequencer.status(master.now).bpm - bpm))
         console.print(
             f"{bpm} BPM, +-3 ms: phase error after one beat p95 {1000 * percentile(late, 0.95):.2f} ms, "
@@ -156,6 +172,7 @@ def main(
         evenings(evenings_)
     if transports_:
         transports(transports_)
+        rough_transports(transports_)
         tempos()
     if minutes:
         long_run(minutes)

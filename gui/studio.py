@@ -20,13 +20,12 @@ from gui.faces.state.load import load_faces
 from gui.faces.state.making import Finder
 from gui.faces.state.session import FaceSession
 from gui.faces.view.page import FacesPage
-from gui.melody.state.inference import Chosen, Model, NoComposer
+from gui.melody.state.inference import Chosen, Model, NoComposer, what_plays
 from gui.melody.state.session import MelodySession
 from gui.melody.view.page import MelodyPage
 from gui.shared.state.settings import Settings, SettingsFile
 from gui.shared.state.theme import PALETTES
 from gui.shared.state.transport import PortList, Transport, list_ports
-from gui.shared.state.worker import Worker
 from gui.shared.view.about import AboutPage
 from gui.shared.view.sound import HeardEngine, Sound
 from gui.shared.view.transport import TransportStrip
@@ -36,6 +35,7 @@ from gui.train.state.library import Entry, Workshop
 from gui.train.state.session import TrainSession
 from gui.train.view.page import TrainPage
 from lc_common.errors import UserError
+from lc_common.worker import Worker
 from lcmusic.live.control import ControlMap
 from lcmusic.live.protocol import Ended
 from lcmusic.perform.session import Engine, Session
@@ -183,6 +183,7 @@ class Studio:
 
     def use(self, entry: Entry) -> None:
         """Play with a model, knobs or a rule of the library, as soon as what was chosen before is loaded."""
+        self.window.say(f"Loading {entry.name}.")
         self._wanted.append(entry)
         self._load_next()
 
@@ -269,9 +270,9 @@ class Studio:
         entry = self._wanted.popleft()
         part, path = USABLE[entry.kind], str(entry.path)
         # Knobs and rules belong to one model; another model starts without them.
-        self._load(Chosen(path) if part == "vae" else replace(self._chosen, **{part: path}))
+        self._load(Chosen(path) if part == "vae" else replace(self._chosen, **{part: path}), entry)
 
-    def _load(self, chosen: Chosen) -> None:
+    def _load(self, chosen: Chosen, entry: Entry | None = None) -> None:
         def done(model: Model | None, error: Exception | None) -> None:
             self._loading = False
             if isinstance(error, UserError):
@@ -282,6 +283,10 @@ class Studio:
                 assert model is not None  # what no error stands for
                 self._chosen = chosen
                 self.melody.use(model)
+                if entry:
+                    did = what_plays(entry.name, USABLE[entry.kind], model, entry.finished)
+                    self.window.say(" ".join([did, *self.melody.notices]))  # one notice is shown at a time
+                    self.melody.notices.clear()
             self._load_next()
 
         self._loading = True

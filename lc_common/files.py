@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,8 +38,13 @@ def replacing(path: Path, *, sync: bool = False, shared: bool = False, remedy: s
         raise unwritten(path, error, remedy) from error
     finally:
         # On a full disk the half-written file is what fills it.
-        if temporary.is_file():
+        with suppress(OSError):
             temporary.unlink()
+
+
+def legible(name: str) -> str:
+    """A file's name as text: bytes that are not UTF-8 become replacement characters."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def write_text(path: Path, text: str) -> None:

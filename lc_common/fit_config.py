@@ -11,6 +11,8 @@ from lc_common.errors import UserError
 
 Schedule = Literal["constant", "cosine", "linear"]
 
+LEAST_STEPS = 200
+"""Steps below which nothing is called trained, whatever is trained; what needs more says so in its preset."""
 REWARM_STEPS = 100
 """Shortest warm-up after a resume with fresh moments: Adam's first estimates are noise."""
 
@@ -27,8 +29,8 @@ class FitConfig:
     """Total number of steps, those before a resume included; None: until ``minutes`` are over or somebody stops it."""
     minutes: float | None = None
     """Training time of this call, evaluating and saving not counted; None: no limit."""
-    least_steps: int = 0
-    """Below so many, what a run has learned is not to be called trained."""
+    least_steps: int = LEAST_STEPS
+    """Below so many, what a run has learned is not to be called trained, whatever it was asked for."""
     learning_rate: float = 3e-4
     betas: tuple[float, float] = (0.9, 0.999)
     weight_decay: float = 0.0

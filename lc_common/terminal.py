@@ -2,23 +2,55 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NoReturn
 
+import typer
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from lc_common.errors import UserError
 from lc_common.progress import Failure, Result, tell
 from lc_common.run import Outcome
 
 TABLE_WIDTH = 160
+PATIENCE = 2.0
+"""Seconds."""
+UsageError: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError")
+"""What typer raises where something is typed wrongly; it shows but this child of it."""
 
 
 def output() -> Console:
     """Standard output: as wide as its terminal, and in a file or a pipe wide enough for a table of figures."""
     known = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return Console(width=None if known else TABLE_WIDTH)
+    # What people named may look like markup, as in song [k].mid.
+    return Console(width=None if known else TABLE_WIDTH, markup=False, emoji=False)
+
+
+@contextmanager
+def waiting(console: Console, what: str) -> Iterator[None]:
+    """Show in a terminal that work goes on, and since when, from the moment that it has taken ``PATIENCE`` seconds."""
+    if not console.is_terminal:
+        yield
+        return
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True)
+    bar.add_task(what, total=None)
+    timer = threading.Timer(PATIENCE, bar.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        if bar.live.is_started:
+            bar.stop()
 
 
 def one_of(choices: Mapping[str, str]) -> str:
@@ -32,17 +64,35 @@ def show_outcome(console: Console, what: str, outcome: Outcome) -> None:
     tell(Result(str(outcome.path), outcome.finished, outcome.reached))
 
 
-def run_command_line(app: Callable[[], None]) -> None:
-    """Entry point: a user's mistake is one line on the error stream and exit code 2; who follows is told of any end."""
+def run_command_line(app: Callable[[], int | None]) -> None:
+    """Entry point: a user's mistake is one line on the error stream and exit code 2; who follows is told of any end.
+
+    Args:
+        app: the commands, not standing alone: mistakes of typing are raised, and an exit code is returned.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A file name need not be text, and a terminal need not know every letter.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        sys.exit(app())
     except UserError as error:
-        _tell(Failure("mistake", str(error)))
-        Console(stderr=True).print(f"[red]error:[/red] {error}", highlight=False, soft_wrap=True)
+        _mistaken(str(error))
+    except UsageError as error:
+        # Without a sentence it is a group of commands without a command, and the help stands there already.
+        if sentence := " ".join(error.format_message().split()).removesuffix("."):
+            _mistaken(f"{sentence}; see '{error.ctx.command_path if error.ctx else sys.argv[0]} --help'.")
         sys.exit(2)
     except Exception as error:
         _tell(Failure("fault", f"{type(error).__name__}: {error}"))
         raise
+
+
+def _mistaken(sentence: str) -> NoReturn:
+    _tell(Failure("mistake", sentence))
+    line = Text.assemble(("error:", "red"), f" {sentence}")
+    Console(stderr=True).print(line, highlight=False, soft_wrap=True)
+    sys.exit(2)
 
 
 def _tell(failure: Failure) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 import torch
 from hypothesis import settings
+
+from lc_common.worker import Worker
 
 settings.register_profile("patient", deadline=None)  # a busy machine is slow, not wrong
 settings.load_profile("patient")
@@ -61,3 +64,27 @@ def full_disk() -> Callable[[int], AbstractContextManager[None]]:
 def without_bfloat16(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that is no faster in bfloat16 than in float32."""
     monkeypatch.setattr("lc_common.device.has_fast_bfloat16", lambda device: False)
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    """A worker that nobody has to be woken for."""
+    worker = Worker(lambda: None)
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def until() -> Callable[..., None]:
+    """Calls something again and again until a condition holds."""
+
+    def wait(
+        condition: Callable[[], object], step: Callable[[], object] = lambda: None, patience: float = 60.0
+    ) -> None:
+        end = time.monotonic() + patience
+        while not condition():
+            assert time.monotonic() < end, "this never happened"
+            step()
+            time.sleep(0.002)
+
+    return wait

@@ -6,6 +6,7 @@ Heavy modules are imported by the commands that need them, so that help and bad 
 from __future__ import annotations
 
 import importlib.metadata
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -37,4 +38,4 @@ def lcmusic(
 
 def main() -> None:
     """Entry point."""
-    run_command_line(app)
+    run_command_line(partial(app, prog_name="lcmusic", standalone_mode=False))

@@ -16,14 +16,16 @@ from lcmusic.music.scales import ROOTS, SCALES
 from lcmusic.perform.session import Session
 from lcmusic.perform.table import TABLE, TEMPO
 
+Pressed = Callable[[float], str]
+"""Waits for a key, no longer than so many seconds; empty if none was pressed."""
 KEYS = (
-    "space play/stop · n new idea · k K root · s S scale · d D density · t T tempo · e E evolve · r record · p panic · "
-    "q quit"
+    "space play/stop · n new idea · k K root · s S scale · d D density · t T tempo · e E evolve · o O octave · "
+    "r record · p panic · q quit"
 )
 
 
-def press(session: Session, key: str, tempo: float) -> float:
-    """Do what a key asks for; returns the tempo."""
+def press(session: Session, key: str) -> None:
+    """Do what a key asks for."""
     knobs, plan, scales = session.feed.knobs, session.feed.plan, list(SCALES)
     up = key.isupper()
     match key.lower():
@@ -43,18 +45,18 @@ def press(session: Session, key: str, tempo: float) -> float:
             session.turn(density=TABLE["density"].within(density + (0.5 if up else -0.5)))
         case "e":
             session.turn(evolve=TABLE["evolve"].within(round(plan.evolve + (0.1 if up else -0.1), 2)))
+        case "o":
+            transposed = session.expression.transpose + (12 if up else -12)
+            session.turn(transpose=TABLE["transpose"].within(transposed))
         case "t":
-            tempo = TEMPO.within(tempo + (1 if up else -1))
-            session.turn(tempo=tempo)
+            # From the tempo that is heard, which may be another's; at once, so that the next press starts from it.
+            session.turn("now", tempo=TEMPO.within(session.value("tempo") + (1 if up else -1)))
         case "r" if session.take.recording:
-            session.take.stop()
-            path = Path(time.strftime("take-%Y%m%d-%H%M%S.mid"))
-            session.notices.append(f"{path}: {session.save_take(path)} notes")
+            session.notices.append(session.stop_recording())
         case "r":
-            session.take.start()
+            session.record(Path(time.strftime("take-%Y%m%d-%H%M%S.mid")))
         case "p":
             session.engine.send(p.Panic())
-    return tempo
 
 
 def status_line(session: Session) -> Text:
@@ -81,32 +83,41 @@ def status_line(session: Session) -> Text:
 
 
 @contextlib.contextmanager
-def pressed_keys() -> Iterator[Callable[[], str]]:
-    """A function that gives the key pressed since it was last asked, or an empty string; the terminal is put back."""
+def pressed_keys() -> Iterator[Pressed]:
+    """A function that waits for a key, no longer than so many seconds, and gives it, or an empty string; the terminal
+    is put back.
+    """
     if not sys.stdin.isatty():
-        yield str
+
+        def pressed(wait: float) -> str:
+            time.sleep(wait)
+            return ""
+
+        yield pressed
     elif sys.platform == "win32":
         import msvcrt
 
-        yield lambda: msvcrt.getwch() if msvcrt.kbhit() else ""
+        def pressed(wait: float) -> str:
+            end = time.monotonic() + wait
+            while not msvcrt.kbhit():
+                if time.monotonic() > end:
+                    return ""
+                time.sleep(0.005)
+            return msvcrt.getwch()
+
+        yield pressed
     else:
         import select
         import termios
         import tty
 
-        def pressed() -> str:
-            waiting, _, _ = select.select([sys.stdin], [], [], 0)
-            return os.read(sys.stdin.fileno(), 1).decode(errors="ignore") if waiting else ""
+        def pressed(wait: float) -> str:
+            there, _, _ = select.select([sys.stdin], [], [], wait)
+            return os.read(sys.stdin.fileno(), 1).decode(errors="ignore") if there else ""
 
         before = termios.tcgetattr(sys.stdin)
         tty.setcbreak(sys.stdin)
         try:
-            yield (
-                lambda: (
-                    os.read(sys.stdin.fileno(), 1).decode(errors="ignore")
-                    if select.select([sys.stdin], [], [], 0)[0]
-                    else ""
-                )
-            )
+            yield pressed
         finally:
             termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)

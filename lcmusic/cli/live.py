@@ -6,9 +6,10 @@ import contextlib
 import importlib.util
 import os
 import shutil
+import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,9 +29,13 @@ from lcmusic.perform.plan import Plan
 from lcmusic.perform.table import TEMPO, TURNED
 
 if TYPE_CHECKING:
+    from lcmusic.cli.keys import Pressed
     from lcmusic.live.control import ControlMap
     from lcmusic.live.ports import MidiSystem
+    from lcmusic.perform.background import BackgroundComposer
     from lcmusic.perform.session import Session
+
+FRAME = 1 / 30  # seconds from one look at the engine to the next; a key is answered at once
 
 console = Console()
 
@@ -60,6 +65,8 @@ def play(
     port: Annotated[str | None, typer.Option(help="An existing MIDI output; part of its name is enough.")] = None,
     virtual: Annotated[str | None, typer.Option(help="Create a virtual output of this name instead.")] = None,
     input_port: Annotated[str | None, typer.Option("--in", help="MIDI input for clock, controllers and notes.")] = None,
+    virtual_in: Annotated[str | None, typer.Option(help="Create a virtual input of this name instead.")] = None,
+    thru: Annotated[bool, typer.Option("--thru", help="Send on to the output what comes in at the input.")] = False,
     tempo: Tempo = TEMPO.default,
     knobs: Knobs,
     plan: Plan,
@@ -67,12 +74,21 @@ def play(
     sync: Annotated[
         str, typer.Option(help=f"Who leads: {', '.join(SOURCES)}. MIDI clock comes in at --in.")
     ] = "internal",
+    offset: Annotated[
+        float, typer.Option(help="Milliseconds by which all is sent later (earlier if negative) when following.")
+    ] = 0.0,
+    link_start_stop: Annotated[
+        bool, typer.Option(help="With --sync link, start and stop with the whole session.")
+    ] = True,
     send_clock: Annotated[bool, typer.Option(help="Send MIDI clock, start and stop to the output.")] = False,
+    count_in: Annotated[int, typer.Option(help="Bars of clicks before the music, on channel 10.")] = 0,
     controllers: Annotated[
         list[str] | None,
         typer.Option("--cc", help="A MIDI controller on --in turns a knob: density=74. May be given again."),
     ] = None,
-    record: Annotated[Path | None, typer.Option(help="Record from the start and save here at the end.")] = None,
+    record: Annotated[
+        Path | None, typer.Option(help="Record from the start into this file, which is written as it plays.")
+    ] = None,
     minutes: Annotated[float | None, typer.Option(min=0.01, help="Stop after this long.")] = None,
     model: Model = None,
     knobs_file: KnobsFile = None,
@@ -80,37 +96,84 @@ def play(
     prior: PriorFile = None,
 ) -> None:
     """Play melodies live to a MIDI port, without end; turn the knobs by keys or MIDI controllers."""
+    from lc_common.worker import Worker
     from lcmusic.cli.keys import pressed_keys
     from lcmusic.live.player import Player
+    from lcmusic.perform.background import BackgroundComposer
     from lcmusic.perform.session import Session
 
     if (port is None) == (virtual is None):
         raise UserError("Say where to play: --port NAME (see 'lcmusic ports') or --virtual NAME.")
-    following = p.Sync(sync, send_clock=send_clock)
-    if input_port is None and (SOURCES[sync].needs_input or plan.mode == "respond" or controllers):
-        raise UserError("MIDI clock, responding and controllers need an input: --in NAME (see 'lcmusic ports').")
+    if input_port is not None and virtual_in is not None:
+        raise UserError("Listen to one input: --in NAME (see 'lcmusic ports') or --virtual-in NAME.")
+    if why := SOURCES[sync].missing() if sync in SOURCES else "":
+        raise UserError(why)
+    following = p.Sync(sync, offset / 1000, send_clock, link_start_stop=link_start_stop)
+    start = p.Start(count_in)
+    if count_in and not SOURCES[sync].own_time:
+        raise UserError(f"A count-in needs our own clock: leave out --count-in or --sync {sync}.")
+    listens = input_port is not None or virtual_in is not None
+    if not listens and (SOURCES[sync].needs_input or plan.mode == "respond" or controllers or thru):
+        raise UserError(
+            "MIDI clock, responding, controllers and --thru need an input: --in NAME (see 'lcmusic ports') or "
+            "--virtual-in NAME."
+        )
     control_map = _control_map(controllers or [])
-    _midi_system().close()  # a sentence now, rather than a notice from the engine later
+    to, source = _wires(port, virtual, input_port, virtual_in, thru)
     instrument = load_instrument(model, knobs_file, rule, prior)
-    with Player() as player, pressed_keys() as pressed:
-        session = Session(player, instrument, knobs, replace(plan, seed=knobs.seed), expression)
+    if plan.mode == "respond":  # a model's first run takes longest, and would make the first answer late
+        instrument.idea(instrument.melody(instrument.fresh(knobs.seed), knobs))
+    with Player() as player, pressed_keys() as pressed, contextlib.closing(Worker(lambda: None)) as worker:
+        composer = BackgroundComposer(instrument, worker)
+        session = Session(player, composer, knobs, replace(plan, seed=knobs.seed), expression)
         session.controls = control_map
+        player.send(p.Tempo(tempo))  # until somebody else leads
         player.send(following)
-        player.send(p.Tempo(tempo))
-        if input_port:
-            player.send(p.OpenInput(input_port))
-        player.send(p.OpenOutput(virtual or port or "", virtual=virtual is not None))
+        if source:
+            player.send(source)
+        player.send(to)
         if record:
-            session.take.start()
-        session.update()
-        player.send(p.Start())
-        with contextlib.suppress(KeyboardInterrupt):
-            _perform(session, pressed, tempo, minutes)
-        player.send(p.Stop())
-        if record:
-            time.sleep(0.2)  # the last notes' ends
-            session.update()
-            console.print(f"{record}: {session.save_take(record)} notes", highlight=False)
+            session.record(record)
+        try:
+            with contextlib.suppress(KeyboardInterrupt), _ended_by_signals():
+                _wait_for_the_first(session, composer)
+                player.send(start)
+                perform(session, composer, pressed, minutes)
+        finally:
+            player.send(p.Stop())
+            if session.take.recording:
+                time.sleep(0.2)  # the last notes' ends
+                session.update()
+                console.print(session.stop_recording(), highlight=False)
+
+
+@contextlib.contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """What ends a program politely, and the closing of its terminal unless that is ignored (nohup), is as Ctrl-C."""
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {n: signal.getsignal(n) for n in numbers if signal.getsignal(n) != signal.SIG_IGN}
+    for number in before:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _wires(
+    port: str | None, virtual: str | None, input_port: str | None, virtual_in: str | None, thru: bool
+) -> tuple[p.OpenOutput, p.OpenInput | None]:
+    """The ports that are meant, by their full names: what is misspelt is said now, and does not play on in silence."""
+    from lcmusic.live.ports import find_port
+
+    with contextlib.closing(_midi_system()) as system:
+        if virtual is not None or virtual_in is not None:
+            system.check_can_create()
+        to = p.OpenOutput(find_port(port, system.ports("output")) if port is not None else virtual or "", port is None)
+        if input_port is not None:
+            return to, p.OpenInput(find_port(input_port, system.ports("input"), "input"), thru=thru)
+        return to, None if virtual_in is None else p.OpenInput(virtual_in, virtual=True, thru=thru)
 
 
 def _control_map(assignments: list[str]) -> ControlMap:
@@ -129,7 +192,16 @@ def _control_map(assignments: list[str]) -> ControlMap:
     return ControlMap(turns)
 
 
-def _perform(session: Session, pressed: Callable[[], str], tempo: float, minutes: float | None) -> None:
+def _wait_for_the_first(session: Session, composer: BackgroundComposer) -> None:
+    """Until there is a melody to play; ``UserError`` where the knobs allow none."""
+    while not session.feed.settled:
+        _update(session, composer)
+        if composer.trouble:
+            raise UserError(composer.trouble)
+        time.sleep(FRAME)
+
+
+def perform(session: Session, composer: BackgroundComposer, pressed: Pressed, minutes: float | None) -> None:
     """Until q, Ctrl-C, the end of the engine, or the end of the time."""
     from lcmusic.cli.keys import KEYS, press, status_line
 
@@ -137,21 +209,28 @@ def _perform(session: Session, pressed: Callable[[], str], tempo: float, minutes
     console.print(KEYS, style="dim", highlight=False)
     with Live(console=console, auto_refresh=False, transient=True) as live:
         while end is None or time.monotonic() < end:
-            for report in session.update():
-                if isinstance(report, p.Ended):
-                    raise UserError(f"The MIDI engine ended: {report.text or 'no reason given'}.")
+            _update(session, composer)
+            if composer.trouble:
+                session.notices.append(composer.trouble)
+                composer.trouble = ""
             while session.notices:
                 console.print(session.notices.pop(0), highlight=False)
-            key = pressed()
+            live.update(status_line(session), refresh=True)
+            key = pressed(FRAME)
             if key == "q":
                 return
             if key:
                 try:
-                    tempo = press(session, key, tempo)
+                    press(session, key)
                 except UserError as problem:
                     session.notices.append(str(problem))
-            live.update(status_line(session), refresh=True)
-            time.sleep(1 / 30)
+
+
+def _update(session: Session, composer: BackgroundComposer) -> None:
+    composer.catch_up(session.feed, session.engine.status)
+    for report in session.update():
+        if isinstance(report, p.Ended):
+            raise UserError(f"The MIDI engine ended: {report.text or 'no reason given'}.")
 
 
 @app.command()

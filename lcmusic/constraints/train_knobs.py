@@ -223,9 +223,10 @@ def train_knobs(
 ) -> Outcome:
     """Train realism, then the one actor of all scales and densities; the knobs file is tied to the VAE.
 
-    A resumed run goes on in the stage in which it was stopped. The networks and their moments go on exactly; what they
-    learn from is made anew. Encodings are the same by their seed. The pool of decoded bars is not saved: it is filled
-    as at the start, and with as many samples of the actor as it is now (see ``knob_step``).
+    A resumed run goes on in the stage in which it was stopped. Realism that its minutes ended before its least steps is
+    not built upon: it goes on, too. The networks and their moments go on exactly; what they learn from is made anew.
+    Encodings are the same by their seed. The pool of decoded bars is not saved: it is filled as at the start, and with
+    as many samples of the actor as it is now (see ``knob_step``).
 
     Args:
         run: its minutes are those of both stages together, its steps those of each. Stage 1 lies in ``realism/``.
@@ -248,7 +249,8 @@ def train_knobs(
         stage = run.stage(REALISM_STAGE, run.minutes and share * run.minutes, run.steps)
         nets = modules["realism"], modules["realism_actor"]
         result = fit_realism(vae, corpus, stage, *nets, settings.realism, config, console)
-        if result.stopped == "signal":
+        too_early = result.stopped == "minutes" and result.step < settings.realism.fit.least_steps
+        if result.stopped == "signal" or too_early:
             return result.outcome(stage=REALISM_STAGE)
         # What was averaged comes back frozen. The critic goes on; the actor is only carried along.
         critic, actor = (result.modules[name].requires_grad_(True) for name in ("critic", "actor"))

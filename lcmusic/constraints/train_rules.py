@@ -55,7 +55,6 @@ class TasteTraining:
 
     fit: FitConfig = field(
         default_factory=lambda: FitConfig(
-            least_steps=200,
             learning_rate=1e-3,
             betas=(0.0, 0.9),
             schedule="linear",

@@ -21,6 +21,9 @@ from lcmusic.corpus.store import Card, SourceCard, load
 from lcmusic.corpus.windows import WINDOW
 from lcmusic.music.melody import PITCHES, STEPS_PER_BAR
 
+REASONS_SHOWN = 5
+"""Files named where none is of use."""
+
 
 def build(
     paths: Iterable[Path | str],
@@ -121,8 +124,7 @@ def _find(sources: list[SourceShards], seed: int) -> _Found:
     shards = [(number, Shard(path)) for number, source in enumerate(sources) for path in source.shards]
     found = [(report, number) for number, shard in shards for report in shard.files if report.clean]
     if not found:
-        names = ", ".join(source.name for source in sources) or "these paths, which hold no MIDI file"
-        raise UserError(f"No usable window in {names}; a melody needs 16 bars of 4/4 without long silences.")
+        raise UserError(_useless(sources, shards))
     source_p = np.array([number for _, number in found], np.int16)
     piece_n = np.repeat(np.arange(len(found), dtype=np.int32), [report.clean for report, _ in found])
     hash_n = np.concatenate([shard.array("hash") for _, shard in shards])
@@ -130,6 +132,18 @@ def _find(sources: list[SourceShards], seed: int) -> _Found:
     repeats = find_repeats(hash_n, first_n, piece_n, source_p)
     split_p = draw_splits(group_pieces(len(found), repeats.edges), source_p, seed)
     return _Found(sources, shards, [report.name for report, _ in found], source_p, piece_n, repeats, split_p)
+
+
+def _useless(sources: list[SourceShards], shards: list[tuple[int, Shard]]) -> str:
+    """What to tell the person where no file has a window of use: the reasons of the first ones."""
+    names = ", ".join(source.name for source in sources) or "these paths, which hold no MIDI file"
+    reasons = [pair for source in sources for pair in source.refused]
+    reasons += [(report.name, report.refused or report.useless) for _, shard in shards for report in shard.files]
+    listed = [f"{name} {reason.partition('; ')[0]}" for name, reason in reasons[:REASONS_SHOWN]]
+    if len(reasons) > REASONS_SHOWN:
+        listed.append(f"and so on for {len(reasons) - REASONS_SHOWN:,} more")
+    why = f" ({'; '.join(listed)})" if listed else ""
+    return f"No usable window in {names}{why}; a melody needs 16 bars of 4/4 without long silences."
 
 
 def _write(found: _Found, folder: Path, seed: int) -> Card:

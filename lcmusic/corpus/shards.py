@@ -26,13 +26,16 @@ from lcmusic.corpus.windows import WINDOW, file_windows, fingerprints
 FORMAT = 2
 """Version of shards and corpus folders; counted up whenever the same input would give other bytes."""
 
+BYTES_PER_SHARD = 32_000_000
+"""Of files as large as a file may be, fewer make a shard: several wait in memory at a time."""
+
 Progress = Callable[[str, int], None]
 """Called with a source's name and how many more of its files are done."""
 
 
 @dataclass(frozen=True)
 class FileReport:
-    """What one file gave: its window counts and what was put right in it, or why it was refused."""
+    """What one file gave: its window counts, what was put right in it, why it is useless; or why it was refused."""
 
     name: str
     windows: int = 0
@@ -40,6 +43,7 @@ class FileReport:
     silent: int = 0
     clean: int = 0
     repaired: str = ""
+    useless: str = ""
     refused: str = ""
 
 
@@ -132,7 +136,7 @@ def _leave_interrupts_to_parent() -> None:
 
 def _chunks(source: Source, folder: Path, into: SourceShards) -> Iterator[_Chunk]:
     identity = json.dumps([FORMAT, source.name, source.stamp, source.files_per_shard])
-    count, finished = 0, False
+    count, size, finished = 0, 0, False
     files: list[File] = []
 
     def chunk() -> _Chunk:
@@ -142,11 +146,12 @@ def _chunks(source: Source, folder: Path, into: SourceShards) -> Iterator[_Chunk
         if count == 0:
             key = hashlib.sha256(f"{identity} {len(into.shards)}".encode()).hexdigest()
             into.shards.append(folder / f"{key[:32]}.npz")
-            files, finished = [], into.shards[-1].exists()
+            files, size, finished = [], 0, into.shards[-1].exists()
         count += 1
+        size += member.size
         if not finished:
             files.append((member.name, member.read()))
-        if count == source.files_per_shard:
+        if count == source.files_per_shard or size >= BYTES_PER_SHARD:
             yield chunk()
             count = 0
     if count:
@@ -170,7 +175,7 @@ def write_shard(path: Path, files: list[File], convert: Convert | None = None) -
                 symbols.append(found.symbols_nt)
                 melodic.append(found.melodic_n)
                 counts = found.windows, found.empty, found.silent, len(found.symbols_nt)
-                reports.append(FileReport(name, *counts, repaired="; ".join(found.repairs)))
+                reports.append(FileReport(name, *counts, repaired="; ".join(found.repairs), useless=found.useless))
     symbols_nt = np.concatenate(symbols)
     hash_n, first_n = fingerprints(symbols_nt)
     text = np.frombuffer(json.dumps([asdict(report) for report in reports]).encode(), np.uint8)

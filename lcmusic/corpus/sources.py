@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
+from typing import IO, Self
 
 from lc_common.errors import UserError
+from lc_common.files import legible
 from lcmusic.corpus.scores import score_paths, score_to_midi
-from lcmusic.media.midi import MAX_BYTES
+from lcmusic.media.midi import SUFFIXES
+from lcmusic.media.smf import MAX_BYTES
 
-MIDI_SUFFIXES = (".mid", ".midi", ".kar", ".rmi", ".smf")
 ARCHIVE_SUFFIXES = (".tar.xz", ".tar.gz", ".tgz", ".tar.bz2", ".tar", ".zip")
 MUSIC21 = "music21"
 """Given in place of a path, it means the scores inside the installed music21 package."""
@@ -24,6 +26,17 @@ MUSIC21 = "music21"
 READ_ERRORS = (tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, OSError, RuntimeError)
 """What a damaged or encrypted archive, or a file that cannot be read, raises."""
 
+PIECE = 1 << 16
+"""Bytes read at a time: what an archive says of sizes need not be true."""
+LONGEST_NAME = 1 << 16
+"""Bytes of a member's name or of what else is said about it, ahead of its own bytes."""
+
+TAR_NAMES = (
+    tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE,
+)  # fmt: skip
+"""Kinds of headers whose content is read whole."""
+ENCRYPTED = 1
+"""The flag of a zip member."""
 TOO_LARGE = f"larger than {MAX_BYTES // 1_000_000} MB"
 
 File = tuple[str, bytes | str]
@@ -42,10 +55,12 @@ class Member:
 
     Attributes:
         name: path inside the source, with forward slashes.
+        size: bytes that reading it gives, or more.
         read: gives its bytes or why it cannot be read; of an archive only until the next member is asked for.
     """
 
     name: str
+    size: int
     read: Callable[[], bytes | str]
 
 
@@ -84,7 +99,7 @@ def find_sources(paths: Iterable[Path | str]) -> list[Source]:
         whole = path.resolve()
         if whole.is_dir():
             inside = [file for file in whole.rglob("*") if file.is_file()]
-            loose.setdefault(whole, set()).update(file for file in inside if file.suffix.lower() in MIDI_SUFFIXES)
+            loose.setdefault(whole, set()).update(file for file in inside if file.suffix.lower() in SUFFIXES)
             archives.update(file for file in inside if _is_archive(file.name))
         elif str(path) == MUSIC21 and not whole.exists():
             sources.append(_score_source())
@@ -92,7 +107,7 @@ def find_sources(paths: Iterable[Path | str]) -> list[Source]:
             raise UserError(f"{path} does not exist; give a folder, a MIDI file or an archive.")
         elif _is_archive(whole.name):
             archives.add(whole)
-        elif whole.suffix.lower() in MIDI_SUFFIXES:
+        elif whole.suffix.lower() in SUFFIXES:
             loose.setdefault(whole.parent, set()).add(whole)
         else:
             raise UserError(f"{path} is neither a folder, a MIDI file nor an archive ({', '.join(ARCHIVE_SUFFIXES)}).")
@@ -114,11 +129,6 @@ def _stamp(path: Path) -> tuple[int, int]:
     return stat.st_size, stat.st_mtime_ns
 
 
-def _legible(name: str) -> str:
-    """Bytes of a file name that are not UTF-8 become replacement characters, so that it can be printed and stored."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def _read(load: Callable[[], bytes]) -> bytes | str:
     try:
         return load()
@@ -126,17 +136,27 @@ def _read(load: Callable[[], bytes]) -> bytes | str:
         return f"cannot be read: {error}"
 
 
+def _bounded(file: IO[bytes]) -> bytes:
+    """A member's bytes, one more than is allowed at most."""
+    pieces = []
+    left = MAX_BYTES + 1
+    while left and (piece := file.read(min(PIECE, left))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
+
+
 def _folder_source(folder: Path, files: list[Path]) -> Source:
-    listing = [(_legible(file.relative_to(folder).as_posix()), *_stamp(file)) for file in files]
+    listing = [(legible(file.relative_to(folder).as_posix()), *_stamp(file)) for file in files]
 
     def members(refuse: Refuse) -> Iterator[Member]:
         for (name, size, _), file in zip(listing, files, strict=True):
             if size > MAX_BYTES:
                 refuse(name, TOO_LARGE)
             else:
-                yield Member(name, partial(_read, file.read_bytes))
+                yield Member(name, size, partial(_read, file.read_bytes))
 
-    return Source(_legible(folder.name), tuple(listing), members)
+    return Source(legible(folder.name), tuple(listing), members)
 
 
 def _archive_source(path: Path) -> Source:
@@ -149,7 +169,7 @@ def _archive_source(path: Path) -> Source:
                 inside = PurePosixPath(name)
                 if _is_archive(name):
                     refuse(name, "an archive inside an archive")
-                elif inside.suffix.lower() not in MIDI_SUFFIXES:
+                elif inside.suffix.lower() not in SUFFIXES:
                     continue
                 elif not is_file:
                     refuse(name, "not a plain file")
@@ -158,17 +178,17 @@ def _archive_source(path: Path) -> Source:
                 elif size > MAX_BYTES:
                     refuse(name, TOO_LARGE)
                 else:
-                    yield Member(name, partial(_read, load))
+                    yield Member(name, size, partial(_read, load))
         except READ_ERRORS as error:
-            refuse(_legible(path.name), f"damaged archive, the rest of it is left out: {error}")
+            refuse(legible(path.name), f"damaged archive, the rest of it is left out: {error}")
 
-    return Source(_legible(path.name[: -len(suffix)]), (path.name, *_stamp(path)), members)
+    return Source(legible(path.name[: -len(suffix)]), (path.name, *_stamp(path)), members)
 
 
 def _tar_entries(path: Path) -> Iterator[tuple[str, int, bool, Callable[[], bytes]]]:
-    with tarfile.open(path) as archive:
+    with tarfile.open(path, tarinfo=_BoundedInfo) as archive:
         for info in archive:
-            yield _legible(info.name), info.size, info.isfile(), partial(_extract, archive, info)
+            yield legible(info.name), info.size, info.isfile(), partial(_extract, archive, info)
             # It would remember every member it has passed, and memory is to stay flat.
             archive.members.clear()  # type: ignore[attr-defined]  # the stubs lack it
 
@@ -176,14 +196,31 @@ def _tar_entries(path: Path) -> Iterator[tuple[str, int, bool, Callable[[], byte
 def _extract(archive: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
     file = archive.extractfile(info)
     assert file is not None  # it is of a plain file
-    return file.read()
+    return _bounded(file)
+
+
+class _BoundedInfo(tarfile.TarInfo):
+    """A header that is refused where it announces a name so long that reading it would fill the memory."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        info = super().frombuf(buf, encoding, errors)
+        if info.type in TAR_NAMES and info.size > LONGEST_NAME:
+            raise tarfile.ReadError(f"a name of {info.size:,} bytes")
+        return info
 
 
 def _zip_entries(path: Path) -> Iterator[tuple[str, int, bool, Callable[[], bytes]]]:
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
-            # Reading stops at the size that the directory states, so a bomb that lies about it stays small.
-            yield info.filename, info.file_size, not info.is_dir(), partial(archive.read, info)
+            yield info.filename, info.file_size, not info.is_dir(), partial(_unzip, archive, info)
+
+
+def _unzip(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    if info.flag_bits & ENCRYPTED:
+        raise zipfile.BadZipFile("it is encrypted")
+    with archive.open(info) as file:
+        return _bounded(file)
 
 
 def _score_source() -> Source:
@@ -191,7 +228,7 @@ def _score_source() -> Source:
 
     def members(refuse: Refuse) -> Iterator[Member]:
         for name, path in scores:
-            yield Member(name, str(path).encode)
+            yield Member(name, 0, str(path).encode)
 
     # A book of tunes takes music21 half a minute, so a worker takes few at once.
     return Source(MUSIC21, stamp, members, score_to_midi, files_per_shard=4)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lcmusic.media.midi import voices
-from lcmusic.media.smf import read_song
+from lcmusic.media.smf import Song, read_song
+from lcmusic.media.voices import voices, why_none
 from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS, STEPS_PER_BAR, canonical
 
 WINDOW = STEPS
@@ -44,30 +44,45 @@ class FileWindows(Windows):
     Attributes:
         melodic_n: float32, shape ``[n]``: how likely a window's part is its file's melody (``lcmusic.media.parts``).
         repairs: what had to be put right to read the file, each a phrase.
+        useless: why there is no clean window, the end of a sentence; empty if there is one.
     """
 
     melodic_n: np.ndarray
     repairs: list[str]
+    useless: str
 
 
 def file_windows(data: bytes, name: str) -> FileWindows:
     """Every window of every 4/4 stretch of a MIDI file, stride one bar.
 
     Raises:
-        UserError: as ``lcmusic.media.smf.read_song`` and ``lcmusic.media.midi.voices``.
+        UserError: as ``lcmusic.media.smf.read_song`` and ``lcmusic.media.voices.voices``.
     """
     song = read_song(data, name)
-    long = [voice for voice in voices(song) if voice.symbols_t.size >= WINDOW]
-    found = [stretch_windows(voice.symbols_t) for voice in long]
-    clean = [len(part.symbols_nt) for part in found]
+    some, found, melodic = False, [], [np.zeros(0, np.float32)]
+    for voice in voices(song):
+        some = True
+        if voice.symbols_t.size >= WINDOW:
+            found.append(stretch_windows(voice.symbols_t))
+            melodic.append(np.full(len(found[-1].symbols_nt), voice.melodic, np.float32))
+    melodic_n = np.concatenate(melodic)
     return FileWindows(
         symbols_nt=np.concatenate([np.zeros((0, WINDOW), np.uint8), *(part.symbols_nt for part in found)]),
         windows=sum(part.windows for part in found),
         empty=sum(part.empty for part in found),
         silent=sum(part.silent for part in found),
-        melodic_n=np.repeat(np.array([voice.melodic for voice in long], np.float32), np.array(clean, np.int64)),
+        melodic_n=melodic_n,
         repairs=song.repairs,
+        useless="" if melodic_n.size else _useless(song, some, bool(found)),
     )
+
+
+def _useless(song: Song, some: bool, long: bool) -> str:
+    if not some:
+        return why_none(song)
+    if not long:
+        return f"has no {WINDOW // STEPS_PER_BAR} bars of 4/4 in a row"
+    return f"is silent for more than a bar in every {WINDOW // STEPS_PER_BAR}"
 
 
 def stretch_windows(symbols_t: np.ndarray) -> Windows:

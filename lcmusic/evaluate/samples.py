@@ -19,7 +19,7 @@ from lc_common.errors import UserError
 from lc_common.optimise import Constraint, OptimiseConfig, optimise
 from lcmusic.corpus import Corpus, Split
 from lcmusic.instrument import Instrument
-from lcmusic.media.midi import read_clip
+from lcmusic.media.midi import SUFFIXES, read_clip
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS, STEPS_PER_BAR, canonical
 from lcmusic.vae.batching import ROWS, decode_all, encode_all
@@ -146,7 +146,7 @@ def midi_folder(folder: Path, bars: int = BARS, say: Callable[[str], None] = pri
     """
     if not folder.is_dir():
         raise UserError(f"{folder} is not a folder; name one with .mid files.")
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".mid", ".midi"))
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
     found, file_n, least = [], [], math.ceil(LEAST_SHARE * bars)
     for number, path in enumerate(files):
         try:

@@ -17,9 +17,10 @@ import time
 
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
+from lcmusic.live.keeper import Keeper, KeptSystem
 from lcmusic.live.loop import Clock, Engine
 from lcmusic.live.notes import NoteTable
-from lcmusic.live.ports import MidiSystem, Ports
+from lcmusic.live.ports import Ports
 from lcmusic.live.sequencer import Sequencer
 
 # On Windows a wait on a queue ends up to a clock interrupt late, a sleep does not: the end of each wait is slept.
@@ -107,7 +108,8 @@ def main() -> None:
 
     parent = os.getppid()
     notes = NoteTable()
-    ports = Ports(lambda: MidiSystem(rtmidi), notes, inbox.put)
+    keeper = Keeper()
+    ports = Ports(lambda: KeptSystem(rtmidi, keeper), notes, inbox.put)
     engine = Engine(
         Sequencer(random.Random(int(sys.argv[1]))),
         notes,
@@ -125,6 +127,7 @@ def main() -> None:
     try:
         engine.run()
     finally:
+        keeper.close()
         outgoing.put(None)
         writer.join(timeout=1)
 

@@ -37,9 +37,18 @@ class Expression:
     part: ClassVar[Part] = "expression"
 
     channel: int = knob(1, low=1, high=16, option=Option("--channel", "MIDI channel, {low:g} to {high:g}."))
-    transpose: int = knob(0, low=-48, high=48, unit="semitones", turns=(-24, 24))
-    lowest: int = knob(0, name="sent_lowest", low=0, high=127)
-    highest: int = knob(127, name="sent_highest", low=0, high=127)
+    transpose: int = knob(
+        0, low=-48, high=48, unit="semitones", turns=(-24, 24),
+        option=Option("--transpose", "Semitones by which everything is sent higher, {low:g} to {high:g}."),
+    )  # fmt: skip
+    lowest: int = knob(
+        0, name="sent_lowest", low=0, high=127,
+        option=Option("--sent-lowest", "Lowest MIDI note that is sent; what lies below moves up by octaves."),
+    )  # fmt: skip
+    highest: int = knob(
+        127, name="sent_highest", low=0, high=127,
+        option=Option("--sent-highest", "Highest MIDI note that is sent; what lies above moves down by octaves."),
+    )  # fmt: skip
     accent: str = knob("four-four", choices=tuple(ACCENTS))
     accent_amount: float = knob(0.5, low=0, high=1)
     swing: float = knob(

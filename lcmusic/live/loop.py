@@ -8,12 +8,15 @@ from __future__ import annotations
 import dataclasses
 from array import array
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from lcmusic.live import protocol as p
 from lcmusic.live.notes import NoteTable
-from lcmusic.live.ports import Heard, Ports
+from lcmusic.live.ports import Ports
 from lcmusic.live.sequencer import Sequencer
+from lcmusic.live.thru import Thru
+from lcmusic.live.wires import Heard
 
 Clock = Callable[[], float]
 
@@ -22,6 +25,8 @@ HOUSEKEEPING = 0.04  # seconds from one look at parent, sync and status to the n
 PORT_POLL = 0.5
 LISTEN = 0.002  # seconds from one look at the MIDI input to the next
 LATENESS_KEPT = 1 << 16
+MESSAGE_BYTES = {0x80: 3, 0x90: 3, 0xA0: 3, 0xB0: 3, 0xC0: 2, 0xD0: 2, 0xE0: 3, 0xF1: 2, 0xF2: 3, 0xF3: 2}
+"""Bytes of the messages that have data, by status byte without its channel."""
 
 
 class Incoming(Protocol):
@@ -58,11 +63,14 @@ class Engine:
     ) -> None:
         self._sequencer, self._notes, self._ports, self._inbox = sequencer, notes, ports, inbox
         self._report, self._clock, self._orphaned = report, clock, orphaned
+        self._thru = Thru(notes)
         self._realtime = realtime
         self._lateness = array("d", bytes(8 * LATENESS_KEPT))  # all of it at once, so that memory stays flat
         self._measured = 0
         self._worst = 0.0
         self._was_rolling = False
+        self._input: object = None  # the last that was open, and its name
+        self._input_name = ""
         self._next_housekeeping = clock()
         self._next_port_poll = clock()
 
@@ -76,7 +84,7 @@ class Engine:
             self._sequencer.close()
 
     def _turn(self) -> bool:
-        for heard in self._ports.heard(self._clock()):
+        for heard in self._ports.heard(self._clock):
             self._hear(heard)
         self._send_due()
         now = self._clock()
@@ -90,17 +98,14 @@ class Engine:
         until = self._next_housekeeping
         if deadline is not None and (deadline < until or until <= now):  # until <= now: put off until it is quiet
             until = deadline
-        if self._ports.listening:
+        if self._ports.input:
             until = min(until, now + LISTEN)
         item = self._inbox.get(until)
         return item is None or self._take(item)
 
     def _send_due(self) -> None:
         for message in self._sequencer.due(self._clock()):
-            try:
-                self._notes.send(message.data)
-            except OSError:
-                self._ports.lose("output")
+            self._to_port(partial(self._notes.send, message.data))
             late = self._clock() - message.time
             self._worst = max(self._worst, late)
             if self._measured < LATENESS_KEPT:
@@ -120,8 +125,18 @@ class Engine:
         if now >= self._next_port_poll:
             self._next_port_poll = now + PORT_POLL
             self._ports.poll()
+            if not self._ports.input:
+                self._to_port(self._thru.end)
+            self._watch_input(now)
         self._sequencer.source.poll(self._sequencer, self._clock)
         self._report_status()
+
+    def _watch_input(self, now: float) -> None:
+        port = self._ports.input
+        if port and port is not self._input:
+            before, (name, _) = self._input_name, self._ports.state("input")
+            self._input, self._input_name = port, name
+            self._sequencer.listen(now, again=name == before)
 
     def _report_status(self) -> None:
         output_name, output = self._ports.state("output")
@@ -151,20 +166,30 @@ class Engine:
                 self._ports.want("output", item.name, item.virtual)
             case p.OpenInput():
                 self._ports.want("input", item.name, item.virtual)
+                self._to_port(self._thru.end)
+                self._thru.on = item.thru
+                self._watch_input(self._clock())
             case p.Panic():
-                try:
-                    self._notes.panic()
-                except OSError:
-                    self._ports.lose("output")
+                self._to_port(self._notes.panic)
             case _:
                 self._sequencer.handle(self._clock(), item)
         self._send_due()
         self._report_status()
         return True
 
+    def _to_port(self, send: Callable[[], None]) -> None:
+        try:
+            send()
+        except OSError:
+            self._ports.lose("output")
+
     def _hear(self, heard: Heard) -> None:
         data = heard.data
+        if not is_whole(data):
+            return
         kind, channel = data[0] & 0xF0, (data[0] & 0x0F) + 1
+        if kind != 0xF0:
+            self._to_port(partial(self._thru.hear, data))
         if kind == 0xF0:
             self._sequencer.midi(heard.time, data)
         elif kind == 0xB0:
@@ -173,6 +198,14 @@ class Engine:
             velocity = data[2] if kind == 0x90 else 0
             tick = self._sequencer.position(heard.time)
             self._report(p.NoteIn(channel, data[1], velocity, tick, heard.time))
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether these bytes are one MIDI message: bad cables, and programs too, send halves."""
+    if not data or data[0] < 0x80:
+        return False
+    status = data[0] if data[0] >= 0xF0 else data[0] & 0xF0
+    return len(data) == MESSAGE_BYTES.get(status, 1) and all(byte < 0x80 for byte in data[1:])
 
 
 def summarise(lateness: array[float]) -> p.Lateness:

@@ -20,6 +20,8 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
@@ -46,7 +48,8 @@ class Player:
     def __init__(self, seed: int = 0) -> None:
         self.status = p.Status()
         self._reports: collections.deque[p.Report] = collections.deque()
-        self._writing = threading.Lock()
+        self._waiting: OrderedDict[Hashable, p.Command] = OrderedDict()
+        self._changed = threading.Condition()
         self._closing = False
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  closed with the player
         # A group of its own: Ctrl-C in the terminal is the app's to handle, and the app's end is noticed anyhow.
@@ -68,8 +71,12 @@ class Player:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._commands, self._output = self._process.stdin, self._process.stdout
-        self._reader = threading.Thread(target=self._read, name="live-reports", daemon=True)
-        self._reader.start()
+        self._threads = [
+            threading.Thread(target=self._read, name="live-reports", daemon=True),
+            threading.Thread(target=self._write, name="live-commands", daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
 
     @property
     def running(self) -> bool:
@@ -82,12 +89,12 @@ class Player:
         return self._process.pid
 
     def send(self, command: p.Command) -> None:
-        """Send a command."""
-        try:
-            with self._writing:
-                self._commands.write(p.encode(command))
-        except (OSError, ValueError):  # the pipe has broken, or is closed: Ended comes with the reports
-            return
+        """Send a command. Until the engine takes it, a newer one of its kind (and place in the song) replaces it."""
+        key = (type(command), command.first_bar if isinstance(command, p.Supply) else None)
+        with self._changed:
+            self._waiting.pop(key, None)
+            self._waiting[key] = command
+            self._changed.notify()
 
     def supply(self, first_bar: int, symbols: Symbols, phrase: int, at: p.At = "bar") -> None:
         """Plan a melody's bars from ``first_bar`` on.
@@ -119,13 +126,13 @@ class Player:
         """End the engine, silent, and wait for it."""
         self._closing = True
         self.send(p.Quit())
-        self._commands.close()
         try:
             self._process.wait(QUIT_PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._reader.join()
+        for thread in self._threads:
+            thread.join()
         self._output.close()
         self._errors.close()
 
@@ -136,6 +143,22 @@ class Player:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _write(self) -> None:
+        """Commands to the pipe, which is full while the engine is held up: nobody but this thread waits for it."""
+        with self._commands as pipe:
+            while True:
+                with self._changed:
+                    self._changed.wait_for(lambda: self._waiting)
+                    _, command = self._waiting.popitem(last=False)
+                line = memoryview(p.encode(command))
+                try:
+                    while line:
+                        line = line[pipe.write(line) :]
+                except OSError:  # the engine has gone: Ended comes with the reports
+                    return
+                if isinstance(command, p.Quit):
+                    return
 
     def _read(self) -> None:
         rest = b""

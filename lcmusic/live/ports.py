@@ -9,15 +9,17 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from lc_common.errors import UserError
 from lcmusic.live.notes import NoteTable
 from lcmusic.live.protocol import PortState
+from lcmusic.live.wires import JACK_HOLDS, Heard, InputPort, Output, OutputPort
 
 Direction = Literal["output", "input"]
 CLIENT = "lcstudio"
@@ -52,6 +54,7 @@ class MidiSystem:
 
     def __init__(self, rtmidi: ModuleType, client: str = CLIENT) -> None:
         self._rtmidi, self._client = rtmidi, client
+        self._own: dict[Direction, set[str]] = {"output": set(), "input": set()}
         for key, name in _NAMES.items():
             api = getattr(rtmidi, f"API_{key}")
             if api not in rtmidi.get_compiled_api():
@@ -61,27 +64,39 @@ class MidiSystem:
                     listers = rtmidi.MidiOut(api, f"{client}-ports"), rtmidi.MidiIn(api, f"{client}-ports")
             except rtmidi.RtMidiError:
                 continue
-            self._listers = dict(zip(("output", "input"), listers, strict=True))
+            self._listers: dict[Direction, Any] = {"output": listers[0], "input": listers[1]}
             self._api, self.name, self.can_create = api, name, name != "Windows MIDI"
-            self._server = _jack_server(name)
+            self._server = jack_server(name)
             return
         raise UserError(_NO_SYSTEM.get(sys.platform, "No MIDI system answers on this computer."))
 
     def ports(self, direction: Direction) -> list[str]:
-        """Names of the ports that others offer: those we can send to, or listen to."""
-        return [n for n in self._listers[direction].get_ports() if not n.startswith(self._client)]
+        """Names of the ports that others offer: those we can send to, or listen to.
+
+        Of several with one name each has its number: ``Synth (1)``, ``Synth (2)``. Another instance of this program is
+        one of the others; what this one has opened is left out.
+        """
+        names = self._names(direction)
+        self._own[direction] &= set(names)
+        return [name for name in names if name not in self._own[direction]]
+
+    def check_can_create(self) -> None:
+        """``UserError`` where there are no virtual ports."""
+        if not self.can_create:
+            raise UserError(_NO_VIRTUAL)
 
     def alive(self) -> bool:
         """False once the server we talk to has gone, even if another has taken its place. Only JACK has one."""
-        return self._server == _jack_server(self.name)
+        return self._server == jack_server(self.name)
 
-    def open_output(self, name: str, virtual: bool) -> OutputPort:
+    def open_output(self, name: str, virtual: bool) -> Output:
         """Open an existing port by its full name, or create one.
 
         Raises:
             UserError: it cannot be opened.
         """
-        return OutputPort(self._open("output", self._rtmidi.MidiOut(self._api, self._client), name, virtual))
+        port = self._open("output", self._rtmidi.MidiOut(self._api, self._client), name, virtual)
+        return OutputPort(port, JACK_HOLDS if self.name == "JACK" else 0.0)
 
     def open_input(self, name: str, virtual: bool) -> InputPort:
         """The same for a port to listen to.
@@ -98,71 +113,31 @@ class MidiSystem:
         for lister in self._listers.values():
             lister.delete()
 
+    @contextmanager
+    def _ours(self, direction: Direction) -> Iterator[None]:
+        """What appears at the other end meanwhile is our own port: playing to it would play to ourselves."""
+        far: Direction = "input" if direction == "output" else "output"
+        before = set(self._names(far))
+        yield
+        self._own[far] |= set(self._names(far)) - before
+
+    def _names(self, direction: Direction) -> list[str]:
+        return numbered(self._listers[direction].get_ports())
+
     def _open(self, direction: Direction, port: Any, name: str, virtual: bool) -> Any:
         try:
-            if not virtual:
-                return port.open_port(self._listers[direction].get_ports().index(name), name=direction)
-            if not self.can_create:
-                raise UserError(_NO_VIRTUAL)
-            return port.open_virtual_port(name)
+            with self._ours(direction):
+                if virtual:
+                    self.check_can_create()
+                    port.open_virtual_port(name)
+                else:
+                    port.open_port(self._names(direction).index(name), name=direction)
+            return port
         except (self._rtmidi.RtMidiError, ValueError, UserError) as problem:
             port.delete()
             if isinstance(problem, UserError):
                 raise
             raise UserError(f"MIDI {direction} {name!r} cannot be opened; another program may use it.") from problem
-
-
-class OutputPort:
-    """An open port to send to."""
-
-    def __init__(self, port: Any) -> None:
-        self._port = port
-
-    def send(self, data: bytes) -> None:
-        """Send one message; raises RtMidi's error where the system reports that the port has gone."""
-        self._port.send_message(data)
-
-    def close(self) -> None:
-        """Close the port; a virtual one disappears."""
-        self._port.delete()
-
-
-class Heard(NamedTuple):
-    """A message that came in, and when."""
-
-    time: float
-    data: bytes
-
-
-class InputPort:
-    """An open port to listen to.
-
-    It is read now and then, and never calls back: RtMidi's callback would make the thread of the MIDI system wait for
-    Python's interpreter lock, and closing the port while a message comes in would wait for ever.
-    """
-
-    def __init__(self, port: Any) -> None:
-        self._port = port
-        self._last = 0.0  # when the last message came in
-        self._read = 0.0  # when the port was last read
-
-    def read(self, now: float) -> list[Heard]:
-        """What has come in since the last call.
-
-        RtMidi tells the seconds between messages; when the first came is known as well as one reads often. No message
-        is taken to be older than the last look, nor to come from the future.
-        """
-        heard = []
-        while event := self._port.get_message():
-            data, since_last = event
-            self._last = min(now, max(self._read, self._last + since_last))
-            heard.append(Heard(self._last, bytes(data)))
-        self._read = now
-        return heard
-
-    def close(self) -> None:
-        """Stop listening; a virtual port disappears."""
-        self._port.delete()
 
 
 def find_port(wanted: str, names: list[str], direction: Direction = "output") -> str:
@@ -185,12 +160,27 @@ def find_port(wanted: str, names: list[str], direction: Direction = "output") ->
     raise UserError(f"No MIDI {direction} is named {wanted!r}; {there}.")
 
 
+def numbered(names: Sequence[str]) -> list[str]:
+    """The names, each of several that are the same with its number behind it."""
+    counts, seen = Counter(names), Counter[str]()
+    told = []
+    for name in names:
+        seen[name] += 1
+        told.append(f"{name} ({seen[name]})" if counts[name] > 1 else name)
+    return told
+
+
+def is_there(name: str, names: Sequence[str]) -> bool:
+    """Whether a port is still among the names; one that had no number has one since another came of its name."""
+    return name in names or f"{name} (1)" in names
+
+
 def _plain(name: str) -> str:
     """The name without the number that ALSA gives a device anew each time it is plugged in."""
     return re.sub(r"\s+\d+:\d+$", "", name)
 
 
-def _jack_server(system: str) -> tuple[int, int] | None:
+def jack_server(system: str) -> tuple[int, int] | None:
     """What tells one run of jackd from the next: its socket. A client of a dead server still lists its ports."""
     if system != "JACK" or sys.platform != "linux":
         return None
@@ -219,7 +209,7 @@ class _Wish:
     name: str = ""
     virtual: bool = False
     full_name: str = ""
-    port: OutputPort | InputPort | None = None
+    port: Output | InputPort | None = None
 
     @property
     def state(self) -> PortState:
@@ -259,14 +249,14 @@ class Ports:
         return wish.name, wish.state
 
     @property
-    def listening(self) -> bool:
-        """Whether an input is open."""
-        return self._wishes["input"].port is not None
+    def input(self) -> Output | InputPort | None:
+        """The input that is open."""
+        return self._wishes["input"].port
 
-    def heard(self, now: float) -> list[Heard]:
+    def heard(self, clock: Callable[[], float]) -> list[Heard]:
         """What has come in since the last call. Call it every few milliseconds while listening."""
         port = self._wishes["input"].port
-        return port.read(now) if isinstance(port, InputPort) else []
+        return port.read(clock) if isinstance(port, InputPort) else []
 
     def poll(self) -> None:
         """Notice ports that have gone, and open again those that are back. Call it about twice a second."""
@@ -302,7 +292,8 @@ class Ports:
             return
         alive = self._system.alive()
         for direction, wish in self._wishes.items():
-            there = alive and (wish.virtual or not wish.port or wish.full_name in self._system.ports(direction))
+            works = alive and (not wish.port or isinstance(wish.port, InputPort) or wish.port.works)
+            there = works and (wish.virtual or not wish.port or is_there(wish.full_name, self._system.ports(direction)))
             if not there:
                 self.lose(direction)
         if not alive:

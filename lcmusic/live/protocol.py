@@ -28,6 +28,7 @@ from lcmusic.live.sync import Sync
 
 At = Literal["now", "step", "bar"]
 PortState = Literal["none", "open", "lost"]
+LONGEST_COUNT_IN = 8  # bars
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
@@ -48,10 +49,14 @@ class OpenOutput:
 
 @dataclass(frozen=True)
 class OpenInput:
-    """Listen to this port for clock, controllers and notes. An empty name closes it; a virtual one is created."""
+    """Listen to this port for clock, controllers and notes. An empty name closes it; a virtual one is created.
+
+    With ``thru``, what is played there goes on to the output.
+    """
 
     name: str
     virtual: bool = False
+    thru: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,16 @@ class Supply:
 
 @dataclass(frozen=True)
 class Start:
-    """Play from the top. When following, be ready and play with the master."""
+    """Play from the top. When following, be ready and play with the master.
+
+    ``count_in`` bars of clicks come first, on the channel of drums; only where we lead.
+    """
+
+    count_in: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.count_in <= LONGEST_COUNT_IN:
+            raise UserError(f"The count-in is {self.count_in} bars; it must lie between 0 and {LONGEST_COUNT_IN}.")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,4 @@
-"""What was sent, kept as notes in ticks, as the MIDI writer takes them::
-
-write_notes(path, take.notes(), length=take.length, tempo=take.tempos()[0][1])
-"""
+"""What was sent, kept as notes in ticks, as the MIDI writer takes them (``lcmusic.perform.recorder``)."""
 
 from __future__ import annotations
 
@@ -52,6 +49,11 @@ class Take:
                 self._tempos.append(report)
                 if not self.recording and not self._played:
                     self._tempos = self._tempos[-1:]
+
+    @property
+    def count(self) -> int:
+        """Notes so far."""
+        return len(self._played)
 
     @property
     def first_tick(self) -> int:

@@ -27,11 +27,13 @@ from lcmusic.live.grid import (
     TICKS_PER_STEP,
 )
 from lcmusic.live.sync import SOURCES, Source, Sync
+from lcmusic.live.sync.internal import START_AHEAD
 from lcmusic.live.voice import Voice
 
 CLOCK, START, CONTINUE, STOP = b"\xf8", b"\xfa", b"\xfb", b"\xfc"
 LAST_SONG_POSITION = 0x3FFF  # sixteenths that a song position message can express
 TOO_LATE = 0.25  # seconds behind at which catching up would be heard as a burst, so the song jumps instead
+SHORTEST = 0.02  # seconds that a note sounds at least, if it is written so long: shorter ones are clicks, or unheard
 TEMPO_STEP = 0.1  # BPM by which a followed tempo has to change to be reported
 
 
@@ -78,6 +80,7 @@ class Sequencer:
         self._played = 0  # playing time so far
         self._reported_bpm = 0.0
         self._last_time = 0.0
+        self._counting = False  # before the top of the song
         self._out: list[Timed] = []
         self._reports: list[p.Report] = []
 
@@ -88,12 +91,17 @@ class Sequencer:
         try:
             self._handle(now, command)
         except UserError as problem:
-            self._reports.append(p.Notice(str(problem)))
+            self.notify(str(problem))
 
     def midi(self, time: float, data: bytes) -> None:
         """A clock, transport or song position message has come in; heard even by those who do not lead."""
         for source in self._sources.values():
             source.hear(self, time, data)
+
+    def listen(self, now: float, again: bool) -> None:
+        """The MIDI input was opened; ``again``: the same one, which had been away."""
+        for source in self._sources.values():
+            source.listen(self, now, again)
 
     def close(self) -> None:
         """Let go of whoever leads."""
@@ -164,7 +172,9 @@ class Sequencer:
     def go(self, time: float, position: float, line: Timeline, silent_until: int = 0) -> None:
         """Move from ``position`` on along ``line``, and tell who follows our clock; no note before ``silent_until``."""
         self._leave(time)
-        self._announce(time, position)
+        self._counting = position < 0
+        if not self._counting:
+            self._announce(time, position)
         self.line = line
         self._roll(position, silent_until)
 
@@ -190,6 +200,10 @@ class Sequencer:
             self._reported_bpm = bpm
             self._reports.append(p.TempoChanged(self._played, bpm))
 
+    def notify(self, text: str) -> None:
+        """Report something that a person should read."""
+        self._reports.append(p.Notice(text))
+
     # ---------------------------------------------------------------------------------------------------- transport
 
     def _handle(self, now: float, command: p.Command) -> None:
@@ -201,9 +215,15 @@ class Sequencer:
             case Sync():
                 self._set_sync(now, command)
             case p.Start() | p.Continue():
+                bars = command.count_in if isinstance(command, p.Start) else 0
+                if bars and not self.source.own_time:
+                    raise UserError("Only our own clock counts in; choose internal sync, or start without a count-in.")
                 self.playing = True
                 self._waiting = [(tick, c) for tick, c in self._waiting if isinstance(c, p.Tempo)]
-                self.source.play(self, now, from_top=isinstance(command, p.Start))
+                if bars:
+                    self._count_in(now, bars)
+                else:
+                    self.source.play(self, now, from_top=isinstance(command, p.Start))
             case p.Stop():
                 if command.at == "now":
                     self.source.stop(self)
@@ -215,6 +235,11 @@ class Sequencer:
                     self._take(now, command)
             case _:
                 raise TypeError(f"{type(command).__name__} is not for the sequencer")
+
+    def _count_in(self, now: float, bars: int) -> None:
+        position = -bars * TICKS_PER_BAR
+        self.go(now, position, Timeline(now + START_AHEAD, position, self.line.bpm))
+        self.report_tempo(self.line.bpm)
 
     def _take(self, now: float, command: Placed) -> None:
         """Apply a command now, or keep it until its tick comes."""
@@ -338,10 +363,13 @@ class Sequencer:
             self._apply(tick, time, self._waiting.pop(0)[1])
             return
         self._played = max(self._played, tick + self._played_offset)
+        if self._counting and tick >= 0:
+            self._counting = False
+            self._announce(time, 0)
         if self.sync.send_clock and self._clock * TICKS_PER_CLOCK <= tick:
             self._send(time, CLOCK)
             self._clock += 1
-        for data in self._voice.run(tick, self._played, time):
+        for data in self._voice.run(tick, self._played, time, round(SHORTEST * self.line.rate)):
             self._send(time, data)
 
     def _send(self, time: float, data: bytes) -> None:

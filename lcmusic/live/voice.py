@@ -6,8 +6,11 @@ import random
 from dataclasses import dataclass
 
 from lcmusic.live.expression import Expression
-from lcmusic.live.grid import HOLD, PITCHES, STEPS_PER_BAR, TICKS_PER_STEP, Plan
+from lcmusic.live.grid import HOLD, PITCHES, STEPS_PER_BAR, STEPS_PER_BEAT, TICKS_PER_STEP, Plan
 from lcmusic.live.protocol import Entered, Played
+
+CLICK_ON, CLICK_OFF = b"\x99\x25", b"\x89\x25\x00"  # side stick on channel 10, which every General MIDI drum kit has
+STRONG, WEAK = 112, 80  # velocities of the first beat of a bar, and of the others
 
 
 @dataclass
@@ -25,7 +28,7 @@ class Voice:
     """One voice that reads the plan. Ticks are song position; ``played`` is the same moment in playing time.
 
     Attributes:
-        step: the next sixteenth to be read.
+        step: the next sixteenth to be read; below 0 while counting in.
         late_bars: bars that the plan had to fill.
         reports: ``Entered`` and ``Played``, for the owner to take away.
     """
@@ -40,6 +43,7 @@ class Voice:
         self._sounding: _Sounding | None = None
         self._entered: tuple[int, int] | None = None  # phrase and index of the bar being read
         self._silent_until = 0
+        self._clicking = False
 
     def locate(self, step: int, silent_until: int = 0) -> None:
         """Read from this step on; no note starts before the tick ``silent_until``. Release first."""
@@ -55,17 +59,23 @@ class Voice:
         tick = self.expression.step_tick(self.step)
         return min(tick, self._sounding.end) if self._sounding else tick
 
-    def run(self, tick: int, played: int, time: float) -> list[bytes]:
-        """The note messages of this tick; ``time`` only goes into the reports."""
+    def run(self, tick: int, played: int, time: float, shortest: int) -> list[bytes]:
+        """The note messages of this tick; ``time`` only goes into the reports.
+
+        A note sounds for ``shortest`` ticks at least, if it is written so long, whatever the gate says.
+        """
         out: list[bytes] = []
         if self.expression.step_tick(self.step) <= tick:
-            out += self._read_step(tick, played, time)
+            out += self._read_step(tick, played, time, shortest) if self.step >= 0 else self._count()
         if self._sounding and self._sounding.end <= tick:
             out += self.release(played)
         return out
 
     def release(self, played: int) -> list[bytes]:
         """End the note that sounds, if any."""
+        if self._clicking:
+            self._clicking = False
+            return [CLICK_OFF]
         if not self._sounding:
             return []
         note, self._sounding = self._sounding, None
@@ -73,7 +83,16 @@ class Voice:
         self.reports.append(Played(note.played_from, end, note.pitch, note.velocity, note.channel))
         return [bytes((0x7F + note.channel, note.pitch, 0))]
 
-    def _read_step(self, tick: int, played: int, time: float) -> list[bytes]:
+    def _count(self) -> list[bytes]:
+        """A step before the top of the song: a click on each beat, which ends with the sixteenth."""
+        step, self.step = self.step, self.step + 1
+        out = self.release(0)
+        if step % STEPS_PER_BEAT == 0:
+            self._clicking = True
+            out.append(CLICK_ON + bytes((STRONG if step % STEPS_PER_BAR == 0 else WEAK,)))
+        return out
+
+    def _read_step(self, tick: int, played: int, time: float, shortest: int) -> list[bytes]:
         step, self.step = self.step, self.step + 1
         number, place = divmod(step, STEPS_PER_BAR)
         supplied = self.plan.enter(number)
@@ -85,18 +104,18 @@ class Voice:
         self._entered = (bar.phrase, bar.index)
         symbol, sounding = bar.symbols[place], self._sounding
         if symbol == HOLD and sounding and self.plan.held_pitch(step) == sounding.source:
-            sounding.end = max(tick, self._end(step, sounding.start))
+            sounding.end = max(tick, self._end(step, sounding.start, shortest))
             return []
         out = self.release(played)
         if symbol < PITCHES and step * TICKS_PER_STEP >= self._silent_until:
             expression = self.expression
             pitch, velocity = expression.sent_pitch(symbol), expression.sent_velocity(step, self._rng)
-            end = self._end(step, tick)
+            end = self._end(step, tick, shortest)
             self._sounding = _Sounding(symbol, pitch, velocity, expression.channel, tick, end, played)
             out.append(bytes((0x8F + expression.channel, pitch, velocity)))
         return out
 
-    def _end(self, step: int, start: int) -> int:
+    def _end(self, step: int, start: int, shortest: int) -> int:
         """The tick at which a note that began at ``start`` and sounds at ``step`` is released."""
         written = self.expression.step_tick(self.plan.note_end(step)) - start
-        return start + max(1, round(written * self.expression.gate))
+        return start + max(1, min(shortest, written), round(written * self.expression.gate))

@@ -1,18 +1,13 @@
-"""MIDI files in and out.
+"""MIDI files in and out: ``read_clip`` gives one melody with its tempo and instrument, what a user hands in;
+``write_melody`` and ``write_notes`` under it write one.
 
-Reading: ``voices`` gives every monophonic 4/4 voice of a file (the corpus), ``read_clip`` one melody with its tempo and
-instrument (what a user hands in); ``lcmusic.media.smf`` reads the bytes. Writing: ``write_melody``, and ``write_notes``
-under it.
-
-Time is rounded to sixteenths, half up.
-
-Shapes: ``t`` steps of one voice, a multiple of 16; ``m`` notes of a line.
+``lcmusic.media.smf`` reads the bytes, and ``lcmusic.media.voices`` lays the notes on the grid.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -21,22 +16,20 @@ import mido
 import numpy as np
 
 from lc_common.errors import UserError
-from lc_common.files import write_bytes
-from lcmusic.media.parts import melodicness
-from lcmusic.media.smf import MAX_BYTES, Part, Song, read_song
-from lcmusic.music.line import top_line
-from lcmusic.music.melody import PITCHES, REST, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, on_grid
+from lc_common.files import legible, write_bytes
+from lcmusic.media.parts import part_called
+from lcmusic.media.smf import MAX_BYTES, Song, read_song
+from lcmusic.media.voices import Voice, bar_at, voices, why_none
+from lcmusic.music.melody import BARS, PITCHES, REST, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
 
+SUFFIXES = (".mid", ".midi", ".kar", ".rmi", ".smf")
+"""Of MIDI files, in lower case."""
 TICKS_PER_BEAT = 480
 """What is written; a sixteenth is 120 ticks."""
 DEFAULT_TEMPO = 120.0
 """Beats per minute of a file that does not say, as the MIDI standard has it."""
 TEMPOS = (10.0, 1000.0)
 """Beats per minute that music has; a file that says another is read at the default."""
-MAX_BARS = 20_000
-"""A longer stretch is refused (eleven hours at 120 beats a minute): a damaged or hostile time stamp."""
-METERS = {(4, 4): 4, (2, 2): 4, (2, 4): 2}
-"""Signatures that are read, and their quarter notes a bar; bars of 2/4 are taken in pairs."""
 
 
 class TimedNote(NamedTuple):
@@ -49,23 +42,6 @@ class TimedNote(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Voice:
-    """One part in one stretch of 4/4.
-
-    Attributes:
-        part: whose notes they are.
-        melodic: how likely the part is its file's melody, 0..1 (``lcmusic.media.parts``).
-        origin: tick of the stretch's first bar line.
-        symbols_t: uint8, shape ``[t]``, canonical; from the stretch's first bar to the file's last note in it.
-    """
-
-    part: Part
-    melodic: float
-    origin: int
-    symbols_t: np.ndarray
-
-
-@dataclass(frozen=True)
 class Clip:
     """What ``read_clip`` finds in a file.
 
@@ -74,53 +50,28 @@ class Clip:
         tempo: beats per minute that hold for most of it.
         program: General MIDI program of the voice, 0..127.
         name: the voice's track name, possibly empty.
+        remarks: sentences for a person: what was chosen, left out or put right.
     """
 
     melody: Melody
     tempo: float
     program: int
     name: str
+    remarks: tuple[str, ...] = ()
 
 
-def voices(song: Song, drums: bool = False) -> Iterator[Voice]:
-    """Every part in every stretch of 4/4 in which it has a note (paper, appendix 9.1); its top line, if it has chords.
-
-    2/2 is 4/4 under another name, and two bars of 2/4 are one of it. Bars are counted from the signature change that
-    opens the stretch, so an upbeat written in another signature stays outside. A file that never says its signature is
-    in 4/4, MIDI's default. A stretch that a later change closes loses its unfinished last bar; the last stretch of a
-    file is filled up to a whole bar. A note that starts before its stretch is not in it, unless it rounds to its first
-    step; one that passes the end is cut there.
-
-    Args:
-        song: a file.
-        drums: also the percussion channel.
-
-    Yields:
-        Voices by part, stretches in order of time.
-
-    Raises:
-        UserError: longer than ``MAX_BARS``.
-    """
-    lines = [top_line(part.start_n, part.end_n, part.pitch_n) for part in song.parts]
-    melodic_p = melodicness(song, lines)
-    heard = [k for k, part in enumerate(song.parts) if drums or not part.drums]
-    # A note lasts a sixteenth at least.
-    end = max((int(max(lines[k][1].max(), lines[k][0][-1] + song.tpq // STEPS_PER_BEAT)) for k in heard), default=0)
-    spans = _four_four(song, end)
-    if any(bars > MAX_BARS for _, bars in spans):
-        raise UserError(f"{song.name} runs over more than {MAX_BARS} bars; cut it into shorter files.")
-    for k in heard:
-        start_m, end_m, pitch_m = lines[k]
-        for origin, bars in spans:
-            steps = bars * STEPS_PER_BAR
-            first_m, last_m = _to_steps(start_m - origin, song.tpq), _to_steps(end_m - origin, song.tpq)
-            inside = (first_m >= 0) & (first_m < steps)
-            if inside.any():
-                symbols_t = on_grid(first_m[inside], last_m[inside], pitch_m[inside], steps)
-                yield Voice(song.parts[k], float(melodic_p[k]), origin, symbols_t)
+def open_song(path: Path) -> Song:
+    """Read a MIDI file; ``UserError`` if there is none or it cannot be read as ``read_song`` says."""
+    try:
+        # One byte more than is allowed is enough to know.
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UserError(f"Cannot read {path}: {error.strerror}; give a MIDI file.") from error
+    return read_song(data, str(path))
 
 
-def read_clip(path: Path, bars: int | None = None) -> Clip:
+def read_clip(path: Path, bars: int | None = None, track: str | None = None) -> Clip:
     """The melody of a user's file: its most melodic part, in the stretch of 4/4 where that has the most notes.
 
     Args:
@@ -128,29 +79,40 @@ def read_clip(path: Path, bars: int | None = None) -> Clip:
         bars: how many bars the melody is to have, from the stretch's first; rests are added or bars cut off. With the
             number of bars that was written, reading gives back exactly what ``write_melody`` was given, if it has a
             note: a file does not say how many bars of rest follow its last note. None for the bars that sound: from
-            that of the first note to that of the last, of which a bar that holds less than a beat of a note's end is
-            none.
+            that of the first note to that of the last; a bar that holds less than a beat of a note's end is none, and
+            of windows of 16 bars those without a note are left out, but for the one in which a note goes on that began
+            in the window before.
+        track: another part, by number or name (``lcmusic.media.parts.part_called``).
 
     Raises:
-        UserError: a file that cannot be read as ``read_song`` says, or that has no note in 4/4.
+        UserError: a file that cannot be read, has no such track, or has no note in 4/4.
     """
-    path = Path(path)
-    try:
-        # One byte more than is allowed is enough to know.
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UserError(f"Cannot read {path}: {error.strerror}; give a MIDI file.") from error
-    song = read_song(data, str(path))
+    song = open_song(path)
+    only = None if track is None else part_called(song, track)
     # The first of the best: parts are in file order, stretches in order of time.
-    voice = max(voices(song), key=lambda v: (v.melodic, np.sum(v.symbols_t < PITCHES)), default=None)
+    voice = max(voices(song, only), key=lambda v: (v.melodic, np.count_nonzero(v.symbols_t < PITCHES)), default=None)
     if voice is None:
-        raise UserError(f"{path} has no note in 4/4 outside the drum channel; give a file with a melody in 4/4.")
-    first, last = (0, bars) if bars is not None else _sounding_bars(voice.symbols_t)
-    symbols_t = voice.symbols_t[first * STEPS_PER_BAR : last * STEPS_PER_BAR]
-    rests_t = np.full((last - first) * STEPS_PER_BAR - symbols_t.size, REST, np.uint8)
-    melody = Melody(np.append(symbols_t, rests_t))
-    return Clip(melody, _tempo(song, voice), voice.part.program, voice.part.name)
+        raise UserError(f"{path} {why_none(song, only)}")
+    part = song.parts[voice.part]
+    remarks = [f"Repaired: {'; '.join(song.repairs)}."] if song.repairs else []
+    if len(song.parts) > 1:
+        called = f" ({part.name})" if part.name else ""
+        remarks.append(f"Took track {voice.part + 1}{called} of {len(song.parts)}.")
+    stretches = sum(1 for _ in voices(song, voice.part))
+    if stretches > 1:
+        first = bar_at(song, voice.origin)
+        remarks.append(f"Took the longest of {stretches} stretches of 4/4, from bar {first}.")
+    tempo = _tempo(song, voice)
+    if not TEMPOS[0] <= tempo <= TEMPOS[1]:
+        remarks.append(f"A tempo of {tempo:,.0f} is none; read as {DEFAULT_TEMPO:.0f}.")
+        tempo = DEFAULT_TEMPO
+    if bars is None:
+        symbols_t, silent = _sounding(voice.symbols_t)
+        remarks += [f"Left out {silent:,} silent {'bar' if silent == 1 else 'bars'}."] if silent else []
+    else:
+        rests_t = np.full(max(0, bars * STEPS_PER_BAR - voice.symbols_t.size), REST, np.uint8)
+        symbols_t = np.append(voice.symbols_t[: bars * STEPS_PER_BAR], rests_t)
+    return Clip(Melody(symbols_t), tempo, part.program, part.name, tuple(remarks))
 
 
 def write_melody(
@@ -174,6 +136,7 @@ def write_notes(
     *,
     length: int,
     tempo: float = DEFAULT_TEMPO,
+    changes: Iterable[tuple[int, float]] = (),
     program: int = 0,
     name: str = "melody",
 ) -> None:
@@ -184,6 +147,7 @@ def write_notes(
         notes: in any order; where one ends as another starts, the end is written first.
         length: ticks to the end of the track.
         tempo: beats per minute, 4 or more.
+        changes: later tempos as (tick, beats per minute); what lies behind ``length`` is left out.
         program: General MIDI program, 0..127.
         name: of the track.
 
@@ -193,16 +157,17 @@ def write_notes(
     """
     path = Path(path)
     track = mido.MidiTrack()
-    track.append(mido.MetaMessage("track_name", name=name))
+    track.append(mido.MetaMessage("track_name", name=legible(name)))
     track.append(mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(tempo)))
     track.append(mido.MetaMessage("time_signature", numerator=4, denominator=4))
     track.append(mido.Message("program_change", program=program))
-    events = []
+    events = [(tick, 0, mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(bpm))) for tick, bpm in changes]
+    events = [event for event in events if event[0] <= length]
     for start, end, pitch, velocity in notes:
         if not 0 <= start < end <= length:
             raise ValueError(f"a note lies inside 0..{length} ticks and lasts, got {start}..{end}")
-        events.append((start, 1, mido.Message("note_on", note=pitch, velocity=velocity)))
-        events.append((end, 0, mido.Message("note_off", note=pitch)))
+        events.append((start, 2, mido.Message("note_on", note=pitch, velocity=velocity)))
+        events.append((end, 1, mido.Message("note_off", note=pitch)))
     now = 0
     for tick, _, message in sorted(events, key=lambda event: event[:2]):
         track.append(message.copy(time=tick - now))
@@ -213,12 +178,18 @@ def write_notes(
     write_bytes(path, content.getvalue())
 
 
-def _sounding_bars(symbols_t: np.ndarray) -> tuple[int, int]:
-    """The first bar with an onset, and the one behind the last that sounds for a beat or in which a note begins."""
+def _sounding(symbols_t: np.ndarray) -> tuple[np.ndarray, int]:
+    """The bars that sound, as ``read_clip`` says, and how many before the last were left out."""
     bars_kt = symbols_t.reshape(-1, STEPS_PER_BAR)
-    onset_k = (bars_kt < PITCHES).any(axis=1)
-    counts_k = onset_k | ((bars_kt != REST).sum(axis=1) >= STEPS_PER_BEAT)
-    return int(onset_k.argmax()), int(np.flatnonzero(counts_k)[-1]) + 1
+    onset_k = np.any(bars_kt < PITCHES, axis=1)
+    heard_k = onset_k | ((bars_kt != REST).sum(axis=1) >= STEPS_PER_BEAT)
+    first, last = int(onset_k.argmax()), int(np.flatnonzero(heard_k)[-1]) + 1
+    kept_k, began = np.zeros(len(bars_kt), bool), False
+    for start in range(first, last, BARS):
+        window = slice(start, min(start + BARS, last))
+        kept_k[window] = onset_k[window].any() or (began and heard_k[window].any())
+        began = bool(onset_k[window].any())
+    return bars_kt[kept_k].ravel(), last - int(kept_k.sum())
 
 
 def _tempo(song: Song, voice: Voice) -> float:
@@ -230,29 +201,4 @@ def _tempo(song: Song, voice: Voice) -> float:
     tempo_n = np.array([DEFAULT_TEMPO, *(60e6 / max(micros, 1) for _, micros in song.tempos)])
     order = np.argsort(tempo_n, kind="stable")
     passed = np.cumsum(length_n[order])
-    tempo = float(tempo_n[order][np.searchsorted(2 * passed, passed[-1])])
-    return tempo if TEMPOS[0] <= tempo <= TEMPOS[1] else DEFAULT_TEMPO
-
-
-def _to_steps(ticks_n: np.ndarray, tpq: int) -> np.ndarray:
-    """Nearest sixteenth, half up."""
-    return (2 * STEPS_PER_BEAT * ticks_n + tpq) // (2 * tpq)
-
-
-def _four_four(song: Song, end: int) -> list[tuple[int, int]]:
-    """``(first tick, whole bars)`` of each maximal stretch of a bar or more; ``end`` is the piece's last tick."""
-    changes = {0: METERS[4, 4]}
-    for tick, numerator, denominator in song.signatures:
-        changes[tick] = METERS.get((numerator, denominator), 0)
-    bar = 4 * song.tpq
-    spans: list[tuple[int, int]] = []
-    opened, meter = 0, 0
-    for tick, changed in sorted(changes.items()):
-        if changed != meter:
-            if meter:
-                spans.append((opened, (tick - opened) // bar))
-            opened, meter = tick, changed
-    if meter:
-        steps = _to_steps(np.array(end - opened), song.tpq)
-        spans.append((opened, int(-(-steps // STEPS_PER_BAR))))
-    return [(tick, bars) for tick, bars in spans if bars > 0]
+    return float(tempo_n[order][np.searchsorted(2 * passed, passed[-1])])

@@ -11,7 +11,7 @@ register median pitch from C2 (0) to C4 (1): a bass stands at the bottom, a voic
 steps    intervals of its line that are seconds or thirds: figuration leaps, accompaniment repeats
 ======== ===========================================================================================
 
-A part with less than a note in two bars counts in proportion. Then what people wrote counts: a name such as Melody or
+A part with less than a note a bar counts in proportion. Then what people wrote counts: a name such as Melody or
 Vocals moves the number half of the way to 1, one such as Bass or Chords (or a General MIDI bass) half of the way to 0.
 Where a file has lyrics, the number moves toward 1 as far as syllables and onsets fall on one another (their F1).
 
@@ -24,11 +24,17 @@ import re
 
 import numpy as np
 
+from lc_common.errors import UserError
 from lcmusic.media.smf import Part, Song
+from lcmusic.music.line import top_line
 from lcmusic.music.melody import STEPS_PER_BEAT
 
-WEIGHTS = {"alone": 0.3, "active": 0.2, "above": 0.2, "register": 0.15, "steps": 0.15}
+Line = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Starts, ends and pitches, shape ``[m]`` each."""
+WEIGHTS = {"alone": 0.5, "active": 0.05, "above": 0.15, "register": 0.15, "steps": 0.15}
 BEATS_PER_BAR = 4
+NAMED = 20
+"""Parts that an error lists."""
 LOW, HIGH = 36, 60
 """Median pitches that count as a bass's and as a voice's: C2 and C4."""
 MELODY_NAMES = re.compile(
@@ -43,12 +49,17 @@ BASS_NAMES, BASS_BELOW = re.compile(r"\bbass", re.IGNORECASE), 48
 BASS_PROGRAMS = range(32, 40)
 
 
-def melodicness(song: Song, lines: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> np.ndarray:
+def lines_of(song: Song) -> list[Line]:
+    """The top line of each part."""
+    return [top_line(part.start_n, part.end_n, part.pitch_n) for part in song.parts]
+
+
+def melodicness(song: Song, lines: list[Line]) -> np.ndarray:
     """How likely each part is the one that a listener would sing.
 
     Args:
         song: a file.
-        lines: ``top_line`` of each of its parts.
+        lines: ``lines_of`` it.
 
     Returns:
         float64 ``[p]`` in 0..1; 0 for percussion.
@@ -73,10 +84,31 @@ def melodicness(song: Song, lines: list[tuple[np.ndarray, np.ndarray, np.ndarray
             "steps": np.mean((intervals > 0) & (intervals <= 4)) if intervals.size else 0.0,
         }
         likely = sum(WEIGHTS[name] * share for name, share in shares.items())
-        likely *= min(1.0, 2 * start_m.size / sounding)
+        likely *= min(1.0, start_m.size / sounding)
         likely = _named(song.parts[k], median_k[k], likely)
         found_p[k] = likely + (1 - likely) * _sung(start_m, song)
     return found_p
+
+
+def part_called(song: Song, track: str) -> int:
+    """The position of the part that a person names by its number, counted from 1, or by its name or some of it.
+
+    Raises:
+        UserError: none is called so, or more than one.
+    """
+    if track.isdecimal():
+        found = [int(track) - 1] if 0 < int(track) <= len(song.parts) else []
+    else:
+        names = [part.name.casefold() for part in song.parts]
+        wanted = track.casefold()
+        found = [k for k, name in enumerate(names) if name == wanted]
+        found = found or [k for k, name in enumerate(names) if wanted in name]
+    if len(found) != 1:
+        what = f"more than one track {track!r}" if found else f"no track {track!r}"
+        named = [f"{k} {song.parts[k - 1].name}".rstrip() for k in range(1, min(len(song.parts), NAMED) + 1)]
+        more = ", ..." if len(song.parts) > NAMED else ""
+        raise UserError(f"{song.name} has {what}; name one of {', '.join(named)}{more}.")
+    return found[0]
 
 
 def _named(part: Part, median: float, likely: float) -> float:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import io
 import wave
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from lc_common.files import write_bytes
-from lcmusic.music.melody import PITCHES, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
+from lc_common.files import legible, replacing, write_bytes
+from lcmusic.music.melody import BARS, PITCHES, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
 from lcmusic.music.pitches import note_name
 
 # The piano roll, in pixels.
@@ -26,6 +26,7 @@ NUMBER_HEIGHT = 18  # above the rows, where the bar numbers stand
 TITLE_SIZE, CAPTION_SIZE, SMALL_SIZE = 18, 13, 11
 NOTE_RADIUS = 3
 SMOOTHING = 4  # notes are drawn so many times larger and shrunk, for round corners
+MAX_STRIPS = 32  # of 16 bars each; a PNG file of many more is more than programs open
 SPARE_ROWS = 3  # above the highest and below the lowest note
 
 WINDOW = "#14161B"
@@ -75,7 +76,10 @@ def piano_roll(
 def piano_roll_image(
     panels: Sequence[tuple[str, Melody]], *, out_of_scale: Collection[int] | None = None, title: str = ""
 ) -> Image.Image:
-    """The picture that ``piano_roll`` writes. All panels share one range of pitches; bars wrap after every 16."""
+    """The picture that ``piano_roll`` writes. All panels share one range of pitches; bars wrap after every 16.
+
+    Of a melody of more than ``MAX_STRIPS`` times 16 bars the first are drawn, and its caption says so.
+    """
     if not panels:
         raise ValueError("a piano roll shows at least one melody")
     out_of_scale = frozenset(out_of_scale or ())
@@ -86,7 +90,7 @@ def piano_roll_image(
     for label, melody in panels:
         caption = _caption(label, melody, out_of_scale)
         strips += [_text_line(caption, CAPTION_SIZE, MUTED)] if caption else []
-        strips += [_bars(melody, first, rows, out_of_scale) for first in range(0, len(melody), STEPS)]
+        strips += [_bars(melody, first, rows, out_of_scale) for first in range(0, len(melody), STEPS)[:MAX_STRIPS]]
     size = max(strip.width for strip in strips) + 2 * MARGIN, sum(strip.height for strip in strips) + 2 * MARGIN
     image = Image.new("RGB", size, WINDOW)
     top = MARGIN
@@ -105,6 +109,8 @@ def _rows(pitches: Sequence[int]) -> range:
 
 
 def _caption(label: str, melody: Melody, out_of_scale: Collection[int]) -> str:
+    if melody.bars > MAX_STRIPS * BARS:
+        label = f"{label}   the first {MAX_STRIPS * BARS} of {melody.bars} bars".strip()
     if not out_of_scale:
         return label
     notes = melody.notes()
@@ -114,6 +120,7 @@ def _caption(label: str, melody: Melody, out_of_scale: Collection[int]) -> str:
 
 def _text_line(text: str, size: int, colour: str) -> Image.Image:
     font = ImageFont.load_default(size)
+    text = legible(text)
     strip = Image.new("RGB", (GUTTER + int(font.getlength(text)) + 1, 2 * size), WINDOW)
     ImageDraw.Draw(strip).text((GUTTER, size // 4), text, fill=colour, font=font)
     return strip
@@ -181,14 +188,24 @@ def audio(melody: Melody, *, tempo: float = 120.0, sample_rate: int = 44_100) ->
     Raises:
         ValueError: a tempo or sample rate that is not above 0.
     """
+    return np.concatenate(list(_pieces(melody, tempo, sample_rate)))
+
+
+def _pieces(melody: Melody, tempo: float, sample_rate: int) -> Iterator[np.ndarray]:
+    """``audio`` from note to note, so that a long melody takes no more memory than a short one."""
     if not (tempo > 0 and sample_rate > 0):
         raise ValueError(f"tempo and sample rate lie above 0, got {tempo} and {sample_rate}")
     step = 60 / tempo / STEPS_PER_BEAT
-    samples = np.zeros(round((len(melody) * step + RELEASE) * sample_rate), np.float32)
+    size = round((len(melody) * step + RELEASE) * sample_rate)
+    done, tail = 0, np.zeros(0, np.float32)  # what of the notes so far sounds from sample ``done`` on
     for note in melody.notes():
         first, last = round(note.start * step * sample_rate), round((note.end * step + RELEASE) * sample_rate)
-        samples[first:last] += tone(note.pitch, min(last, samples.size) - first, sample_rate)
-    return rounded(samples)
+        heard = np.zeros(max(min(last, size) - done, tail.size), np.float32)
+        heard[: tail.size] = tail
+        heard[first - done : last - done] += tone(note.pitch, min(last, size) - first, sample_rate)
+        yield rounded(heard[: first - done])
+        done, tail = first, heard[first - done :]
+    yield rounded(np.append(tail, np.zeros(size - done - tail.size, np.float32)))
 
 
 def rounded(samples: np.ndarray) -> np.ndarray:
@@ -214,10 +231,9 @@ def tone(pitch: int, size: int, sample_rate: int) -> np.ndarray:
 
 def wav(melody: Melody, path: Path, *, tempo: float = 120.0, sample_rate: int = 44_100) -> None:
     """Write ``audio`` as a mono 16-bit WAV file, overwritten if it exists; ``UserError`` if it cannot be written."""
-    data = io.BytesIO()
-    with wave.open(data, "wb") as file:
+    with replacing(path) as stream, wave.open(stream, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(sample_rate)
-        file.writeframes(np.rint(audio(melody, tempo=tempo, sample_rate=sample_rate) * 32_767).astype("<i2").tobytes())
-    write_bytes(path, data.getvalue())
+        for piece in _pieces(melody, tempo, sample_rate):
+            file.writeframesraw(np.rint(piece * 32_767).astype("<i2").tobytes())

@@ -19,8 +19,12 @@ from lc_common.errors import UserError
 
 MAX_BYTES = 10_000_000
 """A longer file is refused unread: the longest symphonies take well under a tenth of it."""
+MAX_TRACKS = 1000
+"""A file of more tracks, or of more channels in them, is refused: each takes memory for all of its bars."""
 DRUM_CHANNEL = 9
 """Channel 10 as people count, General MIDI's percussion."""
+LONGEST_NAME = 200
+"""Bytes of a track's name that are read."""
 WRAPPER = 4096
 """Bytes before the header that are skipped: a RIFF or MacBinary header, a byte order mark."""
 
@@ -88,7 +92,7 @@ def read_song(data: bytes, name: str) -> Song:
         name: what an error calls the file.
 
     Raises:
-        UserError: not a MIDI file that can be read in beats; longer than ``MAX_BYTES``.
+        UserError: not a MIDI file that can be read in beats; longer than ``MAX_BYTES``; more than ``MAX_TRACKS``.
     """
     if not data:
         raise UserError(f"{name} is empty; give a standard MIDI file.")
@@ -113,6 +117,8 @@ def read_song(data: bytes, name: str) -> Song:
     if len(tracks) != count:
         repairs[f"the header counts {count} tracks, there are {len(tracks)}"] = 1
     parts_k = [track.parts(tpq) for track in tracks]
+    if max(len(tracks), sum(map(len, parts_k))) > MAX_TRACKS:
+        raise UserError(f"{name} has more than {MAX_TRACKS} tracks; cut it into smaller files.")
     for track in tracks:
         repairs.update(track.repairs)
     # A karaoke file has its words as plain text, in a track without notes.
@@ -130,9 +136,9 @@ def read_song(data: bytes, name: str) -> Song:
 
 
 def _tracks(data: bytes, position: int, repairs: Counter[str]) -> list[_Track]:
-    """Every track, whatever the header counts and however wrong the lengths are."""
-    tracks = []
-    while (found := data.find(b"MTrk", position)) >= 0 and found + 8 <= len(data):
+    """Every track, whatever the header counts and however wrong the lengths are; of too many, one too many."""
+    tracks: list[_Track] = []
+    while len(tracks) <= MAX_TRACKS and (found := data.find(b"MTrk", position)) >= 0 and found + 8 <= len(data):
         start = found + 8
         stated = start + int.from_bytes(data[found + 4 : start])
         sound = stated == len(data) or data.startswith(b"MTrk", stated)
@@ -158,6 +164,12 @@ class _Notes:
         self.programs: Counter[int] = Counter()
         # By pitch, the notes that wait for their end: the first to begin is the first to end.
         self.sounding: defaultdict[int, deque[int]] = defaultdict(deque)
+
+    def end_all(self, now: int) -> None:
+        for waiting in self.sounding.values():
+            for note in waiting:
+                self.end[note] = now
+        self.sounding.clear()
 
 
 class _Track:
@@ -221,9 +233,7 @@ class _Track:
             elif kind in (NOTE_ON, NOTE_OFF):
                 self._end(channel, one)
             elif kind == CONTROL and one in ALL_OFF and channel in self._channels:
-                for pitch, waiting in self._channels[channel].sounding.items():
-                    for _ in range(len(waiting)):
-                        self._end(channel, pitch)
+                self._channels[channel].end_all(self._now)
 
     def _begin(self, notes: _Notes, pitch: int, program: int) -> None:
         notes.sounding[pitch].append(len(notes.start))
@@ -263,7 +273,7 @@ class _Track:
                 if not content.startswith(b"@"):
                     self.texts.append(self._now)
             case 0x03 if not self._name:
-                self._name = _legible(content)
+                self._name = _legible(content[:LONGEST_NAME])
             case 0x05:
                 self.lyrics.append(self._now)
             case 0x2F:

@@ -13,10 +13,10 @@ import numpy as np
 def top_line(start_n: np.ndarray, end_n: np.ndarray, pitch_n: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The top line of a part (paper, appendix 9.1: the highest wins), legato kept whole.
 
-    Of notes that begin together the highest counts. A note at or above the line's last cuts that off. A lower one
-    that begins before the line's last has ended is either the next note, played legato, or an inner voice, which is
-    left out. It is the next note if it is on top for half of its time or more; its time ends where a higher note
-    begins. What was cut off or left out covers nothing.
+    Of notes that begin together the highest counts, of equal ones the longest. A note at or above the line's last cuts
+    that off. A lower one that begins before the line's last has ended is either the next note, played legato, or an
+    inner voice, which is left out. It is the next note if it is on top for half of its time or more; its time ends
+    where a higher note begins. What was cut off or left out covers nothing.
 
     Args:
         start_n: integers, shape ``[n]``, in any order.
@@ -26,7 +26,7 @@ def top_line(start_n: np.ndarray, end_n: np.ndarray, pitch_n: np.ndarray) -> tup
     Returns:
         Starts, ends and pitches of the line, shape ``[m]`` each, in order of time; none overlap.
     """
-    order = np.lexsort((-pitch_n, start_n))
+    order = np.lexsort((-end_n, -pitch_n, start_n))
     start_n, end_n, pitch_n = start_n[order], end_n[order], pitch_n[order]
     highest = np.append(True, start_n[1:] != start_n[:-1])[: start_n.size]
     start_n, end_n, pitch_n = start_n[highest], end_n[highest], pitch_n[highest]

@@ -71,7 +71,8 @@ def canonical(symbols_nt: np.ndarray) -> np.ndarray:
 def on_grid(start_m: np.ndarray, end_m: np.ndarray, pitch_m: np.ndarray, steps: int) -> np.ndarray:
     """The symbols of a line of notes, times rounded to steps.
 
-    Of notes that begin at one step the highest counts. Each lasts a step at least and ends where the next begins.
+    Of notes that begin at one step the highest counts, of equal ones the longest. Each lasts a step at least and ends
+    where the next begins.
 
     Args:
         start_m: integers in ``0..steps - 1``, shape ``[m]``.
@@ -82,7 +83,7 @@ def on_grid(start_m: np.ndarray, end_m: np.ndarray, pitch_m: np.ndarray, steps: 
     Returns:
         uint8, shape ``[steps]``, canonical.
     """
-    order = np.lexsort((-pitch_m, start_m))
+    order = np.lexsort((-end_m, -pitch_m, start_m))
     start_m, end_m, pitch_m = start_m[order], end_m[order], pitch_m[order]
     highest = np.append(True, start_m[1:] != start_m[:-1])[: start_m.size]
     start_m, end_m, pitch_m = start_m[highest], end_m[highest], pitch_m[highest]

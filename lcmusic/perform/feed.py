@@ -10,20 +10,25 @@ of the ideas, never the ideas.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from lcmusic.live.grid import STEPS_PER_BEAT, TICKS_PER_STEP
 from lcmusic.live.protocol import At, NoteIn, Report, Status
 from lcmusic.music.ideas import fresh, neighbour
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import BARS, REST, STEPS_PER_BAR, Melody, Note
+from lcmusic.music.melody import BARS, REST, STEPS_PER_BAR, Melody
+from lcmusic.perform.listening import Listener
 from lcmusic.perform.plan import Plan
 
-TICKS_PER_STEP = 120  # of the live protocol: 480 to the beat
 DEAF_STEPS = 2
-"""In ``respond``, sixteenths before the answer that are not heard any more: the time to compose it."""
+"""In ``respond``, sixteenths before the answer that are not heard any more, at least: the time to compose it."""
+ANSWER_TAKES = 0.5
+"""Seconds that composing an answer is taken to need until the first was composed."""
+VARIED = (0.05, 0.2, 1.0)
+"""How far an answer lies from the call, as a share of its idea's variance: the first at which it has other pitches."""
 
 
 class Composer(Protocol):
@@ -47,6 +52,30 @@ class _Composed(NamedTuple):
     melody: Melody
     idea: np.ndarray | None
     phrase: int
+
+
+@dataclass
+class _Call:
+    """What was played to us, and how far the answer is.
+
+    Attributes:
+        heard: None for silence, which is answered with a new idea.
+        since: when composing the answer began, in seconds.
+        idea: of ``heard``; None until it is found.
+        tries: answers that had the call's pitches.
+    """
+
+    heard: Melody | None
+    since: float
+    idea: np.ndarray | None = None
+    tries: int = 0
+
+    def echoed_by(self, melody: Melody) -> bool:
+        """Whether an answer plays the call's own pitches, one after the other; it is not varied for ever."""
+        if self.heard is None or self.tries == len(VARIED) - 1:
+            return False
+        answer = Melody(melody.symbols_t[: len(self.heard)])
+        return [note.pitch for note in answer.notes()] == [note.pitch for note in self.heard.notes()]
 
 
 Supply = Callable[[int, np.ndarray, int, At], None]
@@ -87,22 +116,29 @@ class Feed:
         self._due: dict[int, At] = {}
         self._start: tuple[int, np.ndarray] | None = None
         self._ideas: dict[int, np.ndarray] = {}
-        self._heard: dict[int, list[Note]] = {}
-        self._sounding: dict[int, int] = {}
+        self._listener = Listener()
+        self._calls: dict[int, _Call] = {}  # by the slot of the answer
+        self._takes = ANSWER_TAKES
+        self._slot = 0
 
     def update(self, status: Status, reports: Iterable[Report] = ()) -> None:
         """Hear what was played and supply what is missing; call with every new status (cheap if nothing is due)."""
+        slot = status.bar // self.plan.slot_bars
+        if slot not in (self._slot, self._slot + 1):
+            self._listener.forget()
+            self._calls.clear()
+        self._slot = slot
         for report in reports:
             if isinstance(report, NoteIn):
-                self._hear(report)
-        slot = status.bar // self.plan.slot_bars
+                self._listener.hear(report, self.plan.listen)
         for number in (slot, slot + 1):
             if number not in self._melodies:
                 self._due.setdefault(number, "bar")
         self._compose_due(status)
         # What lies far from the song position can be made again, or will not be answered any more.
         self._melodies = {number: m for number, m in self._melodies.items() if slot - 1 <= number <= slot + 2}
-        self._heard = {number: notes for number, notes in self._heard.items() if number >= slot - 1}
+        self._calls = {number: call for number, call in self._calls.items() if number >= slot}
+        self._listener.forget(before=(slot - 1) * self._slot_steps)
 
     def turn(self, status: Status, knobs: Knobs | None = None, plan: Plan | None = None, at: At = "bar") -> None:
         """Compose what plays and what follows anew, under other knobs or another plan; it enters ``at`` that moment.
@@ -112,7 +148,9 @@ class Feed:
         if plan:
             playing = None if plan.seed != self.plan.seed or plan.mode == "respond" else self.idea
             self._start = None if playing is None else (status.bar // plan.slot_bars, playing)
+            self._slot = status.bar // plan.slot_bars
             self._ideas.clear()
+            self._calls.clear()
         self.knobs, self.plan = knobs or self.knobs, plan or self.plan
         self._compose_anew(status, at)
 
@@ -128,6 +166,7 @@ class Feed:
         self._composer = composer
         self._start, self.idea = None, None
         self._ideas.clear()
+        self._calls.clear()
         self._compose_anew(status, "bar")
 
     def supply_to(self, supply: Supply, status: Status) -> None:
@@ -140,10 +179,11 @@ class Feed:
         self.turn(status, plan=replace(self.plan, seed=self.plan.seed + 1), at=at)
 
     def _can_compose(self, slot: int, status: Status) -> bool:
-        if self.plan.mode != "respond" or slot % 2 == 0:
+        if not self._answers(slot):
             return True
-        answer_step = slot * self.plan.slot_bars * STEPS_PER_BAR
-        return status.tick / TICKS_PER_STEP >= answer_step - DEAF_STEPS
+        takes = self._takes * STEPS_PER_BEAT * status.bpm / 60
+        deaf = min(max(DEAF_STEPS, takes), self._slot_steps / 2)
+        return status.tick / TICKS_PER_STEP >= slot * self._slot_steps - deaf
 
     def _compose_anew(self, status: Status, at: At) -> None:
         slot = status.bar // self.plan.slot_bars
@@ -155,7 +195,7 @@ class Feed:
         slot = status.bar // self.plan.slot_bars
         self._due = {number: at for number, at in self._due.items() if slot <= number <= slot + 1}
         for number, at in sorted(self._due.items()):
-            if self._can_compose(number, status) and self._compose(number, at):
+            if self._can_compose(number, status) and self._compose(number, at, status):
                 del self._due[number]
         playing, following = self._melodies.get(slot), self._melodies.get(slot + 1)
         self.following = following.melody if following else None
@@ -165,20 +205,38 @@ class Feed:
         else:
             self.playing = None
 
-    def _compose(self, slot: int, at: At) -> bool:
+    @property
+    def _slot_steps(self) -> int:
+        return self.plan.slot_bars * STEPS_PER_BAR
+
+    def _answers(self, slot: int) -> bool:
+        return self.plan.mode == "respond" and slot % 2 == 1
+
+    def _compose(self, slot: int, at: At, status: Status) -> bool:
         """Compose and supply a slot; False if that takes a while yet."""
-        if self.plan.mode == "respond" and slot % 2 == 0:
+        if self._answers(slot) and slot not in self._calls:
+            self._calls[slot] = _Call(self._heard_before(slot), status.time)
+        if self.plan.mode == "respond" and not self._answers(slot):
             melody: Melody | None = Melody(np.full(STEPS_PER_BAR, REST, np.uint8))  # listening
             idea = None
-            self._heard.pop(slot, None)
         else:
             idea = self._idea_of(slot)
             melody = None if idea is None else self._composer.melody(idea, self.knobs)
         if melody is None:
             return False
+        if self._answers(slot):
+            call = self._calls[slot]
+            if call.echoed_by(melody):
+                call.tries += 1
+                return False
+            if slot not in self._melodies:
+                if call.heard:
+                    self._takes = status.time - call.since
+                if slot == status.bar // self.plan.slot_bars:  # it is late: what is left of it is heard
+                    at = "step"
         self._last_phrase += 1
         self._melodies[slot] = _Composed(melody, idea, self._last_phrase)
-        bars = np.resize(melody.symbols_t, self.plan.slot_bars * STEPS_PER_BAR)
+        bars = np.resize(melody.symbols_t, self._slot_steps)
         self._supply(slot * self.plan.slot_bars, bars, self._last_phrase, at)
         return True
 
@@ -211,24 +269,17 @@ class Feed:
         return idea
 
     def _answer(self, slot: int) -> np.ndarray | None:
-        notes = self._heard.get(slot - 1, [])
-        if not notes:
+        call = self._calls[slot]
+        if call.heard is None:
             return self._fresh(slot)
-        # A phrase shorter than the model's is heard again and again, as a loop would be.
-        bars = min(self.plan.slot_bars, BARS)
-        heard = Melody.from_notes(notes, bars * STEPS_PER_BAR)
-        return self._composer.idea(Melody(np.resize(heard.symbols_t, BARS * STEPS_PER_BAR)))
+        if call.idea is None:
+            # A phrase shorter than the model's is heard again and again, as a loop would be.
+            looped = Melody(np.resize(call.heard.symbols_t, BARS * STEPS_PER_BAR))
+            call.idea = self._composer.idea(looped)
+        return None if call.idea is None else neighbour(call.idea, self._fresh(slot), VARIED[call.tries])
 
-    def _hear(self, note: NoteIn) -> None:
-        step = round(note.tick / TICKS_PER_STEP)
-        if note.velocity:
-            self._sounding[note.pitch] = step
-            return
-        start = self._sounding.pop(note.pitch, None)
-        if start is None:
-            return
-        slot_steps = self.plan.slot_bars * STEPS_PER_BAR
-        first = start // slot_steps * slot_steps
-        self._heard.setdefault(start // slot_steps, []).append(
-            Note(start - first, max(step, start + 1) - first, note.pitch)
-        )
+    def _heard_before(self, slot: int) -> Melody | None:
+        """What was played in the slot before, as many bars as the model has; None if nothing was."""
+        first, steps = (slot - 1) * self._slot_steps, min(self.plan.slot_bars, BARS) * STEPS_PER_BAR
+        notes = self._listener.between(first, first + steps)
+        return Melody.from_notes(notes, steps) if notes else None

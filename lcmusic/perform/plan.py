@@ -30,6 +30,10 @@ class Plan:
         option=Option("--evolve", "{low:g} to {high:g}: how far ideas wander from one to the next."),
     )  # fmt: skip
     seed: int = knob(0, name="idea_seed", low=0)
+    listen: int | None = knob(
+        None, low=1, high=16,
+        option=Option("--listen", "MIDI channel that respond listens to, {low:g} to {high:g}; all but 10 if left out."),
+    )  # fmt: skip
 
     def __post_init__(self) -> None:
         settle(self)

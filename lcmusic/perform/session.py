@@ -5,6 +5,8 @@ The command line and the studio both drive this; it knows no torch (the composer
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,10 +19,10 @@ from lcmusic.live.expression import Expression
 from lcmusic.live.grid import Symbols
 from lcmusic.live.protocol import At, Command, ControlIn, Notice, Report, Status, Tempo
 from lcmusic.live.recording import Take
-from lcmusic.media.midi import TimedNote, write_notes
 from lcmusic.music.knobs import Knobs
 from lcmusic.perform.feed import Composer, Feed
 from lcmusic.perform.plan import Plan
+from lcmusic.perform.recorder import Recorder
 from lcmusic.perform.table import TABLE
 
 
@@ -44,7 +46,7 @@ class Session:
         feed: what plays and what follows, the knobs and the plan.
         expression: how notes are sent.
         controls: which controllers turn which knobs.
-        take: the recording.
+        take: the recording; ``record`` starts it.
         notices: sentences for the person, oldest first; the owner empties it.
     """
 
@@ -57,17 +59,16 @@ class Session:
         self.controls = ControlMap()
         self.take = Take()
         self.notices: list[str] = []
+        self._recorder: Recorder | None = None
         engine.send(self.expression)
 
     def update(self) -> list[Report]:
         """Take in what the engine reports, obey controllers, keep it supplied; returns the reports for a view."""
         reports = self.engine.poll()
         self.take.add(reports)
-        for report in reports:
-            if isinstance(report, ControlIn):
-                self._obey(report)
-            elif isinstance(report, Notice):
-                self.notices.append(report.text)
+        self._keep_take()
+        self._obey([report for report in reports if isinstance(report, ControlIn)])
+        self.notices += [report.text for report in reports if isinstance(report, Notice)]
         self.feed.update(self.engine.status, reports)
         return reports
 
@@ -123,24 +124,41 @@ class Session:
         engine.send(self.expression)
         self.feed.supply_to(engine.supply, engine.status)
 
-    def save_take(self, path: Path) -> int:
-        """Write what was recorded as a MIDI file, tick for tick; returns the number of notes.
+    def record(self, path: Path) -> None:
+        """Record from now on, into a MIDI file that is written as the music plays.
 
         Raises:
-            UserError: nothing was recorded, or the file cannot be written.
+            UserError: there is no such folder.
         """
-        notes = [TimedNote(*note) for note in self.take.notes()]
-        if not notes:
-            raise UserError("Nothing has been recorded yet; start recording and let it play for a while.")
-        write_notes(path, notes, length=self.take.length, tempo=self.take.tempos()[0][1])
-        return len(notes)
+        self._recorder = Recorder(self.take, path, time.monotonic)
+        self.take.start()
 
-    def _obey(self, moved: ControlIn) -> None:
-        turned = self.controls.turn(moved)
-        if turned:
-            name, place = turned
+    def stop_recording(self) -> str:
+        """Record no more, and write the rest; says what has become of it, empty if nothing was being recorded.
+
+        Raises:
+            UserError: the file cannot be written.
+        """
+        self.take.stop()
+        recorder, self._recorder = self._recorder, None
+        return recorder.finish() if recorder else ""
+
+    def _keep_take(self) -> None:
+        if self._recorder:
+            try:
+                self._recorder.update()
+            except UserError as problem:
+                self.notices.append(str(problem))
+
+    def _obey(self, moves: Iterable[ControlIn]) -> None:
+        """Turn each knob to where its controller is now: a sweep passes through more places than can be composed."""
+        places = dict(turned for moved in moves if (turned := self.controls.turn(moved)))
+        for name, place in places.items():
             values: dict[str, Any] = {name: TABLE[name].at(place)}
-            self.turn(**values)
+            try:
+                self.turn(**values)
+            except UserError as problem:  # such as a lowest note above the highest; the knob stays where it was
+                self.notices.append(str(problem))
 
     def _parts(self) -> dict[str, Knobs | Plan | Expression]:
         return {"knobs": self.feed.knobs, "plan": self.feed.plan, "expression": self.expression}

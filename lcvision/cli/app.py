@@ -5,6 +5,7 @@ Heavy modules are imported by the commands that need them, so that help and bad 
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -211,4 +212,4 @@ cli_evaluate.register(evaluate_app)
 
 def main() -> None:
     """Entry point."""
-    run_command_line(app)
+    run_command_line(partial(app, prog_name="lcvision", standalone_mode=False))

@@ -6,6 +6,7 @@ Shapes: ``n`` frames, ``h`` rows and ``w`` columns of pixels, ``c`` channels, ``
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from PIL import Image
 from torch import Tensor
 
 from lc_common.errors import UserError
+from lc_common.files import replacing
 from lcvision.vae.measuring import decode
 from lcvision.vae.models import ImageVAE
 
@@ -41,8 +43,12 @@ def enlarged(pixels_hwc: np.ndarray, times: int = ENLARGED) -> Image.Image:
     return picture.resize((times * picture.width, times * picture.height), Image.Resampling.BICUBIC)
 
 
-def save_animation(path: Path, frames_nhwc: np.ndarray) -> None:
+def save_animation(path: Path, frames_nhwc: np.ndarray, progress: Callable[[float], None] = lambda share: None) -> None:
     """Write frames there and back again, without end, as GIF, WebP or moving PNG.
+
+    Args:
+        path: what is there stays whole until the animation is.
+        progress: told now and then what share of the frames, 0..1, is written.
 
     Raises:
         UserError: another suffix, or the file cannot be written.
@@ -50,17 +56,24 @@ def save_animation(path: Path, frames_nhwc: np.ndarray) -> None:
     kind = FORMATS.get(path.suffix.lower())
     if kind is None:
         raise UserError(f"{path.name}: choose a name that ends in {', '.join(FORMATS)}.")
-    there = [enlarged(frame) for frame in frames_nhwc]
-    frames = there + there[-2:0:-1]
-    durations = [FRAME_MS] * len(frames)
-    durations[0] = durations[len(there) - 1] = REST_MS
+    there = len(frames_nhwc)
+    order = [*range(there), *range(there - 2, 0, -1)]
+    durations = [FRAME_MS] * len(order)
+    durations[0] = durations[there - 1] = REST_MS
+
+    def rest() -> Iterator[Image.Image]:
+        for written, frame in enumerate(order[1:], 1):
+            progress(written / len(order))
+            yield enlarged(frames_nhwc[frame])
+
+    # A GIF takes seconds and asks for one frame after the other; the others are quick, and look at all of them twice.
+    more = rest() if kind == "GIF" else list(rest())
     options = {"quality": 90} if kind == "WEBP" else {}
-    write_picture(path, frames[0], kind, save_all=True, append_images=frames[1:], duration=durations, loop=0, **options)
+    first = enlarged(frames_nhwc[0])
+    write_picture(path, first, kind, save_all=True, append_images=more, duration=durations, loop=0, **options)
 
 
 def write_picture(path: Path, picture: Image.Image, kind: str, **options: object) -> None:
-    """Write a picture; ``UserError`` if that fails."""
-    try:
-        picture.save(path, kind, **options)
-    except OSError as error:
-        raise UserError(f"Cannot write {path}: {error.strerror or error}; choose another folder.") from error
+    """Write a picture, whole or not at all; ``UserError`` if that fails."""
+    with replacing(path) as file:
+        picture.save(file, kind, **options)

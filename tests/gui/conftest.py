@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -74,16 +74,6 @@ def qtbot(qtbot):
 
 
 @pytest.fixture
-def worker() -> Iterator[object]:
-    """A worker that nobody has to be woken for."""
-    from gui.shared.state.worker import Worker
-
-    worker = Worker(lambda: None)
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
 def jack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
     """A running JACK server that the engine finds."""
     from live_jack import Jack
@@ -104,20 +94,3 @@ def receiver(jack: object) -> Iterator[object]:
     port = Receiver()
     yield port
     port.close()
-
-
-@pytest.fixture
-def until() -> Callable[..., None]:
-    """Calls something again and again until a condition holds."""
-    import time
-
-    def wait(
-        condition: Callable[[], object], step: Callable[[], object] = lambda: None, patience: float = 60.0
-    ) -> None:
-        end = time.monotonic() + patience
-        while not condition():
-            assert time.monotonic() < end, "this never happened"
-            step()
-            time.sleep(0.002)
-
-    return wait

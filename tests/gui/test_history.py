@@ -25,6 +25,19 @@ def test_going_on_after_an_undo_forgets_what_was_undone():
     assert (history.states, history.at) == (["a", "b", "d"], 2)
 
 
+def test_what_was_undone_stays_where_it_is_kept_and_comes_after_the_new_state():
+    history = History("a", keeps=True)
+    for state in "bc":
+        history.push(state, "", 0.0)
+    history.undo()
+    for time, state in enumerate("de"):
+        history.push(state, "turn", time / 2)
+    assert (history.states, history.now) == (["a", "b", "e", "c"], "e")
+    history.push("b", "turn", 0.7)  # back to where the gesture began
+    assert (history.states, history.now) == (["a", "b", "c"], "b")
+    assert (history.undo(), history.redo(), history.redo()) == ("a", "b", "c")
+
+
 def test_a_gesture_is_one_step_for_a_second():
     history = History("a")
     history.push("b", "turn", 0.0)

@@ -177,6 +177,44 @@ def test_a_model_of_the_library_is_used_and_one_that_is_torn_changes_nothing(mak
     qtbot.waitUntil(lambda: again.studio.melody.model is models[Chosen()])
 
 
+@pytest.mark.parametrize(
+    ("kind", "finished", "said"),
+    [
+        ("melody model", True, "The Melody page plays with the melody model mine now, without a rule. No knobs fit."),
+        ("rule", True, "The knob My taste obeys the rule mine now: turn it up to hear it. No knobs fit."),
+        (
+            "knobs",
+            False,
+            "The Melody page plays with the knobs mine now. Scale and density are the learned prior's as before; the "
+            "knobs keep what My taste moves. It is not fully trained yet; Train longer in the library goes on with it. "
+            "No knobs fit.",
+        ),
+    ],
+)
+def test_play_with_it_says_what_it_did(make, qtbot, kind, finished, said):
+    stage = make(load=lambda chosen: fake_model(without="No knobs fit." if chosen != Chosen() else "")[0])
+    qtbot.waitUntil(lambda: stage.studio.melody.playing is not None)
+    stage.studio.use(Entry("mine", kind, Path("mine"), (), finished=finished))
+    assert stage.window.notice == "Loading mine."
+    qtbot.waitUntil(lambda: stage.window.notice == said)
+
+
+def test_space_plays_after_a_tempo_was_typed_and_escape_leaves_the_field_first(stage, qtbot):
+    box = stage.studio.strip.tempo
+    stage.window.activateWindow()
+    qtbot.waitUntil(stage.window.isActiveWindow)
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "97,5")
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert stage.engines[0].sent[-2:] == [p.Tempo(97.5), p.Continue()]
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert stage.engines[0].sent[-1] == p.Continue()
+    qtbot.keyClick(stage.window, Qt.Key.Key_Escape)
+    assert stage.engines[0].sent[-1] == p.Panic()
+
+
 def test_a_rule_chosen_while_its_model_loads_goes_with_that_model(make, qtbot):
     gate, asked = threading.Event(), []
     model, _ = fake_model()

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from lc_common.errors import UserError
-from lc_common.files import replacing, write_bytes, write_text
+from lc_common.files import legible, replacing, write_bytes, write_text
 
 LONG = "äöü" * 100
 
@@ -29,6 +29,15 @@ def test_a_full_disk_keeps_the_old_file_and_leaves_no_half_one(write, tmp_path, 
     assert [(name, (tmp_path / name).read_bytes()) for name in os.listdir(tmp_path)] == [("old", b"old")]
     write(old)
     assert old.read_text(encoding="utf-8") == LONG
+
+
+def test_a_name_that_is_too_long_is_a_sentence(tmp_path):
+    with pytest.raises(UserError, match=r"Cannot write .*: File name too long; free some space or choose another"):
+        write_bytes(tmp_path / ("x" * 300), b"x")
+
+
+def test_bytes_of_a_name_that_are_no_text():
+    assert legible("caf\udce9 caf\u00e9") == "caf\ufffd caf\u00e9"
 
 
 def test_text_makes_its_folder(tmp_path):

@@ -22,6 +22,7 @@ from torch import nn
 from lc_common import checkpoint
 from lc_common.errors import UserError
 from lc_common.fit import FitConfig, TrainState, _made_by_processes, fit, learning_rate, ship
+from lc_common.fit_config import LEAST_STEPS
 from lc_common.run import Outcome
 
 CONFIG = FitConfig(
@@ -128,7 +129,8 @@ def test_records_and_result(tmp_path):
     assert result.metrics["validation/error"] == curve(tmp_path)[-1]["validation/error"]
     assert (meta["kind"], meta["config"]) == ("toy.vae", {"size": 4, "dropout": 0.5})
     assert meta["info"]["corpus"] == "abc"
-    assert meta["info"]["training"]["progress"]["step"] == meta["info"]["training"]["goal"] == 40
+    training = meta["info"]["training"]
+    assert (training["progress"]["step"], training["goal"]) == (40, LEAST_STEPS)
     assert sorted(tensors) == sorted(
         [f"{part}.vae.1.{name}" for part in ("model", "ema") for name in ("weight", "bias")]
         + [f"optim.vae.1.{n}.{m}" for n in ("weight", "bias") for m in ("step", "exp_avg", "exp_avg_sq")]
@@ -516,8 +518,9 @@ def test_learning_rates():
 
 
 def test_the_goal_is_the_end_but_at_least_so_many_steps():
-    lengths = [{}, {"steps": 9}, {"least_steps": 5}, {"steps": 3, "least_steps": 5}, {"steps": 9, "least_steps": 5}]
-    assert [FitConfig(**length).goal for length in lengths] == [None, 9, 5, 5, 9]
+    lengths = [{}, {"minutes": 1.0}, {"steps": 8}, {"steps": 900}, {"least_steps": 5}, {"steps": 9, "least_steps": 5}]
+    assert [FitConfig(**length).goal for length in lengths] == [200, 200, 200, 900, 5, 9]
+    assert FitConfig(least_steps=0).goal is None
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,20 @@
 """What the command lines have in common."""
 
+import io
+import sys
+import time
+from functools import partial
 from pathlib import Path
 
 import pytest
+import typer
+from rich.console import Console
 
+from lc_common import terminal
 from lc_common.errors import UserError
 from lc_common.progress import VARIABLE, Failure, Result, parse
 from lc_common.run import Outcome
-from lc_common.terminal import TABLE_WIDTH, one_of, output, run_command_line, show_outcome
+from lc_common.terminal import TABLE_WIDTH, one_of, output, run_command_line, show_outcome, waiting
 
 
 def test_a_file_gets_whole_tables_and_who_sets_columns_is_obeyed(monkeypatch):
@@ -41,6 +48,38 @@ def test_a_mistake_is_one_line_and_a_fault_is_told_and_raised(tmp_path, monkeypa
         Failure("mistake", "There is no folder x."),
         Failure("fault", "ZeroDivisionError: by 0"),
     ]
+
+
+def test_who_waits_is_told_after_a_while_and_only_in_a_terminal(monkeypatch):
+    monkeypatch.setattr(terminal, "PATIENCE", 0.05)
+    for interactive, seconds, shown in ((True, 0.4, True), (True, 0.0, False), (False, 0.4, False)):
+        console = Console(file=io.StringIO(), force_terminal=interactive, width=60)
+        with waiting(console, "512 bars"):
+            time.sleep(seconds)
+        assert ("512 bars" in console.file.getvalue()) == shown
+
+
+def test_what_people_named_is_no_markup(capsys):
+    output().print("song [k].mid :smile: [/b]")
+    assert capsys.readouterr().out == "song [k].mid :smile: [/b]\n"
+
+
+def test_an_error_with_brackets(capsys):
+    def mistaken():
+        raise UserError("Cannot read a[/b].mid.")
+
+    with pytest.raises(SystemExit):
+        run_command_line(mistaken)
+    assert capsys.readouterr().err == "error: Cannot read a[/b].mid.\n"
+
+
+def test_a_wrong_option_is_one_line(monkeypatch, capsys):
+    app = typer.Typer()
+    app.command()(lambda: None)
+    monkeypatch.setattr(sys, "argv", ["tool", "--bogus"])
+    with pytest.raises(SystemExit) as ended:
+        run_command_line(partial(app, prog_name="tool", standalone_mode=False))
+    assert (ended.value.code, capsys.readouterr().err) == (2, "error: No such option: --bogus; see 'tool --help'.\n")
 
 
 def test_choices_as_help():

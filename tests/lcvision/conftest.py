@@ -40,8 +40,8 @@ TINY_NET = ConvNet(
 TINY = ImageVAEConfig("celeba", CELEBA.shape, TINY_NET, latent=5)
 TINY_RESIDUAL_NET = ResidualNet((2, 3, 4), 1, (4, 3, 2), (1, 1, 1))
 TINY_RESIDUAL = ImageVAEConfig("celeba", CELEBA.shape, TINY_RESIDUAL_NET, latent=128)
-QUICK = train.Training(FitConfig(learning_rate=1e-2, ema_decay=0.5), rows=4)
-QUICK_FIT = FitConfig(learning_rate=1e-2)
+QUICK = train.Training(FitConfig(least_steps=0, learning_rate=1e-2, ema_decay=0.5), rows=4)
+QUICK_FIT = FitConfig(least_steps=0, learning_rate=1e-2)
 QUICK_CONSTRAINTS = ConstraintTraining(
     GameTraining(QUICK_FIT, "tiny", AdversarialConfig(rows=4, critic_steps=2)),
     AttributeTraining(QUICK_FIT, "tiny", rows=4),

@@ -113,8 +113,8 @@ class FaceModel(Protocol):
     def save_row(self, path: Path, face: Face, edit: Edit) -> None:
         """Original, reconstruction and edit side by side as PNG; ``UserError``."""
 
-    def save_animation(self, path: Path, face: Face, edit: Edit) -> None:
-        """From before to after and back; ``UserError``."""
+    def save_animation(self, path: Path, face: Face, edit: Edit, progress: Callable[[float], None]) -> None:
+        """From before to after and back, telling what share is done; ``UserError``."""
 
     def save_latent(self, path: Path, face: Face, wish: Wish, edit: Edit) -> None:
         """The face and what is asked of it, to go on another day; ``UserError``."""

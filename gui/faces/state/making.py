@@ -11,8 +11,8 @@ import numpy as np
 
 from gui.faces.state.face import Edit, FaceModel, Step
 from gui.faces.state.judge import answer_of
-from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
+from lc_common.worker import Worker
 
 AT_REST = 0.4  # seconds after which a slider is taken to have stopped
 

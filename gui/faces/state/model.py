@@ -6,7 +6,7 @@ Shapes: ``b`` latents, ``h`` rows and ``w`` columns of pixels, ``c`` channels, `
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -60,10 +60,10 @@ class TorchFaces:
         row_hwc = np.concatenate([face.original_hwc, face.kept_hwc, edit.pixels_hwc], axis=1)
         write_picture(path, enlarged(row_hwc), "PNG")
 
-    def save_animation(self, path: Path, face: Face, edit: Edit) -> None:
-        """From before to after and back; ``UserError``."""
+    def save_animation(self, path: Path, face: Face, edit: Edit, progress: Callable[[float], None]) -> None:
+        """From before to after and back, telling what share is done; ``UserError``."""
         frames_nhwc = between(self._editor.vae, torch.tensor(face.z_d), torch.tensor(edit.z_d))
-        save_animation(path, frames_nhwc)
+        save_animation(path, frames_nhwc, progress)
 
     def save_latent(self, path: Path, face: Face, wish: Wish, edit: Edit) -> None:
         """The face and what is asked of it, to go on another day; ``UserError``."""

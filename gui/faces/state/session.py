@@ -14,8 +14,8 @@ from gui.faces.state.face import REACH, ROWS, Edit, Face, FaceModel, LoadModel, 
 from gui.faces.state.judge import answer_of
 from gui.faces.state.making import Finder, Making, Persons
 from gui.shared.state.history import History
-from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
+from lc_common.worker import Worker
 
 NEIGHBOURS = 6
 SEEDS = 100_000  # faces that can be sampled
@@ -57,7 +57,6 @@ class FaceSession:
         problem: why there is none; empty while it loads, and once it is there.
         notices: sentences for the person; the owner empties it.
         choices: faces of a photo that shows several, uint8 pixels each; one of them is to be chosen.
-        neighbours: faces that resemble the one that was varied, each with its edit.
     """
 
     def __init__(
@@ -68,8 +67,9 @@ class FaceSession:
         self.problem = ""
         self.notices: list[str] = []
         self.choices: list[np.ndarray] = []
-        self.neighbours: list[tuple[Face, Edit]] = []
-        self._history = History(Step())
+        self._varied: tuple[Face, list[tuple[Face, Edit]]] | None = None
+        self._saving: tuple[str, float] | None = None  # name of a file, and what share of it is written
+        self._history = History(Step(), keeps=True)
         self._begun = False
         self._making, self._persons = Making(worker), Persons(judge, clock)
         self._photo: tuple[Path, Future[list[np.ndarray]]] | None = None
@@ -118,6 +118,14 @@ class FaceSession:
         return [Change(k, float(face.seen_y[k]), float(edit.seen_y[k])) for k in range(len(ROWS))]
 
     @property
+    def neighbours(self) -> list[tuple[Face, Edit]]:
+        """Faces that resemble the one that was varied, each with its edit; none where another face holds."""
+        if self._varied is None:
+            return []
+        face, neighbours = self._varied
+        return neighbours if self.step.face in (face, *(near for near, _ in neighbours)) else []
+
+    @property
     def identity(self) -> tuple[float, str] | None:
         """How far the person is from before the edit, as a number and in words; None while that is not known."""
         return self._persons.of(self.step)
@@ -134,6 +142,9 @@ class FaceSession:
             return self.problem or LOADING
         if self._photo:
             return f"Looking for faces in {self._photo[0].name}."
+        if self._saving:
+            name, share = self._saving
+            return f"Saving {name}: {100 * share:.0f} %."
         return f"{len(self.choices)} faces were found: choose one below." if self.choices else ""
 
     def why_not(self) -> str:
@@ -177,7 +188,11 @@ class FaceSession:
         model, face, wish = self._need_model(), self._need_face(), self.step.wish
         self.choices = []
         seed = int(self._rng.integers(SEEDS))
-        self._later(lambda: model.neighbours(face, wish, NEIGHBOURS, seed), self._take_neighbours)
+
+        def take(neighbours: list[tuple[Face, Edit]]) -> None:
+            self._varied = face, neighbours
+
+        self._later(lambda: model.neighbours(face, wish, NEIGHBOURS, seed), take)
 
     def take_neighbour(self, number: int) -> None:
         """Go on with one of ``neighbours``, with what is asked as it is."""
@@ -240,7 +255,11 @@ class FaceSession:
     def save_animation(self, path: Path) -> None:
         """Write the way from before to after; see ``_write``."""
         model = self._need_model()
-        self._write(path, lambda face, edit: model.save_animation(path, face, edit))
+
+        def progress(share: float) -> None:  # on the worker's thread
+            self._saving = path.name, share
+
+        self._write(path, lambda face, edit: model.save_animation(path, face, edit, progress))
 
     def save_latent(self, path: Path) -> None:
         """Write the face and its sliders, to go on another day; see ``_write``."""
@@ -297,9 +316,6 @@ class FaceSession:
         self.choices = []
         self._push(Step(face))
 
-    def _take_neighbours(self, neighbours: list[tuple[Face, Edit]]) -> None:
-        self.neighbours = neighbours
-
     def _encode(self, pixels_hwc: np.ndarray) -> None:
         model, name = self._need_model(), self._photo_name
         self._fetch(lambda: model.encode(pixels_hwc, name), self._take)
@@ -325,7 +341,11 @@ class FaceSession:
         face, edit = self._need_face(), self._making.made(self.step)
         if edit is None:
             raise UserError("The edit is still being made; save it in a moment.")
-        self._later(lambda: write(face, edit), lambda _: self.notices.append(f"Saved {path}"))
+        self._saving = path.name, 0.0
+        self._later(lambda: write(face, edit), lambda _: self.notices.append(f"Saved {path}"), self._saved)
+
+    def _saved(self) -> None:
+        self._saving = None
 
     def _fetch(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """As ``_later``, but only the newest face that was asked for is taken."""
@@ -333,8 +353,13 @@ class FaceSession:
         errand = self._errand
         self._later(job, lambda answer: then(answer) if errand == self._errand else None)
 
-    def _later(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
+    def _later(
+        self, job: Callable[[], Any], then: Callable[[Any], None], at_end: Callable[[], None] = lambda: None
+    ) -> None:
+        """Run a job on the worker's thread, ``at_end``, and ``then`` with its answer; trouble is noticed instead."""
+
         def done(answer: Any, error: Exception | None) -> None:
+            at_end()
             if isinstance(error, UserError):
                 self.notices.append(str(error))
             elif error:

@@ -10,17 +10,20 @@ from gui.melody.state.setting import Clip
 from lc_common.errors import UserError
 from lcmusic.media import render
 from lcmusic.media.midi import read_clip, write_melody
-from lcmusic.music.melody import STEPS, Melody
+from lcmusic.music.melody import BARS, STEPS, Melody
 
 
-def read_melody(path: Path) -> tuple[Melody, int]:
-    """The first 16 bars of a MIDI file, and how many bars it has; a shorter one is heard again and again.
+def read_melody(path: Path) -> tuple[Melody, tuple[str, ...]]:
+    """The first 16 bars of a MIDI file, and sentences on how it was read; a shorter melody is heard again and again.
 
     Raises:
         UserError: it is not a MIDI file, or has no melody in 4/4.
     """
     clip = read_clip(path)
-    return Melody(np.resize(clip.melody.symbols_t, STEPS)), clip.melody.bars
+    remarks = clip.remarks
+    if clip.melody.bars > BARS:
+        remarks += (f"The first {BARS} of {clip.melody.bars} bars were taken.",)
+    return Melody(np.resize(clip.melody.symbols_t, STEPS)), remarks
 
 
 def export(clip: Clip, path: Path, tempo: float) -> None:

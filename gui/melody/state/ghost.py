@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from gui.melody.state.inference import BackgroundComposer, NoComposer
+from gui.melody.state.inference import NoComposer
 from gui.melody.state.setting import Idea
 from lcmusic.music.melody import Melody
+from lcmusic.perform.background import BackgroundComposer
 from lcmusic.perform.feed import Feed
 
 

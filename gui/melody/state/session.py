@@ -14,16 +14,17 @@ import numpy as np
 
 from gui.melody.state.files import export, read_melody
 from gui.melody.state.ghost import Ghost
-from gui.melody.state.inference import BackgroundComposer, Model, NoComposer
+from gui.melody.state.inference import Model, NoComposer
 from gui.melody.state.landing import Landing
 from gui.melody.state.reasons import why_not
 from gui.melody.state.setting import Clip, History, Hold, Idea, Remembered, Setting, plain_idea
-from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
+from lc_common.worker import Worker
 from lcmusic.live.protocol import Report
 from lcmusic.music.ideas import neighbour
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import BARS, Melody
+from lcmusic.music.melody import Melody
+from lcmusic.perform.background import BackgroundComposer
 from lcmusic.perform.session import Session
 
 T = TypeVar("T")
@@ -146,9 +147,7 @@ class MelodySession:
     def update(self) -> list[Report]:
         """Take in what has happened since the last call; returns the engine's reports."""
         self._worker.poll()
-        if self._composer.behind:
-            self._composer.behind = False
-            self.performance.feed.turn(self.performance.engine.status, at=self.lands)
+        self._composer.catch_up(self.performance.feed, self.performance.engine.status, self.lands)
         reports = self.performance.update()
         self.notices += self.performance.notices
         self.performance.notices.clear()
@@ -274,14 +273,14 @@ class MelodySession:
         The knobs that are on transform it; the file's own notes are the ghost.
         """
 
-        def read() -> tuple[Melody, int, np.ndarray]:
-            melody, bars = read_melody(path)
-            return melody, bars, self._need_model().idea_of(melody)
+        def read() -> tuple[Melody, tuple[str, ...], np.ndarray]:
+            melody, remarks = read_melody(path)
+            return melody, remarks, self._need_model().idea_of(melody)
 
-        def take(answer: tuple[Melody, int, np.ndarray]) -> None:
-            melody, bars, found = answer
-            if bars > BARS:
-                self.notices.append(f"{path.name} has {bars} bars; the first {BARS} were taken.")
+        def take(answer: tuple[Melody, tuple[str, ...], np.ndarray]) -> None:
+            melody, remarks, found = answer
+            if remarks:
+                self.notices.append(f"{path.name}: {' '.join(remarks)}")
             idea = plain_idea(found)
             if slot is None:
                 self._ghost.dropped(idea, melody)

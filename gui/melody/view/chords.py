@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from gui.shared.state.theme import Palette
+from gui.shared.view.widgets.fields import Line
 from gui.shared.view.widgets.icons import icon
 from lcmusic.music.chords import PROGRESSIONS, parse_progression
 
@@ -16,41 +16,6 @@ TIP = (
     "Chords to follow, which go round: | parts bars, and chords of one bar share its beats. Roman numerals (ii7 V7 I) "
     "stand in the major key of the root. Enter applies, Escape leaves it."
 )
-
-
-class _Line(QLineEdit):
-    """A line that knows Escape, which is the window's key otherwise, and when it loses the focus.
-
-    Signals:
-        left: the person does not want what was typed.
-        done: the person goes on, and wants it.
-    """
-
-    left = Signal()
-    done = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.done.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:  # its own menu of copy and paste
-            self.done.emit()
 
 
 class ChordField(QWidget):
@@ -65,7 +30,7 @@ class ChordField(QWidget):
         super().__init__()
         self._apply = apply
         self._shown = ""
-        self.line = _Line()
+        self.line = Line()
         self.line.setPlaceholderText("Am | F | C | G")
         self.line.setAccessibleName("Chords")
         self.line.done.connect(self._finish)
@@ -119,7 +84,6 @@ class ChordField(QWidget):
 
     def _leave(self) -> None:
         self._show(self._shown)
-        self.line.clearFocus()
 
     def _show(self, text: str) -> None:
         self.line.setText(text)

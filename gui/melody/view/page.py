@@ -184,7 +184,7 @@ class MelodyPage(QWidget):
         return menu
 
     def _open_midi(self) -> None:
-        path = self._open_file(self, "Open a MIDI file", self.folder, "MIDI files (*.mid *.midi)")
+        path = self._open_file(self, "Open a MIDI file", self.folder, "MIDI files (*.mid *.midi *.kar *.rmi *.smf)")
         if path:
             self.folder = path.parent
             self.session.load(path)

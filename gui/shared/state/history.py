@@ -9,10 +9,16 @@ SAME_GESTURE = 1.0  # seconds within which turning the same knob again is one st
 
 
 class History(Generic[State]):
-    """States that can be gone back to, without end. A gesture is one step, however many values it runs through."""
+    """States that can be gone back to, without end. A gesture is one step, however many values it runs through.
 
-    def __init__(self, first: State) -> None:
+    Args:
+        first: the state that holds.
+        keeps: what was undone is not forgotten when one goes on from an earlier state, but comes after the new one.
+    """
+
+    def __init__(self, first: State, keeps: bool = False) -> None:
         self._states = [first]
+        self._keeps = keeps
         self._at = 0
         self._gesture: tuple[str, float] = ("", 0.0)
 
@@ -36,6 +42,7 @@ class History(Generic[State]):
 
         A gesture that comes back to where it began leaves no step.
         """
+        later = self._states[self._at + 1 :] if self._keeps else []
         last, since = self._gesture
         goes_on = gesture and gesture == last and time - since < SAME_GESTURE
         self._gesture = gesture, time
@@ -43,9 +50,9 @@ class History(Generic[State]):
         if goes_on and self._states[self._at - 1] == state:
             self._gesture = ("", 0.0)
             self._at -= 1
-            del self._states[self._at + 1 :]
+            self._states[self._at + 1 :] = later
         else:
-            self._states[self._at :] = [state]
+            self._states[self._at :] = [state, *later]
 
     def replace(self, state: State) -> None:
         """Put another state in the place of the one that holds; what was undone stays."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
+from lc_common.worker import Worker
 from lcmusic.live import protocol as p
 from lcmusic.live.sync import SOURCES, Source
 from lcmusic.perform.session import Session
@@ -62,16 +62,17 @@ def list_ports() -> PortList:
     """Ask the MIDI system; takes long where a server has to be reached."""
     import rtmidi
 
-    from lcmusic.live.ports import MidiSystem
+    from lcmusic.live.ports import CLIENT, MidiSystem
 
     try:
         system = MidiSystem(rtmidi)
     except UserError as problem:
         return PortList(can_create=False, problem=str(problem))
     try:
-        # The ports of our own engine are no place to play to.
-        outputs, inputs = dict.fromkeys(system.ports("output")), dict.fromkeys(system.ports("input"))
-        return PortList(tuple(outputs), tuple(inputs), system.can_create)
+        # The ports of our own engine, another process, are no place to play to.
+        outputs = tuple(name for name in system.ports("output") if not name.startswith(CLIENT))
+        inputs = tuple(name for name in system.ports("input") if not name.startswith(CLIENT))
+        return PortList(outputs, inputs, system.can_create)
     finally:
         system.close()
 

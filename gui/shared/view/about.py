@@ -22,7 +22,6 @@ PARTS = {
     "pyqtgraph": "MIT",
     "mido": "MIT",
     "python-rtmidi": "MIT",
-    "symusic": "MIT",
     "pretty_midi": "MIT",
     "safetensors": "Apache-2.0",
     "pillow": "MIT-CMU",

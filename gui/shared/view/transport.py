@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from gui.shared.state.theme import Palette
 from gui.shared.state.transport import PORT_NAME, Transport
 from gui.shared.view.widgets.choices import grey
+from gui.shared.view.widgets.fields import NumberBox
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.paint import colour, font
 from lc_common.errors import UserError
@@ -84,7 +84,7 @@ class Light(QWidget):
         painter.end()
 
 
-class TempoBox(QDoubleSpinBox):
+class TempoBox(NumberBox):
     """A tempo to drag up and down or to type."""
 
     def __init__(self) -> None:

@@ -7,6 +7,7 @@ because the app has ended in whatever way, the command gets a SIGINT: it saves a
 from __future__ import annotations
 
 import _thread
+import logging
 import os
 import signal
 import sys
@@ -23,6 +24,7 @@ def main() -> None:
         raise ValueError(f"{program!r} is not one of {', '.join(PROGRAMS)}")
     # A parent that runs in the background of a shell hands down that SIGINT is ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # what it says of its fonts is no news of a training
     threading.Thread(target=_interrupt_at_end_of_input, daemon=True).start()
     sys.argv = sys.argv[1:]
     import_module(f"{program}.cli").main()

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import GRID
+from gui.shared.view.widgets.fields import Line
 from gui.train.state.library import Entry
 from gui.train.view.plain import button, label
 from lcmusic.music.rewards import REWARDS
@@ -35,7 +36,7 @@ class PathField(QWidget):
     def __init__(self, title: str, pattern: str = "") -> None:
         super().__init__()
         self._title, self._pattern = title, pattern
-        self.edit = QLineEdit()
+        self.edit = Line()
         self.edit.setPlaceholderText("folder" if not pattern else "file")
         choose = button("Choose", title)
         choose.clicked.connect(self._choose)
@@ -108,7 +109,7 @@ class RewardRow(QWidget):
             self._names.addItem(key.replace("_", " "), key)
             self._names.setItemData(number, _first_line(kind.function.__doc__), 3)  # Qt.ToolTipRole
         self._names.setAccessibleName("Reward")
-        self._argument = QLineEdit()
+        self._argument = Line()
         self._argument.setAccessibleName("Parameter of the reward")
         remove = button("✕", "Remove this reward", "flat")
         remove.setAccessibleName("Remove this reward")

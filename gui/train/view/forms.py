@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import GRID
 from gui.shared.view.widgets.choices import grey
+from gui.shared.view.widgets.fields import Line, NumberBox
 from gui.train.state.devices import DEVICES
 from gui.train.state.jobs import (
     PRESETS,
@@ -236,10 +237,10 @@ class JobForm(QWidget):
         self.what = QComboBox()
         self.what.addItems([part.title for part in self.parts])
         self._about = label("", "label")
-        self.name = QLineEdit()
+        self.name = Line()
         self.name.setPlaceholderText("a name for it")
         self._device = _choices(DEVICES)
-        self.minutes = QDoubleSpinBox()
+        self.minutes = NumberBox()
         self.minutes.setDecimals(1)
         self.minutes.setSuffix(" min")
         self.minutes.lineEdit().setTextMargins(GRID, 0, 0, 0)

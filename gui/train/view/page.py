@@ -84,6 +84,7 @@ class TrainPage(QWidget):
         self.shelf.setFixedWidth(SHELF_WIDTH)
         row.addWidget(self.shelf)
 
+        self.form.what.currentIndexChanged.connect(self._forget_mistake)  # it was another form's
         self.start_button.clicked.connect(self._guarded(self._start))
         self.stop_button.clicked.connect(session.stop)
         self.sample_button.clicked.connect(self._guarded(lambda: session.sample(quiet=playing())))
@@ -163,6 +164,10 @@ class TrainPage(QWidget):
             self._show()
 
         return done
+
+    def _forget_mistake(self) -> None:
+        self._mistake.clear()
+        self._mistake.hide()
 
     def _tick(self) -> None:
         if self._session.poll():

@@ -48,6 +48,9 @@ class Song(Protocol):
     def report_tempo(self, bpm: float) -> None:
         """Say that the tempo is this from here on."""
 
+    def notify(self, text: str) -> None:
+        """Say something that a person should read."""
+
 
 class Source:
     """Who leads the song. This class does what all who follow a master have in common.
@@ -93,6 +96,9 @@ class Source:
 
     def hear(self, song: Song, time: float, data: bytes) -> None:
         """A system message has come in at the MIDI input, whoever leads."""
+
+    def listen(self, song: Song, now: float, again: bool) -> None:
+        """The MIDI input was opened, whoever leads; ``again``: the same one, which had been away."""
 
     def play(self, song: Song, now: float, from_top: bool) -> None:
         """The player was told to play: be ready for the master."""

@@ -83,7 +83,7 @@ def test_what_is_saved_can_be_looked_at_and_opened_again(faces, tmp_path):
     edit = faces.edit(face, SMILE)
     faces.save_picture(tmp_path / "edit.png", face, edit)
     faces.save_row(tmp_path / "row.png", face, edit)
-    faces.save_animation(tmp_path / "edit.gif", face, edit)
+    faces.save_animation(tmp_path / "edit.gif", face, edit, lambda share: None)
     faces.save_latent(tmp_path / "face.safetensors", face, SMILE, edit)
     with Image.open(tmp_path / "edit.png") as one, Image.open(tmp_path / "row.png") as row:
         assert (one.size, row.size) == ((256, 256), (768, 256))

@@ -13,9 +13,9 @@ from gui.faces.state.face import REACH, Wish
 from gui.faces.state.session import LOADING, FaceSession
 from gui.faces.view.page import FacesPage
 from gui.shared.state.theme import DARK
-from gui.shared.state.worker import Worker
 from gui.shared.view.widgets.changes import Bar
 from lc_common.errors import UserError
+from lc_common.worker import Worker
 
 SMILE = 7
 LEFT = Qt.MouseButton.LeftButton

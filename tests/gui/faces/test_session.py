@@ -9,8 +9,8 @@ from face_fakes import FakeFaces, FakeJudge, flat
 
 from gui.faces.state.face import REACH, Wish
 from gui.faces.state.session import LOADING, NEIGHBOURS, NO_FACE, Change, FaceSession
-from gui.shared.state.worker import Worker
 from lc_common.errors import UserError
+from lc_common.worker import Worker
 
 SMILE, HAT = 7, 8
 
@@ -268,6 +268,53 @@ def test_variations_are_made_and_taken_with_the_sliders_as_they_are(stage):
     session.take_neighbour(2)
     stage.settle()
     assert (session.step.face, session.step.wish.moved, stage.grey) == (session.neighbours[2][0], {SMILE: 0.5}, 150)
+
+
+def test_variations_belong_to_the_face_that_was_varied(stage):
+    session = stage.session
+    session.vary()
+    stage.until(lambda: session.neighbours)
+    varied = session.neighbours
+    session.open_photo(Path("photo.jpg"))
+    stage.until(lambda: session.step.face.photo)
+    assert session.neighbours == []
+    session.undo()
+    assert session.neighbours == varied
+    session.vary()
+    session.open_photo(Path("photo.jpg"))  # while they are being made
+    stage.until(lambda: session.step.face.photo and not session._worker._errands)
+    session.update()
+    assert session.neighbours == []
+
+
+def test_a_variation_of_an_earlier_step_leaves_the_later_ones(stage):
+    session = stage.session
+    session.vary()
+    stage.until(lambda: session.neighbours)
+    for amount in (0.5, 1.0):
+        stage.now += 10
+        session.move(SMILE, amount)
+    later = [step for step, _ in session.steps]
+    session.go(0)
+    session.take_neighbour(2)
+    assert [step for step, _ in session.steps] == [later[0], session.step, *later[1:]]
+    assert (session.at, session.step.face) == (1, session.neighbours[2][0])
+    session.undo()
+    assert session.step == later[0]
+
+
+def test_while_an_animation_is_written_it_says_how_far_it_is(worker, until, tmp_path):
+    gate = threading.Event()
+    stage = Stage(worker, until, FakeFaces(gate)).start()
+    session = stage.session
+    session.save_animation(tmp_path / "edit.gif")
+    stage.until(lambda: session.doing == "Saving edit.gif: 25 %.")
+    gate.set()
+    stage.until(lambda: session.notices)
+    assert (session.doing, session.notices) == ("", [f"Saved {tmp_path / 'edit.gif'}"])
+    session.save_animation(tmp_path / "nowhere" / "edit.gif")
+    stage.until(lambda: len(session.notices) == 2)
+    assert session.doing == ""
 
 
 def test_files_are_written_in_the_background_and_told(stage, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -55,7 +56,10 @@ class FakeFaces:
     def save_row(self, path: Path, face: Face, edit: Edit) -> None:
         self._save(path, "row", edit)
 
-    def save_animation(self, path: Path, face: Face, edit: Edit) -> None:
+    def save_animation(self, path: Path, face: Face, edit: Edit, progress: Callable[[float], None]) -> None:
+        progress(0.25)
+        if self.gate:
+            self.gate.wait(60)
         self._save(path, "animation", edit)
 
     def save_latent(self, path: Path, face: Face, wish: Wish, edit: Edit) -> None:

@@ -21,6 +21,7 @@ from lcmusic.music.melody import Melody, Note
 from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
 from lcmusic.pretrained import load_vae
+from tests.lcmusic.media.odd_files import BAR, LOW, body, named, smf, tune
 
 
 class Stage:
@@ -288,6 +289,14 @@ def test_a_file_is_transformed_and_is_its_own_ghost(stage, until, tmp_path):
     session.load(tmp_path / "tune.mid", 2)
     until(lambda: session.slots[2], session.update)
     assert session.slots[2].name == "tune"
+
+
+def test_what_was_read_of_a_file_is_noticed(stage, until, tmp_path):
+    long = [*tune(), *tune(16 * BAR)]
+    (tmp_path / "band.mid").write_bytes(smf(body([named(b"Bass"), *LOW]), body([named(b"Lead"), *long])))
+    stage.session.load(tmp_path / "band.mid", 0)
+    until(lambda: stage.session.slots[0], stage.session.update)
+    assert stage.session.notices == ["band.mid: Took track 2 (Lead) of 2. The first 16 of 32 bars were taken."]
 
 
 @pytest.mark.parametrize(("name", "content", "said"), [

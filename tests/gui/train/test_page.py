@@ -82,6 +82,8 @@ def test_a_mistake_in_the_form_is_a_sentence_in_the_page(qtbot, page, session):
     assert session.job is None
     (sentence,) = [text for text in texts(page) if "majr" in text]
     assert sentence.startswith("There is no scale")
+    page.form.what.setCurrentIndex(1)
+    assert not page._mistake.isVisible()  # it was the other form's
 
 
 def test_the_list_of_rewards_is_the_registry(qtbot, page):

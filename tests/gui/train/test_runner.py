@@ -26,6 +26,19 @@ def ended(runner: Runner) -> int:
     return runner.code
 
 
+def test_what_a_library_says_of_its_fonts_is_no_news_of_a_training():
+    code = (
+        "import logging, sys, types; from gui.train.state.child import main\n"
+        "cli = types.ModuleType('lcmusic.cli')\n"
+        "cli.main = lambda: logging.getLogger('matplotlib.font_manager').warning('building the font cache')\n"
+        "sys.modules['lcmusic.cli'], sys.argv = cli, ['child', 'lcmusic']\n"
+        "main()"
+    )
+    with subprocess.Popen(python(code), stdin=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.wait(60) == 0
+        assert child.stderr.read() == b""
+
+
 def test_lines_and_code_of_a_command(tmp_path):
     runner = Runner(python("import sys; print('one'); print('two', file=sys.stderr); sys.exit(3)"), tmp_path / "o")
     assert ended(runner) == 3

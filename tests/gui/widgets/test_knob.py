@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from gui.shared.state.theme import DARK
 from gui.shared.view.widgets.knob import Knob, KnobSpec
@@ -89,6 +89,38 @@ def test_a_typed_value_is_exact_and_one_out_of_range_stays_inside(qtbot, knob):
         qtbot.keyClicks(editor, text)
         qtbot.keyClick(editor, Qt.Key.Key_Return)
         assert knob.value == value
+
+
+def test_enter_applies_and_closes_and_escape_leaves(qtbot, knob):
+    for key, value in ((Qt.Key.Key_Return, 7.0), (Qt.Key.Key_Escape, 5.0)):
+        knob.set_value(5.0)
+        qtbot.keyClicks(knob, "7")
+        qtbot.keyClick(knob._editor, key)
+        assert (knob.value, knob._editor, knob.hasFocus()) == (value, None, True)
+
+
+def test_tab_applies_and_goes_on(qtbot):
+    window = QWidget()
+    row = QHBoxLayout(window)
+    knobs = [Knob(SPEC, DARK, 48) for _ in range(2)]
+    for knob in knobs:
+        row.addWidget(knob)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    knobs[0].setFocus()
+    qtbot.keyClicks(knobs[0], "7")
+    qtbot.keyClick(knobs[0]._editor, Qt.Key.Key_Tab)
+    assert (knobs[0].value, knobs[0]._editor, window.focusWidget()) == (7.0, None, knobs[1])
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-inf", "many"])
+def test_what_is_no_number_is_refused(qtbot, knob, text):
+    qtbot.keyClick(knob, Qt.Key.Key_Return)
+    qtbot.keyClicks(knob._editor, text)
+    qtbot.keyClick(knob._editor, Qt.Key.Key_Return)
+    assert (knob.value, knob.heard) == (5, [])
 
 
 def test_percent_is_typed_as_percent(qtbot):

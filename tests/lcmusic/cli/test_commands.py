@@ -1,5 +1,10 @@
 """The commands of knobs and constraints: what they write, and one line for every mistake."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
@@ -12,6 +17,7 @@ from lcmusic.music.melody import Melody
 from lcmusic.pretrained import load_vae
 from lcmusic.transform import transform as change
 from tests.lcmusic.conftest import random_melodies, save_rule
+from tests.lcmusic.media.odd_files import LOW, TUNE, body, named, smf, tune
 
 
 @pytest.fixture
@@ -48,18 +54,79 @@ def test_transform_writes_a_clip_of_the_same_length(run, weights, clip, knobs_fi
 
 
 @pytest.mark.parametrize(("options", "message"), [
-    ((), "Say what to change"),
     (("--scale", "majr"), "There is no scale 'majr'"),
     (("--key", "H", "--scale", "major"), "'H' is not a root"),
     (("--density", 15), "density is 15; it must lie between 1 and 14"),
     (("--density", 5, "--method", "magic"), "There is no method 'magic'"),
     (("--density", 5, "--strength", 2), "reach is 2"),
     (("--density", 5, "--seed", -1), "seed is -1; it must be 0 or more."),
+    (("--track", "flute"), "tune.mid has no track 'flute'; name one of 1 melody."),
+    (("--track", "2"), "tune.mid has no track '2'; name one of 1 melody."),
 ])  # fmt: skip
 def test_mistakes_of_transform(run, clip, options, message):
     result = run("transform", clip, *options)
     assert isinstance(result.exception, UserError)
     assert message in str(result.exception)
+
+
+@pytest.fixture
+def band(tmp_path):
+    """A bass, chords on the drum channel, a melody."""
+    tracks = (
+        body([named(b"Bass [low]"), *LOW]),
+        body([named(b"Kit"), *tune(channel=9)]),
+        body([named(b"Tune"), *tune()]),
+    )
+    path = tmp_path / "band [k].mid"
+    path.write_bytes(smf(*tracks)[:-1])
+    return path
+
+
+def test_transform_without_a_knob_writes_what_was_read(run, band, tmp_path):
+    result = run("transform", band, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert result.output.splitlines() == [
+        "band [k].mid: Repaired: a track that breaks off.",
+        "band [k].mid: Took track 3 (Tune) of 3.",
+        f"{tmp_path / 'out' / 'band [k]-changed.mid'}: 64 notes as they were read (16 bars)",
+    ]
+    assert read_clip(tmp_path / "out" / "band [k]-changed.mid").melody == TUNE
+
+
+@pytest.mark.parametrize(("track", "notes"), [("1", 16), ("bass [low]", 16), ("low", 16), ("2", 64), ("kit", 64)])
+def test_another_track_by_number_or_name(run, band, tmp_path, track, notes):
+    assert run("transform", band, "--track", track, "--out", tmp_path / "out").exit_code == 0
+    assert len(read_clip(tmp_path / "out" / "band [k]-changed.mid").melody.notes()) == notes
+
+
+def test_a_name_that_two_tracks_have(run, band, tmp_path):
+    result = run("transform", band, "--track", "t", "--out", tmp_path / "out")
+    assert str(result.exception) == f"{band} has more than one track 't'; name one of 1 Bass [low], 2 Kit, 3 Tune."
+
+
+def test_the_tracks_of_a_file(run, band):
+    rows = [line.split() for line in run("transform", band, "--list-tracks").output.splitlines()]
+    assert [row for row in rows if row[:1] in (["1"], ["2"], ["3"])] == [
+        ["1", "Bass", "[low]", "2", "1", "16", "C2", "to", "D2", "0.35"],
+        ["2", "Kit", "10", "1", "64", "C4", "to", "C5", "percussion"],
+        ["3", "Tune", "1", "1", "64", "C4", "to", "C5", "0.93"],
+    ]
+
+
+@pytest.mark.parametrize("stem", ["song [k]", "a[/b]", "\udce9t\udce9", ":smile:", "x" * 245])
+def test_any_name_of_a_file_and_a_folder_will_do(tmp_path, stem):
+    folder = tmp_path / "music[" / "b]"
+    folder.mkdir(parents=True)
+    path = folder / f"{stem}.mid".replace("/", "-")
+    path.write_bytes(smf(body(tune())))
+    command = [sys.executable, "-c", "from lcmusic.cli.app import main; main()"]
+    commands = (["transform", path, "--out", folder / "out"], ["transform", path, "--track", "x"],
+                ["corpus", "build", folder, "--workers", "1", "--out", folder / "corpus"])  # fmt: skip
+    done = [subprocess.run([*command, *map(os.fsencode, c)], capture_output=True, check=False) for c in commands]
+    assert [(d.returncode, d.stderr.count(b"\n")) for d in done] == [(0, 0), (2, 1), (0, 0)]
+    printed = done[0].stdout.decode().rpartition(": 64 notes")[0]
+    named = Path(printed.encode().decode("unicode_escape") if "\\u" in printed else printed)
+    assert read_clip(named).melody == TUNE
 
 
 @pytest.mark.parametrize(("options", "message"), [

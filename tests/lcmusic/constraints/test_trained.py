@@ -141,12 +141,23 @@ def test_knobs_stopped_in_their_first_stage_go_on_there(tiny_vae, corpus, tmp_pa
     interrupt(train_realism)
     outcome = train_knobs(tiny_vae, corpus, short(folder), settings=SHORT)
     saved = folder / "realism" / "checkpoint.safetensors"
-    assert outcome == Outcome(saved, 1, 3, "signal", "realism")
+    assert outcome == Outcome(saved, 1, 200, "signal", "realism")
     assert [path.name for path in folder.iterdir()] == ["realism"]
     monkeypatch.undo()
     outcome = train_knobs(tiny_vae, corpus, short(folder, resume=True), settings=SHORT)
     assert outcome == Outcome(folder / "knobs.safetensors", 3, 400, "steps")
     assert (steps_of(saved), steps_of(outcome.path)) == (3, 3)
+
+
+def test_a_first_stage_that_its_time_ended_too_early_hands_nothing_on_and_goes_on(tiny_vae, corpus, tmp_path):
+    folder = tmp_path / "knobs"
+    outcome = train_knobs(tiny_vae, corpus, Run(folder, minutes=1e-6, device="cpu"), settings=SHORT)
+    saved = folder / "realism" / "checkpoint.safetensors"
+    assert outcome == Outcome(saved, 1, 200, "minutes", "realism")
+    assert str(outcome) == f"stopped after 1 of 200 steps of stage realism; go on with --resume. {saved}"
+    assert [path.name for path in folder.iterdir()] == ["realism"]
+    outcome = train_knobs(tiny_vae, corpus, Run(folder, minutes=1e-6, device="cpu", resume=True), settings=SHORT)
+    assert (outcome.step, outcome.stage) == (2, "realism")
 
 
 def test_knobs_stopped_in_their_second_stage_leave_the_first_alone(tiny_vae, corpus, tmp_path, interrupt, monkeypatch):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import sys
 import tarfile
+import tracemalloc
 import types
 import zipfile
 from pathlib import Path
@@ -18,8 +19,11 @@ from lc_common.errors import UserError
 from lcmusic.corpus import Card, build, builder, card_view, load, shards
 from lcmusic.corpus.merge import draw_splits, find_repeats, group_pieces
 from lcmusic.corpus.windows import fingerprints, stretch_windows
-from lcmusic.media.midi import MAX_BYTES, write_melody
+from lcmusic.media.midi import write_melody
+from lcmusic.media.smf import MAX_BYTES
 from lcmusic.music.melody import HOLD, REST, STEPS, Melody, canonical
+from tests.lcmusic.media.odd_files import LOW, body, named, smf
+from tests.lcmusic.media.odd_files import tune as notes
 
 H, R = HOLD, REST
 SPLITS = ("train", "validation", "test")
@@ -206,6 +210,18 @@ def test_the_number_of_workers_changes_no_byte(songs, tmp_path):
     cards = [build([songs], tmp_path / f"out{workers}", workers=workers, seed=5) for workers in (1, 2)]
     assert cards[0] == cards[1]
     assert folder_bytes(tmp_path / "out1") == folder_bytes(tmp_path / "out2")
+
+
+def test_of_large_files_fewer_are_held_at_a_time(songs, tmp_path, monkeypatch):
+    largest = max(path.stat().st_size for path in songs.rglob("*.mid"))
+    monkeypatch.setattr(shards, "BYTES_PER_SHARD", 4 * largest)
+    held = []
+    build([songs], tmp_path / "few", workers=1, progress=lambda _, files: held.append(files))
+    assert sum(held) == 40
+    assert max(held) <= 5
+    monkeypatch.undo()
+    build([songs], tmp_path / "many", workers=1)
+    assert folder_bytes(tmp_path / "few") == folder_bytes(tmp_path / "many")
 
 
 def test_copies_are_counted_and_editions_of_a_tune_stay_together(tmp_path):
@@ -400,7 +416,10 @@ def test_a_truncated_archive_gives_what_is_whole(tmp_path):
         (["notes.txt"], "notes.txt is neither a folder, a MIDI file nor an archive"),
         (["one/a.tar", "two/a.zip"], "Two inputs are both called a; rename one of them."),
         (["empty"], "No usable window in these paths, which hold no MIDI file; a melody needs 16 bars of 4/4"),
-        (["short"], "No usable window in short; a melody needs 16 bars of 4/4 without long silences."),
+        (
+            ["short"],
+            "No usable window in short (a.mid has no 16 bars of 4/4 in a row; b.mid is not a MIDI file); a melody",
+        ),
     ],
 )
 def test_inputs_of_no_use(tmp_path, monkeypatch, arguments, message):
@@ -415,6 +434,103 @@ def test_inputs_of_no_use(tmp_path, monkeypatch, arguments, message):
         build(arguments, tmp_path / "out", workers=1)
     assert str(caught.value).startswith(message)
     assert not (tmp_path / "out").exists()
+
+
+def test_each_useless_file_says_why(tmp_path):
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    rests = np.full(16 * 16, R, np.uint8)
+    rests[0] = rests[-1] = 60
+    write_melody(folder / "a silent.mid", Melody(rests))
+    (folder / "b three.mid").write_bytes(smf(body([(0, b"\xff\x58\x04\x03\x02\x18\x08"), *notes()])))
+    (folder / "c drums.mid").write_bytes(smf(body(notes(channel=9))))
+    (folder / "d torn.zip").write_bytes(b"hello")
+    with zipfile.ZipFile(folder / "e none.zip", "w") as archive:
+        archive.writestr("nothing.mid", smf())
+        for number in range(3):
+            archive.writestr(f"{number}.mid", b"")
+    with pytest.raises(UserError) as caught:
+        build([folder], tmp_path / "out", workers=1)
+    assert str(caught.value) == (
+        "No usable window in d torn, e none, odd (d torn.zip damaged archive, the rest of it is left out: File is not "
+        "a zip file; nothing.mid has no notes; 0.mid is empty; 1.mid is empty; 2.mid is empty; and so on for 3 more); "
+        "a melody needs 16 bars of 4/4 without long silences."
+    )
+    with pytest.raises(UserError) as caught:
+        build(sorted(folder.glob("*.mid")), tmp_path / "out", workers=1)
+    assert str(caught.value) == (
+        "No usable window in odd (a silent.mid is silent for more than a bar in every 16; b three.mid has no melody in "
+        "4/4, 2/2 or 2/4 (it is in 3/4); c drums.mid has notes on channel 10 only, which is percussion); a melody "
+        "needs 16 bars of 4/4 without long silences."
+    )
+
+
+def test_karaoke_and_riff_files_are_found_in_folders_and_archives(tmp_path):
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    data = midi(tune(1), tmp_path)
+    (folder / "a.KAR").write_bytes(data)
+    (folder / "b.rmi").write_bytes(b"RIFF\0\0\0\0RMIDdata\0\0\0\0" + midi(tune(2), tmp_path))
+    with zipfile.ZipFile(folder / "c.zip", "w") as archive:
+        archive.writestr("c.smf", midi(tune(3), tmp_path))
+    build([folder], tmp_path / "out", workers=1)
+    assert load(tmp_path / "out").pieces == ["c.smf", "a.KAR", "b.rmi"]
+
+
+def test_a_repaired_file_is_counted_and_named_and_windows_know_how_melodic_they_are(tmp_path):
+    whole = smf(body([named(b"Bass"), *LOW]), body([named(b"Melody"), *notes()]))
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "cut.mid").write_bytes(whole[:-1])
+    card = build([tmp_path / "b"], tmp_path / "out", workers=1)
+    assert (card.sources[0].files, card.sources[0].repaired) == (1, 1)
+    assert card.repaired == [["b", "cut.mid", "a track that breaks off"]]
+    bass, melody = load(tmp_path / "out").split("train").melodic_n
+    assert 0 < bass < 0.5 < 0.9 < melody <= 1
+
+
+def test_a_zip_that_lies_about_its_size_is_read_no_further_than_a_file_may_be_long(tmp_path):
+    (tmp_path / "b").mkdir()
+    with zipfile.ZipFile(tmp_path / "b" / "lies.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.mid", midi(tune(1), tmp_path))
+        archive.writestr("bomb.mid", bytes(200_000_000))
+    packed = (tmp_path / "b" / "lies.zip").read_bytes()
+    stated, lie = (200_000_000).to_bytes(4, "little"), (1000).to_bytes(4, "little")
+    (tmp_path / "b" / "lies.zip").write_bytes(packed.replace(stated, lie))
+    tracemalloc.start()
+    card = build([tmp_path / "b"], tmp_path / "out", workers=1)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [name for _, name, _ in card.refused] == ["bomb.mid"]
+    assert peak < 60_000_000
+
+
+def test_a_tar_member_with_an_endless_name(tmp_path):
+    (tmp_path / "b").mkdir()
+    with tarfile.open(tmp_path / "b" / "names.tar.gz", "w:gz") as archive:
+        tar_entry(archive, "a.mid", midi(tune(1), tmp_path))
+        info = tarfile.TarInfo("././@LongLink")
+        info.type, info.size = tarfile.GNUTYPE_LONGNAME, 100_000_000
+        archive.addfile(info, io.BytesIO(bytes(100_000_000)))
+    tracemalloc.start()
+    card = build([tmp_path / "b"], tmp_path / "out", workers=1)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    reason = "damaged archive, the rest of it is left out: a name of 100,000,000 bytes"
+    assert card.refused == [["names", "names.tar.gz", reason]]
+    assert card.sources[0].files == 1
+    assert peak < 60_000_000
+
+
+def test_an_encrypted_member_is_named_without_ado(tmp_path):
+    (tmp_path / "b").mkdir()
+    with zipfile.ZipFile(tmp_path / "b" / "locked.zip", "w") as archive:
+        archive.writestr("a.mid", midi(tune(1), tmp_path))
+        archive.writestr("b.mid", midi(tune(2), tmp_path))
+    packed = bytearray((tmp_path / "b" / "locked.zip").read_bytes())
+    packed[packed.rindex(b"PK\x01\x02") + 8] |= 1  # the directory's flag of the last member
+    (tmp_path / "b" / "locked.zip").write_bytes(packed)
+    card = build([tmp_path / "b"], tmp_path / "out", workers=1)
+    assert card.refused == [["locked", "b.mid", "cannot be read: it is encrypted"]]
 
 
 def test_single_files_make_a_source_with_the_name_of_their_folder(songs, tmp_path):
@@ -603,9 +719,9 @@ def test_the_card_as_a_table(tmp_path):
 def test_the_real_corpora(corpora, tmp_path):
     card = build([corpora / "music"], tmp_path / "out", workers=2)
     assert sum(source.unique for source in card.sources if source.name != "tradtunes-music21") >= 100_000
-    assert (card.unique, card.unique_tunes, card.refused) == (226_194, 222_392, [])
+    assert (card.unique, card.unique_tunes, card.refused) == (226_407, 222_599, [])
     corpus = load(tmp_path / "out")
     hashes = [set(fingerprints(np.array(corpus.split(name).symbols_nt))[0].tolist()) for name in SPLITS]
-    assert sum(map(len, hashes)) == len(set.union(*hashes)) == 123_878
+    assert sum(map(len, hashes)) == len(set.union(*hashes)) == 222_599
     pieces = [set(corpus.split(name).piece_n.tolist()) for name in SPLITS]
     assert sum(map(len, pieces)) == len(set.union(*pieces))

@@ -1,8 +1,11 @@
 """The handle and the process, without any MIDI system."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -30,7 +33,7 @@ def player():
 def test_the_engine_imports_neither_torch_nor_qt_nor_numpy():
     code = "import sys, json, lcmusic.live.engine, rtmidi; print(json.dumps(sorted(sys.modules)))"
     modules = {m.split(".")[0] for m in json.loads(subprocess.check_output([sys.executable, "-c", code]))}
-    assert modules & {"torch", "PySide6", "numpy", "mido", "aalink", "lightning_fabric", "symusic"} == set()
+    assert modules & {"torch", "PySide6", "numpy", "mido", "aalink", "lightning_fabric"} == set()
 
 
 def test_the_handle_imports_neither_torch_nor_qt_nor_a_midi_library():
@@ -60,6 +63,39 @@ def test_nonsense_is_refused_in_words_and_the_engine_goes_on(player):
     player.send(p.Tempo(99))
     assert until(lambda: player.status.bpm == 99)
     assert [type(r) for r in player.poll()] == [p.Notice]
+
+
+def test_an_engine_that_is_held_up_holds_nobody_up_and_obeys_the_last_word_of_each_kind(player):
+    assert until(lambda: player.status.time > 0)
+    os.kill(player.pid, signal.SIGSTOP)
+    sent = threading.Event()
+
+    def turn_knobs():
+        for turn in range(500):
+            player.supply(0, [60 + turn % 12, *[128] * 255], phrase=turn)
+            player.send(p.Tempo(20 + turn / 2))
+        sent.set()
+
+    hands = threading.Thread(target=turn_knobs, daemon=True)
+    hands.start()
+    in_time = sent.wait(10)
+    waiting = len(player._waiting)
+    os.kill(player.pid, signal.SIGCONT)
+    hands.join()
+    assert (in_time, waiting <= 2) == (True, True)
+    assert until(lambda: player.status.bpm == 20 + 499 / 2)
+    player.send(p.Start())
+    assert until(lambda: player.status.rolling)
+    assert until(lambda: [r.phrase for r in player.poll() if isinstance(r, p.Entered)] == [499])
+
+
+def test_an_engine_that_is_held_up_is_ended(monkeypatch):
+    monkeypatch.setattr("lcmusic.live.player.QUIT_PATIENCE", 0.1)
+    with Player() as player:
+        os.kill(player.pid, signal.SIGSTOP)
+        for turn in range(500):
+            player.supply(16 * turn, [60] * 256, phrase=turn)
+    assert not player.running
 
 
 def test_an_engine_that_dies_is_reported_once():

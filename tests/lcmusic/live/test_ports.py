@@ -3,13 +3,17 @@
 from types import SimpleNamespace
 
 import pytest
-from live_stage import Stage, unmatched
+from hypothesis import given
+from hypothesis import strategies as st
+from live_stage import FakeClock, Stage, unmatched
 
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import phrase_bars
-from lcmusic.live.ports import InputPort, MidiSystem, find_port
+from lcmusic.live.keeper import KeptSystem
+from lcmusic.live.ports import MidiSystem, find_port
+from lcmusic.live.wires import InputPort
 
 LONG = p.Supply(0, phrase_bars([60] + [128] * 63, 1))
 PLAIN = Expression(accent="flat", humanise=0, velocity=96, gate=1.0)
@@ -74,8 +78,50 @@ def test_no_system_at_all(monkeypatch, platform, message):
         MidiSystem(fake_rtmidi("API_UNIX_JACK", broken=["API_UNIX_JACK"])[0])
 
 
-def test_our_own_ports_are_not_offered():
-    assert MidiSystem(fake_rtmidi("API_LINUX_ALSA")[0]).ports("output") == ["Synth:in 20:0"]
+def test_our_own_ports_are_not_offered_and_those_of_another_instance_are():
+    names = ["Synth:in 20:0", "lcstudio:LC 128:0"]
+    module, _ = fake_rtmidi("API_LINUX_ALSA", names=names)
+    system = MidiSystem(module)
+    create, module.MidiOut.open_virtual_port = module.MidiOut.open_virtual_port, lambda *_: names.append("ours 129:0")
+    system.open_output("LC", virtual=True)
+    assert system.ports("input") == ["Synth:in 20:0", "lcstudio:LC 128:0"]
+    module.MidiOut.open_virtual_port = create
+    names.remove("ours 129:0")
+    system.ports("input")
+    names.append("ours 129:0")  # of somebody else now
+    assert system.ports("input") == ["Synth:in 20:0", "lcstudio:LC 128:0", "ours 129:0"]
+
+
+def test_a_port_that_the_keeper_opens_for_us_is_our_own():
+    names = ["Synth:in 20:0"]
+    module, _ = fake_rtmidi("API_LINUX_ALSA", names=names)
+    keeper = SimpleNamespace(open=lambda name, virtual: names.append(f"lcstudio:{name} 129:0"))
+    KeptSystem(module, keeper).open_output("LC", virtual=True)
+    system = KeptSystem(module, keeper)
+    system.open_output("Two", virtual=True)
+    assert system.ports("input") == ["Synth:in 20:0", "lcstudio:LC 129:0"]
+
+
+def test_ports_of_one_name_are_told_apart():
+    module, log = fake_rtmidi("API_MACOSX_CORE", names=["Synth", "Organ", "Synth"])
+    system = MidiSystem(module)
+    assert system.ports("output") == ["Synth (1)", "Organ", "Synth (2)"]
+    with pytest.raises(
+        UserError, match=r"'Synth' could be any of the MIDI outputs Synth \(1\), Synth \(2\); give more"
+    ):
+        find_port("Synth", system.ports("output"))
+    system.open_output(find_port("Synth (2)", system.ports("output")), virtual=False)
+    assert log[-1] == ("open", 2, "output")
+
+
+def test_a_port_is_not_lost_because_another_of_its_name_came():
+    stage = Stage("Synth")
+
+    def plug_in(stage):
+        stage.machine.plugged[:] = ["Synth (1)", "Synth (2)"]
+
+    stage.run([(0.0, p.OpenOutput("Synth")), (1.0, plug_in), (3.0, p.Quit())])
+    assert (stage.notices, stage.statuses[-1].output) == ([], "open")
 
 
 def test_windows_has_no_virtual_ports_and_says_what_to_do():
@@ -212,11 +258,91 @@ def test_what_comes_in_is_forwarded_with_its_musical_time():
     assert [r for r in stage.reports if isinstance(r, p.ControlIn)] == [p.ControlIn(1, 74, 127)]
 
 
+def test_what_comes_in_is_played_through_and_ends_when_the_input_is_closed():
+    stage = Stage("Keys", "Synth")
+    stage.run(
+        [
+            (0.0, p.OpenOutput("Synth")),
+            (0.1, bytes((0x92, 50, 100))),  # before thru is on
+            (0.2, p.OpenInput("Keys", thru=True)),
+            (0.3, bytes((0x92, 60, 100))),
+            (0.4, bytes((0xE2, 0, 70))),
+            (0.5, bytes((0x92, 60, 0))),
+            (0.6, bytes((0x92, 64, 100))),
+            (0.7, b"\xf8"),
+            (0.8, p.OpenInput("")),
+            (1.0, p.Quit()),
+        ]
+    )
+    assert stage.got("Synth") == [
+        (0.3, "92 3c 64"),
+        (0.4, "e2 00 46"),
+        (0.5, "82 3c 00"),
+        (0.6, "92 40 64"),
+        (0.8, "82 40 00"),
+    ]
+
+
+def test_what_is_held_through_a_lost_input_ends():
+    stage = Stage("Keys", "Synth")
+    stage.run(
+        [
+            (0.0, p.OpenOutput("Synth")),
+            (0.0, p.OpenInput("Keys", thru=True)),
+            (0.3, bytes((0x90, 60, 100))),
+            (0.6, lambda s: s.machine.unplug("Keys")),
+            (2.0, p.Quit()),
+        ]
+    )
+    (_, on), (end, off) = stage.got("Synth")
+    assert (on, off) == ("90 3c 64", "80 3c 00")
+    assert end < 1.3
+
+
+def test_halves_of_messages_are_neither_heard_nor_played_through():
+    halves = ["", "90", "90 40", "b0 4a", "40 40", "b0 4a ff", "f2 01", "90 40 40 40"]
+    stage = Stage("Keys", "Synth")
+    whole = ["90 40 64", "b0 4a 7f", "c0 05"]
+    stage.run(
+        [
+            (0.0, p.OpenOutput("Synth")),
+            (0.0, p.OpenInput("Keys", thru=True)),
+            *((0.1, bytes.fromhex(data)) for data in (*halves, *whole)),
+        ]
+    )
+    assert [(type(r), r.channel) for r in stage.reports] == [(p.NoteIn, 1), (p.ControlIn, 1)]
+    assert [data for _, data in stage.got("Synth")] == [*whole, "80 40 00"]
+
+
+@given(st.lists(st.binary(max_size=4), max_size=30))
+def test_no_bytes_at_the_input_end_the_show(messages):
+    Stage().run([(0.0, p.Sync("midi")), (0.0, LONG), (0.0, p.Start()), *((0.1, data) for data in messages)])
+
+
 def test_what_came_in_is_stamped_between_two_looks_at_the_port():
-    queue = []
+    queue, clock = [], FakeClock()
     port = InputPort(SimpleNamespace(get_message=lambda: queue.pop(0) if queue else None))
-    assert port.read(10.0) == []
+
+    def read(now):
+        clock.now = now
+        return [(round(t, 6), d) for t, d in port.read(clock)]
+
+    assert read(10.0) == []
     queue += [([0xF8], 0.0), ([0xF8], 0.02), ([0xF8], 5.0)]  # the first since ever; a pause that cannot have been
-    assert [(round(t, 6), d) for t, d in port.read(10.1)] == [(10.0, b"\xf8"), (10.02, b"\xf8"), (10.1, b"\xf8")]
+    assert read(10.1) == [(10.0, b"\xf8"), (10.02, b"\xf8"), (10.1, b"\xf8")]
     queue += [([0x90, 60, 1], 0.03)]
-    assert [(round(t, 6), d) for t, d in port.read(10.2)] == [(10.13, b"\x90\x3c\x01")]
+    assert read(10.2) == [(10.13, b"\x90\x3c\x01")]
+
+
+def test_what_came_while_a_look_was_held_up_has_its_own_time():
+    times, queue = [10.0, 10.5], [([0xF8], since_last) for since_last in (0.0, 0.1, 0.1, 0.1)] + [None]
+    port = InputPort(SimpleNamespace(get_message=lambda: queue.pop(0)))
+    heard = port.read(lambda: times.pop(0))
+    assert [round(message.time, 6) for message in heard] == [10.0, 10.1, 10.2, 10.3]
+
+
+def test_what_came_after_a_look_that_ended_late_is_dated_back_to_it():
+    times, queue = [9.9, 9.9, 10.0, 10.5, 10.6, 10.6], [([0xF8], 0.0), None, None, ([0xF8], 0.2), None]
+    port = InputPort(SimpleNamespace(get_message=lambda: queue.pop(0)))
+    reads = [[round(heard.time, 6) for heard in port.read(lambda: times.pop(0))] for _ in range(3)]
+    assert reads == [[9.9], [], [10.1]]

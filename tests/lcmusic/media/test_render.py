@@ -1,4 +1,5 @@
 import time
+import tracemalloc
 import wave
 
 import numpy as np
@@ -161,6 +162,36 @@ def test_the_wav_file_holds_the_audio(tmp_path):
         assert file.getparams()[:4] == (1, 2, 32_000, round((60 / 90 * 4 + RELEASE) * 32_000))
         written = np.frombuffer(file.readframes(file.getnframes()), "<i2")
     assert np.array_equal(written, np.rint(audio(melody, tempo=90, sample_rate=32_000) * 32_767))
+
+
+def test_a_long_melody_takes_no_more_memory_than_a_short_one(tmp_path):
+    melody = Melody.from_notes([Note(4 * i, 4 * i + 4, 60 + i % 12) for i in range(4 * 256)], 256 * 16)
+    tracemalloc.start()
+    wav(melody, tmp_path / "a.wav", tempo=300, sample_rate=8_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    size = (tmp_path / "a.wav").stat().st_size
+    assert size == 44 + 2 * round((256 * 4 / 5 + RELEASE) * 8_000)
+    assert peak < size / 4
+
+
+def test_sound_on_a_full_disk_leaves_no_half_file(tmp_path, full_disk):
+    with full_disk(1000), pytest.raises(UserError, match="File too large; free some space"):
+        wav(Melody.from_notes([Note(0, 16, 64)], 16), tmp_path / "a.wav")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_shows_so_many_bars_and_says_so():
+    long = Melody.from_notes([Note(0, 4, 60)], 600 * 16)
+    whole, cut = (piano_roll_image([("tune", melody)]) for melody in (Melody(long.symbols_t[: 512 * 16]), long))
+    assert cut.size == whole.size
+    caption = slice(MARGIN, MARGIN + 2 * CAPTION_SIZE)
+    drawn = np.asarray(cut)[caption] != ImageColor.getrgb(WINDOW)
+    assert drawn.sum() > (np.asarray(whole)[caption] != ImageColor.getrgb(WINDOW)).sum()
+
+
+def test_a_title_that_is_no_text_is_drawn_all_the_same():
+    assert piano_roll_image([("", Melody(np.full(16, REST)))], title="caf\udce9").size[1] > 0
 
 
 def test_sixteen_bars_take_little_work():

@@ -32,6 +32,24 @@ class FakeComposer:
         return np.full(3, 0.55, np.float32)
 
 
+class SlowComposer(FakeComposer):
+    """Composes in the background: a melody is there once ``finish`` was called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: dict[bytes, Knobs] = {}
+        self.done: set[tuple[bytes, Knobs]] = set()
+
+    def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody | None:
+        if (idea.tobytes(), knobs) in self.done:
+            return super().melody(idea, knobs)
+        self.asked[idea.tobytes()] = knobs
+        return None
+
+    def finish(self) -> None:
+        self.done |= set(self.asked.items())
+
+
 class Stage:
     """A feed, its composer, and everything it supplied: ``(first bar, bars, phrase, at)``."""
 
@@ -133,6 +151,115 @@ def test_responding_listens_for_a_slot_and_answers_in_the_next():
     assert np.array_equal(heard.symbols_t, np.resize(heard.symbols_t[:32], 256))
 
 
+def play(feed, *notes, channel=1):
+    """Notes (start, end, pitch) in sixteenths as they come in; an end of None is still held."""
+    moments = [(start, pitch, 90) for start, _, pitch in notes]
+    moments += [(end, pitch, 0) for _, end, pitch in notes if end is not None]
+    for step, pitch, velocity in sorted(moments):
+        tick = 120.0 * step
+        feed.update(Status(bar=step // 16, tick=tick), [NoteIn(channel, pitch, velocity, tick, 0.0)])
+
+
+def test_a_note_that_is_held_into_the_answer_is_heard_and_one_ends_where_the_next_begins():
+    stage = Stage(Plan("respond", slot_bars=2))
+    play(stage.feed, (0, 9, 67), (8, 16, 65), (24, None, 64))
+    stage.feed.update(Status(bar=1, tick=3700.0))
+    assert stage.composer.heard[0].notes()[:3] == [Note(0, 8, 67), Note(8, 16, 65), Note(24, 32, 64)]
+
+
+def test_of_several_voices_the_top_line_is_heard_as_in_a_file():
+    stage = Stage(Plan("respond", slot_bars=2))
+    play(stage.feed, (0, 16, 67), (4, 6, 60), (16, 20, 65), (16, 20, 69))
+    stage.feed.update(Status(bar=1, tick=3700.0))
+    assert stage.composer.heard[0].notes()[:2] == [Note(0, 16, 67), Note(16, 20, 69)]
+
+
+def test_a_key_that_was_never_released_is_not_heard_for_ever():
+    stage = Stage(Plan("respond", slot_bars=2))
+    play(stage.feed, (24, None, 64))
+    for bar in range(1, 8):
+        stage.feed.update(Status(bar=bar, tick=1920.0 * bar + 1900))
+    assert len(stage.composer.heard) == 1
+
+
+@pytest.mark.parametrize(
+    ("listen", "channel", "heard"), [(None, 1, True), (None, 10, False), (10, 10, True), (3, 3, True), (3, 4, False)]
+)
+def test_drums_are_no_melody_unless_they_are_listened_to(listen, channel, heard):
+    stage = Stage(Plan("respond", slot_bars=2, listen=listen))
+    play(stage.feed, (0, 4, 60), channel=channel)
+    stage.feed.update(Status(bar=1, tick=3700.0))
+    assert bool(stage.composer.heard) is heard
+
+
+def test_what_was_played_is_heard_though_a_knob_is_turned_and_forgotten_after_a_seek():
+    stage = Stage(Plan("respond", slot_bars=2))
+    play(stage.feed, (0, 4, 60))
+    stage.feed.turn(at_bar(0), Knobs(density=5))
+    stage.feed.update(Status(bar=1, tick=3700.0))
+    assert len(stage.composer.heard) == 1
+    stage.feed.update(at_bar(40))
+    stage.feed.update(at_bar(0))
+    stage.feed.update(Status(bar=1, tick=3700.0))
+    assert len(stage.composer.heard) == 1
+
+
+class Parrot(FakeComposer):
+    """Sings the call back to its own idea, and an octave higher to one that lies further off than the first answer."""
+
+    def melody(self, idea, knobs):
+        self.ideas.append(idea)
+        far = np.abs(idea - 0.55).max() > 0.5
+        return self.heard[0].transposed(12) if far else self.heard[0]
+
+
+def test_an_answer_is_never_the_call_itself():
+    stage = Stage(Plan("respond", slot_bars=2))
+    stage.feed.compose_with(parrot := Parrot(), at_bar(0))
+    play(stage.feed, (0, 4, 60), (4, 8, 62))
+    for _ in range(3):
+        stage.feed.update(Status(bar=1, tick=3700.0))
+    shares = [np.abs(idea - 0.55).max() for idea in parrot.ideas]
+    assert shares == sorted(shares)
+    assert shares[0] > 0
+    answer = stage.symbols[-1]
+    assert stage.supplied[-1][:2] == (2, 2)
+    assert (answer[0], answer[4]) == (72, 74)
+
+
+class SlowAnswers(SlowComposer):
+    """Finds the idea in the background, too, and counts how often it was asked."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = False
+
+    def idea(self, melody):
+        self.heard.append(melody)
+        return super().idea(melody) if self.found else None
+
+
+def test_a_late_answer_enters_at_the_next_sixteenth_and_the_next_is_begun_earlier():
+    stage = Stage(Plan("respond", slot_bars=2))
+    stage.feed.compose_with(slow := SlowAnswers(), at_bar(0))
+    play(stage.feed, (0, 4, 60))
+    stage.feed.update(Status(bar=1, tick=3400.0, time=10.0))
+    slow.found = True
+    stage.feed.update(Status(bar=1, tick=3700.0, time=10.5))
+    asked = len(slow.heard)
+    stage.feed.update(Status(bar=1, tick=3800.0, time=10.8))
+    slow.finish()
+    stage.feed.update(Status(bar=2, tick=4000.0, time=11.0))
+    assert stage.supplied[1:] == [(2, 2, 2, "step"), (4, 2, 3, "bar")]
+    assert len(slow.heard) == asked  # what was found is not looked for again
+    # An answer took a second, which is eight sixteenths at 120 BPM: so long before the next one it is begun.
+    play(stage.feed, (64, 68, 60))
+    stage.feed.update(Status(bar=5, tick=11520.0 - 8 * 120 - 1, time=20.0))
+    before = len(slow.asked)
+    stage.feed.update(Status(bar=5, tick=11520.0 - 8 * 120, time=20.0))
+    assert (before, len(slow.asked)) == (1, 2)
+
+
 def test_silence_is_answered_with_a_new_idea():
     stage = Stage(Plan("respond", slot_bars=2))
     stage.feed.update(Status(bar=1, tick=3700.0))
@@ -151,24 +278,6 @@ def test_silence_is_answered_with_a_new_idea():
 def test_impossible_plans_are_refused(wrong, message):
     with pytest.raises(UserError, match=message):
         Plan(**wrong)
-
-
-class SlowComposer(FakeComposer):
-    """Composes in the background: a melody is there once ``finish`` was called."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: dict[bytes, Knobs] = {}
-        self.done: set[tuple[bytes, Knobs]] = set()
-
-    def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody | None:
-        if (idea.tobytes(), knobs) in self.done:
-            return super().melody(idea, knobs)
-        self.asked[idea.tobytes()] = knobs
-        return None
-
-    def finish(self) -> None:
-        self.done |= set(self.asked.items())
 
 
 def test_what_plays_goes_on_until_a_composer_in_the_background_is_done():

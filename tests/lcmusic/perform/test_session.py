@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from lc_common.errors import UserError
+from lcmusic.live.control import ControlMap
 from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import ControlIn, Notice, Played, Status, Tempo, TempoChanged
 from lcmusic.media.midi import read_clip
@@ -95,6 +96,24 @@ def test_a_controller_turns_the_knob_it_has_learned(session):
     assert session.notices == ["a port has gone"]
 
 
+def test_of_a_sweep_only_the_last_place_is_composed(session):
+    session.controls = ControlMap({(1, 74): "density", (1, 75): "reach"})
+    session.update()
+    session.engine.supplied.clear()
+    session.engine.reports = [ControlIn(1, 74, value) for value in range(128)] + [ControlIn(1, 75, 0)]
+    session.update()
+    assert (session.feed.knobs, session.engine.supplied) == (Knobs(density=14.0, reach=0.0), [0, 16, 0, 16])
+
+
+def test_a_controller_turned_to_an_impossible_place_is_told_and_the_music_goes_on(session):
+    session.turn(highest=60)
+    session.controls = ControlMap({(1, 74): "lowest", (1, 75): "density"})
+    session.engine.reports = [ControlIn(1, 74, 127), ControlIn(1, 75, 127)]
+    session.update()
+    assert session.feed.knobs == Knobs(highest=60, density=14.0)
+    assert session.notices == ["The notes from 84 to 60 are too few; leave at least 5 semitones."]
+
+
 @pytest.mark.parametrize("name", TURNED)
 def test_every_place_of_every_knob_that_a_controller_turns_is_a_legal_value(session, name):
     for place in (0.0, 0.37, 1.0):
@@ -125,15 +144,24 @@ def test_the_two_seeds_are_two_knobs(session):
 
 
 def test_what_was_played_is_saved_tick_for_tick(session, tmp_path):
-    with pytest.raises(UserError, match="Nothing has been recorded"):
-        session.save_take(tmp_path / "take.mid")
-    session.take.start()
+    take = tmp_path / "take.mid"
+    session.record(take)
     session.engine.reports = [TempoChanged(0, 100.0), Played(0, 480, 60, 90, 1), Played(960, 1440, 64, 80, 1)]
     session.update()
-    assert session.save_take(tmp_path / "take.mid") == 2
-    clip = read_clip(tmp_path / "take.mid")
+    assert session.stop_recording() == f"{take}: 2 notes"
+    clip = read_clip(take)
     assert clip.tempo == pytest.approx(100)
     assert clip.melody.notes() == [Note(0, 4, 60), Note(8, 12, 64)]
+
+
+def test_where_nothing_was_played_nothing_is_written(session, tmp_path):
+    assert session.stop_recording() == ""
+    session.record(tmp_path / "take.mid")
+    session.update()
+    assert session.stop_recording() == f"{tmp_path / 'take.mid'}: nothing was played, nothing is written"
+    with pytest.raises(UserError, match=r"There is no folder .* to record into"):
+        session.record(tmp_path / "no" / "take.mid")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_whole_settings_are_recalled_with_the_idea_they_were_heard_with(session):

@@ -35,6 +35,26 @@ def test_an_animation_goes_there_and_back(tmp_path, suffix):
     assert durations == [REST_MS, FRAME_MS, FRAME_MS, REST_MS, FRAME_MS, FRAME_MS]
 
 
+def test_a_gif_is_whole_or_not_there_and_tells_how_far_it_is(tmp_path, full_disk):
+    path = tmp_path / "edit.gif"
+    path.write_bytes(b"the animation of yesterday")
+    frames_nhwc = np.random.default_rng(0).integers(0, 256, (4, 64, 64, 3), np.uint8)
+    shares, there = [], []
+
+    def progress(share):
+        shares.append(share)
+        there.append(path.read_bytes())
+
+    save_animation(path, frames_nhwc, progress)
+    assert shares == pytest.approx([1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6])
+    assert there == 5 * [b"the animation of yesterday"]
+    whole = path.read_bytes()
+    assert whole[:3] == b"GIF"
+    with full_disk(100), pytest.raises(UserError, match=r"edit\.gif: File too large; free some space"):
+        save_animation(path, frames_nhwc)
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("edit.gif", whole)]
+
+
 def test_an_animation_that_cannot_be_written_is_named(tmp_path):
     frames_nhwc = np.zeros((2, 64, 64, 3), np.uint8)
     with pytest.raises(UserError, match=r"ends in \.gif, \.webp, \.png"):

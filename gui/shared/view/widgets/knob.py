@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,9 +19,10 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 
 from gui.shared.state.theme import LABEL, Palette
+from gui.shared.view.widgets.fields import Line
 from gui.shared.view.widgets.paint import colour, font
 
 FULL_TURN = 200  # pixels of dragging for the whole range
@@ -32,7 +34,10 @@ FIRST, SWEEP = 225.0, 270.0  # degrees: where the arc begins, and how far it goe
 
 def number_in(text: str) -> float:
     """The number that a text begins with, whatever unit follows; ``ValueError`` if there is none."""
-    return float("".join(text.replace(",", ".").split()[:1]).rstrip("%"))
+    number = float("".join(text.replace(",", ".").split()[:1]).rstrip("%"))
+    if not math.isfinite(number):
+        raise ValueError(f"{number} is no value")
+    return number
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ class Knob(QWidget):
         self._midi: float | None = None
         self._learned, self._learning, self._pending, self._why = "", False, False, ""
         self._pressed: tuple[QPoint, float] | None = None
-        self._editor: QLineEdit | None = None
+        self._editor: Line | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
@@ -182,7 +187,7 @@ class Knob(QWidget):
             self.reset.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._edit("")
-        elif event.text() and event.text() in "0123456789.-":
+        elif event.text() and event.text() in "0123456789.,-":
             self._edit(event.text())
         else:
             super().keyPressEvent(event)
@@ -233,12 +238,14 @@ class Knob(QWidget):
     def _edit(self, text: str) -> None:
         if self._editor:
             return
-        self._editor = editor = QLineEdit(text, self)
+        self._editor = editor = Line(text, self)
         editor.setAccessibleName(f"{self.spec.title}, exact value")
         editor.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         editor.setStyleSheet("padding: 1px; min-height: 16px;")
         editor.setGeometry(0, self.height() // 2 - 12, self.width(), 24)
-        editor.editingFinished.connect(self._typed)
+        editor.done.connect(self._typed)
+        editor.left.connect(self._leave)
+        QWidget.setTabOrder(self, editor)  # Tab goes on to the next knob
         editor.show()
         editor.setFocus()
 
@@ -250,10 +257,19 @@ class Knob(QWidget):
             number = self.spec.read(editor.text())
         except ValueError:
             number = None
+        if editor.hasFocus():  # Enter; Tab has gone on
+            self.setFocus()
+        editor.hide()
         editor.deleteLater()
-        self.setFocus()
         if number is not None:
             self._choose(number / 100 if self.spec.show(1.0).endswith("%") else number)
+
+    def _leave(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor:
+            self.setFocus()
+            editor.hide()
+            editor.deleteLater()
 
     # -------------------------------------------------------------------------------------------------------- the eye
 

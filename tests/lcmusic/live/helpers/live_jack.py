@@ -12,7 +12,7 @@ from pathlib import Path
 
 import rtmidi
 
-from lcmusic.live.ports import Heard, InputPort
+from lcmusic.live.wires import Heard, InputPort
 
 
 class Jack:
@@ -48,6 +48,15 @@ class Jack:
         """Stop the server; SIGTERM only, as it leaves its name behind when it is killed."""
         self._server.terminate()
         self._server.wait(60)
+
+    def stall(self, seconds: float, meanwhile: Callable[[], object]) -> None:
+        """Hold the server up for so long; ``meanwhile`` has to come true before it goes on."""
+        os.kill(self._server.pid, signal.SIGSTOP)
+        try:
+            time.sleep(seconds)
+            assert self.until(meanwhile)
+        finally:
+            os.kill(self._server.pid, signal.SIGCONT)
 
     def run(self, *command: str) -> str:
         """What one of JACK's tools prints."""
@@ -96,14 +105,17 @@ class Jack:
 class Receiver:
     """A virtual port ``receiver:in`` of this process that remembers what came, and when by ``time.perf_counter()``.
 
+    Args:
+        client: another name for ``receiver``.
+
     Attributes:
         stalled: the longest time from one look to the next, in seconds: a busy machine keeps everybody waiting so long.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, client: str = "receiver") -> None:
         self.got: list[Heard] = []
         self.stalled = 0.0
-        port = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, "receiver")
+        port = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, client)
         port.ignore_types(timing=False)
         port.open_virtual_port("in")
         self._port = InputPort(port)
@@ -126,4 +138,4 @@ class Receiver:
             now = time.perf_counter()
             self.stalled = max(self.stalled, now - looked)
             looked = now
-            self.got += self._port.read(now)
+            self.got += self._port.read(time.perf_counter)

@@ -14,12 +14,13 @@ from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.live.loop import Engine
 from lcmusic.live.notes import NoteTable
-from lcmusic.live.ports import Heard, Ports
+from lcmusic.live.ports import Ports
 from lcmusic.live.sequencer import Sequencer
 from lcmusic.live.sync.internal import Internal
 from lcmusic.live.sync.link import Link
 from lcmusic.live.sync.midi import MidiClock
 from lcmusic.live.sync.source import Source
+from lcmusic.live.wires import Heard
 
 
 class Crash(Exception):
@@ -93,6 +94,8 @@ class FakeSystem:
 
 
 class FakePort:
+    works = True
+
     def __init__(self, machine: FakeMachine, name: str) -> None:
         self.machine, self.name = machine, name
 
@@ -102,7 +105,7 @@ class FakePort:
         elif self.name not in self.machine.deaf:
             raise OSError("the port has gone")
 
-    def read(self, _now: float) -> list[Heard]:
+    def read(self, _clock: Callable[[], float]) -> list[Heard]:
         return []
 
     def close(self) -> None:
@@ -116,9 +119,9 @@ class StagePorts(Ports):
         super().__init__(machine.system, notes, notice)
         self.coming: list[Heard] = []
 
-    def heard(self, now: float) -> list[Heard]:
+    def heard(self, clock: Callable[[], float]) -> list[Heard]:
         coming, self.coming = self.coming, []
-        return super().heard(now) + coming
+        return super().heard(clock) + coming
 
 
 class WatchedSequencer(Sequencer):

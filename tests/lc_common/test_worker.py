@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from gui.shared.state.worker import Worker
+from lc_common.worker import Worker
 
 
 def test_an_answer_is_given_once(worker, until):

@@ -1,4 +1,4 @@
-"""One thread for what would hold up the window. Knows no Qt and no torch."""
+"""One thread for what would hold up a window, or the hands at a terminal. Knows no torch."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ they still matter."""
 KEPT = 8
 """Answers that wait at most to be fetched."""
 BREATH = 0.01
-"""Seconds without work after an answer: to show it takes the window 4 ms alone, and 20 beside the next request."""
+"""Seconds without work after an answer: to show it takes a window 4 ms alone, and 20 beside the next request."""
 
 
 class Worker:
@@ -35,7 +35,7 @@ class Worker:
         self._errands: deque[tuple[Callable[[], Any], Callable[[Any, Exception | None], None]]] = deque()
         self._finished: deque[Callable[[], None]] = deque()
         self._closed = False
-        self._thread = threading.Thread(target=self._run, name="studio-worker", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
         self._thread.start()
 
     def ask(self, key: Hashable, job: Callable[[], Any], spare: bool = False) -> Any:

@@ -1,0 +1,62 @@
+"""A take in a file that is whole at any moment: it is written anew as the music plays, so that no end can lose it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lc_common.errors import UserError
+from lcmusic.live.recording import Take
+from lcmusic.media.midi import TimedNote, write_notes
+
+EVERY = 0.5  # seconds from one writing to the next
+RETRY = 10.0  # seconds until the next one where the file cannot be written
+SHARE = 20  # and so many times what the last one took, so that long takes do not hold the player up
+
+
+def save_take(take: Take, path: Path) -> int:
+    """Write a take that has notes as a MIDI file, tick for tick, with its tempo changes; returns how many they are.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    notes = [TimedNote(*note) for note in take.notes()]
+    (_, tempo), *changes = take.tempos()
+    write_notes(path, notes, length=take.length, tempo=tempo, changes=changes)
+    return len(notes)
+
+
+class Recorder:
+    """Keeps a file up with a take.
+
+    Args:
+        take: what is recorded.
+        path: the file; its folder exists.
+        clock: seconds.
+
+    Raises:
+        UserError: there is no such folder.
+    """
+
+    def __init__(self, take: Take, path: Path, clock: Callable[[], float]) -> None:
+        if not path.parent.is_dir():
+            raise UserError(f"There is no folder {path.parent} to record into; create it, or give another.")
+        self.path = path
+        self._take, self._clock = take, clock
+        self._written = 0  # notes
+        self._next = 0.0  # when to write again
+
+    def update(self) -> None:
+        """Write what has been added, if it is time; ``UserError`` if the file cannot be written."""
+        begin = self._clock()
+        if self._take.count == self._written or begin < self._next:
+            return
+        self._next = begin + RETRY
+        self._written = save_take(self._take, self.path)
+        self._next = self._clock() + max(EVERY, SHARE * (self._clock() - begin))
+
+    def finish(self) -> str:
+        """Write what is left, and say what has become of it; ``UserError`` if the file cannot be written."""
+        if not self._take.count:
+            return f"{self.path}: nothing was played, nothing is written"
+        return f"{self.path}: {save_take(self._take, self.path)} notes"

@@ -1,0 +1,25 @@
+"""``lcmusic`` with an instrument that plays the same sixteenths for ever, so that it starts at once."""
+
+from typing import Any
+
+import numpy as np
+
+from lcmusic.cli import app, live
+from lcmusic.music.melody import Melody, Note
+
+
+class Sixteenths:
+    """Another pitch with every sixteenth of a bar."""
+
+    idea_shape = (2,)
+
+    def melody(self, _idea: np.ndarray, _knobs: Any) -> Melody:
+        return Melody.from_notes([Note(n, n + 1, 60 + n % 16) for n in range(256)])
+
+    def idea(self, _melody: Melody) -> np.ndarray:
+        return np.zeros(2, np.float32)
+
+
+if __name__ == "__main__":
+    live.load_instrument = lambda *_: Sixteenths()  # type: ignore[assignment, return-value]
+    app.main()
