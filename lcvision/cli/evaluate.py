@@ -21,6 +21,7 @@ def register(evaluate_app: typer.Typer) -> None:
     """Mount the commands of this module."""
     evaluate_app.command("tables")(tables)
     evaluate_app.command("figures")(figures)
+    evaluate_app.command("keeping")(keeping)
 
 
 def tables(
@@ -89,3 +90,23 @@ def figures(
     found = find_weights(weights, data)
     for name, said in draw_all(found, load_data(console, data, root, cache), out, seed).items():
         console.print(f"figure {name}: {said}", highlight=False, soft_wrap=True)
+
+
+def keeping(
+    root: Root,
+    model: Annotated[
+        list[Path] | None, typer.Option("--model", help="Trained weights; may be given again. The one that ships.")
+    ] = None,
+    n: Count = 500,
+    cache: Cache = CACHE,
+) -> None:
+    """Print what VAEs keep of test faces (PSNR, the person, Frechet distance) beside as many principal components."""
+    from lcvision.data.celeba import CELEBA
+    from lcvision.evaluate.keeping import keeping_table
+    from lcvision.faces.finding import load_face_tools
+    from lcvision.pretrained import load_classifier, load_vae, shipped
+
+    files = model or [shipped(CELEBA.name, "vae")]
+    vaes = {f"{file.parent.name}/{file.name}": load_vae(file, CELEBA.name) for file in files}
+    images = load_data(console, CELEBA.name, root, cache)
+    console.print(keeping_table(vaes, load_classifier(None, CELEBA.name), images, load_face_tools(), n))
