@@ -66,8 +66,8 @@ def principal(train: Part, images_nchw: Tensor, numbers: int, seed: int = 0) -> 
 
     The components are found at random (Halko et al. 2011), a part of the images at a time.
     """
-    mean_p = sum(images_of(train, rows).flatten(1).double().sum(0) for rows in _slices(train)) / len(train)
-    mean_p = mean_p.float()
+    sums = [images_of(train, rows).flatten(1).double().sum(0) for rows in _slices(train)]
+    mean_p = (torch.stack(sums).sum(0) / len(train)).float()
     generator = torch.Generator().manual_seed(seed)
     basis_pd = torch.randn(len(mean_p), min(numbers + numbers // 8, len(mean_p)), generator=generator)
     for _ in range(PASSES):
