@@ -57,8 +57,10 @@ def tables(
         console.print(attribute_table(vae, found.classifier, cgans[0], test))
     bounded = [each for each in found.vaes.values() if not each.config.autoencoder]
     console.print(table_4(bounded, test, "test", seed))
+    prior = found.prior_of(vae)
+    if realisms or prior:
+        console.print(realism_table(vae, found.classifier, realisms, prior, images, n, seed))
     if realisms:
-        console.print(realism_table(vae, found.classifier, realisms, images, n, seed))
         console.print(critic_table(vae, realisms, images, n, seed))
     if spec.faces and attributes:
         plain = Editor(vae, attributes[0], realisms[0] if realisms else None)

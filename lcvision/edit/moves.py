@@ -17,6 +17,7 @@ from torch.nn import functional
 
 from lc_common.errors import UserError
 from lc_common.optimise import Constraint, LatentCritic, OptimiseConfig, optimise
+from lcvision.constraints.prior import ImagePrior
 from lcvision.constraints.trained import ImageConstraint, load_constraint
 from lcvision.data import registry
 from lcvision.kinds import Task
@@ -37,7 +38,7 @@ SPREAD = 0.8
 
 @dataclass(frozen=True)
 class Editor:
-    """A VAE and the constraints that its latents can be asked to satisfy; None where nobody asks for it.
+    """A VAE, the constraints that its latents can be asked to satisfy, and its learned prior; None where there is none.
 
     Labels are named by their columns; ``attributes.columns`` finds those of names.
 
@@ -49,6 +50,7 @@ class Editor:
     attributes: ImageConstraint
     realism: ImageConstraint | None = None
     cgan: ImageConstraint | None = None
+    prior: ImagePrior | None = None
 
     def __post_init__(self) -> None:
         if self.cgan is not None and self.cgan.config.labels != self.attributes.config.labels:
@@ -153,11 +155,23 @@ class Editor:
         return optimise(z_bd, constraints, config or OptimiseConfig(), until_satisfied=False)
 
     def draw(self, n: int, generator: torch.Generator) -> Tensor:
-        """Latents ``[n, d]`` of faces that never were: moved to labels that occur together, then to real faces."""
-        z_nd = SPREAD * torch.randn(n, self.vae.config.latent, generator=generator)
-        return self.nearer(self._conditional.move(z_nd, self._conditional.draw_labels(n, {}, generator)))
+        """Latents ``[n, d]`` of faces that never were: of the learned prior, if there is one.
 
-    def nearer(self, z_nd: Tensor) -> Tensor:
+        Else prior samples are moved to labels that occur together, and then to real faces.
+        """
+        if self.prior is not None:
+            return self.prior.draw(n, generator)
+        z_nd = SPREAD * torch.randn(n, self.vae.config.latent, generator=generator)
+        return self._nearer(self._conditional.move(z_nd, self._conditional.draw_labels(n, {}, generator)))
+
+    def vary(self, z_nd: Tensor, share: float, generator: torch.Generator) -> Tensor:
+        """Latents that resemble others ``[n, d]``; ``share`` of the variance is new."""
+        if self.prior is not None:
+            return self.prior.vary(z_nd, share, generator)
+        fresh_nd = torch.randn(z_nd.shape, generator=generator)
+        return self._nearer(math.sqrt(1 - share) * z_nd + math.sqrt(share) * fresh_nd)
+
+    def _nearer(self, z_nd: Tensor) -> Tensor:
         """Latents moved to where real images lie by realism's actor; as they are if there is none."""
         if self.realism is None or self.realism.actor is None:
             return z_nd

@@ -50,11 +50,12 @@ def samples(
         UserError: a constraint is missing or does not fit, or does not know a label.
     """
     generator = torch.Generator().manual_seed(seed)
-    z_nd = torch.randn(n, model.config.latent, generator=generator)
     if method == "learned":
         prior = load_prior(model, files.get("prior"))
-        z_nd = prior.draw(n, seed, columns_of(prior.config.labels, wanted))
-    elif method == "realism":
+        z_nd = prior.draw(n, generator, prior.wish(n, columns_of(prior.config.labels, wanted)))
+        return decode(model, z_nd)
+    z_nd = torch.randn(n, model.config.latent, generator=generator)
+    if method == "realism":
         z_nd = apply_realism(load_constraint(model, "realism", files.get("realism")), z_nd)
     elif method == "cgan":
         cgan = load_constraint(model, "cgan", files.get("cgan"))

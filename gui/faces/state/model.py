@@ -46,9 +46,9 @@ class TorchFaces:
 
     def neighbours(self, face: Face, wish: Wish, n: int, seed: int) -> list[tuple[Face, Edit]]:
         """Faces that resemble it, with the same wish."""
-        fresh_bd = torch.randn(n, len(face.z_d), generator=torch.Generator().manual_seed(seed))
-        z_bd = math.sqrt(1 - NEIGHBOUR) * torch.tensor(face.z_d) + math.sqrt(NEIGHBOUR) * fresh_bd
-        faces = self._faces(self._editor.nearer(z_bd), [f"{face.name}, variation {i + 1}" for i in range(n)])
+        z_bd = torch.tensor(face.z_d).expand(n, -1)
+        varied_bd = self._editor.vary(z_bd, NEIGHBOUR, torch.Generator().manual_seed(seed))
+        faces = self._faces(varied_bd, [f"{face.name}, variation {i + 1}" for i in range(n)])
         return list(zip(faces, self._edits(faces, wish), strict=True))
 
     def save_picture(self, path: Path, face: Face, edit: Edit) -> None:

@@ -23,6 +23,11 @@ def test_edit_and_sample_with_files_of_ones_own(run, runs, tmp_path):
     assert "notes.txt is not an image" in out
     for options in (("--attr", "Bald=1"), ("--method", "gradient"), ("--method", "realism")):
         assert run("sample", "--n", 2, *options, *files)[:2] == (0, "samples.png: 2 samples")
+    prior = ("--model", runs / "vae.safetensors", "--prior", runs / "p" / "celeba-prior.safetensors")
+    assert run("sample", "--n", 2, "--method", "learned", "--attr", "Bald=0", *prior)[:2] == (
+        0,
+        "samples.png: 2 samples",
+    )
     for options, message in (
         (("edit", photos / "one.png", "--set", "Beards=1"), "There is no attribute 'Beards'"),
         (("edit", photos / "one.png", "--set", "Beard=3"), "'Beard=3' must end in =0 or =1."),
