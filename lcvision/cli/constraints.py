@@ -38,7 +38,7 @@ Labels = Annotated[
     list[str] | None, typer.Option("--attr", help="Such as Smiling=1, or 7=1 for a digit; may be given again.")
 ]
 Changes = Annotated[list[str], typer.Option("--set", help="Such as Blond_Hair=1; may be given again.")]
-MethodName = Annotated[str, typer.Option("--method", help="gradient, actor or vector.")]
+MethodName = Annotated[str, typer.Option("--method", help="gradient, actor, vector or learned (prior).")]
 AttributesFile = Annotated[Path | None, typer.Option("--attributes", help="Attribute critic; the one that ships.")]
 RealismFile = Annotated[Path | None, typer.Option("--realism", help="Realism critic; the one that ships.")]
 CganFile = Annotated[Path | None, typer.Option("--cgan", help="Conditional actor; the one that ships.")]
@@ -201,13 +201,16 @@ def edit(
     changes: Changes,
     method: MethodName = "gradient",
     out: Annotated[Path, typer.Option("--out", help="The PNG to write; a folder for a folder.")] = Path("edited.png"),
-    strength: Annotated[float, typer.Option(min=0, max=4, help="Of actor and vector: 1 goes all the way.")] = 1.0,
+    strength: Annotated[
+        float, typer.Option(min=0, max=4, help="Of actor and vector: 1 goes all the way; of learned: guidance.")
+    ] = 1.0,
     threshold: Annotated[float, typer.Option(help="Of gradient: how sure the critic must be, in 0 to 1.")] = 0.9,
     number: Annotated[int | None, typer.Option("--face", min=1, help="Which face, 1 being the leftmost.")] = None,
     model: Model = None,
     attributes: AttributesFile = None,
     realism: RealismFile = None,
     cgan: CganFile = None,
+    prior: PriorFile = None,
 ) -> None:
     """Change attributes of a face and keep the person; shows the original, its reconstruction and the edit.
 
@@ -223,7 +226,8 @@ def edit(
     vae = load_vae(model, CELEBA.name)  # photos are aligned as CelebA's are
     wanted = parse_labels(changes)
     how = parse_method(method)
-    editor = load_editor(vae, how, {"attributes": attributes, "realism": realism, "cgan": cgan})
+    files = {"attributes": attributes, "realism": realism, "cgan": cgan, "prior": prior}
+    editor = load_editor(vae, how, files)
     editor.attributes.columns(wanted)  # before the first photo of a folder
 
     def one(source: Path, target: Path) -> None:

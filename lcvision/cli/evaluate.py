@@ -63,10 +63,10 @@ def tables(
     if realisms:
         console.print(critic_table(vae, realisms, images, n, seed))
     if spec.faces and attributes:
-        plain = Editor(vae, attributes[0], realisms[0] if realisms else None)
+        plain = Editor(vae, attributes[0], realisms[0] if realisms else None, prior=prior)
         editors = {"no actor": plain} if not cgans else {}
         for cgan in cgans:
-            editors[f"actor, {actor_name(cgan)}"] = Editor(vae, attributes[0], plain.realism, cgan)
+            editors[f"actor, {actor_name(cgan)}"] = Editor(vae, attributes[0], plain.realism, cgan, prior)
         if tools:
             console.print(identity_table(plain, images.parts["test"], tools, 2 * persons))
         whole = images.parts["test"]

@@ -95,10 +95,23 @@ class ImagePrior(nn.Module):
     def vary(self, z_nd: Tensor, share: float, generator: torch.Generator) -> Tensor:
         """Latents that resemble others ``[n, d]``: ``share`` of the variance of their noise is new."""
         nothing_ny = torch.zeros(len(z_nd), self.config.flow.whole_condition)
-        condition = asking(nothing_ny.to(z_nd.device), self.config.flow.tokens)
-        noise_nke = invert(self.flow, self.tokens(z_nd), condition, steps=STEPS).cpu()
+        noise_nke = self._noise(z_nd, nothing_ny)
         fresh_nke = torch.randn(noise_nke.shape, generator=generator)
         return self._from_noise((1 - share) ** 0.5 * noise_nke + share**0.5 * fresh_nke, nothing_ny, 1.0)
+
+    @torch.no_grad()
+    def change(self, z_nd: Tensor, before_ny: Tensor, after_ny: Tensor, guidance: float = 1.0) -> Tensor:
+        """Latents made of the same noise with other labels, ``[n, d]``; labels as ``draw`` takes them.
+
+        What the way back and forth does not bring back of a latent is added again: labels as they were change nothing.
+        """
+        noise_nke = self._noise(z_nd, before_ny)
+        lost_nd = z_nd - self._from_noise(noise_nke, before_ny, 1.0)
+        return self._from_noise(noise_nke, after_ny, guidance) + lost_nd
+
+    def _noise(self, z_nd: Tensor, asked_ny: Tensor) -> Tensor:
+        condition = asking(asked_ny.to(z_nd.device), self.config.flow.tokens)
+        return invert(self.flow, self.tokens(z_nd), condition, steps=STEPS).cpu()
 
     def wish(self, n: int, wanted: Mapping[int, bool]) -> Tensor:
         """The same labels, by their columns, asked of ``n`` latents: what ``draw`` takes, ``[n, y]``."""

@@ -1,4 +1,5 @@
-"""Moving latents to where labels hold (sections 4, 5 and 7): by gradient, by actor, or along attribute vectors.
+"""Moving latents to where labels hold (sections 4, 5 and 7): by gradient, by actor, along attribute vectors, or by the
+learned prior, from the noise that it makes the same face of.
 
 Shapes: ``b`` latents, ``d`` latent, ``y`` labels.
 """
@@ -17,13 +18,13 @@ from torch.nn import functional
 
 from lc_common.errors import UserError
 from lc_common.optimise import Constraint, LatentCritic, OptimiseConfig, optimise
-from lcvision.constraints.prior import ImagePrior
+from lcvision.constraints.prior import ImagePrior, load_prior
 from lcvision.constraints.trained import ImageConstraint, load_constraint
 from lcvision.data import registry
 from lcvision.kinds import Task
 from lcvision.vae.models import ImageVAE
 
-Method = Literal["gradient", "actor", "vector"]
+Method = Literal["gradient", "actor", "vector", "learned"]
 REALISM_WEIGHT = 0.1
 """Figure 5's; the attribute's is 1."""
 THRESHOLD = 0.95
@@ -70,7 +71,8 @@ class Editor:
 
         Args:
             wanted: column of a label and whether it is to hold; one at least.
-            strength: of actor and vector: 0 leaves the latents where they are, 1 goes all the way.
+            strength: of actor and vector: 0 leaves the latents where they are, 1 goes all the way. Of the learned
+                prior: its guidance.
             threshold: of gradient: D_attr at which a latent stops, if it is real enough too.
             config: of gradient: steps and learning rate; the paper's if None.
 
@@ -91,6 +93,15 @@ class Editor:
             for k, on in wanted.items():
                 labels_by[:, k] = float(on)
             return z_bd.lerp(self._conditional.move(z_bd, labels_by), strength)
+        if method == "learned":
+            if self.prior is None:
+                raise ValueError("this editor has no learned prior")
+            before_by = logits_by.sign()
+            after_by = before_by.clone()
+            for k in self._columns:
+                if k in wanted or self._gives_way(k, wanted):
+                    after_by[:, k] = 2.0 * wanted[k] - 1 if k in wanted else 0.0
+            return self.prior.change(z_bd, before_by, after_by, strength)
         kept = [k for k in self._columns if k not in wanted and not self._gives_way(k, wanted)]
         asked_y = torch.tensor(sorted(wanted), device=z_bd.device)
         target_by = torch.tensor([float(wanted[k]) for k in sorted(wanted)], device=z_bd.device).expand(len(z_bd), -1)
@@ -234,14 +245,21 @@ def parse_method(text: str) -> Method:
 
 
 def load_editor(vae: ImageVAE, method: Method, files: Mapping[str, Path | None] | None = None) -> Editor:
-    """An editor with the constraints that a method needs, from ``files`` by task or from those that ship.
+    """An editor with what a method needs, from ``files`` by task (and ``prior``) or from what ships.
 
     Raises:
         UserError: see ``load_constraint`` and ``Editor``.
     """
 
-    def load(task: Task) -> ImageConstraint:
-        return load_constraint(vae, task, (files or {}).get(task))
+    files = files or {}
 
-    realism = load("realism") if method == "gradient" else None
-    return Editor(vae, load("attributes"), realism, load("cgan") if method == "actor" else None)
+    def load(task: Task) -> ImageConstraint:
+        return load_constraint(vae, task, files.get(task))
+
+    return Editor(
+        vae,
+        load("attributes"),
+        load("realism") if method == "gradient" else None,
+        load("cgan") if method == "actor" else None,
+        load_prior(vae, files.get("prior")) if method == "learned" else None,
+    )

@@ -66,6 +66,14 @@ def test_variations_go_from_the_same_noise_to_a_new_draw():
     assert torch.equal(prior.vary(z_nd, 1.0, seeded(2)), prior.draw(5, seeded(2)))
 
 
+def test_labels_as_they_were_change_nothing_and_others_do():
+    prior = random_prior()
+    z_nd = prior.draw(5, seeded(1))
+    smiling, serious = prior.wish(5, {7: True}), prior.wish(5, {7: False})
+    assert torch.allclose(prior.change(z_nd, smiling, smiling), z_nd, atol=1e-5)
+    assert not torch.allclose(prior.change(z_nd, smiling, serious), z_nd, atol=1e-2)
+
+
 @pytest.mark.parametrize("residual", [True, False])
 def test_training_writes_a_file_that_fits_its_vae(tmp_path, faces, tiny_vae, residual):
     """A token is a position of a residual VAE's z, else a piece of it."""
