@@ -106,6 +106,9 @@ def train_cgan(
     guide: Annotated[
         Path | None, typer.Option("--guide", help="An attribute critic that the actor heeds too; the paper: none.")
     ] = None,
+    wrong_labels: Annotated[
+        bool, typer.Option("--wrong-labels", help="The critic is also shown encodings with the labels of others.")
+    ] = False,
     minutes: Minutes = None,
     steps: Steps = None,
     resume: Resume = False,
@@ -120,7 +123,8 @@ def train_cgan(
 
     run = Run(out, minutes, steps, device, seed, resume_from or resume)
     attributes = load_constraint(load_vae(model, data), "attributes", guide) if guide else None
-    _train("cgan", preset, model, data, root, cache, run, distance=distance, guide=attributes)
+    options = {"distance": distance, "guide": attributes, "wrong_labels": wrong_labels}
+    _train("cgan", preset, model, data, root, cache, run, **options)
 
 
 def train_prior(

@@ -89,9 +89,9 @@ def realism_table(
     table = Table(title=title, title_justify="left")
     for column in ("images", "Frechet", "gap closed", "diversity / data's"):
         table.add_column(column, justify="left" if column == "images" else "right")
-    prior, reached = distances["prior samples"], distances["reconstructions"]
+    start, reached = distances["prior samples"], distances["reconstructions"]
     for name, distance in distances.items():
-        closed = f"{(prior - distance) / (prior - reached):.0%}" if prior != reached else "-"
+        closed = f"{(start - distance) / (start - reached):.0%}" if start != reached else "-"
         table.add_row(name, f"{distance:.2f}", closed, f"{diversity(classifier, sets[name]) / spread:.2f}")
     return table
 

@@ -34,6 +34,7 @@ def load_faces() -> FaceModel:
             )
         torch.set_num_threads(1)  # more are slower on a busy machine, and the DAW needs the rest
         vae = pretrained.load_vae(data=CELEBA.name)
-        editor = Editor(vae, *(load_constraint(vae, task) for task in TASKS))
+        attributes, realism, cgan = (load_constraint(vae, task) for task in TASKS)
+        editor = Editor(vae, attributes, realism, cgan)
         CELEBA.check_labels(editor.attributes.config.labels, "What the faces page knows of attributes")
         return TorchFaces(editor)
