@@ -168,7 +168,7 @@ def sample(
     method: Annotated[
         str,
         typer.Option(
-            help="prior, learned (prior), realism (its actor), cgan (its actor) or gradient; cgan with --attr."
+            help="learned (prior; where there is one, if left out), prior, realism (actor), cgan (actor) or gradient."
         ),
     ] = "",
     seed: Seed = 0,
@@ -179,17 +179,20 @@ def sample(
     cgan: CganFile = None,
     prior: PriorFile = None,
 ) -> None:
-    """Draw images into one PNG: from the prior as it is, or moved to where they are real and have attributes.
+    """Draw images into one PNG: of the learned prior, or of N(0, I), as it is or moved to where attributes hold.
 
     Attributes that are not named are as the training images have them beside the named ones.
     """
+    from lcvision.constraints.prior import prior_ships
     from lcvision.constraints.trained import parse_labels
     from lcvision.evaluate import pictures
     from lcvision.pretrained import load_vae
 
     vae = load_vae(model, data)
     wanted = parse_labels(attr or [])
-    method = method or ("cgan" if wanted else "prior")
+    if not method:
+        learned = prior is not None or prior_ships(vae)
+        method = "learned" if learned else "cgan" if wanted else "prior"
     files = {"attributes": attributes, "realism": realism, "cgan": cgan, "prior": prior}
     if method not in pictures.SAMPLINGS:
         raise UserError(f"There is no method {method!r}; choose one of {', '.join(pictures.SAMPLINGS)}.")

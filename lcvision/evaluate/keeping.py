@@ -18,6 +18,7 @@ from lcvision.evaluate.realism import frechet
 from lcvision.faces.finding import SAME_PERSON, FaceTools
 from lcvision.vae.measuring import ROWS, decode, encode
 from lcvision.vae.models import ImageClassifier, ImageVAE
+from lcvision.vae.refining import refine
 
 PASSES = 3
 """Of the randomised search for components; a fourth changes the third digit of the error."""
@@ -26,7 +27,7 @@ PASSES = 3
 def keeping_table(
     vaes: Mapping[str, ImageVAE], classifier: ImageClassifier, data: ImageData, tools: FaceTools | None, n: int
 ) -> Table:
-    """Reconstructions of test faces from the posterior's mean, by each VAE and by as many principal components.
+    """Reconstructions of test faces by each VAE, from the posterior's mean and refined, and by principal components.
 
     Args:
         vaes: by what they are called.
@@ -37,7 +38,9 @@ def keeping_table(
     real_nchw = images_of(part)
     sets, numbers = {}, {}
     for name, vae in vaes.items():
-        sets[name], numbers[name] = decode(vae, encode(vae, part).mu_nd), vae.config.latent
+        sets[name] = decode(vae, encode(vae, part).mu_nd)
+        sets[f"{name}, refined"] = decode(vae, refine(vae, real_nchw))
+        numbers[name] = numbers[f"{name}, refined"] = vae.config.latent
     for latent in sorted({vae.config.latent for vae in vaes.values()}):
         name = "principal components"
         sets[f"{name}, {latent}"] = principal(data.parts["train"], real_nchw, latent)

@@ -17,6 +17,7 @@ from lcvision.constraints.trained import ImageConstraint, columns_of, load_const
 from lcvision.edit.moves import Editor, Method, load_editor
 from lcvision.vae.measuring import decode
 from lcvision.vae.models import ImageVAE
+from lcvision.vae.refining import refine
 
 SAMPLINGS = ("prior", "learned", "realism", "cgan", "gradient")
 """Ways of drawing images."""
@@ -91,8 +92,7 @@ def edited(
         UserError: see ``Editor.edit``; there is no such label.
     """
     image_bchw = torch.tensor(face_hwc).permute(2, 0, 1)[None].float() / 255
-    with torch.no_grad():
-        z_bd = editor.vae.encode(image_bchw)[0]
+    z_bd = refine(editor.vae, image_bchw)
     moved_bd = editor.edit(z_bd, editor.attributes.columns(wanted), method, strength=strength, threshold=threshold)
     return torch.cat([image_bchw, decode(editor.vae, torch.cat([z_bd, moved_bd]))])
 

@@ -37,6 +37,7 @@ class Doubles:
 def test_the_table_measures_pixels_persons_and_features(tiny_vae, classifier, faces, monkeypatch):
     """A reconstruction that is 0.1 too bright: 20 dB, and 0.2 times the root of three colours apart."""
     real_nchw = images_of(faces.parts["test"].spread(4))
+    monkeypatch.setattr(keeping, "refine", lambda vae, images_nchw: None)
     monkeypatch.setattr(keeping, "decode", lambda vae, z_nd: real_nchw + 0.1)
     monkeypatch.setattr(keeping, "principal", lambda train, images_nchw, numbers: images_nchw.flip(3) + 1e-3)
     monkeypatch.setattr(keeping, "frechet", lambda classifier, a, b: (a - b).abs().mean().item())
@@ -48,8 +49,9 @@ def test_the_table_measures_pixels_persons_and_features(tiny_vae, classifier, fa
         return [[cell.strip() for cell in line.strip("│").split("│")] for line in file.getvalue().splitlines()[4:-1]]
 
     rows = printed(Doubles())
-    assert [row[:3] for row in rows[:2]] == [["old", "5", "20.00"], ["new", "5", "20.00"]]
+    names = ["old", "old, refined", "new", "new, refined"]
+    assert [row[:3] for row in rows[:4]] == [[name, "5", "20.00"] for name in names]
     assert rows[0][3:] == ["0.346", "0.346", "100.0%", "0.100"]
-    assert rows[2][:2] == ["principal components, 5", "5"]
-    assert rows[2][3:6] == ["0.003", "0.003", "100.0%"]
+    assert rows[4][:2] == ["principal components, 5", "5"]
+    assert rows[4][3:6] == ["0.003", "0.003", "100.0%"]
     assert printed(None)[0][3:6] == 3 * ["needs dlib"]
