@@ -41,9 +41,9 @@ def main() -> None:
     compact, latent = TRAINING["compact"], vae.config.latent
     editor = Editor(
         vae,
-        untrained("attributes", compact.attribute_size, latent),
-        untrained("realism", compact.size, latent),
-        untrained("cgan", compact.size, latent),
+        untrained("attributes", compact.attributes.size, latent),
+        untrained("realism", compact.game.size, latent),
+        untrained("cgan", compact.game.size, latent),
     )
     z_bd = torch.randn(1, latent)
     ways = {"actor": {"method": "actor"}, "vector": {"method": "vector"}}

@@ -71,6 +71,9 @@ class AdversarialConfig(ActorCriticConfig):
     """Samples of p(z) for one of G(p(z)) that the critic sees."""
     data_share: float = 0.0
     """Share of the actor's starts that are encodings of data in place of prior samples: what it should leave alone."""
+    wrong_labels: bool = False
+    """The critic of a labelled game also sees encodings with the labels of others, as what it should refuse: without
+    them it may learn what data is and never read y."""
     wasserstein: bool = False
     """Differences of mean logits in place of cross-entropies, as in Gulrajani et al. 2017; the logits then have no
     scale of their own: D is not a probability."""
@@ -160,7 +163,10 @@ class Game:
             if config.wasserstein:
                 loss = torch.cat([prior_b, actor_b]).mean() - data_b.mean()
             else:
-                loss = critic_loss(data_b, prior_b, actor_b)
+                others_b = [prior_b, actor_b]
+                if config.wrong_labels and y_by is not None:
+                    others_b.append(self._wrongly_labelled(state, data_bv, y_by))
+                loss = critic_loss(data_b, *others_b)
             penalty = gradient_penalty(_with_label(critic, y_by), data_bv, actor_bv, generator)
             state.descend(self.critic, loss + config.penalty * penalty)
         seen = {"d_data": data_b, "d_actor": actor_b} | ({"d_prior": prior_b} if prior_rows else {})
@@ -176,6 +182,12 @@ class Game:
         convinced = -logits_b.mean() if self.config.wasserstein else satisfied(logits_b).mean()
         distance = self.config.distance * latent_distance(shifted_bd, start_bd, self.sigma_bar_d)
         return {"realism": convinced, "distance": distance}
+
+    def _wrongly_labelled(self, state: TrainState, data_bv: Tensor, y_by: Tensor) -> Tensor:
+        """The critic's logits of encodings with the labels of the row before, where those are others."""
+        other_by = y_by.roll(1, 0)
+        wrong_b = (other_by != y_by).any(1)
+        return state.modules[self.critic](data_bv[wrong_b], other_by[wrong_b])
 
     def _parts(self, z_nd: Tensor, y_ny: Tensor | None) -> Iterator[tuple[Tensor, Tensor | None]]:
         z_parts = z_nd.split(self.config.rows)

@@ -24,9 +24,9 @@ def unsatisfied(logits_b: Tensor) -> Tensor:
     return functional.softplus(logits_b)
 
 
-def critic_loss(data_logits_b: Tensor, prior_logits_b: Tensor, actor_logits_b: Tensor) -> Tensor:
-    """Equation 2. The prior's and the actor's samples count each alike: fewer of the prior's weigh less."""
-    others_b = torch.cat([prior_logits_b, actor_logits_b])
+def critic_loss(data_logits_b: Tensor, *others_logits_b: Tensor) -> Tensor:
+    """Equation 2. All that is no data, the prior's and the actor's samples, counts alike: fewer of one weigh less."""
+    others_b = torch.cat(others_logits_b)
     return satisfied(data_logits_b).mean() + unsatisfied(others_b).mean()
 
 

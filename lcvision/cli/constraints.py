@@ -38,7 +38,7 @@ Labels = Annotated[
     list[str] | None, typer.Option("--attr", help="Such as Smiling=1, or 7=1 for a digit; may be given again.")
 ]
 Changes = Annotated[list[str], typer.Option("--set", help="Such as Blond_Hair=1; may be given again.")]
-MethodName = Annotated[str, typer.Option("--method", help="gradient, actor or vector.")]
+MethodName = Annotated[str, typer.Option("--method", help="gradient, actor, vector or learned (prior).")]
 AttributesFile = Annotated[Path | None, typer.Option("--attributes", help="Attribute critic; the one that ships.")]
 RealismFile = Annotated[Path | None, typer.Option("--realism", help="Realism critic; the one that ships.")]
 CganFile = Annotated[Path | None, typer.Option("--cgan", help="Conditional actor; the one that ships.")]
@@ -106,6 +106,9 @@ def train_cgan(
     guide: Annotated[
         Path | None, typer.Option("--guide", help="An attribute critic that the actor heeds too; the paper: none.")
     ] = None,
+    wrong_labels: Annotated[
+        bool, typer.Option("--wrong-labels", help="The critic is also shown encodings with the labels of others.")
+    ] = False,
     minutes: Minutes = None,
     steps: Steps = None,
     resume: Resume = False,
@@ -120,7 +123,8 @@ def train_cgan(
 
     run = Run(out, minutes, steps, device, seed, resume_from or resume)
     attributes = load_constraint(load_vae(model, data), "attributes", guide) if guide else None
-    _train("cgan", preset, model, data, root, cache, run, distance=distance, guide=attributes)
+    options = {"distance": distance, "guide": attributes, "wrong_labels": wrong_labels}
+    _train("cgan", preset, model, data, root, cache, run, **options)
 
 
 def train_prior(
@@ -164,7 +168,7 @@ def sample(
     method: Annotated[
         str,
         typer.Option(
-            help="prior, learned (prior), realism (its actor), cgan (its actor) or gradient; cgan with --attr."
+            help="learned (prior; where there is one, if left out), prior, realism (actor), cgan (actor) or gradient."
         ),
     ] = "",
     seed: Seed = 0,
@@ -175,17 +179,20 @@ def sample(
     cgan: CganFile = None,
     prior: PriorFile = None,
 ) -> None:
-    """Draw images into one PNG: from the prior as it is, or moved to where they are real and have attributes.
+    """Draw images into one PNG: of the learned prior, or of N(0, I), as it is or moved to where attributes hold.
 
     Attributes that are not named are as the training images have them beside the named ones.
     """
+    from lcvision.constraints.prior import prior_ships
     from lcvision.constraints.trained import parse_labels
     from lcvision.evaluate import pictures
     from lcvision.pretrained import load_vae
 
     vae = load_vae(model, data)
     wanted = parse_labels(attr or [])
-    method = method or ("cgan" if wanted else "prior")
+    if not method:
+        learned = prior is not None or prior_ships(vae)
+        method = "learned" if learned else "cgan" if wanted else "prior"
     files = {"attributes": attributes, "realism": realism, "cgan": cgan, "prior": prior}
     if method not in pictures.SAMPLINGS:
         raise UserError(f"There is no method {method!r}; choose one of {', '.join(pictures.SAMPLINGS)}.")
@@ -201,13 +208,16 @@ def edit(
     changes: Changes,
     method: MethodName = "gradient",
     out: Annotated[Path, typer.Option("--out", help="The PNG to write; a folder for a folder.")] = Path("edited.png"),
-    strength: Annotated[float, typer.Option(min=0, max=4, help="Of actor and vector: 1 goes all the way.")] = 1.0,
+    strength: Annotated[
+        float, typer.Option(min=0, max=4, help="Of actor and vector: 1 goes all the way; of learned: guidance.")
+    ] = 1.0,
     threshold: Annotated[float, typer.Option(help="Of gradient: how sure the critic must be, in 0 to 1.")] = 0.9,
     number: Annotated[int | None, typer.Option("--face", min=1, help="Which face, 1 being the leftmost.")] = None,
     model: Model = None,
     attributes: AttributesFile = None,
     realism: RealismFile = None,
     cgan: CganFile = None,
+    prior: PriorFile = None,
 ) -> None:
     """Change attributes of a face and keep the person; shows the original, its reconstruction and the edit.
 
@@ -223,7 +233,8 @@ def edit(
     vae = load_vae(model, CELEBA.name)  # photos are aligned as CelebA's are
     wanted = parse_labels(changes)
     how = parse_method(method)
-    editor = load_editor(vae, how, {"attributes": attributes, "realism": realism, "cgan": cgan})
+    files = {"attributes": attributes, "realism": realism, "cgan": cgan, "prior": prior}
+    editor = load_editor(vae, how, files)
     editor.attributes.columns(wanted)  # before the first photo of a folder
 
     def one(source: Path, target: Path) -> None:

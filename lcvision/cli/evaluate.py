@@ -21,6 +21,7 @@ def register(evaluate_app: typer.Typer) -> None:
     """Mount the commands of this module."""
     evaluate_app.command("tables")(tables)
     evaluate_app.command("figures")(figures)
+    evaluate_app.command("keeping")(keeping)
 
 
 def tables(
@@ -56,14 +57,16 @@ def tables(
         console.print(attribute_table(vae, found.classifier, cgans[0], test))
     bounded = [each for each in found.vaes.values() if not each.config.autoencoder]
     console.print(table_4(bounded, test, "test", seed))
+    prior = found.prior_of(vae)
+    if realisms or prior:
+        console.print(realism_table(vae, found.classifier, realisms, prior, images, n, seed))
     if realisms:
-        console.print(realism_table(vae, found.classifier, realisms, images, n, seed))
         console.print(critic_table(vae, realisms, images, n, seed))
     if spec.faces and attributes:
-        plain = Editor(vae, attributes[0], realisms[0] if realisms else None)
+        plain = Editor(vae, attributes[0], realisms[0] if realisms else None, prior=prior)
         editors = {"no actor": plain} if not cgans else {}
         for cgan in cgans:
-            editors[f"actor, {actor_name(cgan)}"] = Editor(vae, attributes[0], plain.realism, cgan)
+            editors[f"actor, {actor_name(cgan)}"] = Editor(vae, attributes[0], plain.realism, cgan, prior)
         if tools:
             console.print(identity_table(plain, images.parts["test"], tools, 2 * persons))
         whole = images.parts["test"]
@@ -89,3 +92,23 @@ def figures(
     found = find_weights(weights, data)
     for name, said in draw_all(found, load_data(console, data, root, cache), out, seed).items():
         console.print(f"figure {name}: {said}", highlight=False, soft_wrap=True)
+
+
+def keeping(
+    root: Root,
+    model: Annotated[
+        list[Path] | None, typer.Option("--model", help="Trained weights; may be given again. The one that ships.")
+    ] = None,
+    n: Count = 500,
+    cache: Cache = CACHE,
+) -> None:
+    """Print what VAEs keep of test faces (PSNR, the person, Frechet distance) beside as many principal components."""
+    from lcvision.data.celeba import CELEBA
+    from lcvision.evaluate.keeping import keeping_table
+    from lcvision.faces.finding import load_face_tools
+    from lcvision.pretrained import load_classifier, load_vae, shipped
+
+    files = model or [shipped(CELEBA.name, "vae")]
+    vaes = {f"{file.parent.name}/{file.name}": load_vae(file, CELEBA.name) for file in files}
+    images = load_data(console, CELEBA.name, root, cache)
+    console.print(keeping_table(vaes, load_classifier(None, CELEBA.name), images, load_face_tools(), n))

@@ -19,9 +19,9 @@ from lc_common import checkpoint
 from lc_common.config import from_dict
 from lc_common.errors import UserError
 from lc_common.latents import vae_digest
-from lc_common.prior import Condition, FlowPrior, FlowPriorConfig, generate, guided
+from lc_common.prior import Condition, FlowPrior, FlowPriorConfig, generate, guided, invert
 from lcvision import pretrained
-from lcvision.kinds import PRIOR_KIND
+from lcvision.kinds import PRIOR_KIND, weights_name
 from lcvision.vae.models import ImageVAE
 
 STEPS = 24
@@ -76,22 +76,56 @@ class ImagePrior(nn.Module):
 
     @torch.no_grad()
     def draw(
-        self, n: int, seed: int, wanted: Mapping[int, bool] | None = None, *, guidance: float = 1.0, steps: int = STEPS
+        self, n: int, generator: torch.Generator, asked_ny: Tensor | None = None, *, guidance: float = 1.0
     ) -> Tensor:
-        """So many latents ``[n, d]``, with the wanted labels (by their columns) if any.
+        """So many latents, ``[n, d]``.
 
         Args:
-            guidance: of what is wanted: 1 draws as the data has it, more exaggerates it.
+            generator: on the CPU.
+            asked_ny: labels that are to hold (1), not to hold (-1), or to be as they come (0); None: all as they come.
+            guidance: of what is asked: 1 draws as the data has it, more exaggerates it.
         """
-        device, config = self.mean_d.device, self.config.flow
-        noise_nke = torch.randn(n, config.tokens, config.size, generator=torch.Generator().manual_seed(seed))
+        config = self.config.flow
+        noise_nke = torch.randn(n, config.tokens, config.size, generator=generator)
+        return self._from_noise(
+            noise_nke, torch.zeros(n, config.whole_condition) if asked_ny is None else asked_ny, guidance
+        )
+
+    @torch.no_grad()
+    def vary(self, z_nd: Tensor, share: float, generator: torch.Generator) -> Tensor:
+        """Latents that resemble others ``[n, d]``: ``share`` of the variance of their noise is new."""
+        nothing_ny = torch.zeros(len(z_nd), self.config.flow.whole_condition)
+        noise_nke = self._noise(z_nd, nothing_ny)
+        fresh_nke = torch.randn(noise_nke.shape, generator=generator)
+        return self._from_noise((1 - share) ** 0.5 * noise_nke + share**0.5 * fresh_nke, nothing_ny, 1.0)
+
+    @torch.no_grad()
+    def change(self, z_nd: Tensor, before_ny: Tensor, after_ny: Tensor, guidance: float = 1.0) -> Tensor:
+        """Latents made of the same noise with other labels, ``[n, d]``; labels as ``draw`` takes them.
+
+        What the way back and forth does not bring back of a latent is added again: labels as they were change nothing.
+        """
+        noise_nke = self._noise(z_nd, before_ny)
+        lost_nd = z_nd - self._from_noise(noise_nke, before_ny, 1.0)
+        return self._from_noise(noise_nke, after_ny, guidance) + lost_nd
+
+    def _noise(self, z_nd: Tensor, asked_ny: Tensor) -> Tensor:
+        condition = asking(asked_ny.to(z_nd.device), self.config.flow.tokens)
+        return invert(self.flow, self.tokens(z_nd), condition, steps=STEPS).cpu()
+
+    def wish(self, n: int, wanted: Mapping[int, bool]) -> Tensor:
+        """The same labels, by their columns, asked of ``n`` latents: what ``draw`` takes, ``[n, y]``."""
         asked_ny = torch.zeros(n, len(self.config.labels))
-        for column, on in (wanted or {}).items():
+        for column, on in wanted.items():
             asked_ny[:, column] = 1.0 if on else -1.0
-        drawn = []
-        for noise, asked in zip(noise_nke.split(ROWS), asked_ny.split(ROWS), strict=True):
-            guides = guided(asking(asked.to(device), config.tokens), torch.full((len(noise),), guidance, device=device))
-            tokens_bke = generate(self.flow, noise.to(device), guides, steps=steps)
+        return asked_ny
+
+    def _from_noise(self, noise_nke: Tensor, asked_ny: Tensor, guidance: float) -> Tensor:
+        device, drawn = self.mean_d.device, []
+        for noise_bke, asked_by in zip(noise_nke.split(ROWS), asked_ny.split(ROWS), strict=True):
+            condition = asking(asked_by.to(device), self.config.flow.tokens)
+            guides = guided(condition, torch.full((len(noise_bke),), guidance, device=device))
+            tokens_bke = generate(self.flow, noise_bke.to(device), guides, steps=STEPS)
             drawn.append(tokens_bke.flatten(1) * self.spread_d + self.mean_d)
         return torch.cat(drawn)
 
@@ -106,6 +140,12 @@ def asking(asked_by: Tensor, tokens: int) -> Condition:
         first_bk=torch.arange(tokens, device=device).expand(b, -1),
         given_bk=torch.zeros(b, tokens, dtype=torch.bool, device=device),
     )
+
+
+def prior_ships(vae: ImageVAE) -> bool:
+    """Whether a learned prior for this very VAE comes with the package."""
+    path = pretrained.FOLDER / weights_name(vae.config.data, "prior")
+    return path.is_file() and checkpoint.load(path, PRIOR_KIND)[1]["config"].get("vae") == vae_digest(vae)
 
 
 def load_prior(vae: ImageVAE, path: Path | None = None) -> ImagePrior:

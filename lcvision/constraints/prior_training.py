@@ -6,7 +6,7 @@ Shapes: ``b`` rows of a step, ``n`` images, ``d`` latent, ``y`` labels.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from math import gcd
 
 import torch
@@ -21,7 +21,7 @@ from lc_common.latents import Encodings, vae_digest
 from lc_common.prior import FlowPriorConfig, flow_loss
 from lc_common.run import CHECKPOINT_NAME, Outcome, Run
 from lcvision.constraints.prior import ImagePrior, ImagePriorConfig, asking
-from lcvision.data.sets import ImageData
+from lcvision.data.sets import Family, ImageData
 from lcvision.kinds import PRIOR_KIND, weights_name
 from lcvision.vae.config import ResidualNet
 from lcvision.vae.measuring import encode
@@ -30,6 +30,13 @@ from lcvision.vae.models import ImageVAE
 HELD_OUT = 1000
 PIECES = 8
 """Tokens of a z that is no picture, at most."""
+
+
+_FIT = FitConfig(
+    steps=20_000, learning_rate=1e-3, betas=(0.9, 0.99), weight_decay=0.05, warmup_steps=200, schedule="linear",
+    final_lr_fraction=0.02, grad_clip=1.0, ema_decay=0.999, precision="auto", log_every=100, evaluate_every=1000,
+    save_minutes=2.0,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,18 +48,19 @@ class PriorTraining:
             that is drawn for the row, so that one label alone is as well known as all of them.
     """
 
-    fit: FitConfig = field(
-        default_factory=lambda: FitConfig(
-            steps=20_000, learning_rate=1e-3, betas=(0.9, 0.99), weight_decay=0.05, warmup_steps=200,
-            schedule="linear", final_lr_fraction=0.02, grad_clip=1.0, ema_decay=0.999, precision="auto",
-            log_every=100, evaluate_every=1000, save_minutes=2.0,
-        )
-    )  # fmt: skip
+    fit: FitConfig = _FIT
     rows: int = 512
     width: int = 256
     layers: int = 6
     heads: int = 4
     unasked: float = 0.5
+
+
+TRAINING: dict[Family, PriorTraining] = {
+    "convolutional": PriorTraining(),
+    "dense": PriorTraining(replace(_FIT, steps=4000, learning_rate=2e-3), rows=256, width=128, layers=4),
+}
+"""By the kind of the data's networks: a graphics card's for faces, a laptop's for digits."""
 
 
 def prior_step(training: PriorTraining) -> Callable[[TrainState, tuple[Tensor, Tensor], torch.Generator], dict]:
@@ -84,10 +92,13 @@ def train_prior(
 ) -> Outcome:
     """Train the learned prior of a VAE on the training part, images and, where that is allowed, their mirror images.
 
+    Args:
+        training: instead of that for the kind of the data's networks.
+
     Raises:
         UserError: see ``fit``.
     """
-    training = training or PriorTraining()
+    training = training or TRAINING[data.spec.network]
     network = vae.config.network
     tokens = (
         network.least_side(vae.config.shape) ** 2

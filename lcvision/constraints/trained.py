@@ -39,6 +39,7 @@ class ConstraintConfig:
         distance: lambda_dist that the actor was trained with.
         guided: whether a conditional actor was trained with an attribute critic beside its own.
         labels: names of those that the modules know, in the order of their columns; none of realism.
+        wrong_labels: whether the critic of a conditional pair was shown encodings with the labels of others.
 
     Raises:
         UserError: labels and sizes do not fit one another or the task.
@@ -52,6 +53,7 @@ class ConstraintConfig:
     distance: float
     guided: bool = False
     labels: tuple[str, ...] = ()
+    wrong_labels: bool = False
 
     def __post_init__(self) -> None:
         names = ", ".join(self.labels)

@@ -113,6 +113,7 @@ def train_constraint(
     distance: float = 0.0,
     inner: bool = False,
     guide: ImageConstraint | None = None,
+    wrong_labels: bool = False,
     console: Console | None = None,
 ) -> Outcome:
     """Train one constraint for a VAE as far as the budget goes.
@@ -122,6 +123,7 @@ def train_constraint(
         distance: lambda_dist of the actor, 0 or more.
         inner: of realism: G_opt in place of the actor (appendix 9.2).
         guide: of cgan: trained attributes, whose critic the actor heeds beside D(z, y).
+        wrong_labels: of cgan: the critic is also shown encodings with the labels of others (``AdversarialConfig``).
 
     Raises:
         UserError: see ``fit``; no such preset; neither steps nor minutes are given; lambda_dist out of range; the
@@ -135,7 +137,9 @@ def train_constraint(
         data.spec.check_labels(guide.config.labels, "The guide")
     net = NetConfig(vae.config.latent, len(labels) if task == "cgan" else 0, **SIZES[settings.size])
     actor = task == "cgan" or (task == "realism" and not inner)
-    config = ConstraintConfig(task, data.spec.name, vae_digest(vae), net, actor, distance, guide is not None, labels)
+    config = ConstraintConfig(
+        task, data.spec.name, vae_digest(vae), net, actor, distance, guide is not None, labels, wrong_labels
+    )
     vae.to(pick(run.device))
     train, held_out = data.parts["train"], data.parts["validation"].spread(HELD_OUT)
     encodings = encode(vae, train, flip_seed=run.seed if data.spec.mirrored else None, labelled=bool(labels))
@@ -155,7 +159,8 @@ def train_constraint(
         rows = 2 * settings.rows
     else:
         critic = guide.critic if guide else None
-        settings = replace(settings, learning=replace(settings.learning, distance=distance))
+        learning = replace(settings.learning, distance=distance, wrong_labels=wrong_labels)
+        settings = replace(settings, learning=learning)
         step = adversarial_step(settings.learning, vae.sigma_bar_d, OptimiseConfig() if inner else None, guide=critic)
         rows = settings.learning.step_rows
     known = {"label_counts": label_counts(train.labels_nk)} if task == "cgan" else {}

@@ -1,4 +1,5 @@
-"""Moving latents to where labels hold (sections 4, 5 and 7): by gradient, by actor, or along attribute vectors.
+"""Moving latents to where labels hold (sections 4, 5 and 7): by gradient, by actor, along attribute vectors, or by the
+learned prior, from the noise that it makes the same face of.
 
 Shapes: ``b`` latents, ``d`` latent, ``y`` labels.
 """
@@ -17,12 +18,13 @@ from torch.nn import functional
 
 from lc_common.errors import UserError
 from lc_common.optimise import Constraint, LatentCritic, OptimiseConfig, optimise
+from lcvision.constraints.prior import ImagePrior, load_prior
 from lcvision.constraints.trained import ImageConstraint, load_constraint
 from lcvision.data import registry
 from lcvision.kinds import Task
 from lcvision.vae.models import ImageVAE
 
-Method = Literal["gradient", "actor", "vector"]
+Method = Literal["gradient", "actor", "vector", "learned"]
 REALISM_WEIGHT = 0.1
 """Figure 5's; the attribute's is 1."""
 THRESHOLD = 0.95
@@ -37,7 +39,7 @@ SPREAD = 0.8
 
 @dataclass(frozen=True)
 class Editor:
-    """A VAE and the constraints that its latents can be asked to satisfy; None where nobody asks for it.
+    """A VAE, the constraints that its latents can be asked to satisfy, and its learned prior; None where there is none.
 
     Labels are named by their columns; ``attributes.columns`` finds those of names.
 
@@ -49,6 +51,7 @@ class Editor:
     attributes: ImageConstraint
     realism: ImageConstraint | None = None
     cgan: ImageConstraint | None = None
+    prior: ImagePrior | None = None
 
     def __post_init__(self) -> None:
         if self.cgan is not None and self.cgan.config.labels != self.attributes.config.labels:
@@ -68,7 +71,8 @@ class Editor:
 
         Args:
             wanted: column of a label and whether it is to hold; one at least.
-            strength: of actor and vector: 0 leaves the latents where they are, 1 goes all the way.
+            strength: of actor and vector: 0 leaves the latents where they are, 1 goes all the way. Of the learned
+                prior: its guidance.
             threshold: of gradient: D_attr at which a latent stops, if it is real enough too.
             config: of gradient: steps and learning rate; the paper's if None.
 
@@ -89,6 +93,15 @@ class Editor:
             for k, on in wanted.items():
                 labels_by[:, k] = float(on)
             return z_bd.lerp(self._conditional.move(z_bd, labels_by), strength)
+        if method == "learned":
+            if self.prior is None:
+                raise ValueError("this editor has no learned prior")
+            before_by = logits_by.sign()
+            after_by = before_by.clone()
+            for k in self._columns:
+                if k in wanted or self._gives_way(k, wanted):
+                    after_by[:, k] = 2.0 * wanted[k] - 1 if k in wanted else 0.0
+            return self.prior.change(z_bd, before_by, after_by, strength)
         kept = [k for k in self._columns if k not in wanted and not self._gives_way(k, wanted)]
         asked_y = torch.tensor(sorted(wanted), device=z_bd.device)
         target_by = torch.tensor([float(wanted[k]) for k in sorted(wanted)], device=z_bd.device).expand(len(z_bd), -1)
@@ -153,11 +166,23 @@ class Editor:
         return optimise(z_bd, constraints, config or OptimiseConfig(), until_satisfied=False)
 
     def draw(self, n: int, generator: torch.Generator) -> Tensor:
-        """Latents ``[n, d]`` of faces that never were: moved to labels that occur together, then to real faces."""
-        z_nd = SPREAD * torch.randn(n, self.vae.config.latent, generator=generator)
-        return self.nearer(self._conditional.move(z_nd, self._conditional.draw_labels(n, {}, generator)))
+        """Latents ``[n, d]`` of faces that never were: of the learned prior, if there is one.
 
-    def nearer(self, z_nd: Tensor) -> Tensor:
+        Else prior samples are moved to labels that occur together, and then to real faces.
+        """
+        if self.prior is not None:
+            return self.prior.draw(n, generator)
+        z_nd = SPREAD * torch.randn(n, self.vae.config.latent, generator=generator)
+        return self._nearer(self._conditional.move(z_nd, self._conditional.draw_labels(n, {}, generator)))
+
+    def vary(self, z_nd: Tensor, share: float, generator: torch.Generator) -> Tensor:
+        """Latents that resemble others ``[n, d]``; ``share`` of the variance is new."""
+        if self.prior is not None:
+            return self.prior.vary(z_nd, share, generator)
+        fresh_nd = torch.randn(z_nd.shape, generator=generator)
+        return self._nearer(math.sqrt(1 - share) * z_nd + math.sqrt(share) * fresh_nd)
+
+    def _nearer(self, z_nd: Tensor) -> Tensor:
         """Latents moved to where real images lie by realism's actor; as they are if there is none."""
         if self.realism is None or self.realism.actor is None:
             return z_nd
@@ -220,14 +245,21 @@ def parse_method(text: str) -> Method:
 
 
 def load_editor(vae: ImageVAE, method: Method, files: Mapping[str, Path | None] | None = None) -> Editor:
-    """An editor with the constraints that a method needs, from ``files`` by task or from those that ship.
+    """An editor with what a method needs, from ``files`` by task (and ``prior``) or from what ships.
 
     Raises:
         UserError: see ``load_constraint`` and ``Editor``.
     """
 
-    def load(task: Task) -> ImageConstraint:
-        return load_constraint(vae, task, (files or {}).get(task))
+    files = files or {}
 
-    realism = load("realism") if method == "gradient" else None
-    return Editor(vae, load("attributes"), realism, load("cgan") if method == "actor" else None)
+    def load(task: Task) -> ImageConstraint:
+        return load_constraint(vae, task, files.get(task))
+
+    return Editor(
+        vae,
+        load("attributes"),
+        load("realism") if method == "gradient" else None,
+        load("cgan") if method == "actor" else None,
+        load_prior(vae, files.get("prior")) if method == "learned" else None,
+    )

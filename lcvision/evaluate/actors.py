@@ -44,7 +44,8 @@ def actor_name(cgan: ImageConstraint) -> str:
     """What a conditional actor is called in tables."""
     config = cgan.config
     guided = ", guided" if config.guided else ""
-    return f"lambda {config.distance:g}, {config.net.layers}x{config.net.units}{guided}"
+    wrong = ", wrong labels" if config.wrong_labels else ""
+    return f"lambda {config.distance:g}, {config.net.layers}x{config.net.units}{guided}{wrong}"
 
 
 def conditional_samples(

@@ -26,6 +26,7 @@ from lcvision.vae.models import ImageClassifier
 THRESHOLDS = (0.5, 0.8, THRESHOLD, 0.98, 0.995)
 VECTOR_STRENGTHS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 ACTOR_STRENGTHS = (0.25, 0.5, 0.75, 1.0)
+GUIDANCES = (1.0, 1.5, 2.0, 3.0)
 
 
 Cost = tuple[float, float] | None
@@ -71,13 +72,15 @@ def methods(editors: Mapping[str, Editor]) -> dict[str, tuple[Move, tuple[float,
     """Each method's move and its strengths.
 
     Args:
-        editors: by the name of their actor; those without one serve gradient and vector.
+        editors: by the name of their actor; those without one serve gradient, vector and learned prior.
     """
     first = next(iter(editors.values()))
     found: dict[str, tuple[Move, tuple[float, ...]]] = {
         "gradient": (lambda z, wanted, s: first.edit(z, wanted, "gradient", threshold=s), THRESHOLDS),
         "vector": (lambda z, wanted, s: first.edit(z, wanted, "vector", strength=s), VECTOR_STRENGTHS),
     }
+    if first.prior is not None:
+        found["learned prior"] = (lambda z, wanted, s: first.edit(z, wanted, "learned", strength=s), GUIDANCES)
     for name, editor in editors.items():
         if editor.cgan is not None:
             found[name] = _by_actor(editor), ACTOR_STRENGTHS

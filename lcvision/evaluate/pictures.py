@@ -17,6 +17,7 @@ from lcvision.constraints.trained import ImageConstraint, columns_of, load_const
 from lcvision.edit.moves import Editor, Method, load_editor
 from lcvision.vae.measuring import decode
 from lcvision.vae.models import ImageVAE
+from lcvision.vae.refining import refine
 
 SAMPLINGS = ("prior", "learned", "realism", "cgan", "gradient")
 """Ways of drawing images."""
@@ -50,11 +51,12 @@ def samples(
         UserError: a constraint is missing or does not fit, or does not know a label.
     """
     generator = torch.Generator().manual_seed(seed)
-    z_nd = torch.randn(n, model.config.latent, generator=generator)
     if method == "learned":
         prior = load_prior(model, files.get("prior"))
-        z_nd = prior.draw(n, seed, columns_of(prior.config.labels, wanted))
-    elif method == "realism":
+        z_nd = prior.draw(n, generator, prior.wish(n, columns_of(prior.config.labels, wanted)))
+        return decode(model, z_nd)
+    z_nd = torch.randn(n, model.config.latent, generator=generator)
+    if method == "realism":
         z_nd = apply_realism(load_constraint(model, "realism", files.get("realism")), z_nd)
     elif method == "cgan":
         cgan = load_constraint(model, "cgan", files.get("cgan"))
@@ -90,8 +92,7 @@ def edited(
         UserError: see ``Editor.edit``; there is no such label.
     """
     image_bchw = torch.tensor(face_hwc).permute(2, 0, 1)[None].float() / 255
-    with torch.no_grad():
-        z_bd = editor.vae.encode(image_bchw)[0]
+    z_bd = refine(editor.vae, image_bchw)
     moved_bd = editor.edit(z_bd, editor.attributes.columns(wanted), method, strength=strength, threshold=threshold)
     return torch.cat([image_bchw, decode(editor.vae, torch.cat([z_bd, moved_bd]))])
 

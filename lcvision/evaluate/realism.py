@@ -13,6 +13,7 @@ from torch import Tensor
 from torchmetrics.functional.classification import binary_auroc
 
 from lc_common import two_samples
+from lcvision.constraints.prior import ImagePrior
 from lcvision.constraints.trained import ImageConstraint
 from lcvision.data.batches import images_of
 from lcvision.data.sets import ImageData, Part
@@ -38,8 +39,13 @@ def diversity(classifier: ImageClassifier, images_nchw: Tensor) -> float:
     return (features_nf - features_nf.roll(1, 0)).norm(dim=1).mean().item()
 
 
-def sample_sets(vae: ImageVAE, realisms: list[ImageConstraint], n: int, seed: int) -> dict[str, Tensor]:
-    """Prior samples as they are and as each realism constraint moves them: images ``[n, c, h, w]``, by name."""
+def sample_sets(
+    vae: ImageVAE, realisms: list[ImageConstraint], prior: ImagePrior | None, n: int, seed: int
+) -> dict[str, Tensor]:
+    """Prior samples as they are, as each realism constraint moves them, and the learned prior's, by name.
+
+    Images are ``[n, c, h, w]``.
+    """
     z_nd = torch.randn(n, vae.config.latent, generator=torch.Generator().manual_seed(seed))
     latents = {"prior samples": z_nd}
     for realism in realisms:
@@ -48,6 +54,8 @@ def sample_sets(vae: ImageVAE, realisms: list[ImageConstraint], n: int, seed: in
             latents[f"{name_of(realism)}, its critic with G_opt"] = torch.cat(
                 [by_gradient(realism, part) for part in z_nd.split(ROWS)]
             )
+    if prior is not None:
+        latents["learned prior"] = prior.draw(n, torch.Generator().manual_seed(seed))
     return {name: decode(vae, moved_nd) for name, moved_nd in latents.items()}
 
 
@@ -59,7 +67,13 @@ def name_of(realism: ImageConstraint) -> str:
 
 
 def realism_table(
-    vae: ImageVAE, classifier: ImageClassifier, realisms: list[ImageConstraint], data: ImageData, n: int, seed: int = 0
+    vae: ImageVAE,
+    classifier: ImageClassifier,
+    realisms: list[ImageConstraint],
+    prior: ImagePrior | None,
+    data: ImageData,
+    n: int,
+    seed: int = 0,
 ) -> Table:
     """Frechet distance to test images, and how much of the gap from prior samples to reconstructions is closed.
 
@@ -67,7 +81,7 @@ def realism_table(
     """
     real, others = data.parts["test"].spread(n), data.parts["validation"].spread(n)
     real_nchw = images_of(real)
-    sets = sample_sets(vae, realisms, len(real), seed)
+    sets = sample_sets(vae, realisms, prior, len(real), seed)
     sets |= {"reconstructions": decode(vae, encode(vae, others).mu_nd), "other images": images_of(others)}
     distances = {name: frechet(classifier, real_nchw, made_nchw) for name, made_nchw in sets.items()}
     spread = diversity(classifier, real_nchw)
@@ -75,9 +89,9 @@ def realism_table(
     table = Table(title=title, title_justify="left")
     for column in ("images", "Frechet", "gap closed", "diversity / data's"):
         table.add_column(column, justify="left" if column == "images" else "right")
-    prior, reached = distances["prior samples"], distances["reconstructions"]
+    start, reached = distances["prior samples"], distances["reconstructions"]
     for name, distance in distances.items():
-        closed = f"{(prior - distance) / (prior - reached):.0%}" if prior != reached else "-"
+        closed = f"{(start - distance) / (start - reached):.0%}" if start != reached else "-"
         table.add_row(name, f"{distance:.2f}", closed, f"{diversity(classifier, sets[name]) / spread:.2f}")
     return table
 

@@ -10,9 +10,10 @@ from lc_common.config import from_dict
 from lc_common.errors import UserError
 from lc_common.latents import vae_digest
 from lc_common.run import CHECKPOINT_NAME
+from lcvision.constraints.prior import ImagePrior, ImagePriorConfig, load_prior
 from lcvision.constraints.trained import ConstraintConfig, ImageConstraint, load_constraint
 from lcvision.data import registry
-from lcvision.kinds import CLASSIFIER_KIND, CONSTRAINT_KIND, VAE_KIND, Task
+from lcvision.kinds import CLASSIFIER_KIND, CONSTRAINT_KIND, PRIOR_KIND, VAE_KIND, Task
 from lcvision.pretrained import load_classifier, load_vae
 from lcvision.vae.models import ImageClassifier, ImageVAE
 
@@ -25,12 +26,20 @@ class Weights:
         vaes: by path, the least sigma_x last.
         classifier: the judge.
         constraints: what each file of one holds, by path.
+        priors: the same of learned priors.
     """
 
     data: str
     vaes: dict[Path, ImageVAE]
     classifier: ImageClassifier
     constraints: dict[Path, ConstraintConfig]
+    priors: dict[Path, ImagePriorConfig]
+
+    def prior_of(self, vae: ImageVAE) -> ImagePrior | None:
+        """The learned prior of a VAE, the first by its path; None if there is none."""
+        digest = vae_digest(vae)
+        found = sorted(path for path, config in self.priors.items() if config.vae == digest)
+        return load_prior(vae, found[0]) if found else None
 
     def of(self, vae: ImageVAE, task: Task) -> list[ImageConstraint]:
         """The constraints of one kind in a VAE's latent space, larger nets first, then by lambda_dist."""
@@ -65,7 +74,7 @@ def find_weights(folder: Path, data: str) -> Weights:
     spec = registry.find(data)
     if not folder.is_dir():
         raise UserError(f"There is no folder {folder}; name the one that holds the training runs.")
-    vaes, classifiers, constraints = {}, [], {}
+    vaes, classifiers, constraints, priors = {}, [], {}, {}
     for path in sorted(folder.rglob("*.safetensors")):
         if path.name == CHECKPOINT_NAME:
             continue
@@ -81,7 +90,10 @@ def find_weights(folder: Path, data: str) -> Weights:
             constraints[path] = from_dict(ConstraintConfig, meta["config"])
             if constraints[path].labels:
                 spec.check_labels(constraints[path].labels, path)
+        elif meta["kind"] == PRIOR_KIND:
+            priors[path] = from_dict(ImagePriorConfig, meta["config"])
+            spec.check_labels(priors[path].labels, path)
     if len(classifiers) != 1:
         raise UserError(f"{folder} holds {len(classifiers)} classifiers of {data}; one is needed to judge by.")
     ordered = dict(sorted(vaes.items(), key=lambda item: -item[1].config.sigma_x))
-    return Weights(data, ordered, classifiers[0], constraints)
+    return Weights(data, ordered, classifiers[0], constraints, priors)

@@ -85,6 +85,24 @@ def test_the_actor_starts_from_the_share_of_data_that_is_asked_for():
         AdversarialConfig(data_share=1.5)
 
 
+@pytest.mark.parametrize("wrong_labels", [False, True])
+def test_wrong_labels_are_shown_to_the_critic_as_what_to_refuse(wrong_labels):
+    """Rows whose neighbour has the same label have no wrong one."""
+    seen = []
+
+    class Watched(Critic):
+        def forward(self, z_bd, y_by=None):
+            seen.append((z_bd.flatten().tolist(), y_by.flatten().tolist()))
+            return super().forward(z_bd, y_by)
+
+    net = NetConfig(latent=1, label=1, layers=1, units=4)
+    state = TrainState({"critic": Watched(net), "actor": Actor(net)}, FIT, Fabric(accelerator="cpu"))
+    config = AdversarialConfig(rows=4, critic_steps=1, wrong_labels=wrong_labels)
+    z_nd, y_ny = torch.tensor([[1.0], [2.0], [3.0], [4.0]]), torch.tensor([[0.0], [0.0], [1.0], [1.0]])
+    adversarial_step(config, torch.ones(1))(state, (z_nd, y_ny), torch.Generator().manual_seed(0))
+    assert (([1.0, 3.0], [1.0, 0.0]) in seen) == wrong_labels
+
+
 def test_a_guide_pulls_where_its_labels_are(tmp_path):
     """The critic's own labels say nothing; the guide's logit is the second coordinate."""
 

@@ -23,6 +23,7 @@ from lc_common.nets import NetConfig
 from lc_common.run import Run
 from lcvision.cli import app as cli
 from lcvision.constraints import training as train_constraints
+from lcvision.constraints.prior_training import PriorTraining, train_prior
 from lcvision.constraints.trained import ConstraintConfig, ImageConstraint
 from lcvision.constraints.training import AttributeTraining, ConstraintTraining, GameTraining, train_constraint
 from lcvision.data import mnist
@@ -42,6 +43,7 @@ TINY_RESIDUAL_NET = ResidualNet((2, 3, 4), 1, (4, 3, 2), (1, 1, 1))
 TINY_RESIDUAL = ImageVAEConfig("celeba", CELEBA.shape, TINY_RESIDUAL_NET, latent=128)
 QUICK = train.Training(FitConfig(least_steps=0, learning_rate=1e-2, ema_decay=0.5), rows=4)
 QUICK_FIT = FitConfig(least_steps=0, learning_rate=1e-2)
+QUICK_PRIOR = PriorTraining(QUICK_FIT, rows=4, width=8, layers=1, heads=2)
 QUICK_CONSTRAINTS = ConstraintTraining(
     GameTraining(QUICK_FIT, "tiny", AdversarialConfig(rows=4, critic_steps=2)),
     AttributeTraining(QUICK_FIT, "tiny", rows=4),
@@ -191,7 +193,7 @@ def classifier() -> ImageClassifier:
 
 @pytest.fixture
 def runs(tmp_path, tiny_vae, weights, classifier, faces, tiny_presets) -> Path:
-    """A folder with a VAE, a classifier and a constraint of each kind."""
+    """A folder with a VAE, a classifier, a constraint of each kind and a learned prior."""
     folder = tmp_path / "runs"
     folder.mkdir()
     (folder / "vae.safetensors").write_bytes(weights.read_bytes())
@@ -200,6 +202,7 @@ def runs(tmp_path, tiny_vae, weights, classifier, faces, tiny_presets) -> Path:
     checkpoint.save(folder / "judge.safetensors", tensors, meta)
     for name, task, distance in (("r", "realism", 0.1), ("a", "attributes", 0), ("c", "cgan", 0), ("d", "cgan", 0.1)):
         train_constraint(task, "tiny", tiny_vae, faces, Run(folder / name, steps=1, device="cpu"), distance=distance)
+    train_prior(tiny_vae, faces, Run(folder / "p", steps=1, device="cpu"), training=QUICK_PRIOR)
     return folder
 
 

@@ -22,10 +22,11 @@ def load_faces() -> FaceModel:
 
         from gui.faces.state.model import TorchFaces
         from lcvision import pretrained
+        from lcvision.constraints.prior import load_prior
         from lcvision.constraints.trained import load_constraint
         from lcvision.edit.moves import Editor
 
-        names = [f"{CELEBA.name}-{part}.safetensors" for part in ("vae", *TASKS)]
+        names = [f"{CELEBA.name}-{part}.safetensors" for part in ("vae", *TASKS, "prior")]
         missing = [name for name in names if not (pretrained.FOLDER / name).is_file()]
         if missing:
             raise UserError(
@@ -34,6 +35,7 @@ def load_faces() -> FaceModel:
             )
         torch.set_num_threads(1)  # more are slower on a busy machine, and the DAW needs the rest
         vae = pretrained.load_vae(data=CELEBA.name)
-        editor = Editor(vae, *(load_constraint(vae, task) for task in TASKS))
+        attributes, realism, cgan = (load_constraint(vae, task) for task in TASKS)
+        editor = Editor(vae, attributes, realism, cgan, load_prior(vae))
         CELEBA.check_labels(editor.attributes.config.labels, "What the faces page knows of attributes")
         return TorchFaces(editor)

@@ -18,6 +18,7 @@ from lcvision.edit.animation import as_pixels, between, enlarged, save_animation
 from lcvision.edit.latent_file import StoredLatent, load_latent, save_latent
 from lcvision.edit.moves import Editor
 from lcvision.vae.measuring import decode
+from lcvision.vae.refining import refine
 
 NEIGHBOUR = 0.2
 """Share of a neighbour's variance that is new."""
@@ -36,9 +37,7 @@ class TorchFaces:
     def encode(self, pixels_hwc: np.ndarray, name: str) -> Face:
         """The face of a photo, uint8 ``[64, 64, 3]``."""
         image_bchw = torch.tensor(pixels_hwc).permute(2, 0, 1)[None].float() / 255
-        with torch.inference_mode():
-            z_bd = self._editor.vae.encode(image_bchw)[0]
-        return self._faces(z_bd, [name], pixels_hwc)[0]
+        return self._faces(refine(self._editor.vae, image_bchw), [name], pixels_hwc)[0]
 
     def edit(self, face: Face, wish: Wish) -> Edit:
         """What is asked of a face."""
@@ -46,9 +45,9 @@ class TorchFaces:
 
     def neighbours(self, face: Face, wish: Wish, n: int, seed: int) -> list[tuple[Face, Edit]]:
         """Faces that resemble it, with the same wish."""
-        fresh_bd = torch.randn(n, len(face.z_d), generator=torch.Generator().manual_seed(seed))
-        z_bd = math.sqrt(1 - NEIGHBOUR) * torch.tensor(face.z_d) + math.sqrt(NEIGHBOUR) * fresh_bd
-        faces = self._faces(self._editor.nearer(z_bd), [f"{face.name}, variation {i + 1}" for i in range(n)])
+        z_bd = torch.tensor(face.z_d).expand(n, -1)
+        varied_bd = self._editor.vary(z_bd, NEIGHBOUR, torch.Generator().manual_seed(seed))
+        faces = self._faces(varied_bd, [f"{face.name}, variation {i + 1}" for i in range(n)])
         return list(zip(faces, self._edits(faces, wish), strict=True))
 
     def save_picture(self, path: Path, face: Face, edit: Edit) -> None:

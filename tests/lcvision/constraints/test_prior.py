@@ -10,14 +10,15 @@ from lc_common.fit import FitConfig
 from lc_common.latents import vae_digest
 from lc_common.prior import FlowPriorConfig
 from lc_common.run import Run
-from lcvision.constraints.prior import ImagePrior, ImagePriorConfig, load_prior
-from lcvision.constraints.prior_training import PriorTraining, train_prior
+from lcvision.constraints.prior import ImagePrior, ImagePriorConfig, load_prior, prior_ships
+from lcvision.constraints.prior_training import train_prior
 from lcvision.data.celeba import CELEBA
+from lcvision.pretrained import load_vae
 from lcvision.vae.models import ImageVAE
-from tests.lcvision.conftest import TINY_RESIDUAL
+from tests.lcvision.conftest import QUICK_PRIOR, TINY_RESIDUAL
 
 FLOW = FlowPriorConfig(4, 3, whole_condition=10, width=8, layers=1, heads=2)
-QUICK = PriorTraining(FitConfig(learning_rate=1e-2, ema_decay=0.5), rows=4, width=8, layers=1, heads=2)
+QUICK = replace(QUICK_PRIOR, fit=FitConfig(learning_rate=1e-2, ema_decay=0.5))
 
 
 def test_the_flow_sees_data_at_mean_0_and_spread_1():
@@ -31,18 +32,47 @@ def test_the_flow_sees_data_at_mean_0_and_spread_1():
     assert (tokens_nke.std(0) - 1).abs().max() < 0.05
 
 
-def test_draws_follow_from_the_seed_and_from_what_is_wanted():
+def random_prior() -> ImagePrior:
     torch.manual_seed(0)
     prior = ImagePrior(ImagePriorConfig("celeba", "", FLOW, CELEBA.names)).eval()
     for parameter in prior.parameters():
         parameter.data.normal_(0, 0.3)
-    draw = prior.draw(5, 1, steps=3)
+    return prior
+
+
+def seeded(seed: int) -> torch.Generator:
+    return torch.Generator().manual_seed(seed)
+
+
+def test_draws_follow_from_the_generator_and_from_what_is_asked():
+    prior = random_prior()
+    draw = prior.draw(5, seeded(1))
     assert draw.shape == (5, 12)
-    assert torch.equal(draw, prior.draw(5, 1, steps=3))
-    assert not torch.equal(draw, prior.draw(5, 2, steps=3))
-    smiling, serious = (prior.draw(5, 1, {7: on}, steps=3) for on in (True, False))
+    assert torch.equal(draw, prior.draw(5, seeded(1)))
+    assert not torch.equal(draw, prior.draw(5, seeded(2)))
+    smiling, serious = (prior.draw(5, seeded(1), prior.wish(5, {7: on})) for on in (True, False))
     assert not torch.equal(smiling, serious)
     assert not torch.equal(smiling, draw)
+
+
+def test_a_wish_is_the_same_of_all():
+    assert random_prior().wish(2, {0: True, 3: False}).tolist() == 2 * [[1, 0, 0, -1, 0, 0, 0, 0, 0, 0]]
+
+
+def test_variations_go_from_the_same_noise_to_a_new_draw():
+    prior = random_prior()
+    z_nd = prior.draw(5, seeded(1))
+    assert torch.equal(prior.vary(z_nd, 0.0, seeded(2)), prior.vary(z_nd, 0.0, seeded(3)))
+    assert not torch.equal(prior.vary(z_nd, 0.2, seeded(2)), prior.vary(z_nd, 0.2, seeded(3)))
+    assert torch.equal(prior.vary(z_nd, 1.0, seeded(2)), prior.draw(5, seeded(2)))
+
+
+def test_labels_as_they_were_change_nothing_and_others_do():
+    prior = random_prior()
+    z_nd = prior.draw(5, seeded(1))
+    smiling, serious = prior.wish(5, {7: True}), prior.wish(5, {7: False})
+    assert torch.allclose(prior.change(z_nd, smiling, smiling), z_nd, atol=1e-5)
+    assert not torch.allclose(prior.change(z_nd, smiling, serious), z_nd, atol=1e-2)
 
 
 @pytest.mark.parametrize("residual", [True, False])
@@ -56,7 +86,7 @@ def test_training_writes_a_file_that_fits_its_vae(tmp_path, faces, tiny_vae, res
     tokens = 64 if residual else 8
     flow = FlowPriorConfig(tokens, 128 // tokens, whole_condition=10, width=8, layers=1, heads=2)
     assert prior.config == ImagePriorConfig("celeba", vae_digest(vae), flow, CELEBA.names)
-    assert prior.draw(2, 0).shape == (2, 128)
+    assert prior.draw(2, seeded(0)).shape == (2, 128)
     with pytest.raises(UserError, match="was trained for another VAE"):
         load_prior(ImageVAE(replace(vae.config, sigma_x=0.5)), path)
 
@@ -82,3 +112,9 @@ def test_resuming_keeps_the_coordinates(tmp_path, faces):
 def test_bad_settings_are_named(sizes, message):
     with pytest.raises(UserError, match=message):
         ImagePriorConfig("celeba", "", FlowPriorConfig(4, 3, **sizes), CELEBA.names)
+
+
+def test_a_prior_ships_for_the_very_vae_that_ships(tiny_vae):
+    assert prior_ships(load_vae())
+    assert not prior_ships(tiny_vae)
+    assert not prior_ships(load_vae(data="mnist"))

@@ -70,7 +70,7 @@ def test_all_labels_at_once_from_prior_samples():
 
 
 def test_unknown_methods_and_missing_files_are_named(tiny_vae):
-    with pytest.raises(UserError, match="There is no method 'magic'; choose one of gradient, actor, vector"):
+    with pytest.raises(UserError, match="There is no method 'magic'; choose one of gradient, actor, vector, learned"):
         parse_method("magic")
     with pytest.raises(UserError, match="There is no checkpoint nowhere"):
         load_editor(tiny_vae, "vector", {"attributes": "nowhere"})
@@ -157,3 +157,21 @@ def test_a_critic_and_an_actor_of_other_labels_do_not_edit_together():
     theirs = replace(theirs, config=replace(theirs.config, labels=CELEBA.names[1:]))
     with pytest.raises(UserError, match=r"know different labels; train one again\."):
         Editor(None, ours, cgan=theirs)
+
+
+def test_the_learned_prior_is_asked_for_what_is_seen_with_what_is_wanted():
+    """Other hair is left open where hair is asked for."""
+
+    class Prior:
+        def change(self, z_nd, before_ny, after_ny, guidance):
+            return torch.cat([before_ny, after_ny]) * guidance
+
+    z_bd = torch.full((1, 10), -1.0)
+    z_bd[0, 1] = z_bd[0, 9] = 1.0
+    vae = type("Faces", (), {"config": TINY})()
+    editor = Editor(vae, stored(Linear()), prior=Prior())
+    before = [-1, 1, -1, -1, -1, -1, -1, -1, -1, 1]
+    assert editor.edit(z_bd, {2: True, 9: False}, "learned", strength=2.0).tolist() == [
+        [2 * label for label in before],
+        [0, 0, 2, 0, -2, -2, -2, -2, -2, -2],
+    ]
