@@ -37,7 +37,7 @@ class MelodyPriorConfig:
     embedding: int
     bars: int = 16
     token: int = 64
-    width: int = 256
+    width: int = 288
     layers: int = 6
     heads: int = 4
     reader: int = 512

@@ -168,9 +168,8 @@ class Outline(nn.Module):
             pull = np.linalg.solve(correlation_bll[row][np.ix_(known, known)], (wish_score_bl - score_bl)[row, known])
             score_bl[row, ~known] += correlation_bll[row][np.ix_(~known, known)] @ pull
         score_bl = np.where(wished_bl, wish_score_bl, score_bl)
-        form_b = np.empty(len(style_b), int)
-        for row, choice in enumerate(_choice(drawn_bl[:, FORM], NEAREST)):
-            form_b[row] = self._nearest(style_b[row], score_bl[row], wished_bl[row])[choice]
+        choices = zip(style_b, score_bl, wished_bl, _choice(drawn_bl[:, FORM], NEAREST), strict=True)
+        form_b = np.array([self._nearest(style, *scores)[choice] for style, *scores, choice in choices], int)
         value_bl = np.where(wished_bl, wish_bl, self.labels_yfl.double().numpy()[style_b, form_b])
         parts = (self.bars_yfk, self.rhythms_yfk, self.shapes_yfk, self.similar_yfkk / 255, self.busy_yfk.float())
         return dict(zip(LABELS, value_bl.T, strict=True)), Form(*(part.numpy()[style_b, form_b] for part in parts))
