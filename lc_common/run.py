@@ -66,13 +66,15 @@ class Run:
         return self.begun if self.resume is True else self.resume
 
     def settings(self, config: FitConfig) -> FitConfig:
-        """A preset's settings with this run's length, device and seed; a short run warms up shortly."""
+        """A preset's settings with this run's length, device and seed; a short run warms up and decays shortly."""
         steps = self.steps or config.steps
+        decays = config.decay_steps
         return replace(
             config,
             minutes=self.minutes or config.minutes,
             steps=steps,
             warmup_steps=config.warmup_steps if steps is None else min(config.warmup_steps, steps // 10),
+            decay_steps=decays if decays is None or steps is None else min(decays, steps),
             device=self.device,
             seed=self.seed,
         )

@@ -111,8 +111,8 @@ ON_A_CARD = TRAINING | {
     "compact": Training(
         MelodyStage(
             replace(
-                _COMPACT, steps=15_600, learning_rate=1.2e-3, warmup_steps=200, decay_steps=7500, final_lr_fraction=0.02,
-                grad_clip=50.0, ema_decay=0.9995, workers=6,
+                _COMPACT, steps=15_600, learning_rate=1.2e-3, warmup_steps=200, decay_steps=7500,
+                final_lr_fraction=0.02, grad_clip=50.0, ema_decay=0.9995, workers=6,
             ),
             rows=512,
             kl_weight=KL_WEIGHT,

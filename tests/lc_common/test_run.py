@@ -75,3 +75,8 @@ def test_only_what_came_to_its_end_is_called_trained(outcome, finished, line):
 def test_names_and_the_protocol_know_no_torch(module):
     code = f"import sys, {module}; print('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
+
+
+def test_a_short_run_decays_shortly(tmp_path):
+    config = FitConfig(steps=100, decay_steps=60, schedule="linear")
+    assert [Run(tmp_path, steps=steps).settings(config).decay_steps for steps in (40, 80, None)] == [40, 60, 60]
