@@ -110,8 +110,8 @@ def test_without_weights_one_sentence_says_what_to_do(tmp_path, monkeypatch):
         load_faces()
     assert str(problem.value) == (
         "Faces need trained weights, which are missing: celeba-vae.safetensors, celeba-attributes.safetensors, "
-        "celeba-realism.safetensors, celeba-cgan.safetensors, celeba-prior.safetensors. Train them as docs/images.md says, and put them into "
-        f"{tmp_path}."
+        "celeba-realism.safetensors, celeba-cgan.safetensors, celeba-prior.safetensors. "
+        f"Train them as docs/images.md says, and put them into {tmp_path}."
     )
 
 
