@@ -50,14 +50,14 @@ def tables(
     tools = load_face_tools() if persons and spec.faces else None
     images = load_data(console, data, root, cache)
     test = images.parts["test"].spread(n)
+    prior = found.prior_of(vae)
     cgans, realisms, attributes = found.of(vae, "cgan"), found.of(vae, "realism"), found.of(vae, "attributes")
     console.print(classifier_table(found.classifier, images, "test"))
-    console.print(table_1(vae, found.classifier, cgans, test, "test", seed))
+    console.print(table_1(vae, found.classifier, cgans, test, "test", seed, prior))
     if cgans:
         console.print(attribute_table(vae, found.classifier, cgans[0], test))
     bounded = [each for each in found.vaes.values() if not each.config.autoencoder]
     console.print(table_4(bounded, test, "test", seed))
-    prior = found.prior_of(vae)
     if realisms or prior:
         console.print(realism_table(vae, found.classifier, realisms, prior, images, n, seed))
     if realisms:

@@ -11,6 +11,7 @@ from rich.table import Table
 from torch import Tensor
 
 from lc_common.latents import moved
+from lcvision.constraints.prior import ImagePrior
 from lcvision.constraints.trained import ImageConstraint
 from lcvision.data.sets import Part
 from lcvision.vae.measuring import Recognition, classify, decode, encode, recognition, reconstruction
@@ -58,7 +59,13 @@ def conditional_samples(
 
 
 def table_1(
-    vae: ImageVAE, classifier: ImageClassifier, cgans: list[ImageConstraint], images: Part, part: str, seed: int = 0
+    vae: ImageVAE,
+    classifier: ImageClassifier,
+    cgans: list[ImageConstraint],
+    images: Part,
+    part: str,
+    seed: int = 0,
+    prior: ImagePrior | None = None,
 ) -> Table:
     """Labels that a separate classifier sees on images made for the labels of a part.
 
@@ -85,6 +92,10 @@ def table_1(
         size = "small" if cgan.config.net.units == SMALL else "full"
         paper = said.get((size, cgan.config.distance), "")
         add(f"G, {actor_name(cgan)}", seen_on(classifier, images_nchw), (moved_nd, start_nd), paper)
+    if prior is not None:
+        asked_nk = 2 * torch.from_numpy(images.labels_nk).float() - 1
+        drawn_nd = prior.draw(len(images), torch.Generator().manual_seed(seed), asked_nk)
+        add("learned prior", seen_on(classifier, decode(vae, drawn_nd)), None, "")
     return table
 
 

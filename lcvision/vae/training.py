@@ -74,7 +74,7 @@ TRAINING: dict[str, dict[Family, Trained]] = {
                 replace(
                     _COMPACT,
                     steps=40_000,
-                    learning_rate=8e-4,
+                    learning_rate=6e-4,
                     betas=(0.9, 0.99),
                     warmup_steps=500,
                     grad_clip=2e4,
@@ -85,8 +85,8 @@ TRAINING: dict[str, dict[Family, Trained]] = {
                 tint=0.05,
                 perceptual=0.6,
             ),
-            Training(replace(_COMPACT, steps=6000, weight_decay=0.05, grad_clip=5.0), rows=128, shift=3, tint=0.1),
-            Training(replace(_COMPACT, steps=8000, weight_decay=0.05, grad_clip=5.0), rows=256, shift=2),
+            Training(replace(_COMPACT, steps=6000, weight_decay=0.05), rows=128, shift=3, tint=0.1),
+            Training(replace(_COMPACT, steps=8000, weight_decay=0.05), rows=256, shift=2),
         ),
     },
 }
