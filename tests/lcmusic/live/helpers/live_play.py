@@ -1,5 +1,6 @@
 """``lcmusic`` with an instrument that plays the same sixteenths for ever, so that it starts at once."""
 
+import signal
 from typing import Any
 
 import numpy as np
@@ -21,5 +22,7 @@ class Sixteenths:
 
 
 if __name__ == "__main__":
+    # A suite that is run with nohup hands on that hang-ups are ignored.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     live.load_instrument = lambda *_: Sixteenths()  # type: ignore[assignment, return-value]
     app.main()
