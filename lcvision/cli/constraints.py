@@ -211,7 +211,7 @@ def edit(
     strength: Annotated[
         float, typer.Option(min=0, max=4, help="Of actor and vector: 1 goes all the way; of learned: guidance.")
     ] = 1.0,
-    threshold: Annotated[float, typer.Option(help="Of gradient: how sure the critic must be, in 0 to 1.")] = 0.9,
+    threshold: Annotated[float, typer.Option(help="Of gradient: how sure the critic must be, in 0 to 1.")] = 0.9995,
     number: Annotated[int | None, typer.Option("--face", min=1, help="Which face, 1 being the leftmost.")] = None,
     model: Model = None,
     attributes: AttributesFile = None,

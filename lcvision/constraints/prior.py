@@ -26,6 +26,8 @@ from lcvision.vae.models import ImageVAE
 
 STEPS = 24
 """Evaluations of the network from noise to latents."""
+GUIDANCE = 2.0
+"""Of draws of which something is asked: a separate classifier then sees it as often as in reconstructions."""
 ROWS = 256
 
 
@@ -76,7 +78,7 @@ class ImagePrior(nn.Module):
 
     @torch.no_grad()
     def draw(
-        self, n: int, generator: torch.Generator, asked_ny: Tensor | None = None, *, guidance: float = 1.0
+        self, n: int, generator: torch.Generator, asked_ny: Tensor | None = None, *, guidance: float = GUIDANCE
     ) -> Tensor:
         """So many latents, ``[n, d]``.
 
@@ -87,9 +89,9 @@ class ImagePrior(nn.Module):
         """
         config = self.config.flow
         noise_nke = torch.randn(n, config.tokens, config.size, generator=generator)
-        return self._from_noise(
-            noise_nke, torch.zeros(n, config.whole_condition) if asked_ny is None else asked_ny, guidance
-        )
+        if asked_ny is None:
+            return self._from_noise(noise_nke, torch.zeros(n, config.whole_condition), 1.0)
+        return self._from_noise(noise_nke, asked_ny, guidance)
 
     @torch.no_grad()
     def vary(self, z_nd: Tensor, share: float, generator: torch.Generator) -> Tensor:

@@ -23,7 +23,7 @@ from lcvision.faces.finding import FaceTools
 from lcvision.vae.measuring import decode, encode
 from lcvision.vae.models import ImageClassifier
 
-THRESHOLDS = (0.5, 0.8, THRESHOLD, 0.98, 0.995)
+THRESHOLDS = (0.8, 0.95, 0.995, THRESHOLD, 0.99999)
 VECTOR_STRENGTHS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 ACTOR_STRENGTHS = (0.25, 0.5, 0.75, 1.0)
 GUIDANCES = (1.0, 1.5, 2.0, 3.0)

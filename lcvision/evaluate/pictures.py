@@ -53,7 +53,7 @@ def samples(
     generator = torch.Generator().manual_seed(seed)
     if method == "learned":
         prior = load_prior(model, files.get("prior"))
-        z_nd = prior.draw(n, generator, prior.wish(n, columns_of(prior.config.labels, wanted)))
+        z_nd = prior.draw(n, generator, prior.wish(n, columns_of(prior.config.labels, wanted)) if wanted else None)
         return decode(model, z_nd)
     z_nd = torch.randn(n, model.config.latent, generator=generator)
     if method == "realism":

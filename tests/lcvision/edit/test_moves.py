@@ -11,7 +11,7 @@ from lc_common.nets import NetConfig
 from lcvision.constraints.trained import ConstraintConfig
 from lcvision.data.celeba import CELEBA
 from lcvision.data.mnist import MNIST
-from lcvision.edit.moves import Editor, agrees, load_editor, parse_method
+from lcvision.edit.moves import SURE, Editor, agrees, load_editor, parse_method
 from tests.lcvision.conftest import TINY, Linear, stored
 
 
@@ -39,7 +39,7 @@ def _edited(z_bd):
 
 
 def test_a_gradient_edit_of_what_holds_already_moves_nothing():
-    z_bd = torch.full((1, 10), 0.5)
+    z_bd = torch.full((1, 10), 0.9)
     assert torch.equal(_edited(z_bd), z_bd)
 
 
@@ -82,7 +82,7 @@ def test_unknown_methods_and_missing_files_are_named(tiny_vae):
 def test_a_slider_moves_its_label_by_degrees_and_holds_the_others(amount):
     z_bd = torch.linspace(-0.2, 0.2, 20).reshape(2, 10)
     moved_bd = _slid(z_bd, {7: amount})
-    target_b = (10 * z_bd[:, 7]).lerp(torch.full((2,), 4.0 if amount > 0 else -4.0), abs(amount)).sigmoid()
+    target_b = (10 * z_bd[:, 7]).lerp(torch.full((2,), SURE if amount > 0 else -SURE), abs(amount)).sigmoid()
     assert (10 * moved_bd[:, 7]).sigmoid().tolist() == pytest.approx(target_b.tolist(), abs=0.2)
     others = [k for k in range(10) if k != 7]
     assert torch.allclose(moved_bd[:, others], z_bd[:, others], atol=0.03)
