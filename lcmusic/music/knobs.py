@@ -99,11 +99,11 @@ class Knobs:
     realism: float = knob(
         0.5, low=0, high=1, off=0.0, needs="knobs", turns=True,
         shown=Shown("Realism",
-                    "How strongly the idea is drawn to where real music lies, while no scale, chords, density or form "
-                    "is asked for (guidance of the learned prior; without one, the realism constraint).",
+                    "How strongly the idea is drawn to where real music lies, while neither a scale nor chords are "
+                    "asked for (guidance of the learned prior; without one, the realism constraint).",
                     percent=True, group="front"),
-        option=Option("--realism", "{low:g} to {high:g}: how strongly to stay where music lies, while no scale, "
-                                   "chords, density or form is asked for."),
+        option=Option("--realism", "{low:g} to {high:g}: how strongly to stay where music lies, while neither a "
+                                   "scale nor chords are asked for."),
     )  # fmt: skip
     reach: float = knob(
         1.0, low=0, high=1, off=1.0, needs="knobs", turns=True,

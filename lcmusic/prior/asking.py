@@ -11,7 +11,7 @@ import numpy as np
 
 from lc_common.errors import UserError
 from lcmusic.music.chords import Progression, parse_progression
-from lcmusic.music.knobs import ROWS, Knobs
+from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import STEPS_PER_BAR
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.outline import LABELS, Outline
@@ -92,21 +92,6 @@ def conditions_of(
         if asked.contour is not None:
             _ask_for_contour(conditions, row, asked.reach * asked.contour)
     return conditions
-
-
-_RANGE, _NOTES = ("lowest", "highest", "span"), ("sets", "key")
-TOLD = {
-    "density": ("density", "notes"), "repetition": ("repetition",), "motion": ("motion",), "ending": ("ending",),
-    "contour": ("contour", "pitch"), "syncopation": ("syncopation",), "lowest": _RANGE, "highest": _RANGE,
-    "scale": _NOTES, "pitch_classes": _NOTES, "chords": _NOTES,
-}  # fmt: skip
-"""What each knob is told the network by, as ``Conditions.without`` names it."""
-
-
-def asked_apart(knobs: Sequence[Knobs]) -> set[str]:
-    """What the knobs of any row that are turned ask for, as ``Conditions.without`` names it."""
-    turned = {knob for row in knobs for knob in TOLD if getattr(row, knob) is not ROWS[knob].off}
-    return {name for knob in turned for name in TOLD[knob]}
 
 
 def _ask_for_contour(conditions: Conditions, row: int, contour: float) -> None:

@@ -27,7 +27,7 @@ from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR, Melody, canonical
 from lcmusic.music.scales import ROOTS
 from lcmusic.music.statistics import onsets
-from lcmusic.prior.asking import asked_apart, conditions_of
+from lcmusic.prior.asking import conditions_of
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.labels import labels_of, numbered
 from lcmusic.prior.model import MelodyPrior, MelodyPriorConfig
@@ -35,14 +35,14 @@ from lcmusic.prior.outline import DRAWN, LABELS
 from lcmusic.vae.model import MelodyVAE
 
 STEPS, STEPS_BESIDE = 12, 8
-"""Evaluations of the network from noise to bars: alone, and where each goes with one of what is asked without the knobs
-that are turned. Twice as many make melodies a little more like music."""
+"""Evaluations of the network from noise to bars: alone, and where each goes with one of less that is asked. Twice as
+many make melodies a little more like music."""
 GUIDANCE = 0.5, 1.5
-"""Weight of classifier-free guidance at realism 0 and 1, where no other knob of the prior's is turned: halfway, at 1,
+"""Weight of classifier-free guidance at realism 0 and 1, where neither a scale nor chords are asked for: halfway, at 1,
 there is none, and more is less like music."""
-INSISTENCE, NOTES_INSISTENCE = 3.0, 6.0
-"""Weight of what turned knobs ask for, in excess of all else, and of the pitch classes of scales and chords, which are
-rules. Guided together with the outline they are crowded out by it."""
+INSISTENCE = 6.0
+"""Weight of the pitch classes of scales and chords, which are rules, in excess of all else. Other knobs are obeyed
+without any, and cost less of what makes music."""
 PRIOR_PATH = Path(__file__).parents[1] / "pretrained" / PRIOR_NAME
 
 
@@ -175,12 +175,9 @@ class LearnedPrior:
         weight_b = torch.tensor([low + (high - low) * row.realism for row in knobs])
         asked = conditions.condition(len(self.styles))
         guides = guided(asked, weight_b)
-        # A third guide would keep realism beside turned knobs, at half as much time again.
-        apart = asked_apart(knobs) | set(labels or ())
-        if apart:
-            without = conditions.without(apart).condition(len(self.styles))
-            most = NOTES_INSISTENCE if "sets" in apart else INSISTENCE
-            insistence_b = torch.tensor([1 + (most - 1) * row.reach for row in knobs])
+        if conditions.sets_bkp.any() or conditions.beats_bkqp.any():
+            without = conditions.without(("sets", "key")).condition(len(self.styles))
+            insistence_b = torch.tensor([1 + (INSISTENCE - 1) * row.reach for row in knobs])
             guides = [Guide(asked, insistence_b), Guide(without, 1 - insistence_b)]
         steps = STEPS if guides[0].weight_b.eq(1).all() else STEPS_BESIDE
         return generate(model.flow, ideas_bkf[:, 1:], guides, data_bke=data_bkf, steps=steps)

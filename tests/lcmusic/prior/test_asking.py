@@ -10,7 +10,7 @@ import pytest
 from lc_common.errors import UserError
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import STEPS_PER_BAR
-from lcmusic.prior.asking import asked_apart, conditions_of, progression_of, wished
+from lcmusic.prior.asking import conditions_of, progression_of, wished
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.model import MelodyPrior
 from lcmusic.prior.outline import DRAWN, Outline
@@ -63,26 +63,6 @@ class TestOwn:
         assert asked.whole["density"].tolist() == [4]
         assert asked.notes_bk == pytest.approx(np.clip(4 * form.busy_bk, 0, STEPS_PER_BAR))
         assert asked.notes_bk.mean() == pytest.approx(4, abs=0.05)
-
-
-class TestApart:
-    @pytest.mark.parametrize(
-        ("knobs", "names"),
-        [
-            (Knobs(), set()),
-            (Knobs(repetition=0), {"repetition"}),
-            (Knobs(contour=0, syncopation=0), {"contour", "pitch", "syncopation"}),
-            (Knobs(density=4, chords="Am"), {"density", "notes", "sets", "key"}),
-            (Knobs(ending=True, highest=70), {"ending", "lowest", "highest", "span"}),
-        ],
-    )
-    def test_what_is_turned_is_asked_apart_and_0_is_something(self, knobs: Knobs, names: set[str]) -> None:
-        assert asked_apart([Knobs(), knobs]) == names
-
-    def test_a_level_contour_is_a_line_too(self, outline: Outline) -> None:
-        asked = asked_of(outline, Knobs(contour=0), Knobs())
-        assert asked.pitch_bk[0].tolist() == [0] * BARS
-        assert np.isnan(asked.pitch_bk[1]).all()
 
 
 class TestReach:
