@@ -38,11 +38,11 @@ STEPS, STEPS_BESIDE = 12, 8
 """Evaluations of the network from noise to bars: alone, and where each goes with one of less that is asked. Twice as
 many make melodies a little more like music."""
 GUIDANCE = 0.5, 1.5
-"""Weight of classifier-free guidance at realism 0 and 1, where neither a scale nor chords are asked for: halfway, at 1,
-there is none, and more is less like music."""
-INSISTENCE = 6.0
-"""Weight of the pitch classes of scales and chords, which are rules, in excess of all else. Other knobs are obeyed
-without any, and cost less of what makes music."""
+"""Weight of classifier-free guidance at realism 0 and 1, where nothing is insisted on: halfway, at 1, there is none,
+and more is less like music."""
+INSISTENCE, NOTES_INSISTENCE = 3.0, 6.0
+"""Weight, in excess of all else, of how far a melody moves where that is asked for, and of the pitch classes of scales and
+chords, which are rules. Other knobs are obeyed without any, and cost less of what makes music."""
 PRIOR_PATH = Path(__file__).parents[1] / "pretrained" / PRIOR_NAME
 
 
@@ -175,9 +175,14 @@ class LearnedPrior:
         weight_b = torch.tensor([low + (high - low) * row.realism for row in knobs])
         asked = conditions.condition(len(self.styles))
         guides = guided(asked, weight_b)
+        insisted, most = set(labels or ()), INSISTENCE
+        if any(row.motion is not None for row in knobs):
+            insisted.add("motion")
         if conditions.sets_bkp.any() or conditions.beats_bkqp.any():
-            without = conditions.without(("sets", "key")).condition(len(self.styles))
-            insistence_b = torch.tensor([1 + (INSISTENCE - 1) * row.reach for row in knobs])
+            insisted, most = insisted | {"sets", "key"}, NOTES_INSISTENCE
+        if insisted:
+            without = conditions.without(insisted).condition(len(self.styles))
+            insistence_b = torch.tensor([1 + (most - 1) * row.reach for row in knobs])
             guides = [Guide(asked, insistence_b), Guide(without, 1 - insistence_b)]
         steps = STEPS if guides[0].weight_b.eq(1).all() else STEPS_BESIDE
         return generate(model.flow, ideas_bkf[:, 1:], guides, data_bke=data_bkf, steps=steps)
