@@ -41,8 +41,8 @@ GUIDANCE = 0.5, 1.5
 """Weight of classifier-free guidance at realism 0 and 1, where nothing is insisted on: halfway, at 1, there is none,
 and more is less like music."""
 INSISTENCE, NOTES_INSISTENCE = 3.0, 6.0
-"""Weight, in excess of all else, of how far a melody moves where that is asked for, and of the pitch classes of scales and
-chords, which are rules. Other knobs are obeyed without any, and cost less of what makes music."""
+"""Weight, in excess of all else, of how far a melody moves where that is asked for, and of the pitch classes of scales
+and chords, which are rules. Other knobs are obeyed without any, and cost less of what makes music."""
 PRIOR_PATH = Path(__file__).parents[1] / "pretrained" / PRIOR_NAME
 
 
