@@ -77,6 +77,9 @@ def play(
     offset: Annotated[
         float, typer.Option(help="Milliseconds by which all is sent later (earlier if negative) when following.")
     ] = 0.0,
+    position_in_clocks: Annotated[
+        bool, typer.Option("--position-in-clocks", help="With --sync midi, for Ardour: it counts its place in clocks.")
+    ] = False,
     link_start_stop: Annotated[
         bool, typer.Option(help="With --sync link, start and stop with the whole session.")
     ] = True,
@@ -108,7 +111,9 @@ def play(
         raise UserError("Listen to one input: --in NAME (see 'lcmusic ports') or --virtual-in NAME.")
     if why := SOURCES[sync].missing() if sync in SOURCES else "":
         raise UserError(why)
-    following = p.Sync(sync, offset / 1000, send_clock, link_start_stop=link_start_stop)
+    following = p.Sync(
+        sync, offset / 1000, send_clock, link_start_stop=link_start_stop, position_in_clocks=position_in_clocks
+    )
     start = p.Start(count_in)
     if count_in and not SOURCES[sync].own_time:
         raise UserError(f"A count-in needs our own clock: leave out --count-in or --sync {sync}.")

@@ -28,6 +28,7 @@ class Sync:
         send_clock: send MIDI clock, start, stop and song position to the output.
         quantise_start: when joining a master in the middle of a bar, wait for the next bar.
         link_start_stop: with Link, start and stop with the session.
+        position_in_clocks: the DAW's song position counts clocks, as Ardour 7's does, not sixteenths.
     """
 
     source: str = "internal"
@@ -35,6 +36,7 @@ class Sync:
     send_clock: bool = False
     quantise_start: bool = True
     link_start_stop: bool = False
+    position_in_clocks: bool = False
 
     def __post_init__(self) -> None:
         if self.source not in SOURCES:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lc_common.errors import UserError
-from lcmusic.live.grid import TICKS_PER_BAR, TICKS_PER_STEP
+from lcmusic.live.grid import CLOCKS_PER_BEAT, TICKS_PER_BAR, TICKS_PER_STEP
 from lcmusic.live.sync.follower import ClockFollower, Lock
 from lcmusic.live.sync.source import Song, Source
 
 if TYPE_CHECKING:
     from lcmusic.live.protocol import Seek
 
+CLOCKS_PER_STEP = CLOCKS_PER_BEAT // 4
 
 JOINED = (
     "The MIDI clock was running already, so its bars are not known and ours are counted from its first clock that we "
@@ -56,7 +57,7 @@ class MidiClock(Source):
                 if leads:
                     song.halt(time)
             case b"\xf2" if len(data) == 3:
-                step = data[1] | data[2] << 7
+                step = (data[1] | data[2] << 7) // (CLOCKS_PER_STEP if song.sync.position_in_clocks else 1)
                 follower.locate(step)
                 if leads:
                     song.wait(time)

@@ -19,7 +19,7 @@ collect_ignore = [] if importlib.util.find_spec("aalink") else ["test_link.py"]
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect what needs a program that this machine lacks."""
-    wanted = {"jack": "jackd"}
+    wanted = {"jack": "jackd", "ardour": "ardour7-lua"}
     missing = {mark for mark, program in wanted.items() if not shutil.which(program)}
     left_out = [item for item in items if missing & {mark.name for mark in item.iter_markers()}]
     if left_out:

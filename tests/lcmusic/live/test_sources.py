@@ -45,6 +45,14 @@ def test_a_master_that_has_stopped_is_waited_for_though_it_goes_on_clocking():
     assert played(script) == []
 
 
+@pytest.mark.parametrize(("in_clocks", "pitch"), [(False, "90 18 60"), (True, "90 04 60")])
+def test_a_song_position_counts_sixteenths_or_as_ardour_has_it_clocks(in_clocks, pitch):
+    clocks = [(1.0 + n / 48, b"\xf8") for n in range(4)]
+    sync = p.Sync("midi", position_in_clocks=in_clocks)
+    script = [*opening(*range(64), sync=sync), (0.0, p.Start()), (0.5, bytes((0xF2, 24, 0))), (0.5, b"\xfb"), *clocks]
+    assert [data for _, data in played(script) if data.startswith("90")] == [pitch]
+
+
 def test_what_was_missed_while_the_input_was_away_is_counted_and_another_input_is_another_master():
     def clocks(first, until):
         return [(1.0 + n / 48, b"\xf8") for n in range(first, until)]
