@@ -3,7 +3,7 @@
 The learned prior is told an outline before it makes a melody, which it then can make sure of (classifier-free
 guidance), and which a knob replaces in part. An outline is that of one training melody, without any of its notes: its
 labels, and which of its bars and rhythms come back. Labels that are drawn each on their own, even as they go together
-in the mean, are told from music; those of one melody are not (docs/experiments.md).
+in the mean, are told from music more easily (docs/experiments.md).
 
 Which melody it is, is said by a Gaussian copula: standard normal numbers, correlated as the labels of the training
 melodies are, each read off on the label's own distribution; the outline is that of a melody with nearly these labels.
@@ -226,11 +226,6 @@ class Outline(nn.Module):
 def first_alike(numbers_bk: np.ndarray) -> np.ndarray:
     """The first place where each number of a row stands, uint8."""
     return (numbers_bk[..., :, None] == numbers_bk[..., None, :]).argmax(-1).astype(np.uint8)
-
-
-def repeated(first_bk: np.ndarray) -> np.ndarray:
-    """Share of the bars after the first that are the same as an earlier one."""
-    return (first_bk != np.arange(first_bk.shape[-1]))[..., 1:].mean(-1)
 
 
 def _choice(score_b: np.ndarray, count: int) -> np.ndarray:

@@ -9,7 +9,7 @@ from lcmusic.corpus import Split
 from lcmusic.prior.data import PriorData
 from lcmusic.prior.labels import labels_of, similarity
 from lcmusic.prior.model import MelodyPrior
-from lcmusic.prior.outline import DRAWN, FIFTHS, LABELS, Outline, first_alike, repeated
+from lcmusic.prior.outline import DRAWN, FIFTHS, LABELS, Outline, first_alike
 
 
 @pytest.fixture
@@ -25,7 +25,6 @@ def test_bars_that_come_back_are_told_by_the_first() -> None:
     numbers_bk = np.array([[7, 3, 7, 9, 3], [1, 2, 3, 4, 5]])
     first_bk = first_alike(numbers_bk)
     assert first_bk.tolist() == [[0, 1, 0, 3, 1], [0, 1, 2, 3, 4]]
-    assert repeated(first_bk).tolist() == [0.5, 0]
 
 
 def test_fifths_go_round_with_their_relatives() -> None:
