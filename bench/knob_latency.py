@@ -21,8 +21,8 @@ from rich.table import Table
 
 from lcmusic.instrument import Instrument
 from lcmusic.music.knobs import Knobs
+from lcmusic.music.locked import Locked
 from lcmusic.music.scales import SCALES
-from lcmusic.prior.learned import Locked
 
 TURNS: dict[str, Iterator[Knobs]] = {
     "scale": (Knobs(root=i % 12, scale=name) for i, name in enumerate(itertools.cycle(SCALES))),
@@ -51,7 +51,7 @@ def main(
         "realism 0, which needs no guidance": lambda: instrument.melody(idea, Knobs(realism=0)),
     }
     rows |= {name: lambda turn=turn: instrument.melody(idea, next(turn)) for name, turn in TURNS.items()}
-    locked = Locked(instrument.melody(idea, Knobs()), np.arange(instrument.vae.config.bars) < 8)
+    locked = Locked.of(instrument.melody(idea, Knobs()), np.arange(instrument.vae.config.bars) < 8)
     rows["8 bars locked"] = lambda: instrument.melody(instrument.fresh(0, next(number)), Knobs(), locked)
     table = Table("to a melody from", "p50 ms", "p95 ms")
     for name, work in rows.items():

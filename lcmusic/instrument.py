@@ -27,9 +27,10 @@ from lc_common.errors import UserError
 from lcmusic.constraints.trained import KnobModel, RuleModel, knobs_that_fit, load_rule
 from lcmusic.music import ideas
 from lcmusic.music.knobs import Knobs
+from lcmusic.music.locked import NOTHING, Locked
 from lcmusic.music.melody import Melody
 from lcmusic.pretrained import load_vae
-from lcmusic.prior.learned import LearnedPrior, Locked, prior_that_fits
+from lcmusic.prior.learned import LearnedPrior, prior_that_fits
 from lcmusic.vae.clips import latent_means
 from lcmusic.vae.model import MelodyVAE
 from lcmusic.vae.sampling import allowed_symbols, decode_embeddings
@@ -94,23 +95,23 @@ class Instrument:
         """Idea ``number`` of a seed, float32 of ``idea_shape``: the feed of the live player takes the same ones."""
         return ideas.fresh(self.idea_shape, seed, number)
 
-    def melody(self, idea: np.ndarray, knobs: Knobs, locked: Locked | None = None) -> Melody:
+    def melody(self, idea: np.ndarray, knobs: Knobs, locked: Locked = NOTHING) -> Melody:
         """The melody of an idea under the knobs; the same for the same arguments.
 
         Locked bars come back note for note, and the others are made to fit them.
 
         Raises:
-            UserError: bars are locked and there is no learned prior, or the knobs ask for what locked bars are not.
+            UserError: bars are locked and there is no learned prior, or the knobs ask for what there is not.
         """
         return self.melodies(idea[None], knobs, locked)[0]
 
     @torch.inference_mode()
-    def melodies(self, ideas: np.ndarray | Tensor, knobs: Knobs, locked: Locked | None = None) -> list[Melody]:
+    def melodies(self, ideas: np.ndarray | Tensor, knobs: Knobs, locked: Locked = NOTHING) -> list[Melody]:
         """The melodies of many ideas at once, each drawn independently of the others: like those that ``melody`` makes
         of them one by one, but only the first is note for note the same.
         """
         if self.prior is None:
-            if locked is not None:
+            if locked:
                 raise UserError("Bars are locked by the learned prior, and there is none for this melody VAE.")
             return self.decode(self.move(self.latents(ideas, knobs), knobs), knobs)
         rows = [knobs] * len(ideas)
@@ -120,7 +121,7 @@ class Instrument:
             melodies = self.decode(self.knobs.obey(z_bd, rows) if self.knobs else z_bd, knobs)
         else:
             melodies = self.draw(self.prior.read(tokens_bkf), knobs)
-        return melodies if locked is None else [locked.kept_in(melody) for melody in melodies]
+        return [locked.kept_in(melody) for melody in melodies]
 
     def idea(self, melody: Melody) -> np.ndarray:
         """The idea of a melody that somebody wrote or played, as long as the model's, float32.

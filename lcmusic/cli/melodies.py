@@ -59,14 +59,15 @@ def fill(
 ) -> None:
     """Keep some bars of a melody and make the others anew, to fit them."""
     from lcmusic.media import export
+    from lcmusic.music.locked import Locked
     from lcmusic.music.melody import bars_named
-    from lcmusic.prior.learned import Locked
     from lcmusic.vae.clips import windows
 
     source = read(clip, track)
     instrument = load_instrument(model, knobs_file, prior=prior)
     first = windows(source, instrument.vae.config.bars)[0]
-    locked = Locked(first, bars_named(keep, first.bars))
+    locked = Locked.of(first, bars_named(keep, first.bars))
+    locked.check(knobs)
     for i in range(n):
         melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs, locked)
         name = f"{stem(clip)}-filled-{knobs.seed}-{i + 1}"

@@ -27,12 +27,12 @@ from lcmusic.instrument import Instrument
 from lcmusic.music.chords import Progression, parse_progression
 from lcmusic.music.form import Notes, form_features
 from lcmusic.music.knobs import NARROWEST, ROWS, Knobs
+from lcmusic.music.locked import Locked
 from lcmusic.music.melody import BARS, PITCHES, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
 from lcmusic.music.rewards import pitch_set
 from lcmusic.music.scales import SCALES, indicator, outside, pitch_classes
 from lcmusic.music.statistics import notes_per_bar, onsets, pitch_class_counts
 from lcmusic.prior.labels import labels_of
-from lcmusic.prior.learned import Locked
 
 POOL = Quota(per_piece=40, per_source=400)
 """Held-out windows: many, for few of them are in a scale that is rare, or as dense as is asked for."""
@@ -278,7 +278,7 @@ class KnobTest:
                 self.say(f"{bars} bars locked: {row} of {len(true_nt)} melodies")
                 begun = time.perf_counter()
                 idea = self.instrument.fresh(self.seed, row)
-                made_nt[row] = self.instrument.melody(idea, Knobs(), Locked(Melody(true_t), locked_k)).symbols_t
+                made_nt[row] = self.instrument.melody(idea, Knobs(), Locked.of(Melody(true_t), locked_k)).symbols_t
                 seconds_n[row] = time.perf_counter() - begun
             held_nt = onsets(true_nt) & locked_nk.repeat(STEPS_PER_BAR, axis=1)
             rows[bars] = LockedRow(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from lc_common.errors import UserError
-from lcmusic.music.chords import parse_progression
+from lcmusic.music.chords import Progression, parse_progression
 from lcmusic.music.rows import STAYS, Option, Part, Shown, knob, rows_of, settle
 from lcmusic.music.scales import checked_set, parse_root, parse_set, pitch_classes, scale_name
 
@@ -138,8 +138,7 @@ class Knobs:
             object.__setattr__(self, "scale", scale_name(self.scale))
         if self.pitch_classes is not None:
             object.__setattr__(self, "pitch_classes", tuple(sorted(checked_set(self.pitch_classes))))
-        if self.chords is not None:
-            parse_progression(self.chords, self.root)
+        _ = self.progression  # which says what cannot be read
         if self.lowest is not None and self.highest is not None and self.highest - self.lowest < NARROWEST:
             raise UserError(
                 f"The notes from {self.lowest} to {self.highest} are too few; leave at least {NARROWEST} semitones."
@@ -151,6 +150,11 @@ class Knobs:
         if self.pitch_classes is not None:
             return frozenset(self.pitch_classes)
         return None if self.scale is None else pitch_classes(self.root, self.scale)
+
+    @property
+    def progression(self) -> Progression | None:
+        """The chords that are asked for; Roman numerals stand in the major key of the root. None is off."""
+        return None if self.chords is None else parse_progression(self.chords, self.root)
 
     def plain(self) -> Knobs:
         """The same with every knob off that can be: what is then made of an idea is the idea's own melody."""

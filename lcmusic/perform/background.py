@@ -12,8 +12,10 @@ from lc_common.errors import UserError
 from lc_common.worker import Worker
 from lcmusic.live.protocol import At, Status
 from lcmusic.music.knobs import Knobs
+from lcmusic.music.locked import NOTHING, Locked
 from lcmusic.music.melody import Melody
 from lcmusic.perform.feed import Composer, Feed
+from lcmusic.perform.known import Known
 
 
 class BackgroundComposer:
@@ -27,6 +29,7 @@ class BackgroundComposer:
         worker: runs it.
 
     Attributes:
+        known: melodies that are not composed.
         behind: a melody was given out that was made under knobs as they were a moment before (see ``catch_up``).
         trouble: why the last melody could not be made, until its owner has told; it is not tried again, and what plays
             and what follows have one trouble, not two.
@@ -35,7 +38,8 @@ class BackgroundComposer:
     def __init__(self, composer: Composer, worker: Worker) -> None:
         self.idea_shape = composer.idea_shape
         self._composer, self._worker = composer, worker
-        self._knobs: Knobs | None = None
+        self.known = Known()
+        self._asked: tuple[Knobs, Locked] | None = None
         self._failed: set[Hashable] = set()
         self._told: set[str] = set()
         self.behind = False
@@ -47,27 +51,36 @@ class BackgroundComposer:
             self.behind = False
             feed.turn(status, at=at)
 
-    def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody | None:
+    def melody(self, idea: np.ndarray, knobs: Knobs, locked: Locked = NOTHING) -> Melody | None:
         """The melody, once it is made; what waits to be made under other knobs is not made any more."""
         named = idea.tobytes()
-        late = self._worker.overtaken(lambda key: key[:2] == ("melody", named) and key[2] != knobs)
-        if knobs != self._knobs:
+        # A melody that was made when other bars were locked would break a promise.
+        late = self._worker.overtaken(lambda key: key[:3] == ("melody", named, locked) and key[3] != knobs)
+        if (knobs, locked) != self._asked:
             self._worker.forget()
             self._told.clear()
-            self._knobs = knobs
-        melody = self._ask(("melody", named, knobs), lambda: self._composer.melody(idea, knobs))
+            self._asked = knobs, locked
+        known = self.known.melody(idea, knobs, locked)
+        if known:
+            return known
+        melody = self._ask(("melody", named, locked, knobs), lambda: self._compose(idea, knobs, locked))
         if melody is None and late is not None:
             self.behind = True
             return late
         return melody
 
-    def plain(self, idea: np.ndarray, knobs: Knobs) -> Melody | None:
+    def plain(self, idea: np.ndarray, knobs: Knobs, locked: Locked = NOTHING) -> Melody | None:
         """The melody of an idea under knobs that are not the ones that play, once there was time to make it."""
-        return self._ask(("plain", idea.tobytes(), knobs), lambda: self._composer.melody(idea, knobs), spare=True)
+        key = "plain", idea.tobytes(), locked, knobs
+        known = self.known.melody(idea, knobs, locked)
+        return known or self._ask(key, lambda: self._compose(idea, knobs, locked), spare=True)
 
     def idea(self, melody: Melody) -> np.ndarray | None:
         """The idea, once it is found."""
         return self._ask(("idea", melody), lambda: self._composer.idea(melody))
+
+    def _compose(self, idea: np.ndarray, knobs: Knobs, locked: Locked) -> Melody | None:
+        return self._composer.melody(idea, *self.known.beside(idea, knobs, locked))
 
     def _ask(self, key: Hashable, job: Callable[[], Any], spare: bool = False) -> Any:
         if key in self._failed:

@@ -19,6 +19,7 @@ from lcmusic.live.grid import STEPS_PER_BEAT, TICKS_PER_STEP
 from lcmusic.live.protocol import At, NoteIn, Report, Status
 from lcmusic.music.ideas import fresh, neighbour
 from lcmusic.music.knobs import Knobs
+from lcmusic.music.locked import NOTHING, Locked
 from lcmusic.music.melody import BARS, REST, STEPS_PER_BAR, Melody
 from lcmusic.perform.listening import Listener
 from lcmusic.perform.plan import Plan
@@ -38,8 +39,10 @@ class Composer(Protocol):
     def idea_shape(self) -> tuple[int, ...]:
         """Of every idea, a float32 array."""
 
-    def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody | None:
+    def melody(self, idea: np.ndarray, knobs: Knobs, locked: Locked = NOTHING) -> Melody | None:
         """The melody of an idea under the knobs, 16 bars; the same for the same arguments.
+
+        Locked bars come back note for note, and the others are made to fit them.
 
         None where it is made in the background: ask again with the same arguments.
         """
@@ -94,6 +97,7 @@ class Feed:
         plan: how the music goes on; ``turn`` changes it.
 
     Attributes:
+        locked: bars that every melody has; ``turn`` changes them.
         playing: melody of the slot that plays; after a turn, the one before until the new one is composed.
         following: melody of the slot after it; None in ``respond`` until the answer is composed.
         idea: of the slot that plays; None until it is composed, and while listening.
@@ -104,6 +108,7 @@ class Feed:
     def __init__(self, composer: Composer, supply: Supply, knobs: Knobs, plan: Plan) -> None:
         self.knobs = knobs
         self.plan = plan
+        self.locked = NOTHING
         self.playing: Melody | None = None
         self.following: Melody | None = None
         self.idea: np.ndarray | None = None
@@ -140,8 +145,17 @@ class Feed:
         self._calls = {number: call for number, call in self._calls.items() if number >= slot}
         self._listener.forget(before=(slot - 1) * self._slot_steps)
 
-    def turn(self, status: Status, knobs: Knobs | None = None, plan: Plan | None = None, at: At = "bar") -> None:
-        """Compose what plays and what follows anew, under other knobs or another plan; it enters ``at`` that moment.
+    def turn(
+        self,
+        status: Status,
+        knobs: Knobs | None = None,
+        plan: Plan | None = None,
+        at: At = "bar",
+        locked: Locked | None = None,
+    ) -> None:
+        """Compose what plays and what follows anew, under other knobs, another plan or with other locked bars.
+
+        It enters ``at`` that moment.
 
         Under another plan with the same seed the music goes on from the idea that plays.
         """
@@ -152,11 +166,20 @@ class Feed:
             self._ideas.clear()
             self._calls.clear()
         self.knobs, self.plan = knobs or self.knobs, plan or self.plan
+        self.locked = self.locked if locked is None else locked
         self._compose_anew(status, at)
 
-    def start_from(self, status: Status, idea: np.ndarray, knobs: Knobs | None = None, at: At = "bar") -> None:
+    def start_from(
+        self,
+        status: Status,
+        idea: np.ndarray,
+        knobs: Knobs | None = None,
+        at: At = "bar",
+        locked: Locked | None = None,
+    ) -> None:
         """Go on from an idea that somebody chose, as the plan says; what came before is that idea."""
         self.knobs = knobs or self.knobs
+        self.locked = self.locked if locked is None else locked
         self._start = (status.bar // self.plan.slot_bars, idea)
         self._ideas.clear()
         self._compose_anew(status, at)
@@ -221,7 +244,7 @@ class Feed:
             idea = None
         else:
             idea = self._idea_of(slot)
-            melody = None if idea is None else self._composer.melody(idea, self.knobs)
+            melody = None if idea is None else self._composer.melody(idea, self.knobs, self.locked)
         if melody is None:
             return False
         if self._answers(slot):

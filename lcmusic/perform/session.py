@@ -20,6 +20,7 @@ from lcmusic.live.grid import Symbols
 from lcmusic.live.protocol import At, Command, ControlIn, Notice, Report, Status, Tempo
 from lcmusic.live.recording import Take
 from lcmusic.music.knobs import Knobs
+from lcmusic.music.locked import Locked
 from lcmusic.perform.feed import Composer, Feed
 from lcmusic.perform.plan import Plan
 from lcmusic.perform.recorder import Recorder
@@ -106,17 +107,18 @@ class Session:
         expression: Expression | None = None,
         idea: np.ndarray | None = None,
         at: At = "bar",
+        locked: Locked | None = None,
     ) -> None:
-        """Put knobs, plan and expression in place, and go on from an idea; what is None stays."""
+        """Put knobs, plan, expression and locked bars in place, and go on from an idea; what is None stays."""
         if expression:
             self.expression = expression
             self.engine.send(expression)
         if plan:
-            self.feed.turn(self.engine.status, knobs, plan, at)
+            self.feed.turn(self.engine.status, knobs, plan, at, locked)
         if idea is not None:
-            self.feed.start_from(self.engine.status, idea, knobs, at)
-        elif knobs and not plan:
-            self.feed.turn(self.engine.status, knobs, at=at)
+            self.feed.start_from(self.engine.status, idea, knobs, at, locked)
+        elif (knobs or locked is not None) and not plan:
+            self.feed.turn(self.engine.status, knobs, at=at, locked=locked)
 
     def play_with(self, engine: Engine) -> None:
         """Another engine from now on, in place of one that has ended; its ports and clock are its owner's to set."""

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from lc_common.errors import UserError
-from lcmusic.music.chords import Progression, parse_progression
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import STEPS_PER_BAR
 from lcmusic.prior.conditions import Conditions
@@ -103,7 +102,7 @@ def _ask_for_contour(conditions: Conditions, row: int, contour: float) -> None:
 
 def _ask_for_notes(conditions: Conditions, row: int, asked: Knobs, bars: int) -> None:
     allowed = asked.allowed if asked.allowed != ALL else None
-    chords = progression_of(asked)
+    chords = asked.progression
     for bar in range(bars):
         heard = chords.bar(bar) if chords else ()
         if allowed is not None:
@@ -113,15 +112,10 @@ def _ask_for_notes(conditions: Conditions, row: int, asked: Knobs, bars: int) ->
             conditions.beats_bkqp[row, bar, beat, sorted(chord.classes)] = asked.reach
 
 
-def progression_of(knobs: Knobs) -> Progression | None:
-    """The chords that knobs ask for; Roman numerals stand in the key of their root."""
-    return None if knobs.chords is None else parse_progression(knobs.chords, knobs.root)
-
-
 def _check_range(asked: Knobs) -> None:
     if asked.allowed is None or asked.lowest is None or asked.highest is None or not asked.reach:
         return
-    chords = progression_of(asked)
+    chords = asked.progression
     classes = asked.allowed.union(*(chord.classes for chord in chords.beats)) if chords else asked.allowed
     if not any(pitch % 12 in classes for pitch in range(asked.lowest, asked.highest + 1)):
         raise UserError(

@@ -9,7 +9,6 @@ Shapes: ``b`` ideas, ``k`` bars, ``f`` numbers of a token, ``e`` bar embedding, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,12 +23,11 @@ from lc_common.prior import Guide, generate, guided, invert
 from lcmusic.kinds import PRIOR_KIND, PRIOR_NAME
 from lcmusic.music.form import rhythm
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR, Melody, canonical
-from lcmusic.music.scales import ROOTS
-from lcmusic.music.statistics import onsets
+from lcmusic.music.locked import NOTHING, Locked
+from lcmusic.music.melody import STEPS_PER_BAR, Melody
 from lcmusic.prior.asking import conditions_of
-from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.labels import labels_of, numbered
+from lcmusic.prior.locking import join, labels_around
 from lcmusic.prior.model import MelodyPrior, MelodyPriorConfig
 from lcmusic.prior.outline import DRAWN, LABELS
 from lcmusic.vae.model import MelodyVAE
@@ -44,92 +42,6 @@ INSISTENCE, NOTES_INSISTENCE = 3.0, 6.0
 """Weight, in excess of all else, of how far a melody moves where that is asked for, and of the pitch classes of scales
 and chords, which are rules. Other knobs are obeyed without any, and cost less of what makes music."""
 PRIOR_PATH = Path(__file__).parents[1] / "pretrained" / PRIOR_NAME
-
-
-@dataclass(frozen=True)
-class Locked:
-    """Bars that are kept.
-
-    Attributes:
-        melody: where they stand, as long as the prior's melodies.
-        bars_k: which they are, bool.
-
-    Raises:
-        UserError: the melody has another number of bars.
-    """
-
-    melody: Melody
-    bars_k: np.ndarray
-
-    def __post_init__(self) -> None:
-        if self.melody.bars != len(self.bars_k):
-            raise UserError(f"The melody has {self.melody.bars} bars; to lock some it must have {len(self.bars_k)}.")
-
-    def check_density(self, knobs: Sequence[Knobs]) -> None:
-        """``UserError`` if no choice of the other bars makes the melody as dense as a row asks."""
-        bars_ks = self.melody.symbols_t.reshape(len(self.bars_k), -1)
-        notes, bars = int(onsets(bars_ks[self.bars_k]).sum()), len(self.bars_k)
-        least, most = notes / bars, (notes + STEPS_PER_BAR * int((~self.bars_k).sum())) / bars
-        for row in knobs:
-            if row.density is not None and row.reach and not least <= row.density <= most:
-                raise UserError(
-                    f"With its locked bars a melody has {least:.1f} to {most:.1f} notes a bar, not {row.density:g}; "
-                    "turn density or unlock bars."
-                )
-
-    def join(self, conditions: Conditions) -> np.ndarray:
-        """Give the locked bars to every row. A bar that a row's form says is the same as a locked one will be.
-
-        Returns:
-            Which bar of the melody each bar of a row is, where it is given: ``[b, k]``.
-
-        Raises:
-            UserError: a locked bar has a note outside the pitch classes that a row asks its bar for.
-        """
-        bars_ks = self.melody.symbols_t.reshape(len(self.bars_k), -1)
-        for bar in np.flatnonzero(self.bars_k):
-            classes = np.unique(bars_ks[bar][bars_ks[bar] < PITCHES] % 12)
-            sets_bp = conditions.sets_bkp[:, bar]
-            wrong_bx = sets_bp.any(1, keepdims=True) & (sets_bp[:, classes] == 0)
-            if wrong_bx.any():
-                names = ", ".join(ROOTS[p] for p in classes[wrong_bx.any(0)])
-                raise UserError(
-                    f"Bar {bar + 1} is locked and has notes outside the scale ({names}); unlock it or ask for another "
-                    "scale."
-                )
-        conditions.given_bk[:] = self.bars_k
-        same_kk = (bars_ks[:, None] == bars_ks).all(-1) & self.bars_k
-        own_k = len(self.bars_k) + same_kk.argmax(-1)
-        for form_k in conditions.bars_bk:
-            for number in np.unique(form_k):
-                alike_k = form_k == number
-                if (alike_k & self.bars_k).any():
-                    form_k[alike_k] = own_k[(alike_k & self.bars_k).argmax()]
-            form_k[self.bars_k] = own_k[self.bars_k]
-        return conditions.bars_bk % len(self.bars_k)
-
-    def kept_in(self, melody: Melody) -> Melody:
-        """A melody with the locked bars put back, note for note.
-
-        No note sounds from a locked bar into one that was made, or the other way round.
-        """
-        bars_ks, kept_ks = (each.symbols_t.reshape(len(self.bars_k), -1) for each in (melody, self.melody))
-        whole_ks = np.where(self.bars_k[:, None], kept_ks, bars_ks)
-        for bar in 1 + np.flatnonzero(self.bars_k[1:] != self.bars_k[:-1]):
-            whole_ks[bar][np.logical_and.accumulate(whole_ks[bar] == HOLD)] = REST
-        return Melody(whole_ks.ravel())
-
-    def labels(self) -> dict[str, np.ndarray]:
-        """What the locked bars are like on their own, by the names of an outline's labels, but for its form's.
-
-        Nothing where they are silent.
-        """
-        bars_ks = self.melody.symbols_t.reshape(len(self.bars_k), -1)
-        symbols_1t = canonical(bars_ks[self.bars_k].reshape(1, -1))
-        if not onsets(symbols_1t).any():
-            return {}
-        labels = labels_of(symbols_1t)
-        return {name: labels[name] for name in (*LABELS, "key") if name not in ("repetition", "rhythm")}
 
 
 class LearnedPrior:
@@ -150,7 +62,7 @@ class LearnedPrior:
         self,
         ideas_bkf: Tensor,
         knobs: Sequence[Knobs],
-        locked: Locked | None = None,
+        locked: Locked = NOTHING,
         labels: Mapping[str, np.ndarray] | None = None,
     ) -> Tensor:
         """The tokens of ideas ``[b, 1 + k, f]`` under each row's knobs, ``[b, k, f]``.
@@ -160,17 +72,15 @@ class LearnedPrior:
             labels: asked for beside the knobs, for what no knob asks (``conditions_of``).
 
         Raises:
-            UserError: as ``conditions_of``; a locked bar has a note outside the scale that is asked for; or the density
-                that is asked for cannot be reached beside the locked bars.
+            UserError: as ``conditions_of``.
         """
         model = self.model
         drawn_bl = ideas_bkf[:, 0, :DRAWN].double().numpy()
-        around = None if locked is None else locked.labels()
+        around = labels_around(locked) if locked else None
         conditions = conditions_of(knobs, drawn_bl, model.outline, self.styles, model.config.bars, around, labels)
         data_bkf = None
-        if locked is not None:
-            locked.check_density(knobs)
-            data_bkf = model.tokens(self._embed(locked.melody))[0, torch.from_numpy(locked.join(conditions))]
+        if locked:
+            data_bkf = model.tokens(self._embed(locked.melody))[0, torch.from_numpy(join(locked, conditions))]
         low, high = GUIDANCE
         weight_b = torch.tensor([low + (high - low) * row.realism for row in knobs])
         asked = conditions.condition(len(self.styles))

@@ -27,7 +27,7 @@ class Engine:
 class Composer:
     idea_shape = (2,)
 
-    def melody(self, idea, knobs):
+    def melody(self, idea, knobs, locked):
         return Melody.from_notes([Note(0, 4, 60)])
 
     def idea(self, melody):

@@ -41,7 +41,7 @@ class Held:
     def __init__(self):
         self.gate, self.composed = threading.Event(), []
 
-    def melody(self, idea, knobs):
+    def melody(self, idea, knobs, locked):
         assert self.gate.wait(60)
         if knobs.density == 13.0:
             raise UserError("Nothing has 13 notes.")

@@ -8,6 +8,7 @@ import pytest
 from lc_common.errors import UserError
 from lcmusic.live.protocol import NoteIn, Status
 from lcmusic.music.knobs import Knobs
+from lcmusic.music.locked import Locked
 from lcmusic.music.melody import BARS, REST, STEPS_PER_BAR, Melody, Note
 from lcmusic.perform.feed import Feed
 from lcmusic.perform.plan import Plan
@@ -22,7 +23,7 @@ class FakeComposer:
         self.ideas: list[np.ndarray] = []
         self.heard: list[Melody] = []
 
-    def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody:
+    def melody(self, idea: np.ndarray, knobs: Knobs, locked: Locked) -> Melody:
         self.ideas.append(idea)
         pitch = 60 + int(10 * idea[0]) % 12 + (12 if knobs.density else 0)
         return Melody.from_notes([Note(16 * bar, 16 * bar + 4, pitch) for bar in range(BARS)])
@@ -40,9 +41,9 @@ class SlowComposer(FakeComposer):
         self.asked: dict[bytes, Knobs] = {}
         self.done: set[tuple[bytes, Knobs]] = set()
 
-    def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody | None:
+    def melody(self, idea: np.ndarray, knobs: Knobs, locked: Locked) -> Melody | None:
         if (idea.tobytes(), knobs) in self.done:
-            return super().melody(idea, knobs)
+            return super().melody(idea, knobs, locked)
         self.asked[idea.tobytes()] = knobs
         return None
 
@@ -95,7 +96,7 @@ def test_a_loop_keeps_its_idea_and_renewing_does_not():
 def test_evolving_ideas_wander_by_the_share_asked_for_and_stay_draws_from_the_prior():
     stage = Stage(Plan("evolve", evolve=0.2))
     stage.composer.idea_shape = (16, 250)
-    stage.composer.melody = lambda idea, knobs: stage.composer.ideas.append(idea) or Melody(np.full(256, REST))
+    stage.composer.melody = lambda idea, knobs, locked: stage.composer.ideas.append(idea) or Melody(np.full(256, REST))
     for slot in range(30):
         stage.feed.update(at_bar(16 * slot))
     assert all((idea.shape, idea.dtype) == ((16, 250), np.float32) for idea in stage.composer.ideas)
@@ -207,7 +208,7 @@ def test_what_was_played_is_heard_though_a_knob_is_turned_and_forgotten_after_a_
 class Parrot(FakeComposer):
     """Sings the call back to its own idea, and an octave higher to one that lies further off than the first answer."""
 
-    def melody(self, idea, knobs):
+    def melody(self, idea, knobs, locked):
         self.ideas.append(idea)
         far = np.abs(idea - 0.55).max() > 0.5
         return self.heard[0].transposed(12) if far else self.heard[0]

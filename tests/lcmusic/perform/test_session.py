@@ -41,7 +41,7 @@ class OneNote:
 
     idea_shape = (2,)
 
-    def melody(self, idea, knobs):
+    def melody(self, idea, knobs, locked):
         return Melody.from_notes([Note(0, 4, 60 + int(knobs.density or 0))])
 
     def idea(self, melody):

@@ -10,7 +10,7 @@ import pytest
 from lc_common.errors import UserError
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import STEPS_PER_BAR
-from lcmusic.prior.asking import conditions_of, progression_of, wished
+from lcmusic.prior.asking import conditions_of, wished
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.model import MelodyPrior
 from lcmusic.prior.outline import DRAWN, Outline
@@ -105,8 +105,8 @@ class TestNotes:
         assert sets == [C_MAJOR, sorted([*C_MAJOR, 8])]
 
     def test_numerals_stand_on_the_root(self) -> None:
-        assert str(progression_of(Knobs(chords="I V", root=2))) == "D | A"
-        assert progression_of(Knobs()) is None
+        assert str(Knobs(chords="I V", root=2).progression) == "D | A"
+        assert Knobs().progression is None
 
     def test_rows_ask_for_themselves(self, outline: Outline) -> None:
         asked = asked_of(outline, Knobs(scale="major"), Knobs(), Knobs(pitch_classes=(1,), ending=True, root=1))

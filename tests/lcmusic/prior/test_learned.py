@@ -17,11 +17,13 @@ from lcmusic.corpus import Split
 from lcmusic.instrument import NO_PRIOR, Instrument
 from lcmusic.kinds import PRIOR_KIND
 from lcmusic.music.knobs import Knobs
+from lcmusic.music.locked import Locked
 from lcmusic.music.melody import REST, STEPS, STEPS_PER_BAR, Melody, Note
 from lcmusic.pretrained import load_vae
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.labels import labels_of
-from lcmusic.prior.learned import LearnedPrior, Locked, load_prior, prior_that_fits
+from lcmusic.prior.learned import LearnedPrior, load_prior, prior_that_fits
+from lcmusic.prior.locking import join, labels_around
 from lcmusic.prior.model import MelodyPrior, MelodyPriorConfig
 from lcmusic.prior.outline import DRAWN
 from lcmusic.vae.model import MelodyVAE
@@ -115,20 +117,20 @@ class TestLocked:
     @pytest.mark.parametrize("kept", [bars(0), bars(3, 4, 5, 12), bars(*range(16))], ids=["one", "some", "all"])
     def test_locked_bars_come_back_note_for_note(self, instrument: Instrument, kept: np.ndarray) -> None:
         source = a_melody()
-        made = instrument.melody(instrument.fresh(1), Knobs(temperature=1), Locked(source, kept))
+        made = instrument.melody(instrument.fresh(1), Knobs(temperature=1), Locked.of(source, kept))
         assert np.array_equal(by_bars(made)[kept], by_bars(source)[kept])
 
     def test_the_others_are_made_to_fit_them(self, tiny_prior: LearnedPrior) -> None:
         kept = bars(0, 1, 2, 3)
         first, other = (
-            tiny_prior.tokens(ideas(tiny_prior), [Knobs()] * 2, Locked(a_melody(seed), kept)) for seed in (0, 1)
+            tiny_prior.tokens(ideas(tiny_prior), [Knobs()] * 2, Locked.of(a_melody(seed), kept)) for seed in (0, 1)
         )
         assert not torch.equal(first[:, ~kept], other[:, ~kept])
 
     def test_a_bar_that_is_the_same_as_a_locked_one_is_given_too(self) -> None:
         asked = Conditions.none(2, 16)
         asked.bars_bk[0] = first = np.arange(16) % 4
-        Locked(a_melody(), bars(1)).join(asked)
+        join(Locked.of(a_melody(), bars(1)), asked)
         condition = asked.condition(2)
         assert condition.given_bk.tolist() == [(first == 1).tolist(), bars(1).tolist()]
         assert condition.first_bk.tolist() == [first.tolist(), list(range(16))]
@@ -137,8 +139,30 @@ class TestLocked:
         symbols_ks = np.stack([by_bars(SCALE)[0], by_bars(SCALE)[1], by_bars(SCALE)[0], *by_bars(SCALE)[3:]])
         asked = Conditions.none(1, 16)
         asked.bars_bk[0, :3] = [0, 0, 1]
-        Locked(Melody(symbols_ks.ravel()), bars(0, 1, 2)).join(asked)
+        join(Locked.of(Melody(symbols_ks.ravel()), bars(0, 1, 2)), asked)
         assert asked.condition(1).first_bk[0, :4].tolist() == [0, 1, 0, 3]
+
+    def test_their_rhythms_shapes_and_notes_are_their_own_too(self) -> None:
+        """Of a scale in quarters every bar has one rhythm, every other one the same shape."""
+        asked = Conditions.none(1, 16)
+        asked.rhythms_bk[0] = np.arange(16) % 8
+        asked.shapes_bk[0, :4] = [0, 0, 1, 2]
+        asked.similar_bkk[:] = 0.5
+        asked.notes_bk[:] = 9
+        symbols_ks = by_bars(SCALE).copy()
+        symbols_ks[1, 4:8] = REST
+        join(Locked.of(Melody(symbols_ks.ravel()), bars(0, 1, 2)), asked)
+        rhythms_k = asked.rhythms_bk[0]
+        assert (rhythms_k[[0, 2, 8, 10]] == rhythms_k[0]).all()
+        assert rhythms_k[1] == rhythms_k[9] != rhythms_k[0]
+        assert rhythms_k[3:8].tolist() == [3, 4, 5, 6, 7]
+        shapes_k = asked.shapes_bk[0]
+        assert shapes_k[0] == shapes_k[2] != shapes_k[1]
+        assert shapes_k[3:].tolist() == [2] + [-1] * 12
+        assert asked.similar_bkk[0, :4, :4].tolist() == [
+            [1, 0, 1, 0.5], [0, 1, 0, 0.5], [1, 0, 1, 0.5], [0.5, 0.5, 0.5, 0.5],
+        ]  # fmt: skip
+        assert asked.notes_bk[0, :5].tolist() == [4, 3, 4, 9, 9]
 
     def test_each_is_given_to_the_bars_that_are_the_same(
         self, tiny_prior: LearnedPrior, monkeypatch: pytest.MonkeyPatch
@@ -152,7 +176,7 @@ class TestLocked:
             return labels, form._replace(bars_bk=form_k[None])
 
         monkeypatch.setattr(outline, "draw", drawn)
-        tokens_kf = tiny_prior.tokens(ideas(tiny_prior, 1), [Knobs()], Locked(SCALE, bars(5)))[0]
+        tokens_kf = tiny_prior.tokens(ideas(tiny_prior, 1), [Knobs()], Locked.of(SCALE, bars(5)))[0]
         scale_kf = tiny_prior.model.tokens(tiny_prior._embed(SCALE))[0]
         assert torch.allclose(tokens_kf[[2, 5]], scale_kf[[5, 5]])
         # Bars of a scale of eight go round after two: the fifth is not what stood in the place of the second.
@@ -160,45 +184,36 @@ class TestLocked:
 
     def test_the_melody_is_as_long_as_the_prior_s(self) -> None:
         with pytest.raises(UserError) as error:
-            Locked(Melody(np.full(32, REST, np.uint8)), bars(0))
+            Locked.of(Melody(np.full(32, REST, np.uint8)), bars(0))
         assert str(error.value) == "The melody has 2 bars; to lock some it must have 16."
-
-    @pytest.mark.parametrize(
-        ("density", "kept", "possible"), [(14, bars(*range(15)), "3.8 to 4.8"), (1, bars(*range(8)), "2.0 to 10.0")]
-    )
-    def test_a_density_that_they_rule_out_is_refused(
-        self, instrument: Instrument, density: float, kept: np.ndarray, possible: str
-    ) -> None:
-        locked = Locked(SCALE, kept)
-        with pytest.raises(UserError) as error:
-            instrument.melody(instrument.fresh(0), Knobs(density=density), locked)
-        assert str(error.value) == (
-            f"With its locked bars a melody has {possible} notes a bar, not {density}; turn density or unlock bars."
-        )
-        instrument.melody(instrument.fresh(0), Knobs(density=density, reach=0), locked)
-        instrument.melody(instrument.fresh(0), Knobs(density=4), locked)
 
     def test_their_labels_are_their_own(self) -> None:
         source, kept = a_melody(), bars(2, 3, 4)
-        labels = Locked(source, kept).labels()
+        own = labels_around(Locked.of(source, kept))
         alone = labels_of(by_bars(source)[kept].reshape(1, -1))
-        assert labels["density"].tolist() == alone["density"].tolist()
-        assert set(labels) == {
+        assert own["density"].tolist() == alone["density"].tolist()
+        assert set(own) == {
             "density", "motion", "turns", "contour", "syncopation", "complexity", "span", "lowest", "key",
         }  # fmt: skip
 
     def test_silent_bars_ask_for_nothing(self, instrument: Instrument) -> None:
-        locked = Locked(SILENCE, bars(0, 1))
-        assert locked.labels() == {}
+        locked = Locked.of(SILENCE, bars(0, 1))
+        assert labels_around(locked) == {}
         made = instrument.melody(instrument.fresh(0), Knobs(temperature=1, scale="major"), locked)
         assert (by_bars(made)[:2] == REST).all()
 
-    def test_one_outside_the_scale_that_is_asked_for_is_refused(self, instrument: Instrument) -> None:
-        with pytest.raises(UserError) as error:
-            instrument.melody(instrument.fresh(0), Knobs(scale="major", root=2), Locked(SCALE, bars(2, 5)))
-        assert str(error.value) == (
-            "Bar 3 is locked and has notes outside the scale (C, F); unlock it or ask for another scale."
-        )
+    def test_the_notes_of_a_locked_bar_are_not_asked_to_be_others(self) -> None:
+        asked = Conditions.none(2, 16)
+        asked.sets_bkp[0, :, [2, 7]] = 0.5
+        asked.beats_bkqp[0, 1, :, 9] = 1
+        join(Locked.of(SCALE, bars(0, 1)), asked)
+        half_p = np.isin(np.arange(12), [2, 7]) * 0.5
+        c_to_f_p = np.isin(np.arange(12), [0, 2, 4, 5, 7]) * 0.5
+        assert asked.sets_bkp[0, 0].tolist() == c_to_f_p.tolist()
+        assert asked.sets_bkp[0, 2].tolist() == half_p.tolist()
+        assert [np.flatnonzero(set_p).tolist() for set_p in asked.beats_bkqp[0, 1]] == [[7, 9], [9], [9, 11], [0, 9]]
+        assert not asked.sets_bkp[1].any()
+        assert not asked.beats_bkqp[0, 0].any()
 
     @pytest.mark.parametrize(
         "knobs",
@@ -207,16 +222,17 @@ class TestLocked:
             Knobs(scale="major", root=2, reach=0),
             Knobs(scale="major", root=2, chords="F"),
             Knobs(pitch_classes=(0, 2, 4, 5)),
+            Knobs(scale="major", root=1, density=14),
         ],
     )
-    def test_one_inside_it_is_kept(self, instrument: Instrument, knobs: Knobs) -> None:
-        made = instrument.melody(instrument.fresh(0), knobs, Locked(SCALE, bars(0)))
+    def test_one_is_kept_whatever_is_asked_for(self, instrument: Instrument, knobs: Knobs) -> None:
+        made = instrument.melody(instrument.fresh(0), knobs, Locked.of(SCALE, bars(0)))
         assert np.array_equal(by_bars(made)[0], by_bars(SCALE)[0])
 
     def test_there_is_no_locking_without_a_prior(self, tiny_vae: MelodyVAE) -> None:
         instrument = Instrument(tiny_vae)
         with pytest.raises(UserError) as error:
-            instrument.melody(instrument.fresh(0), Knobs(), Locked(SCALE, bars(0)))
+            instrument.melody(instrument.fresh(0), Knobs(), Locked.of(SCALE, bars(0)))
         assert str(error.value) == "Bars are locked by the learned prior, and there is none for this melody VAE."
 
 

@@ -14,7 +14,7 @@ class Sixteenths:
 
     idea_shape = (2,)
 
-    def melody(self, _idea: np.ndarray, _knobs: Any) -> Melody:
+    def melody(self, _idea: np.ndarray, _knobs: Any, _locked: Any) -> Melody:
         return Melody.from_notes([Note(n, n + 1, 60 + n % 16) for n in range(256)])
 
     def idea(self, _melody: Melody) -> np.ndarray:

@@ -1,0 +1,164 @@
+"""Bars that a person keeps, note for note, while the others are made anew. Knows no torch.
+
+Shapes: ``k`` bars, ``s`` 16 steps of a bar.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lc_common.errors import UserError
+from lcmusic.music.knobs import ROWS, Knobs
+from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR, STEPS_PER_BEAT, SYMBOLS, Melody
+from lcmusic.music.scales import ROOTS
+from lcmusic.music.statistics import onsets, pitch_class_counts
+
+NEAR = 0.5
+"""Notes a bar by which a melody may miss a density and still be as dense as was asked."""
+WHOLE = tuple(row for row in ROWS.values() if row.needs in ("prior", "rule") and row.name != "chords")
+"""The knobs that ask something of a melody that no bar says alone."""
+
+
+@dataclass(frozen=True)
+class Locked:
+    """Bars that are kept; false where there are none.
+
+    Attributes:
+        bars: which they are, from 0, in order.
+        symbols: the melody that they stand in, silent elsewhere; empty where no bar is locked.
+
+    Raises:
+        UserError: the symbols are not those of whole bars, or a bar is not among them.
+    """
+
+    bars: tuple[int, ...] = ()
+    symbols: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        count, beyond = divmod(len(self.symbols), STEPS_PER_BAR)
+        legal = not beyond and all(0 <= symbol < SYMBOLS for symbol in self.symbols)
+        if not legal or not set(self.bars) <= set(range(count)):
+            raise UserError("Locked bars must be whole bars of a melody.")
+
+    @classmethod
+    def of(cls, melody: Melody, bars_k: np.ndarray) -> Locked:
+        """Some bars of a melody, bool ``[k]``; ``UserError`` if it has another number of bars."""
+        if melody.bars != len(bars_k):
+            raise UserError(f"The melody has {melody.bars} bars; to lock some it must have {len(bars_k)}.")
+        if not bars_k.any():
+            return cls()
+        # A note that is held into a locked bar from one that is not does not sound in it.
+        kept = Melody(np.where(bars_k[:, None], by_bars(melody), REST).ravel())
+        return cls(tuple(np.flatnonzero(bars_k).tolist()), tuple(kept.symbols_t.tolist()))
+
+    def __bool__(self) -> bool:
+        return bool(self.bars)
+
+    @property
+    def bars_k(self) -> np.ndarray:
+        """Which bars of their melody they are, bool; none where no bar is locked."""
+        return self.among(len(self.symbols) // STEPS_PER_BAR)
+
+    def among(self, bars: int) -> np.ndarray:
+        """Which of so many bars they are, bool."""
+        return np.isin(np.arange(bars), self.bars)
+
+    @property
+    def melody(self) -> Melody:
+        """They alone, silent elsewhere; ``ValueError`` where no bar is locked."""
+        return Melody(np.array(self.symbols))
+
+    def kept_in(self, melody: Melody) -> Melody:
+        """A melody with the locked bars put back, note for note.
+
+        No note sounds from a locked bar into one that was made, or the other way round.
+        """
+        if not self:
+            return melody
+        bars_k = self.bars_k
+        whole_ks = np.where(bars_k[:, None], by_bars(self.melody), by_bars(melody))
+        for bar in 1 + np.flatnonzero(bars_k[1:] != bars_k[:-1]):
+            whole_ks[bar][np.logical_and.accumulate(whole_ks[bar] == HOLD)] = REST
+        return Melody(whole_ks.ravel())
+
+    def beside(self, others: Locked) -> Locked:
+        """These bars and others of a melody of the same length; where both have one, it is these that count."""
+        if not self or not others:
+            return self or others
+        return Locked.of(self.kept_in(others.melody), self.bars_k | others.bars_k)
+
+    def check(self, knobs: Knobs) -> None:
+        """``UserError`` if knobs ask for what the melody is not, whatever the other bars are.
+
+        A locked bar has a note outside the pitch classes that it is asked for, or the density cannot be reached. The
+        bars are kept all the same where nobody checks, and the others obey.
+        """
+        if not self or not knobs.reach:
+            return
+        bars_ks = by_bars(self.melody)
+        for bar in self.bars:
+            classes = np.unique(bars_ks[bar][bars_ks[bar] < PITCHES] % 12).tolist()
+            asked = asked_of(knobs, bar)
+            if asked is not None and not asked.issuperset(classes):
+                names = ", ".join(ROOTS[p] for p in classes if p not in asked)
+                raise UserError(
+                    f"Bar {bar + 1} is locked and has notes outside the scale ({names}); unlock it or ask for another "
+                    "scale."
+                )
+        notes, bars = int(onsets(bars_ks).sum()), len(bars_ks)
+        least, most = notes / bars, (notes + STEPS_PER_BAR * (bars - len(self.bars))) / bars
+        if knobs.density is not None and not least <= knobs.density <= most:
+            raise UserError(
+                f"With its locked bars a melody has {least:.1f} to {most:.1f} notes a bar, not {knobs.density:g}; "
+                "turn density or unlock bars."
+            )
+
+
+NOTHING = Locked()
+"""No bar is locked."""
+
+
+def by_bars(melody: Melody) -> np.ndarray:
+    """A melody's symbols ``[k, s]``."""
+    return melody.symbols_t.reshape(-1, STEPS_PER_BAR)
+
+
+def asked_of(knobs: Knobs, bar: int) -> frozenset[int] | None:
+    """The pitch classes that a bar's notes may have: the scale's and those of its chords; None for any."""
+    if knobs.allowed is None:
+        return None
+    chords = knobs.progression
+    return knobs.allowed.union(*(chord.classes for chord in chords.bar(bar))) if chords else knobs.allowed
+
+
+def obeyed(melody: Melody, knobs: Knobs) -> np.ndarray:
+    """The bars of a melody in which knobs find nothing to change, bool ``[k]``: all where they ask for nothing.
+
+    A scale that holds as many of the notes as on any other root is the melody's own, in which it may have others, but
+    in strict mode: a tune in A minor is one with its G sharps. None where the density is another, or where something
+    is asked of the whole, such as a form, a range or a style.
+    """
+    bars_ks = by_bars(melody)
+    obeyed_k = np.ones(len(bars_ks), bool)
+    if knobs.reach:
+        density = onsets(bars_ks).sum(1).mean()
+        other_density = knobs.density is not None and abs(density - knobs.density) > NEAR
+        if other_density or any(getattr(knobs, row.field) != row.off for row in WHOLE):
+            return ~obeyed_k
+    for bar, bar_s in enumerate(bars_ks):
+        asked = None if _is_own_scale(melody, knobs) else asked_of(knobs, bar)
+        obeyed_k[bar] = asked is None or asked.issuperset((bar_s[bar_s < PITCHES] % 12).tolist())
+        for beat, chord in enumerate(knobs.progression.bar(bar) if knobs.progression else ()):
+            symbol = int(bar_s[beat * STEPS_PER_BEAT])
+            obeyed_k[bar] &= symbol >= PITCHES or symbol % 12 in chord.classes
+    return obeyed_k
+
+
+def _is_own_scale(melody: Melody, knobs: Knobs) -> bool:
+    if knobs.strict or knobs.allowed is None:
+        return False
+    counts_p = pitch_class_counts(melody.symbols_t[None])[0]
+    inside_r = [np.roll(counts_p, -root)[sorted(knobs.allowed)].sum() for root in range(12)]
+    return bool(inside_r[0] == max(inside_r))

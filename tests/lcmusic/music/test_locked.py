@@ -1,0 +1,119 @@
+"""Locked bars: what they keep, what contradicts them, and what knobs find to change in a tune."""
+
+import numpy as np
+import pytest
+
+from lc_common.errors import UserError
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.locked import NOTHING, Locked, by_bars, obeyed
+from lcmusic.music.melody import HOLD, REST, Melody, Note
+
+C_MAJOR = (60, 62, 64, 65, 67, 69, 71, 72)
+SCALE = Melody.from_notes([Note(4 * i, 4 * i + 4, C_MAJOR[i % 8]) for i in range(64)])
+"""Quarters; odd bars begin on C, even ones on G."""
+LONG = Melody.from_notes([Note(24 * i, 24 * i + 24, 60 + i) for i in range(10)])
+"""Every other note is held over a bar line."""
+
+
+def bars(*numbers: int) -> np.ndarray:
+    return np.isin(np.arange(16), numbers)
+
+
+def test_locked_bars_are_kept_in_any_melody():
+    made = Locked.of(SCALE, bars(1, 2)).kept_in(LONG)
+    assert np.array_equal(by_bars(made)[1:3], by_bars(SCALE)[1:3])
+    assert np.array_equal(by_bars(made)[4:], by_bars(LONG)[4:])
+    assert NOTHING.kept_in(LONG) == LONG
+
+
+def test_no_note_sounds_into_a_locked_bar_or_out_of_one():
+    locked = Locked.of(LONG, bars(1))  # a note is held into it, and its own one is held on
+    assert by_bars(LONG)[1][:9].tolist() == [HOLD] * 8 + [61]
+    assert by_bars(locked.melody)[1].tolist() == [REST] * 8 + [61] + [HOLD] * 7
+    made = locked.kept_in(LONG)
+    assert made.notes()[:3] == [Note(0, 16, 60), Note(24, 32, 61), Note(48, 72, 62)]
+
+
+def test_the_same_bars_are_the_same_whatever_stood_beside_them():
+    other = Melody(np.concatenate([SCALE.symbols_t[:64], LONG.symbols_t[64:]]))
+    assert Locked.of(SCALE, bars(0, 3)) == Locked.of(other, bars(0, 3))
+    assert hash(Locked.of(SCALE, bars(0, 3))) == hash(Locked.of(other, bars(0, 3)))
+    assert Locked.of(SCALE, bars()) == NOTHING
+    assert not NOTHING
+
+
+def test_of_two_that_lock_a_bar_the_first_counts():
+    both = Locked.of(SCALE, bars(0)).beside(Locked.of(LONG, bars(0, 4)))
+    assert both.bars == (0, 4)
+    assert np.array_equal(by_bars(both.melody)[0], by_bars(SCALE)[0])
+    assert NOTHING.beside(both) == both.beside(NOTHING) == both
+
+
+@pytest.mark.parametrize(
+    ("locked", "symbols"), [((0,), ()), ((1,), (60, *[HOLD] * 15)), ((0,), (60,) * 15), ((0,), (999,) * 16)]
+)
+def test_what_no_melody_has_is_refused(locked, symbols):
+    with pytest.raises(UserError, match=r"Locked bars must be whole bars of a melody\."):
+        Locked(locked, symbols)
+
+
+@pytest.mark.parametrize(
+    ("knobs", "expected"),
+    [
+        (Knobs(), bars(*range(16))),
+        (Knobs(scale="major", temperature=1, strict=True), bars(*range(16))),
+        (Knobs(root=9, scale="natural minor"), bars(*range(16))),  # the same notes
+        (Knobs(root=7, scale="major", density=4.3), bars(*range(1, 16, 2))),  # there is an F in every odd bar
+        (Knobs(root=7, scale="major", chords="F"), bars()),  # E stands on a beat, or G
+        (Knobs(chords="C | % | Em | %", reach=1), bars()),
+        (Knobs(density=4.6), bars()),
+        (Knobs(density=9, motion=8, reach=0), bars(*range(16))),
+        (Knobs(repetition=0.5), bars()),
+        (Knobs(taste=1), bars()),
+    ],
+)
+def test_knobs_find_nothing_to_change_in_bars_that_obey_them(knobs, expected):
+    assert obeyed(SCALE, knobs).tolist() == expected.tolist()
+
+
+def test_chord_tones_are_asked_for_on_the_beats():
+    arpeggio = Melody.from_notes([Note(4 * i, 4 * i + 4, (57, 60, 64, 57)[i % 4]) for i in range(64)])
+    assert obeyed(arpeggio, Knobs(chords="Am | C | Am7 | %")).tolist() == bars(*range(0, 16, 4), *range(2, 16, 4),
+        *range(3, 16, 4)).tolist()  # fmt: skip
+
+
+def test_a_tune_has_its_chromatic_notes_in_its_own_scale_and_loses_them_in_strict_mode():
+    tune = Melody.from_notes([*SCALE.notes()[:-1], Note(252, 256, 68)])
+    assert obeyed(tune, Knobs(scale="major")).all()
+    assert obeyed(tune, Knobs(scale="major", strict=True)).tolist() == bars(*range(15)).tolist()
+
+
+@pytest.mark.parametrize(
+    ("density", "kept", "possible"), [(14, bars(*range(15)), "3.8 to 4.8"), (1, bars(*range(8)), "2.0 to 10.0")]
+)
+def test_a_density_that_they_rule_out_is_a_sentence(density, kept, possible):
+    locked = Locked.of(SCALE, kept)
+    with pytest.raises(UserError) as error:
+        locked.check(Knobs(density=density))
+    assert str(error.value) == (
+        f"With its locked bars a melody has {possible} notes a bar, not {density}; turn density or unlock bars."
+    )
+    locked.check(Knobs(density=density, reach=0))
+    locked.check(Knobs(density=4))
+
+
+def test_a_locked_bar_outside_the_scale_is_a_sentence():
+    with pytest.raises(UserError) as error:
+        Locked.of(SCALE, bars(2, 5)).check(Knobs(scale="major", root=2))
+    assert str(error.value) == (
+        "Bar 3 is locked and has notes outside the scale (C, F); unlock it or ask for another scale."
+    )
+
+
+@pytest.mark.parametrize("knobs", [
+    Knobs(), Knobs(scale="major"), Knobs(scale="major", root=2, reach=0), Knobs(scale="major", root=2, chords="F"),
+    Knobs(pitch_classes=(0, 2, 4, 5)),
+])  # fmt: skip
+def test_what_does_not_contradict_them_is_no_trouble(knobs):
+    Locked.of(SCALE, bars(0)).check(knobs)
+    NOTHING.check(Knobs(scale="blues", density=14))
