@@ -1,4 +1,4 @@
-"""The second melody in the roll: what the idea sounds like without the knobs, or the file that was dropped."""
+"""The second melody in the roll: what the idea sounds like without the knobs, or the tune that it was found from."""
 
 from __future__ import annotations
 
@@ -21,21 +21,13 @@ class Ghost:
         self.melody: Melody | None = None
         self.settled = False
         self._of: object = None
-        self._dropped: tuple[Idea, Melody] | None = None
-
-    def dropped(self, idea: Idea, melody: Melody) -> None:
-        """A file was dropped: its own notes are the ghost of the idea that it became."""
-        self._dropped = idea, melody
 
     def look(self, feed: Feed, idea: Idea, composer: BackgroundComposer | NoComposer) -> None:
         """Go on looking for the ghost of what plays; ``idea`` is empty if there is none."""
         plain = feed.knobs.plain()
-        if not feed.settled or self._of == (idea, plain):
+        if not feed.settled or self._of == (idea, plain, feed.locked):
             return
-        if self._dropped and self._dropped[0] == idea:
-            found: Melody | None = self._dropped[1]
-        else:
-            found = composer.plain(feed.idea, plain) if idea and feed.idea is not None else None
-            if idea and not found:
-                return
-        self._of, self.melody, self.settled = (idea, plain), found, True
+        found = composer.plain(feed.idea, plain, feed.locked) if idea and feed.idea is not None else None
+        if idea and not found:
+            return
+        self._of, self.melody, self.settled = (idea, plain, feed.locked), found, True

@@ -12,8 +12,10 @@ import numpy as np
 from gui.shared.state.heavy import loading
 from lcmusic.live.protocol import At, Status
 from lcmusic.music.knobs import Knobs
+from lcmusic.music.locked import NOTHING, Locked
 from lcmusic.music.melody import Melody
 from lcmusic.perform.feed import Composer, Feed
+from lcmusic.perform.known import Known
 
 if TYPE_CHECKING:
     from lcmusic.instrument import Instrument
@@ -126,13 +128,16 @@ class NoComposer:
     behind = False
     trouble = ""
 
+    def __init__(self) -> None:
+        self.known = Known()
+
     def catch_up(self, feed: Feed, status: Status, at: At = "bar") -> None:
         """Nothing was given out."""
 
-    def melody(self, idea: np.ndarray, knobs: Knobs) -> None:
+    def melody(self, idea: np.ndarray, knobs: Knobs, locked: Locked = NOTHING) -> None:
         """Not yet."""
 
-    def plain(self, idea: np.ndarray, knobs: Knobs) -> None:
+    def plain(self, idea: np.ndarray, knobs: Knobs, locked: Locked = NOTHING) -> None:
         """Not yet."""
 
     def idea(self, melody: Melody) -> None:

@@ -15,7 +15,8 @@ from lc_common.errors import UserError
 from lc_common.files import write_text
 from lcmusic.live.expression import Expression
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import Melody
+from lcmusic.music.locked import NOTHING, Locked
+from lcmusic.music.melody import BARS, STEPS, Melody
 from lcmusic.perform.plan import Mode, Plan
 from lcmusic.perform.table import TABLE
 
@@ -25,6 +26,8 @@ PRESET_FORMAT = "lcstudio.preset/1"
 Hold = Literal["bar", "step"]
 Idea = tuple[float, ...] | tuple[tuple[float, ...], ...]
 """An idea as plain data, its shape in its nesting: a vector, or a matrix as a tuple of rows; empty for none."""
+Symbols = tuple[int, ...]
+"""A melody as plain data; empty for none."""
 
 
 def plain_idea(idea: np.ndarray) -> Idea:
@@ -32,9 +35,27 @@ def plain_idea(idea: np.ndarray) -> Idea:
     return tuple(map(tuple, idea.tolist())) if idea.ndim == 2 else tuple(idea.tolist())
 
 
+def plain_melody(melody: Melody | None) -> Symbols:
+    """A melody as plain data; None is empty."""
+    return tuple(melody.symbols_t.tolist()) if melody else ()
+
+
+def melody_of(symbols: Symbols) -> Melody | None:
+    """The inverse of ``plain_melody``; ``UserError`` if these are not the symbols of a melody."""
+    try:
+        return Melody(np.array(symbols)) if symbols else None
+    except ValueError as error:
+        raise UserError(f"These are not the symbols of a melody: {error}.") from error
+
+
 def _check_idea(idea: Idea) -> None:
     if len({np.size(row) for row in idea}) > 1:
         raise UserError("The rows of an idea must have as many numbers each.")
+
+
+def _check_locked(locked: Locked) -> None:
+    if len(locked.symbols) not in (0, STEPS):
+        raise UserError(f"Locked bars must stand in a melody of {BARS}.")
 
 
 @dataclass(frozen=True)
@@ -44,15 +65,21 @@ class Setting:
     Attributes:
         knobs, plan, expression: as the live player takes them.
         idea: empty for what the plan's seed says.
+        tune: that the idea was found from, and that is played as far as the knobs let it be; empty for none.
+        locked: bars that are kept whatever else changes.
     """
 
     knobs: Knobs = field(default_factory=lambda: Knobs(scale="major"))
     plan: Plan = field(default_factory=Plan)
     expression: Expression = field(default_factory=Expression)
     idea: Idea = ()
+    tune: Symbols = ()
+    locked: Locked = NOTHING
 
     def __post_init__(self) -> None:
         _check_idea(self.idea)
+        melody_of(self.tune)
+        _check_locked(self.locked)
 
     def value(self, name: str) -> object:
         """The value of a knob by its name, but for the tempo, which is the transport's."""
@@ -71,16 +98,20 @@ class Clip:
         name: for people, and of its file.
         symbols: the melody.
         idea: empty if it is not known.
-        knobs: as they were.
+        knobs, tune, locked: as they were.
     """
 
     name: str
-    symbols: tuple[int, ...]
+    symbols: Symbols
     idea: Idea = ()
     knobs: Knobs = field(default_factory=Knobs)
+    tune: Symbols = ()
+    locked: Locked = NOTHING
 
     def __post_init__(self) -> None:
         _check_idea(self.idea)
+        melody_of(self.tune)
+        _check_locked(self.locked)
 
     @property
     def melody(self) -> Melody:
@@ -97,14 +128,17 @@ class Remembered:
         slots: the clips; None where a slot is empty.
         lands: when a turned knob is heard: at the next bar or the next sixteenth.
         unlocked: the mode that unlocking goes back to.
+        playing: what was heard; empty if it is not known.
     """
 
     setting: Setting = field(default_factory=Setting)
     slots: tuple[Clip | None, ...] = (None,) * SLOTS
     lands: Hold = "bar"
     unlocked: Mode = "evolve"
+    playing: Symbols = ()
 
     def __post_init__(self) -> None:
+        melody_of(self.playing)
         if len(self.slots) != SLOTS:
             raise UserError(f"There are {SLOTS} clip slots, not {len(self.slots)}.")
         for clip in self.slots:
@@ -120,12 +154,14 @@ class History(history.History[Setting]):
 
     def remember_idea(self, idea: Idea) -> None:
         """The music has wandered on: this is the idea that coming back to the present state brings back."""
-        self.replace(replace(self.now, idea=idea))
+        if idea != self.now.idea:
+            self.replace(replace(self.now, idea=idea, tune=()))
 
 
 def write_preset(path: Path, setting: Setting) -> None:
-    """Write knobs, plan and expression as JSON, without the idea; ``UserError`` if that fails."""
-    write_text(path, json.dumps({"format": PRESET_FORMAT} | to_dict(replace(setting, idea=())), indent=2))
+    """Write knobs, plan and expression as JSON, without the idea and its bars; ``UserError`` if that fails."""
+    without = replace(setting, idea=(), tune=(), locked=NOTHING)
+    write_text(path, json.dumps({"format": PRESET_FORMAT} | to_dict(without), indent=2))
 
 
 def read_preset(path: Path) -> Setting:

@@ -11,6 +11,7 @@ import numpy as np
 from gui.melody.state.inference import Model
 from lcmusic.live import protocol as p
 from lcmusic.music.knobs import Knobs
+from lcmusic.music.locked import NOTHING, Locked
 from lcmusic.music.melody import BARS, Melody, Note
 
 LATENT = 4
@@ -69,7 +70,7 @@ class ObedientComposer:
         self.seconds = 0.0
         self.composed: list[Knobs] = []
 
-    def melody(self, idea: np.ndarray, knobs: Knobs) -> Melody:
+    def melody(self, idea: np.ndarray, knobs: Knobs, locked: Locked = NOTHING) -> Melody:
         if self.gate:
             self.gate.wait(60)
         time.sleep(self.seconds)
@@ -77,11 +78,12 @@ class ObedientComposer:
         allowed = sorted(knobs.allowed or range(12))
         count = round(knobs.density or 4)
         start = int(1000 * abs(idea[0]))
-        return Melody.from_notes(
+        made = Melody.from_notes(
             Note(16 * bar + i, 16 * bar + i + 1, 60 + allowed[(start + bar + i) % len(allowed)])
             for bar in range(BARS)
             for i in range(count)
         )
+        return locked.kept_in(made)
 
     def idea(self, melody: Melody) -> np.ndarray:
         return np.array([melody.notes()[0].pitch / 100, 0, 0, 0], np.float32)

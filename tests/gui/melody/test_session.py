@@ -9,7 +9,7 @@ import pytest
 from studio_fakes import ObedientComposer
 
 from gui.melody.state.inference import NO_PRIOR, Chosen, load
-from gui.melody.state.session import LOADING
+from gui.melody.state.music import LOADING
 from lc_common.errors import UserError
 from lcmusic.instrument import Instrument
 from lcmusic.live.protocol import ControlIn, Entered
@@ -60,7 +60,7 @@ def test_what_a_learned_prior_can_do_is_told_with_the_model(monkeypatch, tmp_pat
 
 
 def test_knobs_that_contradict_each_other_are_one_sentence(stage, until, monkeypatch, capsys):
-    def refuse(idea, knobs):
+    def refuse(idea, knobs, locked):
         raise UserError("No note of the scale lies in that range.")
 
     monkeypatch.setattr(stage.model.composer, "melody", refuse)
@@ -74,11 +74,11 @@ def test_a_melody_that_cannot_be_made_is_told_once_and_what_plays_goes_on(stage,
     session, make = stage.session, stage.model.composer.melody
     before, tried = session.playing, []
 
-    def broken(idea, knobs):
+    def broken(idea, knobs, locked):
         if knobs.density == 9.0:
             tried.append(idea)
             raise RuntimeError("tensor contains nan")
-        return make(idea, knobs)
+        return make(idea, knobs, locked)
 
     monkeypatch.setattr(stage.model.composer, "melody", broken)
     session.turn(density=9.0)

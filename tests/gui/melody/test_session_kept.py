@@ -33,18 +33,84 @@ def test_slots_keep_melody_idea_and_knobs(stage):
     assert session.slots == [None] * 8
 
 
-def test_a_file_is_transformed_and_is_its_own_ghost(stage, until, tmp_path):
-    tune = Melody.from_notes([Note(0, 8, 61), Note(16, 24, 66)], 32)
-    write_melody(tmp_path / "tune.mid", tune)
+TUNE = [Note(0, 8, 61), Note(16, 24, 66), Note(32, 40, 61)]  # no note of it is in C major
+
+
+@pytest.fixture
+def drop(stage, until, tmp_path):
+    """Drop a file of two bars, which is heard again and again."""
+
+    def drop():
+        write_melody(tmp_path / "tune.mid", Melody.from_notes(TUNE, 32))
+        stage.session.load(tmp_path / "tune.mid")
+        until(lambda: stage.session.idea == (pytest.approx(0.61), 0, 0, 0), stage.session.update)
+        stage.settle()
+
+    return drop
+
+
+def test_a_dropped_file_is_played_exactly_until_a_knob_is_turned(stage, drop):
     session = stage.session
-    session.load(tmp_path / "tune.mid")
-    until(lambda: session.idea == (pytest.approx(0.61), 0, 0, 0), session.update)
+    drop()
+    assert session.playing.notes()[:3] == TUNE
+    session.turn(density=1.0, scale="minor pentatonic", root=1)  # what it is
+    stage.settle()
+    assert session.playing.notes()[:3] == TUNE
+    session.turn(scale="major", root=0)
     stage.settle()
     assert stage.pitches() <= session.knobs.allowed
-    assert session.ghost.notes()[:3] == [Note(0, 8, 61), Note(16, 24, 66), Note(32, 40, 61)]
+    assert session.ghost.notes()[:3] == TUNE
+    session.undo()
+    stage.settle()
+    assert session.playing.notes()[:3] == TUNE
+    session.undo()
+    session.undo()  # the drop, and the scale that it found
+    stage.settle()
+    assert (session.knobs.scale, session.idea == session._history.now.idea) == ("major", True)
+    session.redo()
+    stage.settle()
+    assert session.playing.notes()[:3] == TUNE
+
+
+def test_a_dropped_file_is_transformed_by_what_the_person_has_turned(stage, drop):
+    stage.session.turn(scale="dorian", root=2)
+    drop()
+    assert stage.pitches() <= stage.session.knobs.allowed
+    assert stage.session.ghost.notes()[:3] == TUNE
+
+
+def test_a_dropped_file_is_played_exactly_after_a_restart(stage, drop, worker, until):
+    drop()
+    again = Stage(worker, until, stage.session.remember())
+    assert again.session.playing.notes()[:3] == TUNE
+    again.session.turn(density=1.0)
+    again.settle()
+    assert again.session.playing.notes()[:3] == TUNE
+
+
+def test_a_file_in_a_slot_is_played_as_it_is(stage, drop, until, tmp_path):
+    session = stage.session
+    drop()
+    session.new_idea()
+    session.turn(scale="blues", density=7.0)
     session.load(tmp_path / "tune.mid", 2)
     until(lambda: session.slots[2], session.update)
     assert session.slots[2].name == "tune"
+    session.recall(2)
+    stage.settle()
+    assert (session.playing.notes()[:3], session.knobs) == (TUNE, Knobs())
+
+
+def test_the_idea_that_a_tune_has_wandered_to_has_no_tune(stage, drop):
+    session = stage.session
+    drop()
+    assert session.clip().tune
+    stage.engine.status = replace(stage.engine.status, bar=16, tick=16 * 1920.0)
+    session.update()
+    stage.settle()
+    assert session.clip().tune == session.remember().setting.tune == ()
+    session.turn(temperature=1.0)
+    assert session.setting().tune == ()
 
 
 def test_what_was_read_of_a_file_is_noticed(stage, until, tmp_path):
@@ -132,7 +198,8 @@ def test_a_clip_whose_idea_does_not_fit_is_found_again_from_its_notes(stage, unt
     until(lambda: session.idea == (pytest.approx(0.67), 0, 0, 0), session.update)
     stage.settle()
     assert (session.knobs.density, session.ghost, session.notices) == (3.0, clip.melody, [])
-    assert session.slots[0] == replace(clip, idea=session.idea)
+    assert session.slots[0] == replace(clip, idea=session.idea, tune=tune)
+    assert session.playing == clip.melody  # note for note, though its idea was lost
 
 
 def test_undo_leaves_the_idea_of_another_model_where_it_is(stage, worker, until):
@@ -157,7 +224,7 @@ def test_ideas_may_have_any_shape(worker, until):
     def stage_of_matrices(remembered=None):
         stage = Stage(worker, until, remembered, model=False)
         stage.model.composer.idea_shape = (2, 3)
-        stage.model.composer.melody = lambda idea, knobs: ObedientComposer().melody(idea.ravel(), knobs)
+        stage.model.composer.melody = lambda idea, knobs, locked: ObedientComposer().melody(idea.ravel(), knobs)
         stage.session.use(stage.model)
         stage.settle()
         return stage
