@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lc_common.errors import UserError
 from lcmusic.music.scales import ROOTS, SCALES, parse_root
@@ -106,6 +107,7 @@ class Progression:
         return " | ".join(bars)
 
 
+@lru_cache(64)  # a view asks 60 times a second
 def parse_progression(text: str, root: int = 0) -> Progression:
     """A progression from its text.
 

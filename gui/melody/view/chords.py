@@ -7,9 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from gui.shared.state.theme import Palette
+from gui.shared.state.theme import GRID, Palette
 from gui.shared.view.widgets.fields import Line
 from gui.shared.view.widgets.icons import icon
+from gui.shared.view.widgets.roll_picture import GUTTER
 from lcmusic.music.chords import PROGRESSIONS, parse_progression
 
 TIP = (
@@ -31,21 +32,21 @@ class ChordField(QWidget):
         self._apply = apply
         self._shown = ""
         self.line = Line()
-        self.line.setPlaceholderText("Am | F | C | G")
+        self.line.setPlaceholderText("Chords, such as  Am7 | F | C/E | G7  or  ii7 | V7 | I")
         self.line.setAccessibleName("Chords")
         self.line.done.connect(self._finish)
         self.line.left.connect(self._leave)
         self.start = QToolButton()
         self.start.setIcon(icon("list", palette, 12, palette.muted))
         self.start.setIconSize(QSize(12, 12))
-        self.start.setFixedWidth(32)
+        self.start.setFixedWidth(GUTTER - GRID)
         self.start.setAccessibleName("Progressions to start from")
         self.start.clicked.connect(lambda: self.menu().exec(self.start.mapToGlobal(self.start.rect().bottomLeft())))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.line, 1)
+        row.setSpacing(GRID)
         row.addWidget(self.start)
+        row.addWidget(self.line, 1)
 
     def set_chords(self, text: str | None, root: int, why_not: str) -> None:
         """Show the chords that are asked for (None for none) in a key, and why they cannot be."""

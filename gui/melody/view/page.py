@@ -86,6 +86,8 @@ class MelodyPage(QWidget):
         self._save_as, self._open_file = save_as, open_file
         self.roll = PianoRoll(palette, lambda: self._file_of(self.session.clip("melody")))
         self.roll.dropped.connect(self.session.load)
+        self.roll.lock.connect(lambda bars, on: self.act(lambda: session.lock_bars(bars, on)))
+        self.roll.renew.connect(lambda bars: self.act(lambda: session.renew_bars(bars)))
         self.panel = KnobPanel(session, palette)
         self.panel.said.connect(self.said)
         self.panel.scale_turned.connect(self.scale_turned)
@@ -93,11 +95,12 @@ class MelodyPage(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(GRID, GRID, GRID, GRID)
         grid.setSpacing(GRID)
-        grid.addWidget(self.roll, 0, 0)
-        grid.addWidget(self.panel, 0, 1)
-        grid.addWidget(self._bottom(), 1, 0, 1, 2)
+        grid.addWidget(self.panel.chords, 0, 0)
+        grid.addWidget(self.roll, 1, 0)
+        grid.addWidget(self.panel, 0, 1, 2, 1)
+        grid.addWidget(self._bottom(), 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
-        grid.setRowStretch(0, 1)
+        grid.setRowStretch(1, 1)
 
     # ------------------------------------------------------------------------------------------------------ the moment
 
@@ -114,6 +117,9 @@ class MelodyPage(QWidget):
                 session.first_bar,
                 levels_of(session.performance.expression),
                 self._waiting(),
+                session.bars.bars,
+                session.knobs.progression,
+                "chords" in session.pending,
             )
         )
         status = session.performance.engine.status
@@ -171,6 +177,13 @@ class MelodyPage(QWidget):
         if path:
             self.folder = path.parent
             self.session.save(clip, path if path.suffix else path.with_suffix(".mid"), self._tempo())
+
+    def renew_chosen(self) -> None:
+        """Make the bars that are chosen in the roll anew."""
+        if not self.roll.chosen:
+            self.said.emit("Choose bars first: drag along the numbers above the roll, or go there by shift and arrows.")
+        else:
+            self.roll.renew.emit(self.roll.chosen)
 
     def more_menu(self) -> QMenu:
         """Files and presets."""

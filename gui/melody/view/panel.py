@@ -1,4 +1,4 @@
-"""The panel at the right of the melody page: key, scale, chords and every knob."""
+"""The panel at the right of the melody page: key, scale and every knob."""
 
 from __future__ import annotations
 
@@ -36,11 +36,14 @@ STYLE_TIP = "A collection that the model has learned from: melodies of its kind"
 
 
 class KnobPanel(QFrame):
-    """Key, scale, chords and density in front; the rest in groups, of which tabs show one.
+    """Key, scale and density in front; the rest in groups, of which tabs show one.
 
     Args:
         session: what the knobs turn.
         palette: of the theme.
+
+    Attributes:
+        chords: their field, which the page puts above the roll.
 
     Signals:
         said(str): a sentence for the person.
@@ -107,8 +110,8 @@ class KnobPanel(QFrame):
         self._mark_groups()
         _show(self.mode, MODES[performance.feed.plan.mode])
         _show(self.lands, LANDS[session.lands])
-        waits = bool(session.pending & {"root", "scale", "pitch_classes", "chords"})
-        title = "Key, scale and chords" + ("  ·  lands at the next bar" if waits and session.lands == "bar" else "")
+        waits = bool(session.pending & {"root", "scale", "pitch_classes"})
+        title = "Key and scale" + ("  ·  lands at the next bar" if waits and session.lands == "bar" else "")
         if self._title.text() != title:
             self._title.setText(title)
 
@@ -201,13 +204,12 @@ class KnobPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(INSIDE, INSIDE, INSIDE, INSIDE)
         column.setSpacing(6)  # of the smallest window, which has no more
-        self._title = QLabel("Key, scale and chords")
+        self._title = QLabel("Key and scale")
         self._title.setProperty("kind", "label")
         column.addLayout(_row((self._title, 1), (self.switches["strict"], 0)))
         self.root.setFixedWidth(72)
         column.addLayout(_row((self.root, 0), (self.scale, 1)))
         column.addWidget(self.keyboard)
-        column.addWidget(self.chords)
         column.addStretch(1)
         column.addLayout(_row(*((self.knobs[spec.name], 1) for spec in DIALS[FRONT])))
         column.addStretch(1)

@@ -34,7 +34,9 @@ class Stage:
         self.line, self.said, self.panics = self.panel.chords.line, [], []
         self.panel.said.connect(self.said.append)
         self.window = QWidget()
-        QVBoxLayout(self.window).addWidget(self.panel)
+        layout = QVBoxLayout(self.window)
+        layout.addWidget(self.panel.chords)
+        layout.addWidget(self.panel)
         qtbot.addWidget(self.window)
         QShortcut(QKeySequence("Esc"), self.window).activated.connect(lambda: self.panics.append(True))
         self.window.show()

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QFocusEvent,
     QHelpEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -19,12 +22,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolTip, QWidget
 
 from gui.shared.state.theme import Palette
+from gui.shared.view.widgets.bars import MOVES, Selection, spoken
 from gui.shared.view.widgets.drag import MakeFile, midi_of, start_drag
 from gui.shared.view.widgets.paint import colour, font
-from gui.shared.view.widgets.roll_picture import GUTTER, RULER, Frame, RollPicture, RollView
+from gui.shared.view.widgets.roll_picture import GUTTER, LANE, RULER, Frame, RollPicture, RollView
 from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Note
 from lcmusic.music.pitches import note_name
 
@@ -34,15 +38,22 @@ NEAREST = 2 * STEPS_PER_BAR  # sixteenths that are shown at least
 class PianoRoll(QWidget):
     """Wheel scrolls, ctrl and wheel zoom, a double click shows everything again; drag the melody out, drop a file in.
 
+    A click locks a bar and unlocks it, a drag along the ruler chooses bars; arrows, shift and arrows, Enter and the
+    menu do the same by keyboard.
+
     Args:
         palette: of the theme.
         make_file: writes what plays, for dragging.
 
     Signals:
         dropped(Path): a file was dropped.
+        lock(bars, bool): these bars, from 0, are to be kept, or no longer.
+        renew(bars): these are to be made anew.
     """
 
     dropped = Signal(Path)
+    lock = Signal(list, bool)
+    renew = Signal(list)
 
     def __init__(self, palette: Palette, make_file: MakeFile) -> None:
         super().__init__()
@@ -53,10 +64,13 @@ class PianoRoll(QWidget):
         self._frame = Frame(self.width(), self.height())
         self._still: QPixmap | None = None
         self._pressed: QPoint | None = None
+        self._selection: Selection | None = None
+        self._choosing = False  # bars, by dragging along the ruler
         self._dropping = False
         self.setAcceptDrops(True)
         self.setMinimumSize(420, 260)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Piano roll")
 
     @property
@@ -73,7 +87,7 @@ class PianoRoll(QWidget):
         """Show other notes; costs nothing if nothing has changed."""
         if view != self._view:
             self._view, self._still = view, None
-            self.setAccessibleDescription(view.waiting or f"{len(view.notes[0])} notes in 16 bars")
+            self._describe()
             self.update()
 
     def set_playhead(self, step: float | None) -> None:
@@ -95,6 +109,74 @@ class PianoRoll(QWidget):
             return []
         return [note for note in self._view.notes[0] if note.start <= self._step < note.end]
 
+    # ---------------------------------------------------------------------------------------------------------- bars
+
+    @property
+    def chosen(self) -> list[int]:
+        """The bars that were chosen, from 0; none at first."""
+        return list(self._selection.bars) if self._selection else []
+
+    def choose(self, selection: Selection | None) -> None:
+        """Choose other bars."""
+        self._selection = selection
+        self._describe()
+        self.update()
+
+    def toggle(self) -> None:
+        """Lock the bars that are chosen, or unlock them where all of them are locked."""
+        if self.chosen:
+            self.lock.emit(self.chosen, not set(self.chosen) <= set(self._view.locked))
+
+    def menu(self) -> QMenu:
+        """What a right click on the chosen bars offers."""
+        menu, bars, locked = QMenu(self), self.chosen, set(self._view.locked)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        others = [bar for bar in range(BARS) if bar not in bars]
+        rows = (
+            (f"Lock {spoken(bars)}", lambda: self.lock.emit(bars, True), not set(bars) <= locked),
+            (f"Unlock {spoken(bars)}", lambda: self.lock.emit(bars, False), set(bars) & locked),
+            (f"Make {spoken(bars)} anew", lambda: self.renew.emit(bars), not set(bars) <= locked),
+            ("Lock all the others", lambda: self.lock.emit(others, True), not set(others) <= locked),
+            ("Unlock everything", lambda: self.lock.emit(list(range(BARS)), False), locked),
+        )
+        for text, action, works in rows:
+            menu.addAction(text, action).setEnabled(bool(works))
+        return menu
+
+    def _describe(self) -> None:
+        view = self._view
+        told = [f"{len(view.notes[0])} notes in 16 bars"]
+        told += [f"{spoken(list(view.locked))} locked"] if view.locked else []
+        told += [f"{spoken(self.chosen)} chosen"] if self.chosen else []
+        self.setAccessibleDescription(view.waiting or ", ".join(told))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in MOVES:
+            extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            start = self._selection or Selection.of(0 if MOVES[key] > 0 else BARS - 1)
+            self.choose(start.moved(MOVES[key], extends) if self._selection else start)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.toggle()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            bar = self._frame.bar_at(event.pos().x())
+            if bar not in self.chosen:
+                self.choose(Selection.of(bar))
+        if self.chosen:
+            self.menu().exec(event.globalPos())
+
     # ------------------------------------------------------------------------------------------------------- the hand
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -111,22 +193,39 @@ class PianoRoll(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._look(0.0, float(STEPS))
+        if self._is_in_bars(event.position()):
+            self.toggle()  # take back what its first click did
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.position().toPoint()
+            self._choosing = self._pressed.y() < self._frame.areas[0].top()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
             return
         moved = (event.position().toPoint() - self._pressed).manhattanLength()
-        if moved >= QApplication.startDragDistance():
+        if self._choosing:
+            first, last = (self._frame.bar_at(x) for x in (self._pressed.x(), event.position().x()))
+            if first != last or self.chosen[1:]:
+                self.choose(Selection.of(first).to(last))
+        elif moved >= QApplication.startDragDistance():
             self._pressed = None
             area = self._frame.areas[0].toRect()
             picture = self.grab(area).scaledToWidth(200, Qt.TransformationMode.SmoothTransformation)
             start_drag(self, self._make_file, picture, QPoint(20, 20))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._pressed = None
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or event.button() != Qt.MouseButton.LeftButton or not self._is_in_bars(event.position()):
+            return
+        bar = self._frame.bar_at(event.position().x())
+        if bar == self._frame.bar_at(pressed.x()):
+            self.choose(Selection.of(bar))
+            self.toggle()
+
+    def _is_in_bars(self, at: QPointF) -> bool:
+        return GUTTER <= at.x() < self.width() and at.y() < self._frame.areas[0].bottom()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if midi_of(event) and event.source() is not self:
@@ -153,6 +252,10 @@ class PianoRoll(QWidget):
     def hint(self, at: QPointF) -> str:
         """What lies at a point: the note's name and place, or the bar's notes."""
         playing, following, strip = self._frame.areas
+        if at.y() < playing.top() and at.x() >= GUTTER:
+            bar = self._frame.bar_at(at.x())
+            state = "Locked: a click unlocks it" if bar in self._view.locked else "A click locks it"
+            return f"Bar {bar + 1}. {state}, a drag chooses bars, a right click offers more"
         step = self._frame.first + (at.x() - GUTTER) / max(1.0, playing.width()) * self._frame.steps
         for area, melody, notes in (
             (playing, self._view.playing, self._view.notes[0]),
@@ -180,13 +283,15 @@ class PianoRoll(QWidget):
         self._fit(replace(self._frame, width=self.width(), height=self.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._fit(replace(self._frame, ratio=self.devicePixelRatioF()))
+        lane = LANE if self._view.chords else 0
+        self._fit(replace(self._frame, ratio=self.devicePixelRatioF(), lane=lane))
         if self._still is None:
             self._still = self._picture.draw(self._view, self._frame)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._still)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         playing, _, strip = self._frame.areas
+        self._draw_chosen(painter)
         if self._step is not None and self._view.playing:
             painter.setClipRect(self._frame.inside)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -207,6 +312,24 @@ class PianoRoll(QWidget):
             painter.setPen(colour(self._palette.text))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drop to transform this melody")
         painter.end()
+
+    def _draw_chosen(self, painter: QPainter) -> None:
+        """A bracket over the bars that are chosen; all round them while the keys are here."""
+        bars = self.chosen
+        if not bars or not (self.hasFocus() or bars[1:]):
+            return
+        painter.setClipRect(self._frame.inside)
+        left, right = self._frame.bar(bars[0], len(bars))
+        box = QRectF(left + 0.5, 1, right - left - 1, self._frame.areas[0].bottom() - 1)
+        if bars[1:]:
+            painter.fillRect(box, colour(self._palette.text, 0.05))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour(self._palette.text, 0.8), 1.4))
+        if self.hasFocus():
+            painter.drawRoundedRect(box, 3, 3)
+        else:
+            painter.drawLine(QPointF(left, 1), QPointF(right, 1))
+        painter.setClipping(False)
 
     def _look(self, first: float, steps: float) -> None:
         self._fit(replace(self._frame, first=min(max(0.0, first), STEPS - steps), steps=steps))

@@ -9,12 +9,16 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from gui.shared.state.theme import LABEL, Palette
+from gui.shared.view.widgets.icons import pixmap
 from gui.shared.view.widgets.notes import draw_note, draw_outline, note_box, rows_of
 from gui.shared.view.widgets.paint import colour, font
+from lcmusic.music.chords import BEATS_PER_BAR, Chord, Progression
 from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, Note
 from lcmusic.music.pitches import note_name
 
 GUTTER, RULER, GAP, STRIP = 44, 20, 22, 58
+LANE = 18  # height of the chords' names, where there are chords
+PADLOCK = 11
 FOLDED = 40  # height of what follows when there is little room
 ROOM = 600  # below this height it folds
 WHITE_KEYS = frozenset({0, 2, 4, 5, 7, 9, 11})
@@ -31,6 +35,9 @@ class RollView:
         first_bar: the song's bar at which what plays begins.
         levels: brightness 0..1 of a note by its sixteenth in the bar.
         waiting: a sentence instead of notes.
+        locked: bars that are kept.
+        chords: that are asked for; None for none.
+        chords_wait: they are not heard yet.
     """
 
     playing: Melody | None = None
@@ -41,6 +48,21 @@ class RollView:
     first_bar: int = 0
     levels: tuple[float, ...] = field(default=(0.9,) * STEPS_PER_BAR)
     waiting: str = ""
+    locked: tuple[int, ...] = ()
+    chords: Progression | None = None
+    chords_wait: bool = False
+
+    @cached_property
+    def changes(self) -> list[tuple[int, int, Chord]]:
+        """The chords of 16 bars: first beat, beats that it lasts within its bar, and the chord."""
+        found: list[tuple[int, int, Chord]] = []
+        for bar in range(BARS if self.chords else 0):
+            for beat, chord in enumerate(self.chords.bar(bar) if self.chords else ()):
+                if beat and found[-1][2] == chord:
+                    found[-1] = (found[-1][0], found[-1][1] + 1, chord)
+                else:
+                    found.append((bar * BEATS_PER_BAR + beat, 1, chord))
+        return found
 
     @cached_property
     def notes(self) -> tuple[list[Note], list[Note], list[Note]]:
@@ -69,6 +91,7 @@ class Frame:
         width, height: of the roll.
         ratio: pixels of the screen to one of these.
         first, steps: the sixteenths that are shown.
+        lane: height of the lane of chords above what plays.
     """
 
     width: int
@@ -76,15 +99,16 @@ class Frame:
     ratio: float = 1.0
     first: float = 0.0
     steps: float = float(STEPS)
+    lane: int = 0
 
     @cached_property
     def areas(self) -> tuple[QRectF, QRectF, QRectF]:
         """What plays, what follows, the strip."""
         width = self.width - GUTTER - 8
         strip = STRIP if self.height > ROOM else 36
-        rest = self.height - RULER - 2 * GAP - strip - 4
+        rest = self.height - RULER - self.lane - 2 * GAP - strip - 4
         below = rest * 0.34 if self.height > ROOM else FOLDED
-        playing = QRectF(GUTTER, RULER, width, rest - below)
+        playing = QRectF(GUTTER, RULER + self.lane, width, rest - below)
         following = QRectF(GUTTER, playing.bottom() + GAP, width, below)
         return playing, following, QRectF(GUTTER, following.bottom() + GAP, width, strip)
 
@@ -96,6 +120,15 @@ class Frame:
     def x(self, step: float) -> float:
         """Where a sixteenth begins."""
         return GUTTER + (step - self.first) / self.steps * (self.width - GUTTER - 8)
+
+    def bar_at(self, x: float) -> int:
+        """The bar at a place, the nearest one beside the roll."""
+        step = self.first + (x - GUTTER) / max(1, self.width - GUTTER - 8) * self.steps
+        return min(BARS - 1, max(0, int(step // STEPS_PER_BAR)))
+
+    def bar(self, number: int, count: int = 1) -> tuple[float, float]:
+        """Where some bars begin and end."""
+        return self.x(number * STEPS_PER_BAR), self.x((number + count) * STEPS_PER_BAR)
 
     def box(self, note: Note, area: QRectF, rows: tuple[int, int]) -> QRectF:
         """Where a note lies in an area."""
@@ -111,7 +144,7 @@ class RollPicture:
 
     def draw(self, view: RollView, frame: Frame) -> QPixmap:
         """Everything but what moves."""
-        key = (frame, view.rows, view.allowed, view.first_bar)
+        key = (frame, view.rows, view.allowed, view.first_bar, view.locked, view.chords, view.chords_wait)
         if key != self._ground[0]:
             self._ground = key, self._draw_ground(view, frame)
         still = self._ground[1].copy()
@@ -145,6 +178,10 @@ class RollPicture:
         playing, following, _ = frame.areas
         self._grid(painter, view, frame, playing, names=True)
         self._grid(painter, view, frame, following, names=following.height() > 120)
+        painter.setClipRect(frame.inside)
+        self._chord_tones(painter, view, frame, playing)
+        self._locks(painter, view, frame)
+        painter.setClipping(False)
         self._ruler(painter, view, frame)
         self._label(painter, playing.bottom() + 4, "Next 16 bars")
         self._label(painter, following.bottom() + 2, "Notes per bar")
@@ -176,12 +213,43 @@ class RollPicture:
                 [QLineF(x, area.top(), x, area.bottom()) for x in places if area.left() <= x <= area.right()]
             )
 
+    def _chord_tones(self, painter: QPainter, view: RollView, frame: Frame, area: QRectF) -> None:
+        """The rows of each chord's notes, and above them its name."""
+        low, high = view.rows
+        row = area.height() / (high - low + 1)
+        painter.setFont(font(LABEL))
+        for beat, count, chord in view.changes:
+            left, right = (frame.x(b * STEPS_PER_BEAT) for b in (beat, beat + count))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(self._palette.curve, 0.16))
+            rows = [pitch for pitch in range(low, high + 1) if pitch % 12 in chord.classes]
+            painter.drawRects([QRectF(left, area.top() + (high - pitch) * row, right - left, row) for pitch in rows])
+            painter.setPen(colour(self._palette.now if view.chords_wait else self._palette.curve))
+            name = QRectF(left + 3, RULER, right - left - 4, LANE)
+            text = painter.fontMetrics().elidedText(str(chord), Qt.TextElideMode.ElideRight, int(name.width()))
+            painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _locks(self, painter: QPainter, view: RollView, frame: Frame) -> None:
+        """Locked bars: lit, between lines, with a padlock in the ruler."""
+        accent = self._palette.accent
+        for bar in view.locked:
+            left, right = frame.bar(bar)
+            for area in frame.areas[:2]:
+                painter.fillRect(QRectF(left, area.top(), right - left, area.height()), colour(accent, 0.10))
+            painter.fillRect(QRectF(left, 1, right - left - 1, RULER - 4), colour(accent, 0.22))
+            painter.setPen(QPen(colour(accent, 0.8), 1.2))
+            top, bottom = frame.areas[0].top(), frame.areas[0].bottom()
+            edges = [x for x, beside in ((left, bar - 1), (right, bar + 1)) if beside not in view.locked]
+            painter.drawLines([QLineF(x, top, x, bottom) for x in edges])
+            painter.drawPixmap(QPointF(right - PADLOCK - 5, 4), pixmap("lock", accent, PADLOCK))
+
     def _ruler(self, painter: QPainter, view: RollView, frame: Frame) -> None:
         painter.setFont(font(10))
         painter.setPen(colour(self._palette.muted))
         for bar in range(BARS):
             x = frame.x(bar * STEPS_PER_BAR)
             if x >= GUTTER:
+                painter.setPen(colour(self._palette.accent if bar in view.locked else self._palette.muted))
                 painter.drawText(QPointF(x + 3, RULER - 7), str(view.first_bar + bar + 1))
 
     def _label(self, painter: QPainter, top: float, text: str) -> None:
