@@ -247,6 +247,7 @@ class Studio:
             ("N", self.page, lambda: act(melody.new_idea)),
             ("V", self.page, lambda: act(melody.vary)),
             ("L", self.page, lambda: act(lambda: melody.lock(not melody.locked))),
+            ("B", self.page, lambda: act(melody.compare)),
             ("R", self.page, self.page.renew_chosen),
             ("Ctrl+Z", self.page, melody.undo),
             ("Ctrl+Shift+Z", self.page, melody.redo),

@@ -16,6 +16,8 @@ from gui.studio import Parts, Studio
 from gui.train.state.library import Entry
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
+from lcmusic.media.midi import write_melody
+from lcmusic.music.melody import Melody, Note
 
 
 class Stage:
@@ -134,6 +136,110 @@ def test_a_slot_keeps_what_plays(stage, qtbot):
     qtbot.waitUntil(lambda: stage.studio.melody.playing != first)
     qtbot.mouseClick(stage.studio.page.slots[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: stage.studio.melody.playing == first)
+
+
+def press(qtbot, stage, key, modifier=Qt.KeyboardModifier.NoModifier):
+    """A key of the page, and a frame."""
+    stage.window.activateWindow()
+    qtbot.waitUntil(stage.window.isActiveWindow)
+    qtbot.keyClick(stage.studio.page.roll, key, modifier)
+    stage.studio.tick()
+
+
+def test_bars_are_locked_by_hand_and_new_ideas_leave_them_alone(stage, qtbot):
+    roll, melody = stage.studio.page.roll, stage.studio.melody
+    first = melody.playing.notes()[:8]  # four a bar
+    for bar in (0, 1):
+        left, right = roll._frame.bar(bar)
+        qtbot.mouseClick(roll, Qt.MouseButton.LeftButton, pos=QPoint(round((left + right) / 2), 8))
+    qtbot.waitUntil(lambda: roll.view.locked == (0, 1))
+    heard = []
+    for _ in range(3):
+        ideas = len(melody.ideas.clips)
+        press(qtbot, stage, Qt.Key.Key_N)
+        qtbot.waitUntil(lambda ideas=ideas: len(melody.ideas.clips) > ideas)
+        heard.append(roll.view.playing)
+        assert roll.view.playing.notes()[:8] == first
+    assert len({melody.notes()[8:][0] for melody in heard}) > 1
+    press(qtbot, stage, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: roll.view.playing == heard[-2])
+
+
+def test_bars_are_made_anew_by_keyboard_alone(stage, qtbot):
+    roll, melody = stage.studio.page.roll, stage.studio.melody
+    before = melody.playing.notes()
+    press(qtbot, stage, Qt.Key.Key_R)
+    assert stage.window.notice.startswith("Choose bars first")
+    roll.setFocus()
+    press(qtbot, stage, Qt.Key.Key_Home)
+    press(qtbot, stage, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, stage, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: melody.playing.notes() != before)
+    assert melody.playing.notes()[8:] == before[8:]
+
+
+def test_a_locked_idea_stops_keys_buttons_and_drops(stage, qtbot, tmp_path):
+    page, melody = stage.studio.page, stage.studio.melody
+    write_melody(tmp_path / "tune.mid", Melody.from_notes([Note(0, 8, 61)], 32))
+    press(qtbot, stage, Qt.Key.Key_L)
+    qtbot.waitUntil(page.lock.isChecked)
+    before = melody.playing
+    for act in (
+        lambda: press(qtbot, stage, Qt.Key.Key_N),
+        lambda: press(qtbot, stage, Qt.Key.Key_V),
+        lambda: page.roll.dropped.emit(tmp_path / "tune.mid"),
+        lambda: page.roll.renew.emit([3]),
+    ):
+        stage.window.hush()
+        act()
+        qtbot.waitUntil(lambda: stage.window.notice == "The idea is locked; unlock it first (L).")
+    assert not page.new.isEnabled()
+    assert not page.vary.isEnabled()
+    done = []
+    stage.studio.worker.later(lambda: None, lambda *_: done.append(True))
+    qtbot.waitUntil(lambda: bool(done))
+    assert (melody.playing, melody.following) == (before, before)
+    press(qtbot, stage, Qt.Key.Key_L)
+    press(qtbot, stage, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: melody.playing != before)
+
+
+def test_ideas_are_gone_back_to_in_the_strip_and_compared_by_a_key(stage, qtbot):
+    page, melody = stage.studio.page, stage.studio.melody
+    assert not page.ab.isEnabled()
+    first = melody.playing
+    qtbot.mouseClick(page.new, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.ideas.count() == 2)
+    second = melody.playing
+    assert page.ideas.item(1).isSelected()
+    press(qtbot, stage, Qt.Key.Key_B)
+    qtbot.waitUntil(lambda: melody.playing == first)
+    qtbot.mouseClick(page.ab, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: melody.playing == second and page.ideas.item(1).isSelected())
+    page.ideas.setFocus()
+    qtbot.keyClick(page.ideas, Qt.Key.Key_Left)
+    qtbot.keyClick(page.ideas, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: melody.playing == first)
+    at = page.ideas.visualItemRect(page.ideas.item(1)).center()
+    qtbot.mouseClick(page.ideas.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: melody.playing == second)
+
+
+def test_chords_are_typed_above_the_roll_and_shown_in_it(stage, qtbot):
+    field, roll = stage.studio.page.panel.chords, stage.studio.page.roll
+    qtbot.waitUntil(field.line.isEnabled)
+    assert field.mapTo(stage.window, QPoint()).y() < roll.mapTo(stage.window, QPoint()).y()
+    field.line.setFocus()
+    qtbot.keyClicks(field.line, "Am | D7 | Am | G")
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: str(roll.view.chords) == "Am | D7 | Am | G")
+    field.line.selectAll()
+    qtbot.keyClicks(field.line, "H7sus9")
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert stage.window.notice == (
+        "The chord 'H7sus9' cannot be read; write one like Am7, F#m, C/E, Bbmaj7, Gsus4 or ii7."
+    )
+    assert str(stage.studio.melody.knobs.progression) == "Am | D7 | Am | G"
 
 
 def test_the_window_is_up_while_the_model_loads_and_knobs_say_so(make, qtbot):

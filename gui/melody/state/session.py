@@ -12,10 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from gui.melody.state.files import export, read_melody
+from gui.melody.state.ideas import Ideas
 from gui.melody.state.music import LOADING, Music
 from gui.melody.state.setting import Clip, Idea, Remembered, Setting, Symbols, plain_idea, plain_melody
 from lc_common.errors import UserError
 from lc_common.worker import Worker
+from lcmusic.live.protocol import Report
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import NOTHING, Locked
 from lcmusic.music.melody import BARS, Melody
@@ -29,6 +31,7 @@ class MelodySession(Music):
 
     Attributes:
         slots: clips, None where empty.
+        ideas: the last ones that were heard.
     """
 
     def __init__(
@@ -41,7 +44,19 @@ class MelodySession(Music):
     ) -> None:
         super().__init__(performance, worker, rng, clock, remembered)
         self.slots = list((remembered or Remembered()).slots)
+        self.ideas = Ideas()
         self._marks: dict[Idea, bool] = {}
+        self._listed: object = None
+
+    def update(self) -> list[Report]:
+        """Take in what has happened since the last call; returns the engine's reports."""
+        reports = super().update()
+        feed = self.performance.feed
+        now = feed.phrase, feed.locked, feed.knobs
+        if now != self._listed and feed.settled and not self._composer.behind and self.idea:
+            self.ideas.hear(self.clip())
+            self._listed = now
+        return reports
 
     # ------------------------------------------------------------------------------------------------------ its bars
 
@@ -128,6 +143,16 @@ class MelodySession(Music):
 
         self._later(lambda: model.idea_of(clip.melody), play)
 
+    def go_back(self, number: int) -> None:
+        """Go on from one of the last ideas, as it was heard; ``UserError`` if it is another model's."""
+        self._go_back_to(self.ideas.clips[number])
+
+    def compare(self) -> None:
+        """Go on from the idea that played before this one; once more, and it is this one again."""
+        if self.ideas.other is None:
+            raise UserError("There is no other idea to compare with yet.")
+        self._go_back_to(self.ideas.other)
+
     def clear(self, slot: int) -> None:
         """Empty a slot."""
         self.slots[slot] = None
@@ -199,6 +224,13 @@ class MelodySession(Music):
     def _tune(self) -> Symbols:
         """That the idea which plays was found from; empty if it has wandered on."""
         return self._history.now.tune if self.idea in ((), self._history.now.idea) else ()
+
+    def _go_back_to(self, clip: Clip) -> None:
+        self._need_model()
+        if not self._fits(clip.idea):
+            raise UserError(f"{clip.name} belongs to another model.")
+        if clip.idea != self.idea:
+            self._play(clip)
 
     def _play(self, clip: Clip) -> None:
         """Go on from a clip, note for note."""

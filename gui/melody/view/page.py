@@ -24,6 +24,7 @@ from gui.melody.state.setting import SLOTS, Clip, read_preset, write_preset
 from gui.melody.view.panel import KnobPanel
 from gui.shared.state.theme import GRID, INSIDE, Palette
 from gui.shared.view.widgets.icons import icon
+from gui.shared.view.widgets.ideas import IdeaStrip, Small
 from gui.shared.view.widgets.roll import PianoRoll
 from gui.shared.view.widgets.roll_picture import RollView
 from gui.shared.view.widgets.slots import ClipSlot
@@ -88,6 +89,8 @@ class MelodyPage(QWidget):
         self.roll.dropped.connect(self.session.load)
         self.roll.lock.connect(lambda bars, on: self.act(lambda: session.lock_bars(bars, on)))
         self.roll.renew.connect(lambda bars: self.act(lambda: session.renew_bars(bars)))
+        self.ideas = IdeaStrip("The last ideas", palette)
+        self.ideas.chosen.connect(lambda number: self.act(lambda: session.go_back(number)))
         self.panel = KnobPanel(session, palette)
         self.panel.said.connect(self.said)
         self.panel.scale_turned.connect(self.scale_turned)
@@ -97,8 +100,9 @@ class MelodyPage(QWidget):
         grid.setSpacing(GRID)
         grid.addWidget(self.panel.chords, 0, 0)
         grid.addWidget(self.roll, 1, 0)
-        grid.addWidget(self.panel, 0, 1, 2, 1)
-        grid.addWidget(self._bottom(), 2, 0, 1, 2)
+        grid.addWidget(self.ideas, 2, 0)
+        grid.addWidget(self.panel, 0, 1, 3, 1)
+        grid.addWidget(self._bottom(), 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(1, 1)
 
@@ -132,6 +136,8 @@ class MelodyPage(QWidget):
             slot.set_clip(
                 clip.name if clip else "", clip.melody if clip else None, clip.knobs.allowed if clip else None
             )
+        ideas = session.ideas
+        self.ideas.show_ideas([Small(clip.name, clip.melody, clip.knobs.allowed) for clip in ideas.clips], ideas.at)
         liked = session.liked
         for button, on in (
             (self.lock, session.locked),
@@ -144,6 +150,7 @@ class MelodyPage(QWidget):
         missing = session.why_not("temperature")
         _offer(self.new, missing or locked, "Go on from an idea that was never heard (N)")
         _offer(self.vary, missing or locked, "Go on from a neighbour of this idea (V)")
+        _offer(self.ab, "" if ideas.other else "No other idea yet.", f"Compare with {_name(ideas.other)} (B)")
         _offer(self.undo, "" if session.can_undo else "Nothing to undo yet.", "Undo (Ctrl+Z)")
         _offer(self.redo, "" if session.can_redo else "Nothing to redo.", "Redo (Ctrl+Shift+Z)")
         for button, tip in (
@@ -241,6 +248,11 @@ class MelodyPage(QWidget):
         self.new.clicked.connect(lambda: self.act(session.new_idea))
         self.vary = QPushButton("Vary")
         self.vary.clicked.connect(lambda: self.act(session.vary))
+        self.ab = QToolButton()
+        self.ab.setText("A/B")
+        self.ab.setAccessibleName("Compare with the idea before")
+        self.ab.setFixedSize(44, 32)
+        self.ab.clicked.connect(lambda: self.act(session.compare))
         self.undo = self._button("undo", "Undo", session.undo)
         self.redo = self._button("redo", "Redo", session.redo)
         self.lock = self._button("lock", "Lock the idea", None, "Stay with this idea (L)")
@@ -253,7 +265,7 @@ class MelodyPage(QWidget):
         self.more.clicked.connect(lambda: self.more_menu().exec(self.more.mapToGlobal(self.more.rect().topLeft())))
         for button in (self.lock, self.up, self.down):
             button.setCheckable(True)
-        for widget in (self.new, self.vary, self.undo, self.redo, self.lock, self.up, self.down, self.more):
+        for widget in (self.new, self.vary, self.ab, self.undo, self.redo, self.lock, self.up, self.down, self.more):
             row.addWidget(widget)
         row.addSpacing(GRID)
         for number, slot in enumerate(self.slots):
@@ -282,6 +294,10 @@ def levels_of(expression: Expression) -> tuple[float, ...]:
     accents = ACCENTS[expression.accent]
     loud = (expression.velocity + a * expression.accent_amount * ACCENT_DEPTH for a in accents)
     return tuple(0.45 + 0.55 * min(127.0, max(1.0, v)) / 127 for v in loud)
+
+
+def _name(clip: Clip | None) -> str:
+    return clip.name if clip else ""
 
 
 def _offer(button: QPushButton | QToolButton, why_not: str, tip: str) -> None:

@@ -28,6 +28,7 @@ class Stage:
     def settle(self) -> None:
         feed = self.session.performance.feed
         self._until(lambda: feed.settled and feed.following and self.session._ghost.settled, self.session.update)
+        self.session.update()  # a frame in which all of it is seen
 
     def pitches(self) -> set[int]:
         return {note.pitch % 12 for note in self.session.playing.notes()}

@@ -153,9 +153,9 @@ class PianoRoll(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in MOVES:
-            extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            start = self._selection or Selection.of(0 if MOVES[key] > 0 else BARS - 1)
-            self.choose(start.moved(MOVES[key], extends) if self._selection else start)
+            extends = self._selection is not None and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            before = self._selection or Selection.of(-1)
+            self.choose(before.moved(MOVES[key], extends))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.toggle()
         else:

@@ -225,9 +225,8 @@ class RollPicture:
             rows = [pitch for pitch in range(low, high + 1) if pitch % 12 in chord.classes]
             painter.drawRects([QRectF(left, area.top() + (high - pitch) * row, right - left, row) for pitch in rows])
             painter.setPen(colour(self._palette.now if view.chords_wait else self._palette.curve))
-            name = QRectF(left + 3, RULER, right - left - 4, LANE)
-            text = painter.fontMetrics().elidedText(str(chord), Qt.TextElideMode.ElideRight, int(name.width()))
-            painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+            name = QRectF(left + 2, RULER, right - left - 2, LANE)
+            painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(chord))
 
     def _locks(self, painter: QPainter, view: RollView, frame: Frame) -> None:
         """Locked bars: lit, between lines, with a padlock in the ruler."""
