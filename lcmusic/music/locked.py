@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lc_common.errors import UserError
+from lcmusic.music.keys import found_key
 from lcmusic.music.knobs import ROWS, Knobs
 from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR, STEPS_PER_BEAT, SYMBOLS, Melody
 from lcmusic.music.scales import ROOTS
@@ -17,6 +18,8 @@ from lcmusic.music.statistics import onsets, pitch_class_counts
 
 NEAR = 0.5
 """Notes a bar by which a melody may miss a density and still be as dense as was asked."""
+KEYS = ("major", "natural minor")
+"""The scales of keys, as ``found_key`` counts them."""
 WHOLE = tuple(row for row in ROWS.values() if row.needs in ("prior", "rule") and row.name != "chords")
 """The knobs that ask something of a melody that no bar says alone."""
 
@@ -136,9 +139,9 @@ def asked_of(knobs: Knobs, bar: int) -> frozenset[int] | None:
 def obeyed(melody: Melody, knobs: Knobs) -> np.ndarray:
     """The bars of a melody in which knobs find nothing to change, bool ``[k]``: all where they ask for nothing.
 
-    A scale that holds as many of the notes as on any other root is the melody's own, in which it may have others, but
-    in strict mode: a tune in A minor is one with its G sharps. None where the density is another, or where something
-    is asked of the whole, such as a form, a range or a style.
+    In the key that it sounds in, and in a scale that holds as many of its notes as on any other root, a melody may have
+    others, but in strict mode: a tune in A minor is one with its G sharps. None where the density is another, or where
+    something is asked of the whole, such as a form, a range or a style.
     """
     bars_ks = by_bars(melody)
     obeyed_k = np.ones(len(bars_ks), bool)
@@ -159,6 +162,8 @@ def obeyed(melody: Melody, knobs: Knobs) -> np.ndarray:
 def _is_own_scale(melody: Melody, knobs: Knobs) -> bool:
     if knobs.strict or knobs.allowed is None:
         return False
+    if knobs.scale in KEYS and found_key(melody.symbols_t[None])[0] == knobs.root + 12 * KEYS.index(knobs.scale):
+        return True
     counts_p = pitch_class_counts(melody.symbols_t[None])[0]
     inside_r = [np.roll(counts_p, -root)[sorted(knobs.allowed)].sum() for root in range(12)]
     return bool(inside_r[0] == max(inside_r))

@@ -21,10 +21,11 @@ from lcmusic.corpus import Split
 from lcmusic.corpus.batches import TRANSPOSE
 from lcmusic.corpus.store import MELODIC
 from lcmusic.music.chords import CHORDS
+from lcmusic.music.keys import NONE
 from lcmusic.music.melody import PITCHES, STEPS_PER_BAR
 from lcmusic.music.scales import SCALES
 from lcmusic.prior.conditions import CHOICES, GRIDS, Conditions
-from lcmusic.prior.labels import NONE, BarTable, measured, similarity
+from lcmusic.prior.labels import BarTable, measured, similarity
 from lcmusic.prior.outline import LABELS
 
 OTHERS = 0.05

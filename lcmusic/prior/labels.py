@@ -15,15 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from lcmusic.music.form import FEATURES, Notes, distance_travelled, metrical_complexity, rhythm, trend, turns
-from lcmusic.music.melody import HOLD, PITCHES, STEPS_PER_BAR, STEPS_PER_BEAT
+from lcmusic.music.keys import NONE, found_key
+from lcmusic.music.melody import PITCHES, STEPS_PER_BAR, STEPS_PER_BEAT
 from lcmusic.music.rewards import repetition, syncopation
 from lcmusic.music.statistics import notes_per_bar, onsets
-
-NONE = -1
-"""Where a bar has no note, a beat no onset."""
-KEY_MAJOR = np.array([6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88])
-KEY_MINOR = np.array([6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17])
-"""How well each degree fits a major and a minor key (Krumhansl and Kessler 1982)."""
 
 
 @dataclass(frozen=True)
@@ -120,25 +115,6 @@ def last_class(symbols_nt: np.ndarray) -> np.ndarray:
     onset_nt = onsets(symbols_nt)
     last_n = symbols_nt.shape[1] - 1 - onset_nt[:, ::-1].argmax(1)
     return np.where(onset_nt.any(1), (symbols_nt[np.arange(len(symbols_nt)), last_n] % 12).astype(np.int8), NONE)
-
-
-def found_key(symbols_nt: np.ndarray) -> np.ndarray:
-    """The key that each melody sounds in, by correlation with Krumhansl's profiles: tonic 0..11, + 12 in minor.
-
-    Every note counts by its length. ``NONE`` without notes.
-    """
-    n, t = symbols_nt.shape
-    onset_nt = onsets(symbols_nt)
-    started_nt = np.maximum.accumulate(np.where(symbols_nt == HOLD, 0, np.arange(t)), axis=1)
-    sounding_nt = np.take_along_axis(symbols_nt, started_nt, axis=1)
-    row_m, step_m = np.nonzero(sounding_nt < PITCHES)
-    steps_np = np.zeros((n, 12))
-    np.add.at(steps_np, (row_m, sounding_nt[row_m, step_m] % 12), 1)
-    profiles_yp = np.stack([np.roll(profile, tonic) for profile in (KEY_MAJOR, KEY_MINOR) for tonic in range(12)])
-    profiles_yp -= profiles_yp.mean(1, keepdims=True)
-    profiles_yp /= np.linalg.norm(profiles_yp, axis=1, keepdims=True)
-    fit_ny = (steps_np - steps_np.mean(1, keepdims=True)) @ profiles_yp.T
-    return np.where(onset_nt.any(1), fit_ny.argmax(1), NONE).astype(np.int8)
 
 
 def labels_of(symbols_nt: np.ndarray) -> dict[str, np.ndarray]:

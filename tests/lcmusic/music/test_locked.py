@@ -2,8 +2,11 @@
 
 import numpy as np
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from lc_common.errors import UserError
+from lcmusic.music.keys import found_key
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import NOTHING, Locked, by_bars, obeyed
 from lcmusic.music.melody import HOLD, REST, Melody, Note
@@ -117,3 +120,26 @@ def test_a_locked_bar_outside_the_scale_is_a_sentence():
 def test_what_does_not_contradict_them_is_no_trouble(knobs):
     Locked.of(SCALE, bars(0)).check(knobs)
     NOTHING.check(Knobs(scale="blues", density=14))
+
+
+IN_A_MINOR = Melody.from_notes([
+    Note(16 * bar + i, 16 * bar + i + 1, pitch)
+    for bar in range(16)
+    for i, pitch in enumerate([57, 60, 64, 57, 68, 57, 60, 69, 68, 64, 66, 57, 60, 59, 57, 57])
+])  # fmt: skip
+"""With the seventh of the harmonic and the sixth of the melodic scale."""
+
+
+def test_the_key_that_a_tune_sounds_in_is_its_own_but_not_another_scale_on_its_root():
+    assert obeyed(IN_A_MINOR, Knobs(scale="natural minor", root=9)).all()
+    assert not obeyed(IN_A_MINOR, Knobs(scale="natural minor", root=9, strict=True)).any()
+    assert not obeyed(IN_A_MINOR, Knobs(scale="phrygian", root=9)).any()
+
+
+@given(st.lists(st.sampled_from([REST, HOLD, HOLD, *range(48, 84)]), min_size=256, max_size=256))
+def test_any_tune_obeys_its_own_key_and_density(symbols):
+    tune = Melody(np.array(symbols))
+    key, density = int(found_key(tune.symbols_t[None])[0]), len(tune.notes()) / 16
+    assume(1 <= density <= 14)
+    scale = "major" if key < 12 else "natural minor"
+    assert obeyed(tune, Knobs(scale=scale, root=key % 12, density=round(density, 1))).all()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from lcmusic.corpus import Split
 from lcmusic.music.chords import CHORDS
+from lcmusic.music.keys import NONE, found_key
 from lcmusic.music.melody import PITCHES, STEPS_PER_BAR, STEPS_PER_BEAT
 from lcmusic.music.scales import SCALES
 from lcmusic.music.statistics import onsets
@@ -28,7 +29,7 @@ from lcmusic.prior.data import (
     sets_on_every_root,
     shifted,
 )
-from lcmusic.prior.labels import NONE, BarTable, found_key, labels_of, measured, shape
+from lcmusic.prior.labels import BarTable, labels_of, measured, shape
 from lcmusic.prior.training import embed
 from lcmusic.vae.model import MelodyVAE
 from tests.lcmusic.prior.conftest import melodies_with_form

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from lcmusic.music.keys import NONE, found_key
 from lcmusic.music.melody import HOLD, REST, STEPS_PER_BAR, Melody, Note
-from lcmusic.prior.labels import NONE, WHOLE, BarTable, found_key, labels_of, last_class, measured, shape, similarity
+from lcmusic.prior.labels import WHOLE, BarTable, labels_of, last_class, measured, shape, similarity
 from tests.lcmusic.conftest import random_melodies
 
 SILENT = [REST] * STEPS_PER_BAR
