@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -87,7 +87,7 @@ def with_knobs(
                 parts[parameter.name] = parameter.annotation, rows
                 parameters += [parameter_of(row) for row in rows]
             else:
-                parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+                parameters.append(parameter)
 
         @functools.wraps(command)
         def with_parts(**options: Any) -> None:
@@ -95,12 +95,26 @@ def with_knobs(
                 options[name] = part(**{row.field: _value(row, options.pop(row.name)) for row in rows})
             command(**options)
 
-        # What typer reads in place of the command's own.
-        vars(with_parts)["__signature__"] = inspect.Signature(parameters)
-        with_parts.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        return with_parts
+        return takes(with_parts, parameters)
 
     return decorate
+
+
+def takes(command: Callable[..., None], parameters: Iterable[inspect.Parameter]) -> Callable[..., None]:
+    """A command whose parameters are by keyword: what typer reads in place of the command's own."""
+    by_keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
+    vars(command)["__signature__"] = inspect.Signature(by_keyword)
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in by_keyword}
+    return command
+
+
+def typed(context: typer.Context) -> dict[str, str]:
+    """What was typed and not left out: the flag of an option, or the name of an argument, by the parameter's name."""
+    return {
+        str(parameter.name): parameter.opts[0]
+        for parameter in context.command.params
+        if getattr(context.get_parameter_source(str(parameter.name)), "name", "") == "COMMANDLINE"
+    }
 
 
 def _value(row: Row, typed: Any) -> Any:

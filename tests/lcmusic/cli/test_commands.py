@@ -49,7 +49,7 @@ def test_transform_writes_a_clip_of_the_same_length(run, weights, clip, knobs_fi
     result = run("transform", clip, *arguments, "--model", weights, "--knobs", knobs_file)
     assert result.exit_code == 0, result.output
     assert "in 2 windows of 16" in result.output
-    changed = read_clip(tmp_path / "out" / "tune-changed.mid", bars=20).melody
+    changed = read_clip(tmp_path / "out" / "tune-changed-D-dorian-6-strict.mid", bars=20).melody
     assert {note.pitch % 12 for note in changed.notes()} <= {2, 4, 5, 7, 9, 11, 0}
 
 
