@@ -17,7 +17,7 @@ KEY_MINOR = np.array([6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69
 """How well each degree fits a major and a minor key (Krumhansl and Kessler 1982)."""
 
 
-def found_key(symbols_nt: np.ndarray) -> np.ndarray:
+def found_key(symbols_nt: np.ndarray, major_p: np.ndarray = KEY_MAJOR, minor_p: np.ndarray = KEY_MINOR) -> np.ndarray:
     """The key that each melody sounds in, by correlation with Krumhansl's profiles: tonic 0..11, + 12 in minor.
 
     Every note counts by its length. ``NONE`` without notes.
@@ -29,7 +29,7 @@ def found_key(symbols_nt: np.ndarray) -> np.ndarray:
     row_m, step_m = np.nonzero(sounding_nt < PITCHES)
     steps_np = np.zeros((n, 12))
     np.add.at(steps_np, (row_m, sounding_nt[row_m, step_m] % 12), 1)
-    profiles_yp = np.stack([np.roll(profile, tonic) for profile in (KEY_MAJOR, KEY_MINOR) for tonic in range(12)])
+    profiles_yp = np.stack([np.roll(profile, tonic) for profile in (major_p, minor_p) for tonic in range(12)])
     profiles_yp -= profiles_yp.mean(1, keepdims=True)
     profiles_yp /= np.linalg.norm(profiles_yp, axis=1, keepdims=True)
     fit_ny = (steps_np - steps_np.mean(1, keepdims=True)) @ profiles_yp.T

@@ -13,6 +13,7 @@ from lc_common.errors import UserError
 from lcmusic.music.keys import found_key
 from lcmusic.music.knobs import ROWS, Knobs
 from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR, STEPS_PER_BEAT, SYMBOLS, Melody
+from lcmusic.music.rows import STAYS
 from lcmusic.music.scales import ROOTS
 from lcmusic.music.statistics import onsets, pitch_class_counts
 
@@ -20,7 +21,9 @@ NEAR = 0.5
 """Notes a bar by which a melody may miss a density and still be as dense as was asked."""
 KEYS = ("major", "natural minor")
 """The scales of keys, as ``found_key`` counts them."""
-WHOLE = tuple(row for row in ROWS.values() if row.needs in ("prior", "rule") and row.name != "chords")
+WHOLE = tuple(
+    row for row in ROWS.values() if row.needs in ("prior", "rule") and row.off is not STAYS and row.name != "chords"
+)
 """The knobs that ask something of a melody that no bar says alone."""
 
 
