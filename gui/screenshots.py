@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from gui.faces.state.face import ROWS
 from gui.faces.view.page import FacesPage
 from gui.melody.view.specs import GROUPS
+from gui.shared.view.widgets.bars import Selection
 from gui.studio import Parts, Studio
 from lc_common.errors import UserError
 
@@ -53,6 +54,9 @@ def take(qt: QApplication, parts: Parts, folder: Path, size: tuple[int, int]) ->
             if not melody.problem:
                 _use(qt, studio)
             shoot("melody")
+            if not melody.problem:
+                _hold(qt, studio)
+            shoot("melody-hold")
             _shape(qt, studio)
             shoot("melody-form")
             for name in studio.window.page_names:
@@ -92,10 +96,24 @@ def _use(qt: QApplication, studio: Studio) -> None:
     melody.turn(swing=0.58)
 
 
+def _hold(qt: QApplication, studio: Studio) -> None:
+    """Bars locked and chords asked for, new ideas beside them, and some bars chosen."""
+    melody = studio.melody
+    melody.lock_bars(range(4), True)
+    melody.turn(root=9, scale="dorian", density=6.0, chords="Am | D7 | Am | G")
+    for _ in range(5):
+        melody.new_idea()
+        _until(qt, lambda: melody.performance.feed.settled)
+    studio.page.roll.choose(Selection(8, 10))
+    _until(qt, lambda: not melody.pending, 2.0)
+
+
 def _shape(qt: QApplication, studio: Studio) -> None:
     """Chords and a form asked for."""
     melody = studio.melody
     if not melody.problem:
+        melody.lock_bars(range(16), False)
+        studio.page.roll.choose(None)
         melody.turn(
             root=9, scale="natural minor", chords="Am | F | C | G", repetition=0.4, motion=2.5, lowest=57, ending=True
         )

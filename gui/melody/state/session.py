@@ -64,7 +64,9 @@ class MelodySession(Music):
         """Why bars cannot be locked now; empty if they can."""
         if self.problem or not self.model:
             return self.problem or LOADING
-        return self.model.no_prior or ("" if self.playing else "There is no melody yet whose bars could be locked.")
+        if self.playing is None or self.playing.bars != BARS:  # while it listens there are none
+            return self.model.no_prior or "There is no melody now whose bars could be locked."
+        return self.model.no_prior
 
     def lock_bars(self, bars: Iterable[int], on: bool) -> None:
         """Keep some bars (from 0) of what plays, note for note, or keep them no longer; what plays stays as it is.

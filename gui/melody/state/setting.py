@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -113,7 +114,7 @@ class Clip:
         melody_of(self.tune)
         _check_locked(self.locked)
 
-    @property
+    @cached_property  # views look at it 60 times a second
     def melody(self) -> Melody:
         """The melody; ``ValueError`` if its symbols are not those of a melody."""
         return Melody(np.array(self.symbols))

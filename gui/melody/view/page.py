@@ -197,7 +197,7 @@ class MelodyPage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Export what plays", lambda: self.act(lambda: self.export(self.session.clip())))
-        menu.addAction("Open a MIDI file to transform", self._open_midi)
+        menu.addAction("Open a MIDI file", self._open_midi)
         menu.addSeparator()
         menu.addAction("Save the knobs as a preset", self._save_preset)
         menu.addAction("Load a preset", self._load_preset)

@@ -127,6 +127,14 @@ def test_bars_that_cannot_be_locked_say_why(worker, until):
         stage.session.renew_bars([0])
 
 
+def test_while_it_listens_there_are_no_bars_to_lock(stage, until):
+    session = stage.session
+    session.turn(mode="respond")
+    until(lambda: session.playing is not None and session.playing.bars == 1, session.update)
+    with pytest.raises(UserError, match=r"There is no melody now whose bars could be locked\."):
+        session.lock_bars([0], True)
+
+
 def test_a_model_that_cannot_lock_bars_lets_them_go_and_says_so(stage, worker, until):
     stage.session.lock_bars([0], True)
     stage.settle()

@@ -310,7 +310,7 @@ class PianoRoll(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
             painter.setFont(font(16, bold=True))
             painter.setPen(colour(self._palette.text))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drop to transform this melody")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drop to play this melody")
         painter.end()
 
     def _draw_chosen(self, painter: QPainter) -> None:
