@@ -266,7 +266,8 @@ def _faces(photo: Photo, tools: FaceTools | None, which: str, already: bool) -> 
     several = f"{photo.path.name} shows {counted(len(placements))}"
     large = [at for at, placement in enumerate(placements) if placement.large_enough]
     if which == "all" and large:
-        return placements, large, f"{several}, {len(large)} of them large enough" if len(large) > 1 else several
+        left_out = len(placements) - len(large)
+        return placements, large, f"{several}, {left_out} of them too small" if left_out else several
     at = choose_face(photo.path, placements, int(which) if which.isdecimal() else None)
     if len(placements) > 1:
         several += f", this is number {at + 1} from the left"
