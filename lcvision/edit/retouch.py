@@ -1,8 +1,9 @@
 """An edit of a face put back into its photo, at the photo's own size, and what a judge sees of it there.
 
 What is added to the photo is the difference of the decoded edit and the decoded reconstruction, so that the photo keeps
-its detail. Where the judge, a classifier that took no part in the edit, does not see there what it sees on the decoded
-edit (glasses leave their rims), the decoded edit itself covers what has changed.
+its detail. The decoded edit itself covers what has changed where the difference fails, by either of two measures: the
+judge, a classifier that took no part in the edit, does not see there what it sees on the decoded edit; or the
+reconstruction misses more of the photo than the edit changes, as of the rims of glasses, which would stay.
 
 Shapes: ``n`` images, ``b`` latents, ``d`` latent, ``h`` rows and ``w`` columns of pixels, ``c`` channels, ``k`` labels.
 """
@@ -145,9 +146,14 @@ def retouch(
         ),
     }
     faces = [original_hwc, decoded_2hwc[1], *(original_hwc * keep + add for keep, add in layers.values())]
-    before_k, edit_k, difference_k, patch_k = probabilities(judge, faces) >= SUCCESS
-    lost = [k for k, on in wanted.items() if edit_k[k] == on and difference_k[k] != on]
-    by: By = "decoded edit" if any(patch_k[k] == wanted[k] for k in lost) else "difference"
+    _, edit_k, difference_k, patch_k = probabilities(judge, faces) >= SUCCESS
+    lost = any(edit_k[k] == patch_k[k] == on != difference_k[k] for k, on in wanted.items())
+    worse = any(difference_k[k] == on != patch_k[k] for k, on in wanted.items())
+    changed_hwc, missed_hwc = (
+        mask_hw1 * changed_hw1 * np.abs(each_hwc - kept_hwc) for each_hwc in (edited_hwc, original_hwc)
+    )
+    stays = missed_hwc.sum() > changed_hwc.sum()
+    by: By = "decoded edit" if (lost or stays) and not worse else "difference"
     keep_hw1, add_hwc = layers[by]
     made = replace(photo, image=put(photo.image, placement, keep_hw1[..., 0], add_hwc))
     made_hwc = aligned(made.seen, placement)

@@ -83,6 +83,19 @@ def test_the_decoded_edit_covers_what_the_difference_leaves():
     assert np.abs(after_hwc - before_hwc).max() <= 1
 
 
+def test_what_the_reconstruction_has_lost_does_not_stay_under_the_edit():
+    """Bars as of glasses, which are not in the reconstruction, and which no judge is asked for."""
+    photo, placement, _ = of_noise(0.5)
+    barred_hwc = np.asarray(photo.image) // 2 + np.where(np.arange(300) < 140, 0, 120)[None, :, None].astype(np.uint8)
+    kept_hwc = aligned(Image.fromarray(barred_hwc), placement) / 255
+    barred_hwc[110:190, 100:180] = np.where(np.arange(80) % 12 < 6, 0, 255)[None, :, None]
+    photo = replace(photo, image=Image.fromarray(barred_hwc))
+    decoded_2hwc = np.stack([kept_hwc, brighter(kept_hwc, 0.15)])
+    done = retouch(photo, placement, aligned(photo.seen, placement), decoded_2hwc, Judge(), {BLOND: False})
+    assert done.by == "decoded edit"
+    assert np.asarray(done.photo.image)[140:160, 120:160].std() < 0.6 * barred_hwc[140:160, 120:160].std()
+
+
 def test_what_failed_is_said_to_have_failed():
     photo, placement, pixels_hwc = of_noise(0.3)
     kept_hwc = pixels_hwc / 255
