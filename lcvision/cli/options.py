@@ -58,7 +58,7 @@ def check_picture(out: Path, suffixes: Sequence[str], inputs: Sequence[Path] = (
         raise UserError(f"{out} must end in {' or '.join(suffixes)}.")
     if out.is_dir():
         raise UserError(f"{out} is a folder; name a file with --out.")
-    if any(out.exists() and path.exists() and out.samefile(path) for path in inputs):
+    if out.exists() and any(path.exists() and out.samefile(path) for path in inputs):
         raise UserError(f"{out} is a photo that is read, which is never written over; name another file with --out.")
     try:
         with tempfile.TemporaryFile(dir=next(folder for folder in out.absolute().parents if folder.exists())):

@@ -158,7 +158,7 @@ def edit(
     columns = editor.attributes.columns(wanted)
     judge = load_classifier(None, CELEBA.name)
     CELEBA.check_labels(editor.attributes.config.labels, attributes or "The attribute critic that ships")
-    tools = _face_tools(aligned)
+    tools, sure = _face_tools(aligned), THRESHOLD if threshold is None else threshold
 
     def one(source: Path, target: Path) -> list[Outcome]:
         photo = read_photo(source)
@@ -169,7 +169,7 @@ def edit(
         for at in chosen:
             placement = placements[at]
             face = _started(vae, cut_out(photo.seen, placement))
-            moved_bd = editor.edit(face.z_bd, columns, how, strength=strength, threshold=threshold or THRESHOLD)
+            moved_bd = editor.edit(face.z_bd, columns, how, strength=strength, threshold=sure)
             edited_hwc = decoded(vae, moved_bd)[0]
             decoded_2hwc = np.stack([face.kept_hwc, edited_hwc])
             done = retouch(made, placement, face.pixels_hwc, decoded_2hwc, judge, columns)
@@ -303,4 +303,4 @@ def _distances(tools: FaceTools, face: Started, *others: np.ndarray) -> list[flo
     shown = (face.encoded_hwc, face.kept_hwc, *(other / 255 for other in others))
     faces_nchw = torch.tensor(np.stack([face.pixels_hwc / 255, *shown])).permute(0, 3, 1, 2)
     first_f, *rest = tools.descriptors(faces_nchw.clamp(0, 1))
-    return [float(np.linalg.norm(other_f - first_f)) for other_f in rest]
+    return [round(float(np.linalg.norm(other_f - first_f)), 3) for other_f in rest]

@@ -160,6 +160,7 @@ def test_a_folder_that_cannot_be_written_to_is_one_line(run, cropped, monkeypatc
         (("--set", "Beards=1"), "There is no attribute 'Beards'"),
         (("--set", "Beard=3"), "'Beard=3' must end in =0 or =1."),
         (("--set", "Beard=1", "--threshold", 1.5), "it must lie between 0 and 1"),
+        (("--set", "Beard=1", "--threshold", 0), "it must lie between 0 and 1"),
         (("--set", "Blond_Hair=1", "--set", "Black_Hair=1"), "Blond_Hair=1 and Black_Hair=1 contradict each other"),
         (("--set", "Bald=1", "--face", "none"), "--face is none; it must be a number from 1, or all."),
         (("--set", "Bald=1", "--face", "0"), "--face is 0; it must be a number from 1, or all."),
