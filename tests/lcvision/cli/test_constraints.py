@@ -53,7 +53,3 @@ def test_the_command_line_and_the_studio_draw_the_same_face(run):
     face_hwc = as_pixels(vae.decode(z_bd))[0]
     assert run("sample", "--n", 1, "--seed", 5)[:2] == (0, "samples.png: 1 samples, method learned")
     assert np.abs(np.asarray(Image.open("samples.png")).astype(int) - face_hwc).max() <= 1
-
-
-def test_digits_are_drawn_by_both_actors(run):
-    assert run("sample", "--data", "mnist", "--n", 2)[1] == "samples.png: 2 samples, method actors"
