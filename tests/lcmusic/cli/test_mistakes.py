@@ -182,6 +182,12 @@ def test_every_help(monkeypatch, capsys, command):
     assert "Usage: lcmusic" in out
 
 
+def test_what_to_install_keeps_its_brackets(monkeypatch, capsys, tmp_path):
+    monkeypatch.setitem(sys.modules, "music21", None)
+    _, _, err = run(monkeypatch, capsys, "corpus", "build", "music21", "--out", str(tmp_path / "c"))
+    assert err.endswith("install it with pip install 'latent-constraints-studio[corpus]'.\n")
+
+
 def test_the_short_help_is_the_help(monkeypatch, capsys):
     assert run(monkeypatch, capsys, "generate", "-h") == run(monkeypatch, capsys, "generate", "--help")
 
