@@ -34,7 +34,7 @@ def sample_command(
         vae: weights of the model that they belong to; None: the one that ships.
         data: the images that a constraint of an image model was learned from.
     """
-    melodies = ["lcmusic", "generate", "--n", str(SAMPLES), "--out", str(folder)]
+    melodies = ["lcmusic", "generate", "--n", str(SAMPLES), "--seed", "0", "--out", str(folder), "--force"]
     images = ["lcvision", "sample", "--out", str(folder / "samples.png")]
     model = ["--model", vae] if vae else []
     match kind:
