@@ -170,12 +170,16 @@ class Instrument:
         return self.vae.conduct(z_bd).unflatten(0, (len(z_bd), -1))
 
     def draw(self, embeddings_bke: Tensor, knobs: Knobs) -> list[Melody]:
-        """What the bar decoder reads to melodies, at the knobs' temperature; strict knobs bar notes outside the set.
+        """What the bar decoder reads to melodies, at the knobs' temperature.
+
+        Strict knobs bar notes outside the set. So does a rule: it may have left the scale, which holds all the same
+        (under chords it does not, whose notes may lie outside).
 
         The draws come from a generator of ``knobs.seed`` alone: ideas that lie close together are drawn alike, so that
         a small step sounds small.
         """
-        allowed_v = allowed_symbols(knobs.allowed) if knobs.strict and knobs.allowed else None
+        ruled = self.rule is not None and knobs.taste * knobs.reach > 0 and knobs.chords is None
+        allowed_v = allowed_symbols(knobs.allowed) if (knobs.strict or ruled) and knobs.allowed else None
         generator = torch.Generator(embeddings_bke.device).manual_seed(knobs.seed)
         symbols_bt = decode_embeddings(
             self.vae, embeddings_bke, temperature=knobs.temperature, generator=generator, allowed_v=allowed_v

@@ -107,29 +107,33 @@ def evaluate_constraints(
     run: Annotated[Path | None, typer.Option(help="Training run to draw as figure 11.")] = None,
     model: Model = None,
     knobs: KnobsFile = None,
+    prior: PriorFile = None,
     n: Annotated[int, typer.Option(min=10, help="Melodies a row.")] = 1000,
     each: Annotated[int, typer.Option(min=10, help="Melodies for each root and each density.")] = 100,
     realism: Realism = ROWS["realism"].default,
     seed: Seed = 0,
 ) -> None:
-    """Print table 2, the knob tables, realism and transformation; with --out also draw figures 6 and 11."""
+    """Print table 2, the knob tables, realism and transformation; with --out also draw figures 6 and 11.
+
+    All start from N(0, I), as in the paper; table 2 also has melodies of ideas of the learned prior.
+    """
     from lc_common.figures import training_curves
     from lcmusic import corpus
     from lcmusic.constraints.trained import load_rule
     from lcmusic.evaluate import constraints as figures
     from lcmusic.evaluate.figures import figure_6
     from lcmusic.evaluate.transform import transform_table
-    from lcmusic.instrument import NO_PRIOR, Instrument
+    from lcmusic.instrument import Instrument
     from lcmusic.media.export import make_folder
     from lcmusic.music.scales import SCALES
 
-    # The paper's own: actors that start from N(0, I).
-    instrument, opened = Instrument.load(model, knobs, prior=NO_PRIOR), corpus.load(corpus_dir)
-    instrument.trained_knobs(), opened.split("test")  # said now if there are none, rather than after minutes
-    vae = instrument.vae
+    learned, opened = Instrument.load(model, knobs, prior=prior), corpus.load(corpus_dir)
+    learned.trained_knobs(), opened.split("test")  # said now if there are none, rather than after minutes
+    vae = learned.vae
     files = {"G(C major, d=0)": scale_only, "G(C major, d=192)": scale_and_density}
     actors = {name: load_rule(vae, path) for name, path in files.items() if path}
-    console.print(figures.table_2(instrument, opened, actors, n=n, seed=seed))
+    console.print(figures.table_2(learned, opened, actors, n=n, seed=seed))
+    instrument = Instrument(vae, learned.knobs)
     names = [name for name in SCALES if name != "chromatic"]
     options = {"each": each, "realism": realism, "seed": seed}
     console.print(figures.scale_table(figures.scale_figures(instrument, names, **options)))

@@ -71,13 +71,18 @@ def train_knobs(
         Path | None, typer.Option("--start", help="Knobs to go on from; their realism stays as it is.")
     ] = None,
     minutes: Minutes = None,
-    steps: Steps = None,
+    steps: Annotated[
+        int | None, typer.Option("--steps", min=1, help="Stop each of the two stages, realism and knobs, at this step.")
+    ] = None,
     resume: Resume = False,
     resume_from: ResumeFrom = None,
     device: Device = "auto",
     seed: Seed = 0,
 ) -> None:
-    """Train realism, then the one actor that serves every scale and density; Ctrl-C saves and stops."""
+    """Train realism, then the one actor that serves every scale and density; Ctrl-C saves and stops.
+
+    --minutes are those of both, preparing included.
+    """
     from lcmusic import corpus
     from lcmusic.constraints.train_knobs import train_knobs
     from lcmusic.constraints.trained import load_knobs
@@ -120,7 +125,9 @@ def train_constraint(
     reward_file: Annotated[
         Path | None, typer.Option(help="A Python file with one function: melody in, 0..1 out.")
     ] = None,
-    likes: Annotated[Path | None, typer.Option(help="Melodies marked up or down, as the studio writes them.")] = None,
+    likes: Annotated[
+        Path | None, typer.Option(help="Melodies marked by 'lcmusic like' and 'dislike' or in the studio.")
+    ] = None,
     combine: Annotated[str, typer.Option(help="product, mean or minimum of several rewards.")] = "product",
     critic: Annotated[
         str, typer.Option(help="auto, reward (the paper's) or statistics (pitch_set and density only).")

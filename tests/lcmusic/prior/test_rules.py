@@ -1,5 +1,7 @@
 """Rules of a model with a learned prior: where their actors start, and what they leave as it was."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -11,6 +13,7 @@ from lcmusic.constraints import train_knobs as train_knobs_module
 from lcmusic.constraints import train_rules
 from lcmusic.constraints.train_rules import train_rule, train_statistical_rule, train_taste
 from lcmusic.constraints.trained import load_rule
+from lcmusic.evaluate.constraints import table_2
 from lcmusic.instrument import Instrument
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.rewards import parse_reward
@@ -77,7 +80,7 @@ def test_an_actor_of_statistics_starts_there_as_well(tiny_vae, tiny_prior, split
 def test_a_taste_starts_from_ideas_of_the_prior(tiny_vae, tiny_prior, run, starts):
     tiny_vae.sigma_bar_d.zero_()
     z_nd, liked_n = torch.randn(6, tiny_vae.config.latent), torch.tensor([1.0, 0.0] * 3)
-    settings = train_rules.replace(SHORT_TASTE, ideas=5)
+    settings = replace(SHORT_TASTE, ideas=5)
     z_bd = starts(lambda: train_taste("x", tiny_vae, run, z_nd, liked_n, prior=tiny_prior, settings=settings))
     ideas_nkf = torch.randn(5, *tiny_prior.idea_shape, generator=torch.Generator().manual_seed(run.seed))
     known_nd = tiny_prior.latents(tiny_prior.tokens(ideas_nkf, [Knobs()] * 5))
@@ -126,3 +129,24 @@ def test_what_was_reached_is_said(tiny_vae, split, tmp_path):
     corpus = SmallCorpus(split)
     outcome = train_rule("x", tiny_vae, corpus, Run(tmp_path, steps=2, device="cpu"), STEPWISE, settings=SHORT_RULE)
     assert outcome.standing.startswith("Reward of melodies as they come: 0.")
+
+
+def test_table_2_of_a_learned_prior_has_its_ideas_too(tiny_vae, tiny_prior, tiny_knobs, split, tmp_path):
+    rule = load_rule(tiny_vae, save_rule(tmp_path / "rule.safetensors", tiny_vae))
+    instrument = Instrument(tiny_vae, tiny_knobs, prior=tiny_prior)
+    console = Console(width=220, file=None)
+    with console.capture() as capture:
+        console.print(table_2(instrument, SmallCorpus(split), {"G(C major, d=0)": rule}, n=10))
+    for row in ("ideas ", "ideas asked for C major ", "ideas asked for C major, 12.7", "ideas, G(C major, d=0)"):
+        assert f" {row}" in capture.get()
+    assert "bars repeated" in capture.get()
+
+
+def test_a_scale_holds_under_a_rule(tiny_vae, tiny_prior, tmp_path):
+    rule = load_rule(tiny_vae, save_rule(tmp_path / "rule.safetensors", tiny_vae))
+    instrument = Instrument(tiny_vae, rule=rule, prior=tiny_prior)
+    ideas = np.stack([instrument.fresh(4, number) for number in range(4)])
+    asked = Knobs(root=2, scale="dorian", temperature=1.0)
+    for knobs, holds in ((replace(asked, taste=1.0), True), (replace(asked, taste=0.0), False)):
+        notes = [note for melody in instrument.melodies(ideas, knobs) for note in melody.notes()]
+        assert all(note.pitch % 12 in asked.allowed for note in notes) is holds
