@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -22,6 +23,8 @@ from lc_common.run import Outcome
 TABLE_WIDTH = 160
 PATIENCE = 2.0
 """Seconds."""
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE)
+"""Why standard output takes no more."""
 UsageError: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError")
 """What typer raises where something is typed wrongly; it shows but this child of it."""
 
@@ -78,7 +81,10 @@ def run_command_line(app: Callable[[], int | None]) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        sys.exit(app())
+        code = app()
+        if sys.stdout:
+            sys.stdout.flush()
+        sys.exit(code)
     except UserError as error:
         _mistaken(str(error))
     except UsageError as error:
@@ -86,6 +92,12 @@ def run_command_line(app: Callable[[], int | None]) -> None:
         if sentence := " ".join(error.format_message().split()).removesuffix("."):
             _mistaken(f"{sentence}; see '{error.ctx.command_path if error.ctx else sys.argv[0]} --help'.")
         sys.exit(2)
+    except OSError as error:
+        if error.errno not in FULL or error.filename is not None or not sys.stdout:
+            raise
+        # Without a name it is a stream. What it still has to write goes nowhere, lest Python complains again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _mistaken(f"Cannot write the output: {error.strerror or error}; free some space or send it elsewhere.")
     except Exception as error:
         _tell(Failure("fault", f"{type(error).__name__}: {error}"))
         raise

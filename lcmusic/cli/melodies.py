@@ -9,8 +9,19 @@ import typer
 
 from lc_common.errors import UserError
 from lc_common.terminal import waiting
-from lcmusic.cli.clips import ListTracks, Track, read, shortened, show_tracks, stem
-from lcmusic.cli.options import KnobsFile, Model, PriorFile, RuleFile, Tempo, console, load_instrument, with_knobs
+from lcmusic.cli.clips import ListTracks, Track, read, say_what_is_left_out, shortened, show_tracks, stem
+from lcmusic.cli.idle import refuse_idle
+from lcmusic.cli.options import (
+    KnobsFile,
+    Model,
+    PriorFile,
+    RuleFile,
+    Tempo,
+    console,
+    load_instrument,
+    typed,
+    with_knobs,
+)
 from lcmusic.cli.writing import Clips, writes_clips
 from lcmusic.music.knobs import Knobs
 from lcmusic.perform.table import TEMPO
@@ -39,6 +50,7 @@ def generate(
     names = [clips.name("melody", knobs, i + 1) for i in range(n)]
     clips.reserve(*names)
     instrument = load_instrument(model, knobs_file, rule, prior)
+    refuse_idle(typed(clips.context), knobs, instrument)
     for i, name in enumerate(names):
         melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs)
         clips.write(melody, name, tempo=tempo, knobs=knobs, number=i + 1)
@@ -71,8 +83,13 @@ def fill(
     names = [clips.name(f"{stem(clip)}-filled", knobs, i + 1) for i in range(n)]
     clips.reserve(*names)
     instrument = load_instrument(model, knobs_file, prior=prior)
+    refuse_idle(typed(clips.context), knobs, instrument)
     first = windows(source, instrument.vae.config.bars)[0]
-    locked = Locked(first, bars_named(keep, first.bars))
+    say_what_is_left_out(clip, source, first.bars)
+    kept_k = bars_named(keep, first.bars)
+    if kept_k.all():
+        raise UserError(f"--keep names all {first.bars} bars; leave some to be made anew.")
+    locked = Locked(first, kept_k)
     for i, name in enumerate(names):
         melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs, locked)
         clips.write(melody, name, tempo=source.tempo, program=source.program, knobs=knobs, number=i + 1)
@@ -179,7 +196,10 @@ def interpolate(
     base = shortened(f"{first.stem}-to-{last.stem}")
     names = [f"{base}-{i + 1:02}" for i in range(steps)]
     clips.reserve(*names, base)
-    melodies = interpolate(load_vae(model), a, b, steps)
+    vae = load_vae(model)
+    for path, clip in ((first, a), (last, b)):
+        say_what_is_left_out(path, clip, vae.config.bars)
+    melodies = interpolate(vae, a, b, steps)
     for i, (name, melody) in enumerate(zip(names, melodies, strict=True)):
         clips.write(melody, name, tempo=a.tempo, program=a.program, number=i + 1)
     if not clips.no_png:

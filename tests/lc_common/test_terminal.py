@@ -1,6 +1,8 @@
 """What the command lines have in common."""
 
 import io
+import re
+import subprocess
 import sys
 import time
 from functools import partial
@@ -80,6 +82,27 @@ def test_a_wrong_option_is_one_line(monkeypatch, capsys):
     with pytest.raises(SystemExit) as ended:
         run_command_line(partial(app, prog_name="tool", standalone_mode=False))
     assert (ended.value.code, capsys.readouterr().err) == (2, "error: No such option: --bogus; see 'tool --help'.\n")
+
+
+@pytest.mark.parametrize("say", ["typer.echo('x' * 99)", "output().print('x' * 99)", "ctx.get_help()"])
+def test_an_output_that_is_full_is_one_line(tmp_path, full_disk, say):
+    code = f"""
+import typer
+from functools import partial
+from lc_common.terminal import output, run_command_line
+
+app = typer.Typer()
+
+@app.command()
+def say(ctx: typer.Context) -> None:
+    typer.echo({say})
+
+run_command_line(partial(app, prog_name="tool", standalone_mode=False))
+"""
+    with (tmp_path / "taken").open("wb") as taken, full_disk(10):
+        done = subprocess.run([sys.executable, "-c", code], stdout=taken, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert re.fullmatch("error: Cannot write the output: .*; free some space or send it elsewhere.\n", done.stderr)
 
 
 def test_choices_as_help():

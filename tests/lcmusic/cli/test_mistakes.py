@@ -114,6 +114,16 @@ def test_every_help(monkeypatch, capsys, command):
     assert "Usage: lcmusic" in out
 
 
+def test_the_short_help_is_the_help(monkeypatch, capsys):
+    assert run(monkeypatch, capsys, "generate", "-h") == run(monkeypatch, capsys, "generate", "--help")
+
+
+def test_a_shell_completes_commands(monkeypatch, capsys):
+    for name, value in {"_LCMUSIC_COMPLETE": "complete_bash", "COMP_WORDS": "lcmusic inter", "COMP_CWORD": "1"}.items():
+        monkeypatch.setenv(name, value)
+    assert run(monkeypatch, capsys)[1] == "interpolate\n"
+
+
 @pytest.mark.parametrize(("typed", "message"), MISTAKES, ids=[typed for typed, _ in MISTAKES])
 def test_a_wrong_input_is_one_line_and_exit_code_2(monkeypatch, capsys, desk, typed, message):
     before = sorted(path.name for path in desk.iterdir())
