@@ -58,9 +58,9 @@ class Run:
         for name in ("minutes", "steps"):
             value = getattr(self, name)
             if value is not None and not value > 0:
-                raise UserError(f"{name} is {value}; it must be above 0.")
+                raise UserError(f"--{name} is {value}; it must be above 0.")
         if self.seed < 0:
-            raise UserError(f"seed is {self.seed}; it must be 0 or more.")
+            raise UserError(f"--seed is {self.seed}; it must be 0 or more.")
 
     @property
     def begun(self) -> bool:
