@@ -55,7 +55,7 @@ class TasteTraining:
         size: preset of ``lc_common.nets.SIZES``.
         pool: latents kept.
         learning: rows, critic updates, penalty, lambda_dist, weight of realism.
-        ideas: of a learned prior, from which the actor starts where there is no corpus; each is a tenth of a second.
+        ideas: of a learned prior, from which the actor starts where there is no corpus; each takes a fifth of a second.
     """
 
     fit: FitConfig = field(
@@ -71,7 +71,7 @@ class TasteTraining:
     size: str = "compact"
     pool: int = 12_000
     learning: RewardConfig = field(default_factory=lambda: RewardConfig(penalty=0.1, distance=0.02))
-    ideas: int = 192
+    ideas: int = 128
 
 
 @dataclass(frozen=True)
