@@ -13,7 +13,14 @@ from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 from lc_common.errors import UserError
@@ -37,18 +44,23 @@ def output() -> Console:
 
 
 @contextmanager
-def waiting(console: Console, what: str) -> Iterator[None]:
-    """Show in a terminal that work goes on, and since when, from the moment that it has taken ``PATIENCE`` seconds."""
+def waiting(console: Console, what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
+    """Show in a terminal that work goes on, and since when, from the moment that it has taken ``PATIENCE`` seconds.
+
+    What it gives is called when one of ``total`` parts is done: it shows how many are, and how long the rest will take.
+    """
     if not console.is_terminal:
-        yield
+        yield lambda: None
         return
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True)
-    bar.add_task(what, total=None)
+    counted = [MofNCompleteColumn(), TimeRemainingColumn()] if total else []
+    columns = [TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn(), *counted]
+    bar = Progress(*columns, console=console, transient=True)
+    task = bar.add_task(what, total=total)
     timer = threading.Timer(PATIENCE, bar.start)
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield lambda: bar.advance(task)
     finally:
         timer.cancel()
         timer.join()

@@ -51,9 +51,11 @@ def generate(
     clips.reserve(*names)
     instrument = load_instrument(model, knobs_file, rule, prior)
     refuse_idle(typed(clips.context), knobs, instrument)
-    for i, name in enumerate(names):
-        melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs)
-        clips.write(melody, name, tempo=tempo, knobs=knobs, number=i + 1)
+    with waiting(console, "melodies", n) as done:
+        for i, name in enumerate(names):
+            melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs)
+            clips.write(melody, name, tempo=tempo, knobs=knobs, number=i + 1)
+            done()
 
 
 @app.command()
@@ -90,9 +92,11 @@ def fill(
     if kept_k.all():
         raise UserError(f"--keep names all {first.bars} bars; leave some to be made anew.")
     locked = Locked(first, kept_k)
-    for i, name in enumerate(names):
-        melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs, locked)
-        clips.write(melody, name, tempo=source.tempo, program=source.program, knobs=knobs, number=i + 1)
+    with waiting(console, "melodies", n) as done:
+        for i, name in enumerate(names):
+            melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs, locked)
+            clips.write(melody, name, tempo=source.tempo, program=source.program, knobs=knobs, number=i + 1)
+            done()
 
 
 @app.command()

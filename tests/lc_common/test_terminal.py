@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import sys
+import threading
 import time
 from functools import partial
 from pathlib import Path
@@ -59,6 +60,21 @@ def test_who_waits_is_told_after_a_while_and_only_in_a_terminal(monkeypatch):
         with waiting(console, "512 bars"):
             time.sleep(seconds)
         assert ("512 bars" in console.file.getvalue()) == shown
+
+
+def test_who_waits_sees_how_many_are_done(monkeypatch):
+    monkeypatch.setattr(terminal, "PATIENCE", 0)
+    console = Console(file=io.StringIO(), force_terminal=True, width=80)
+    threads = set(threading.enumerate())
+    with waiting(console, "melodies", 3) as done:
+        time.sleep(0.3)
+        done()
+        done()
+        time.sleep(0.3)
+    for thread in set(threading.enumerate()) - threads:  # of the line, which ends a moment later
+        thread.join(10)
+    shown = console.file.getvalue()
+    assert shown.index("0/3") < shown.index("2/3")
 
 
 def test_what_people_named_is_no_markup(capsys):
