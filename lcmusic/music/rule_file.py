@@ -30,7 +30,7 @@ import numpy as np
 from lc_common.errors import UserError
 from lcmusic.music.melody import Melody
 
-WAITS = 10
+WAITS = 20
 """Times its patience that a rule may wait for its turn, or for something else, before it is given up."""
 
 TOO_LONG = 124
