@@ -28,6 +28,7 @@ from lcmusic.instrument import Instrument
 from lcmusic.music.knobs import ROWS, Knobs
 from lcmusic.music.melody import STEPS_PER_BAR, Melody
 from lcmusic.music.rewards import pitch_set
+from lcmusic.music.rows import STAYS
 from lcmusic.music.scales import indicator, outside
 from lcmusic.music.snap import snap
 from lcmusic.music.statistics import onsets
@@ -53,6 +54,8 @@ def transform(
 ) -> list[Melody]:
     """Tunes with what the knobs ask for, each as many bars as it had; ``knobs.reach`` is the strength of a move.
 
+    How a tune repeats and ends is not asked for: it is the tune's own.
+
     Args:
         method: what moves them. None takes what keeps most of a tune: a scale is snapped to, after the rest has been
             done by the prior, or, for a rule and where there is no prior, by the actor.
@@ -60,6 +63,7 @@ def transform(
     Raises:
         UserError: the method cannot do what is asked, or what it needs is not there.
     """
+    knobs = knobs if instrument.rule else replace(knobs, taste=0.0)
     moving = replace(knobs, scale=None, pitch_classes=None) if method in (None, "snap") else knobs
     chosen = method or chosen_method(instrument, moving)
     check(instrument, moving, chosen)
@@ -74,7 +78,7 @@ def transform(
 
 def chosen_method(instrument: Instrument, moving: Knobs) -> Method:
     """What does best what cannot be snapped."""
-    if instrument.rule and moving.taste:
+    if moving.taste:
         return "actor"
     if moving.density is None and not asked_form(moving):
         return "snap"
@@ -83,7 +87,7 @@ def chosen_method(instrument: Instrument, moving: Knobs) -> Method:
 
 def asked_form(knobs: Knobs) -> list[str]:
     """The flags of the knobs of form that are on: the learned prior's alone."""
-    rows = [row for row in ROWS.values() if row.needs == "prior" and row.option]
+    rows = [row for row in ROWS.values() if row.needs == "prior" and row.off is not STAYS]
     return [row.option.flag for row in rows if row.option and getattr(knobs, row.field) != row.off]
 
 
@@ -92,7 +96,7 @@ def check(instrument: Instrument, moving: Knobs, method: Method) -> None:
     form = asked_form(moving)
     if moving.repetition is not None:
         raise UserError("A tune repeats after a change what it repeated before; leave --repetition out.")
-    if instrument.rule and moving.taste and method != "actor":
+    if moving.taste and method != "actor":
         raise UserError("A rule moves a melody by its actor; use it with the actor method, and with no other.")
     if form and method != "prior":
         raise UserError(f"{form[0]} is the learned prior's to obey; choose --method prior, without a rule.")
@@ -100,7 +104,7 @@ def check(instrument: Instrument, moving: Knobs, method: Method) -> None:
         raise UserError("There is no learned prior for this melody VAE; choose --method actor.")
     if method == "snap" and moving.density is not None:
         raise UserError("Snapping changes the scale alone; leave --density or --method out.")
-    if method == "gradient" or (method == "actor" and not instrument.rule):
+    if method == "gradient" or (method == "actor" and not moving.taste):
         instrument.trained_knobs()
 
 

@@ -14,7 +14,9 @@ import typer
 from lc_common.terminal import run_command_line
 from lcmusic.cli import corpus, evaluate, live, melodies, train
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+app = typer.Typer(
+    no_args_is_help=True, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
+)
 for group in (melodies, live):
     app.add_typer(group.app)
 for name, group in (("corpus", corpus), ("train", train), ("evaluate", evaluate)):

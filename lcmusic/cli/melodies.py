@@ -9,8 +9,19 @@ import typer
 
 from lc_common.errors import UserError
 from lc_common.terminal import waiting
-from lcmusic.cli.clips import ListTracks, Track, read, shortened, show_tracks, stem
-from lcmusic.cli.options import KnobsFile, Model, PriorFile, RuleFile, Tempo, console, load_instrument, with_knobs
+from lcmusic.cli.clips import ListTracks, Track, read, say_what_is_left_out, shortened, show_tracks, stem
+from lcmusic.cli.idle import refuse_idle
+from lcmusic.cli.options import (
+    KnobsFile,
+    Model,
+    PriorFile,
+    RuleFile,
+    Tempo,
+    console,
+    load_instrument,
+    typed,
+    with_knobs,
+)
 from lcmusic.cli.writing import Clips, writes_clips
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
@@ -40,9 +51,12 @@ def generate(
     names = [clips.name("melody", knobs, i + 1) for i in range(n)]
     clips.reserve(*names)
     instrument = load_instrument(model, knobs_file, rule, prior)
-    for i, name in enumerate(names):
-        melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs)
-        clips.write(melody, name, tempo=tempo, knobs=knobs, number=i + 1)
+    refuse_idle(typed(clips.context), knobs, instrument)
+    with waiting(console, "melodies", n) as done:
+        for i, name in enumerate(names):
+            melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs)
+            clips.write(melody, name, tempo=tempo, knobs=knobs, number=i + 1)
+            done()
 
 
 @app.command()
@@ -72,11 +86,18 @@ def fill(
     names = [clips.name(f"{stem(clip)}-filled", knobs, i + 1) for i in range(n)]
     clips.reserve(*names)
     instrument = load_instrument(model, knobs_file, prior=prior)
+    refuse_idle(typed(clips.context), knobs, instrument)
     first = windows(source, instrument.vae.config.bars)[0]
-    locked = Locked(first, bars_named(keep, first.bars))
-    for i, name in enumerate(names):
-        melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs, locked)
-        clips.write(melody, name, tempo=source.tempo, program=source.program, knobs=knobs, number=i + 1)
+    say_what_is_left_out(clip, source, first.bars)
+    kept_k = bars_named(keep, first.bars)
+    if kept_k.all():
+        raise UserError(f"--keep names all {first.bars} bars; leave some to be made anew.")
+    locked = Locked(first, kept_k)
+    with waiting(console, "melodies", n) as done:
+        for i, name in enumerate(names):
+            melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs, locked)
+            clips.write(melody, name, tempo=source.tempo, program=source.program, knobs=knobs, number=i + 1)
+            done()
 
 
 @app.command()
@@ -116,6 +137,8 @@ def transform(
     from lcmusic.transform import METHODS
     from lcmusic.transform import transform as change
 
+    if "ending" in typed(clips.context):
+        raise UserError(f"A tune ends as it ended; leave {typed(clips.context)['ending']} out.")
     if method is not None and method not in METHODS:
         raise UserError(f"There is no method {method!r}; choose one of {', '.join(METHODS)}.")
     instrument = load_instrument(model, knobs_file, rule, prior)
@@ -124,9 +147,8 @@ def transform(
 
     def into_its_file(path: Path) -> None:
         if not rewrite(path, clip, source, changed):
-            console.print(
-                f"{clip.name} is damaged: the melody is written without the rest of the file.", soft_wrap=True
-            )
+            damaged = f"{clip.name} is damaged: its melody is written without the rest of it."
+            console.print(damaged, highlight=False, soft_wrap=True)
             write_melody(path, changed, tempo=source.tempo, program=source.program, name=source.name)
 
     clips.write(
@@ -201,7 +223,10 @@ def interpolate(
     base = shortened(f"{first.stem}-to-{last.stem}")
     names = [f"{base}-{i + 1:02}" for i in range(steps)]
     clips.reserve(*names, base)
-    melodies = interpolate(load_vae(model), a, b, steps)
+    vae = load_vae(model)
+    for path, clip in ((first, a), (last, b)):
+        say_what_is_left_out(path, clip, vae.config.bars)
+    melodies = interpolate(vae, a, b, steps)
     for i, (name, melody) in enumerate(zip(names, melodies, strict=True)):
         clips.write(melody, name, tempo=a.tempo, program=a.program, number=i + 1)
     if not clips.no_png:

@@ -145,7 +145,7 @@ def _values(asked: Mapping[Row, tuple[str, Any]]) -> dict[str, Any]:
 def load_instrument(
     model: Path | None, knobs: Path | None, rule: Path | None = None, prior: Path | None = None
 ) -> Instrument:
-    """``Instrument.load``, on one thread; says so where there are no knobs.
+    """``Instrument.load``, on one thread; says so where nothing obeys the knobs.
 
     Two threads on a busy machine are slower than one, and beside a DAW there is no second to spare.
     """
@@ -155,7 +155,7 @@ def load_instrument(
 
     torch.set_num_threads(1)
     instrument = Instrument.load(model, knobs, rule, prior)
-    if instrument.without:
+    if instrument.without and instrument.prior is None:
         idle = ", ".join(row.name for row in TABLE.values() if row.needs == "knobs")
         until = f"Until then these knobs do nothing: {idle}; and a scale counts with --strict only."
         console.print(f"{instrument.without} {until}", highlight=False, soft_wrap=True)

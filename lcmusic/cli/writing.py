@@ -44,6 +44,7 @@ class Clips:
 
     Attributes:
         context: of the command.
+        drawn: the seed, where none was typed.
         written: a record of each clip, as in the JSON file beside it.
     """
 
@@ -56,6 +57,7 @@ class Clips:
         bool, typer.Option("--json", help="Print what was written as JSON; words go to the error stream.")
     ] = False
     quiet: Annotated[bool, typer.Option("--quiet", help="Print mistakes alone.")] = False
+    drawn: int | None = field(default=None, init=False)
     written: list[dict[str, Any]] = field(default_factory=list, init=False)
 
     def reserve(self, *names: str) -> None:
@@ -79,10 +81,12 @@ class Clips:
         return name if number is None else f"{name}-s{knobs.seed}-{number}"
 
     def _words(self, knobs: Knobs) -> list[str]:
+        asked = typed(self.context)
         words = [ROOTS[p] for p in knobs.pitch_classes or ()]
-        words += [] if knobs.scale is None else [ROOTS[knobs.root], knobs.scale]
-        words += [] if knobs.density is None else [f"{knobs.density:g}"]
-        for name, flag in typed(self.context).items():
+        words += [ROOTS[knobs.root]] if knobs.scale is not None or "root" in asked else []
+        words += [knobs.scale] if knobs.scale is not None else []
+        words += [f"{knobs.density:g}"] if knobs.density is not None else []
+        for name, flag in asked.items():
             if name in ROWS and name not in ("root", "scale", "pitch_classes", "density", "seed"):
                 value, word = getattr(knobs, ROWS[name].field), flag.strip("-")
                 words.append(word if value is True else value if isinstance(value, str) else f"{word}{value:g}")
@@ -130,6 +134,8 @@ class Clips:
             "knobs": None if knobs is None else asdict(knobs), **how_to_make_again(self.context),
         }  # fmt: skip
         write_text(self.out / f"{name}{RECORD}", json.dumps(record, indent=1) + "\n")
+        if self.drawn is not None and not self.written:
+            console.print(f"Seed {self.drawn}.", highlight=False)
         self.written.append(record)
         in_scale = "" if allowed is None else f", {inside} in the scale"
         counted = f"{len(notes)} notes{in_scale}, {len(notes) / melody.bars:.1f} a bar ({melody.bars} bars)"
@@ -174,8 +180,7 @@ def writes_clips(command: Callable[..., None]) -> Callable[..., None]:
         console.quiet, console.stderr = writer.quiet, writer.as_json
         try:
             if "seed" in options and options["seed"] is None:
-                options["seed"] = writer.context.params["seed"] = secrets.randbelow(SEEDS)
-                console.print(f"Seed {options['seed']}.", highlight=False)
+                options["seed"] = writer.context.params["seed"] = writer.drawn = secrets.randbelow(SEEDS)
             command(**options, **{clips.name: writer})
         finally:
             console.quiet = console.stderr = False

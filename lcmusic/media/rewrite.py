@@ -61,9 +61,9 @@ def rewrite(path: Path, source: Path, clip: Clip, changed: Melody) -> bool:
         now += message.time
         events.append(_Event(now, message))
     notes = _notes(events, place.part.channel)
-    if [(n.on.tick, n.on.message.note) for n in notes] != list(
-        zip(place.part.start_n, place.part.pitch_n, strict=True)
-    ):
+    expected = list(zip(place.part.start_n, place.part.pitch_n, strict=True))
+    ended = all(note.off is not None for note in notes)
+    if not ended or [(note.on.tick, note.on.message.note) for note in notes] != expected:
         return False
     length = max((event.tick for event in events), default=0)
     events = [event for event in events if event.message.type != "end_of_track"]
@@ -76,7 +76,10 @@ def rewrite(path: Path, source: Path, clip: Clip, changed: Melody) -> bool:
         now = event.tick
     track.append(mido.MetaMessage("end_of_track", time=max(0, length - now)))
     content = io.BytesIO()
-    file.save(file=content)
+    try:
+        file.save(file=content)
+    except ValueError:  # messages that have no place in a file
+        return False
     write_bytes(path, content.getvalue())
     return True
 

@@ -107,9 +107,9 @@ class Knobs:
         option=Option("--highest", "Highest note, such as G3, or a MIDI number from {low:g} to {high:g}.", _pitch),
     )  # fmt: skip
     ending: bool = knob(
-        False, off=False, needs="prior",
-        shown=Shown("Comes home", "End on the root of the key", group="form"),
-        option=Option("--home", "End on the root of the key."),
+        True, needs="prior",
+        shown=Shown("Comes home", "End on the root of the scale, where one is asked for", group="form"),
+        option=Option("--home/--no-home", "With a scale: end on its root."),
     )  # fmt: skip
     style: str | None = knob(
         None, off=None, needs="prior",
@@ -170,6 +170,11 @@ class Knobs:
         if self.pitch_classes is not None:
             return frozenset(self.pitch_classes)
         return None if self.scale is None else pitch_classes(self.root, self.scale)
+
+    @property
+    def comes_home(self) -> bool:
+        """Whether the last note is to be a tonic: the root of the scale that is asked for."""
+        return self.ending and self.scale is not None
 
     def plain(self) -> Knobs:
         """The same with every knob off that can be: what is then made of an idea is the idea's own melody."""

@@ -38,7 +38,7 @@ def edited(prior: LearnedPrior, symbols_bt: np.ndarray, knobs: Knobs) -> tuple[T
     # Of labels, what they ask for alone is told.
     before, after = (each.without(each.whole.keys() - names) for each in (before, after))
     most = NOTES_INSISTENCE if "sets" in names else INSISTENCE
-    weight_b = torch.full((len(symbols_bt),), most)
+    weight_b = torch.full((len(symbols_bt),), 1 + (most - 1) * knobs.reach)
     moved_bkf = edit(
         prior.model.flow,
         tokens_bkf,
@@ -61,8 +61,10 @@ def told(symbols_bt: np.ndarray) -> Conditions:
     conditions.rhythms_bk[:], conditions.shapes_bk[:] = table.rhythm_m.reshape(b, k), table.shape_m.reshape(b, k)
     conditions.similar_bkk[:] = similarity(bars_bks)
     conditions.notes_bk[:] = onsets(bars_bks).sum(-1)
-    pitch_bk = np.where(table.mean_m == NONE, np.nan, table.mean_m).reshape(b, k)
-    conditions.pitch_bk[:] = pitch_bk - np.nanmean(pitch_bk, axis=1, keepdims=True)
+    heard_bk = (table.mean_m != NONE).reshape(b, k)
+    pitch_bk = np.where(heard_bk, table.mean_m.reshape(b, k), 0)
+    centre_b = pitch_bk.sum(1) / np.maximum(heard_bk.sum(1), 1)
+    conditions.pitch_bk[:] = np.where(heard_bk, pitch_bk - centre_b[:, None], np.nan)
     conditions.whole.update(labels_of(symbols_bt))
     return conditions
 
@@ -92,9 +94,6 @@ def _ask(conditions: Conditions, knobs: Knobs, prior: LearnedPrior) -> set[str]:
     if knobs.allowed is not None or knobs.chords is not None:
         asked["key"] = np.array([key_of(knobs, key) for key in own["key"]])
         names |= {"sets", "key"}
-    if knobs.ending:
-        asked["ending"] = np.full(b, knobs.root)
-        names.add("ending")
     if knobs.style is not None:
         asked["style"] = np.full(b, style_of(knobs.style, prior.styles))
         names.add("style")

@@ -179,7 +179,7 @@ class LearnedPrior:
         if any(row.motion is not None for row in knobs):
             insisted.add("motion")
         if conditions.sets_bkp.any() or conditions.beats_bkqp.any():
-            insisted, most = insisted | {"sets", "key"}, NOTES_INSISTENCE
+            insisted, most = insisted | {"sets", "key", "ending"}, NOTES_INSISTENCE
         if insisted:
             without = conditions.without(insisted).condition(len(self.styles))
             insistence_b = torch.tensor([1 + (most - 1) * row.reach for row in knobs])

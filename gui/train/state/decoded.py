@@ -41,7 +41,8 @@ def sample_command(
         case "melody model":
             return [*melodies, "--model", str(weights)]
         case "knobs":
-            return [*melodies, *model, "--knobs", str(weights), "--key", "C", "--scale", "major", "--density", "6"]
+            asked = ["--prior", "none", "--key", "C", "--scale", "major", "--density", "6"]
+            return [*melodies, *model, "--knobs", str(weights), *asked]
         case "rule":
             return [*melodies, *model, "--rule", str(weights)]
         case "image model":

@@ -40,7 +40,7 @@ MISTAKES = [
     ("transform tune.mid --density", "Option '--density' requires an argument"),
     ("transform tune.mid --density many", "Invalid value for '--density'"),
     ("transform tune.mid --density 99", "density is 99"),
-    ("transform tune.mid --method magic", "There is no method 'magic'; choose actor or gradient."),
+    ("transform tune.mid --method magic", "There is no method 'magic'; choose one of snap, prior, actor, gradient."),
     ("transform tune.mid --scale majr", "There is no scale 'majr'"),
     ("transform tune.mid --key H", "'H' is not a root"),
     ("transform tune.mid --pitches X", "'X'"),
@@ -112,6 +112,16 @@ def test_every_help(monkeypatch, capsys, command):
     code, out, err = run(monkeypatch, capsys, *command, "--help")
     assert (code, err) == (0, "")
     assert "Usage: lcmusic" in out
+
+
+def test_the_short_help_is_the_help(monkeypatch, capsys):
+    assert run(monkeypatch, capsys, "generate", "-h") == run(monkeypatch, capsys, "generate", "--help")
+
+
+def test_a_shell_completes_commands(monkeypatch, capsys):
+    for name, value in {"_LCMUSIC_COMPLETE": "complete_bash", "COMP_WORDS": "lcmusic inter", "COMP_CWORD": "1"}.items():
+        monkeypatch.setenv(name, value)
+    assert run(monkeypatch, capsys)[1] == "interpolate\n"
 
 
 @pytest.mark.parametrize(("typed", "message"), MISTAKES, ids=[typed for typed, _ in MISTAKES])
