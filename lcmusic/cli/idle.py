@@ -26,8 +26,10 @@ def idle(typed: Mapping[str, str], knobs: Knobs, instrument: Instrument) -> Iter
     ruled = instrument.rule is not None and knobs.taste > 0
     named_notes = knobs.allowed is not None or knobs.chords is not None
     moving = [name for name in MOVING if getattr(knobs, name) is not None]
-    if "root" in typed and knobs.scale is None and not knobs.ending and not _in_a_key(knobs):
+    if "root" in typed and knobs.scale is None and not _in_a_key(knobs):
         yield f"{typed['root']} needs a scale: --key 'D minor', or --scale beside it."
+    if "ending" in typed and knobs.scale is None:
+        yield f"{typed['ending']} is about the root of a scale; add --scale, or name both by --key 'D minor'."
     if "strict" in typed and knobs.strict and knobs.allowed is None:
         yield f"{typed['strict']} bars the notes outside a scale; add --scale or --pitches."
     if "taste" in typed and instrument.rule is None:

@@ -116,11 +116,14 @@ def takes(command: Callable[..., None], parameters: Iterable[inspect.Parameter])
 
 def typed(context: typer.Context) -> dict[str, str]:
     """What was typed and not left out: the flag of an option, or the name of an argument, by the parameter's name."""
-    return {
-        str(parameter.name): parameter.opts[0]
-        for parameter in context.command.params
-        if getattr(context.get_parameter_source(str(parameter.name)), "name", "") == "COMMANDLINE"
-    }
+    flags = {}
+    for parameter in context.command.params:
+        name = str(parameter.name)
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            off = context.params.get(name) is False and parameter.secondary_opts
+            flags[name] = (parameter.secondary_opts if off else parameter.opts)[0]
+    return flags
 
 
 def _values(asked: Mapping[Row, tuple[str, Any]]) -> dict[str, Any]:

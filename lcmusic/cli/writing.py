@@ -89,7 +89,9 @@ class Clips:
         for name, flag in asked.items():
             if name in ROWS and name not in ("root", "scale", "pitch_classes", "density", "seed"):
                 value, word = getattr(knobs, ROWS[name].field), flag.strip("-")
-                words.append(word if value is True else value if isinstance(value, str) else f"{word}{value:g}")
+                words.append(
+                    word if isinstance(value, bool) else value if isinstance(value, str) else f"{word}{value:g}"
+                )
         return [re.sub(r"[^\w#.-]+", "-", word).strip("-") for word in words]
 
     def write(
@@ -147,16 +149,16 @@ def how_to_make_again(context: typer.Context) -> dict[str, Any]:
     ship among them; and the version of the program.
     """
     words, read = ["lcmusic", str(context.info_name)], {}
-    asked = {"seed", *typed(context)} - Clips.__dataclass_fields__.keys()
+    asked = {"seed": "--seed"} | typed(context)
     for parameter in context.command.params:
-        name, flag = str(parameter.name), parameter.opts[0]
-        value = context.params.get(name)
-        if name in asked and value is not None:
+        name = str(parameter.name)
+        flag, value = asked.get(name, parameter.opts[0]), context.params.get(name)
+        if name in asked.keys() - Clips.__dataclass_fields__.keys() and value is not None:
             if isinstance(value, Path) and value.is_file():
                 value = value.absolute()
                 read[str(value)] = _digest(value)
             words += [flag] if flag.startswith("-") else []
-            words += [] if value is True else [f"{value:g}" if isinstance(value, float) else str(value)]
+            words += [] if isinstance(value, bool) else [f"{value:g}" if isinstance(value, float) else str(value)]
         elif name in SHIPPED and "model" not in asked:
             read[SHIPPED[name].name] = _digest(SHIPPED[name])
     version = importlib.metadata.version("latent-constraints-studio")

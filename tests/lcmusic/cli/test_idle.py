@@ -9,7 +9,7 @@ from lcmusic.music.knobs import Knobs
 
 VALUES = {
     "root": 2, "scale": "blues", "pitch_classes": (0, 4, 7), "density": 3.0, "chords": "Dm", "repetition": 0.9,
-    "motion": 6.0, "syncopation": 0.6, "contour": 1.0, "lowest": 72, "highest": 60, "ending": True,
+    "motion": 6.0, "syncopation": 0.6, "contour": 1.0, "lowest": 72, "highest": 60, "ending": False,
     "style": "nottingham", "realism": 1.0, "reach": 0.25, "strict": True, "temperature": 3.0,
 }  # fmt: skip
 BESIDE = [{}, {"scale": "major"}, {"chords": "ii V I"}, {"motion": 2.0}]

@@ -37,7 +37,7 @@ def files(folder: str = "out") -> dict[str, bytes]:
     [
         ("", "melody-s7-1"),
         ("--key F# --scale harmonic_minor --density 2.5 --strict", "melody-F#-harmonic-minor-2.5-strict-s7-1"),
-        ("--key D", "melody-D-s7-1"),
+        ("--key D --scale major --no-home", "melody-D-major-no-home-s7-1"),
         ("--key 'B♭ min' --realism .25", "melody-A#-natural-minor-realism0.25-s7-1"),
         ("--pitches '0 4 7' --strict --temperature 1 --tempo 90", "melody-C-E-G-temperature1-strict-s7-1"),
     ],
