@@ -38,8 +38,8 @@ STEPS, STEPS_BESIDE = 24, 16
 """Evaluations of the network from noise to bars: alone, and where each goes with one of less that is asked. The more,
 the more like music, and the later."""
 SHIFT, CHURN = 3.0, 0.7
-"""Of the steps, most of which are early, when it is decided what a melody will be; and of the noise in each, which mends
-what few steps get wrong. A melody that was carried back to noise has no churn, and comes back."""
+"""Of the steps, most of which are early, when it is decided what a melody will be; and of the noise in each, which
+mends what few steps get wrong. A melody that was carried back to noise has no churn, and comes back."""
 GUIDANCE = 0.5, 1.5
 """Weight of classifier-free guidance at realism 0 and 1, where nothing is insisted on: halfway, at 1, there is none,
 and more is less like music."""
