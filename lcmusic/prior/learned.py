@@ -43,9 +43,9 @@ mends what few steps get wrong. A melody that was carried back to noise has no c
 GUIDANCE = 0.5, 1.5
 """Weight of classifier-free guidance at realism 0 and 1, where nothing is insisted on: halfway, at 1, there is none,
 and more is less like music."""
-INSISTENCE, NOTES_INSISTENCE = 3.0, 6.0
-"""Weight, in excess of all else, of how far a melody moves where that is asked for, and of the pitch classes of scales
-and chords, which are rules. Other knobs are obeyed without any, and cost less of what makes music."""
+INSISTENCE = 3.0
+"""Weight, in excess of all else, of the pitch classes of scales and chords, which are rules, and of how far a melody
+moves where that is asked for. Other knobs are obeyed without any, and cost less of what makes music."""
 PRIOR_PATH = Path(__file__).parents[1] / "pretrained" / PRIOR_NAME
 
 
@@ -178,14 +178,14 @@ class LearnedPrior:
         weight_b = torch.tensor([low + (high - low) * row.realism for row in knobs])
         asked = conditions.condition(len(self.styles))
         guides = guided(asked, weight_b)
-        insisted, most = set(labels or ()), INSISTENCE
+        insisted = set(labels or ())
         if any(row.motion is not None for row in knobs):
             insisted.add("motion")
         if conditions.sets_bkp.any() or conditions.beats_bkqp.any():
-            insisted, most = insisted | {"sets", "key", "ending"}, NOTES_INSISTENCE
+            insisted |= {"sets", "key", "ending"}
         if insisted:
             without = conditions.without(insisted).condition(len(self.styles))
-            insistence_b = torch.tensor([1 + (most - 1) * row.reach for row in knobs])
+            insistence_b = torch.tensor([1 + (INSISTENCE - 1) * row.reach for row in knobs])
             guides = [Guide(asked, insistence_b), Guide(without, 1 - insistence_b)]
         steps = STEPS if guides[0].weight_b.eq(1).all() else STEPS_BESIDE
         # The numbers of the first row that no outline reads: 1 in the mean square of a draw, 0 of somebody's melody.
