@@ -16,10 +16,12 @@ from lcmusic.music.statistics import onsets
 from lcmusic.prior.asking import ask_for_contour, ask_for_notes, check_range, key_of, style_of, wished
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.labels import NONE, BarTable, labels_of, numbered, similarity
-from lcmusic.prior.learned import INSISTENCE, NOTES_INSISTENCE, LearnedPrior
+from lcmusic.prior.learned import INSISTENCE, LearnedPrior
 
 STEPS, START = 16, 0.3
 """Evaluations of the network, and the time of the flow to begin at: an earlier one obeys more and keeps less."""
+NOTES_INSISTENCE = 6.0
+"""Weight of the pitch classes of scales and chords in excess of all else: a tune that is there is hard to move."""
 
 
 def edited(prior: LearnedPrior, symbols_bt: np.ndarray, knobs: Knobs) -> tuple[Tensor, Tensor]:
