@@ -74,7 +74,10 @@ def one_of(choices: Mapping[str, str]) -> str:
 
 
 def show_outcome(console: Console, what: str, outcome: Outcome) -> None:
-    """Print the result line of a training, such as "Rule: RUN/rule.safetensors", and tell who follows it."""
+    """Print how good a training's result is, if that is known, and its result line, such as "Rule:
+    RUN/rule.safetensors"; tell who follows it."""
+    if outcome.standing:
+        console.print(outcome.standing, highlight=False, markup=False, soft_wrap=True)
     console.print(f"{what}: {outcome}", highlight=False, markup=False, soft_wrap=True)
     tell(Result(str(outcome.path), outcome.finished, outcome.reached))
 
