@@ -68,7 +68,7 @@ def test_constraints_prints_the_tables_that_are_named(run, knobs_file):
     assert "Leakage" in result.output
     assert "Table 2" not in result.output
     mistake = run("constraints", "--knobs", knobs_file, "--only", "scale").exception
-    assert str(mistake) == "There is no table 'scale'; choose from table2, scales, density, realism, transform."
+    assert str(mistake) == "There is no table 'scale'; choose from table2, scales, density, realism."
 
 
 def test_blind_writes_a_page_and_two_sounds_a_pair(run, tmp_path):
