@@ -10,6 +10,7 @@ from lc_common.fit import FitConfig
 from lc_common.latents import vae_digest
 from lc_common.prior import FlowPriorConfig
 from lc_common.run import Run
+from lcvision import pretrained
 from lcvision.constraints.prior import ImagePrior, ImagePriorConfig, load_prior, prior_ships
 from lcvision.constraints.prior_training import train_prior
 from lcvision.data.celeba import CELEBA
@@ -119,6 +120,10 @@ def test_a_prior_ships_for_the_very_vae_that_ships(tiny_vae):
     assert prior_ships(load_vae())
     assert not prior_ships(tiny_vae)
     assert prior_ships(load_vae(data="mnist"))
+
+
+def test_what_ships_is_45_megabytes_at_most():
+    assert sum(path.stat().st_size for path in pretrained.FOLDER.glob("*.safetensors")) <= 45e6
 
 
 def test_dimensions_that_the_vae_does_not_use_stay_noise():
