@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 import torch
 from PIL import Image, ImageDraw, ImageFont
 from torch import Tensor
+from torch.nn.functional import pad
 from torchvision.transforms.functional import to_tensor
 from torchvision.utils import make_grid
 
@@ -42,6 +43,8 @@ Block = tuple[str, Tensor | None]
 STEPS = (0, 10, 30, 50, 100)
 """Of the optimisation, in figure 9."""
 ROWS_4, ROWS_7 = 4, 10
+LEAST_WIDTH = 300
+"""Pixels of a picture of blocks, so that their lines can be read."""
 
 
 def draw_all(weights: Weights, data: ImageData, folder: Path, seed: int = 0) -> dict[str, str]:
@@ -219,10 +222,12 @@ def _held(cgans: list[ImageConstraint]) -> ImageConstraint | str:
 def _save_blocks(blocks: Sequence[Block], path: Path, columns: int) -> None:
     """One below the other, images with ``columns`` in a row, under lines that say what they are."""
     grids = [None if images is None else make_grid(images, nrow=columns) for _, images in blocks]
-    width = next(grid.shape[2] for grid in grids if grid is not None)
+    width = max([LEAST_WIDTH, *(grid.shape[2] for grid in grids if grid is not None)])
     parts = []
     for (text, _), grid in zip(blocks, grids, strict=True):
-        parts += [_line(text, width), *([] if grid is None else [grid])]
+        parts.append(_line(text, width))
+        if grid is not None:
+            parts.append(pad(grid, (0, width - grid.shape[2]), value=1))
     save_grid(torch.cat(parts, 1)[None], path, 1)
 
 
