@@ -21,7 +21,7 @@ help:
 	@echo "make lint    linters alone"
 
 demo: $(VENV)
-	@$(BIN)/lcmusic generate --n 1 --seed 7 --out out/demo
+	@$(BIN)/lcmusic generate --n 1 --seed 7 --out out/demo --force
 
 # One thread each: the models in the tests are too small to gain from more.
 # The share of lines that the tests ran is printed and asks for nothing: it depends on the programs and the data that the

@@ -106,7 +106,7 @@ def main() -> None:
         grey.save(photo)
         page.act(lambda: session.open_photo(photo))
         report("50 megapixels searched", until(lambda: not session.doing))
-        until(lambda: session.step.face.photo or session.choices)
+        until(lambda: session.step.face.place or session.choices)
     page.leave()
     page.close()
 

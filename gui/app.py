@@ -13,8 +13,8 @@ import platformdirs
 import typer
 
 from lc_common.errors import UserError
+from lc_common.files import NAME, kept_by_the_person
 
-NAME = "latent-constraints-studio"
 NO_DISPLAY = "There is no display here; 'lcmusic play --virtual \"LC Studio\"' plays live from the terminal."
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -55,14 +55,15 @@ def studio(
     from gui.melody.state import inference
     from gui.shared.view.widgets.paint import font
     from gui.studio import Parts, Studio
+    from lcmusic.kinds import LIKES
     from lcmusic.live.player import Player
 
-    data = Path(platformdirs.user_data_dir(NAME, appauthor=False))
+    data = kept_by_the_person()
 
     def load(chosen: inference.Chosen) -> inference.Model:
         given = {"vae": model, "knobs": knobs}
         chosen = dataclasses.replace(chosen, **{part: str(path) for part, path in given.items() if path})
-        return inference.load(chosen, data / "likes")
+        return inference.load(chosen, data / LIKES)
 
     parts = Parts(
         make_engine=Player,

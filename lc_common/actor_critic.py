@@ -4,8 +4,8 @@
 where it cannot (equation 3). ``adversarial_step`` plays it alone: realism and attributes. A step that asks more of its
 actor plays it beside, as that of the melodies' knobs does.
 
-``reward_step``: rules. The critic learns the reward that a latent's output earns, the actor moves prior samples to
-where it is high.
+``reward_step``: rules. The critic learns the reward that a latent's output earns, the actor moves latents to where it
+is high.
 
 Modules in training are called "critic" and "actor" unless the game says otherwise. Shapes: b rows of one critic update,
 n rows of a step, d latent, y label, v what a critic sees of a latent.
@@ -32,7 +32,7 @@ PAPER_FIT = FitConfig(learning_rate=3e-4, betas=(0.0, 0.9))
 """Optimiser of critics and actors (appendix 9.2)."""
 
 REWARDED_PRIOR = 0.1
-"""Prior samples that ``reward_step`` rewards for one of the actor's."""
+"""Starts that ``reward_step`` rewards as they are for one that the actor moved."""
 Metrics = dict[str, Tensor]
 
 
@@ -245,11 +245,12 @@ def reward_step(
     realism: LatentCritic | None = None,
     seeds: int = 0,
 ) -> Callable[[TrainState, Tensor, torch.Generator], Metrics]:
-    """The step of section 6. Every step rewards ``rows`` new actor samples and a tenth of prior samples, which join the
+    """The step of section 6. Every step rewards ``rows`` new actor samples and a tenth as many starts, which join the
     pool; the critic's batches are drawn from it, for what earns the reward (decoding) costs more than the update.
 
     The pool is no part of a checkpoint. Where the first step is not number 0, the run was resumed, and no sample of its
-    actor is in the pool: ``seeds`` of them are rewarded first, so that the critic does not forget where the actor is.
+    actor is in the pool: ``seeds`` of what is there are moved by it and rewarded first, so that the critic does not
+    forget where the actor is.
 
     Args:
         reward: latents ``[b, d]`` to rewards ``[b]`` in [0, 1]; need not be differentiable. None: the pool is all that
@@ -257,7 +258,7 @@ def reward_step(
         pool: of (z, reward); may start with encodings of data, whose reward is known without decoding.
         realism: a trained critic that holds the actor near the data; None leaves the reward alone.
 
-    The batch is prior samples z ``[rows, d]``: where the actor starts.
+    The batch is where the actor starts, ``[rows, d]``: samples of p(z), or of a prior that was learned.
     """
     prior_rows = max(1, round(REWARDED_PRIOR * config.rows))
     first = True
@@ -269,9 +270,8 @@ def reward_step(
         if reward:
             resumed_rows = seeds if first and state.step else 0
             with torch.no_grad():
-                again_bd = actor(_prior_like(start_bd.new_empty(resumed_rows, start_bd.shape[1]), generator))
-                prior_bd = _prior_like(start_bd[:prior_rows], generator)
-                fresh_bd = torch.cat([again_bd, actor(start_bd), prior_bd])
+                again_bd = actor(pool.draw(resumed_rows, generator)[0]) if resumed_rows else start_bd[:0]
+                fresh_bd = torch.cat([again_bd, actor(start_bd), start_bd[:prior_rows]])
             earned_b = reward(fresh_bd, generator)
             pool.add(fresh_bd, earned_b)
             values = {"reward": earned_b[:-prior_rows].mean(), "reward_prior": earned_b[-prior_rows:].mean()}

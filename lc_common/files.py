@@ -1,4 +1,4 @@
-"""Files that are either whole or not there."""
+"""Files that are either whole or not there, and where a person's own lie."""
 
 from __future__ import annotations
 
@@ -8,9 +8,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+import platformdirs
+
 from lc_common.errors import UserError
 
 REMEDY = "free some space or choose another folder"
+
+NAME = "latent-constraints-studio"
+"""What the program is called among a person's files."""
+
+
+def kept_by_the_person() -> Path:
+    """The folder of what a person makes with the programs and never sees as files: models, presets, likes."""
+    return Path(platformdirs.user_data_dir(NAME, appauthor=False))
 
 
 @contextmanager

@@ -31,7 +31,7 @@ from lc_common.config import to_dict
 from lc_common.device import hold_memory, pick, pick_precision
 from lc_common.errors import UserError
 from lc_common.fit_config import FitConfig, learning_rate
-from lc_common.run import CHECKPOINT_NAME, Outcome, Stopped
+from lc_common.run import CHECKPOINT_NAME, Outcome, Stopped, check_unused
 from lc_common.runlog import RunLog
 from lc_common.train_state import TrainState
 
@@ -105,8 +105,7 @@ def fit(
     fabric = _fabric(device, precision)
     path = Path(run_dir) / CHECKPOINT_NAME
     source = path if resume is True else Path(resume) if resume else None
-    if path.exists() and (source is None or source.resolve() != path.resolve()):
-        raise UserError(f"{run_dir} already holds a run; resume that one or choose another folder.")
+    check_unused(Path(run_dir), source)
     for module in modules.values():
         module.to(fabric.device).train()
     state = TrainState(modules, config, fabric)

@@ -13,6 +13,8 @@ Schedule = Literal["constant", "cosine", "linear"]
 
 LEAST_STEPS = 200
 """Steps below which nothing is called trained, whatever is trained; what needs more says so in its preset."""
+TYPED = ("steps", "minutes", "seed", "device")
+"""What a person sets by the flag of that name; the rest is a preset's."""
 REWARM_STEPS = 100
 """Shortest warm-up after a resume with fresh moments: Adam's first estimates are noise."""
 
@@ -80,9 +82,9 @@ class FitConfig:
             _check(value in get_args(allowed), name, value, f"one of {', '.join(get_args(allowed))}")
         _check(self.least_steps >= 0, "least_steps", self.least_steps, "0 or more")
         if self.schedule != "constant" and self.steps is not None:
-            _check(self.warmup_steps < self.steps, "warmup_steps", self.warmup_steps, f"below steps = {self.steps}")
+            _check(self.warmup_steps < self.steps, "warmup_steps", self.warmup_steps, f"below --steps {self.steps}")
             decays = self.decay_steps is None or self.decay_steps <= self.steps
-            _check(decays, "decay_steps", self.decay_steps, f"at most steps = {self.steps}")
+            _check(decays, "decay_steps", self.decay_steps, f"at most --steps {self.steps}")
 
     @property
     def goal(self) -> int | None:
@@ -104,4 +106,4 @@ def learning_rate(config: FitConfig, step: int, fresh_since: int = 0) -> float:
 
 def _check(ok: bool, name: str, value: object, allowed: str) -> None:
     if not ok:
-        raise UserError(f"{name} is {value}; it must be {allowed}.")
+        raise UserError(f"{'--' if name in TYPED else ''}{name} is {value}; it must be {allowed}.")

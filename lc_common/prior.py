@@ -233,9 +233,10 @@ def _find(prior: FlowPrior, x_bke: Tensor, time_bk: Tensor, guides: Sequence[Gui
     return torch.stack([guide.weight_b[:, None, None] * e for guide, e in zip(guides, each, strict=True)]).sum(0)
 
 
-def times(steps: int) -> Tensor:
-    """From 0 to 1 in even steps, ``[steps + 1]``."""
-    return torch.linspace(0, 1, steps + 1)
+def times(steps: int, shift: float = 1.0) -> Tensor:
+    """From 0 to 1, ``[steps + 1]``; a shift above 1 spends more of the steps near the noise (Esser et al. 2024)."""
+    even = torch.linspace(0, 1, steps + 1)
+    return even / (even + shift * (1 - even))
 
 
 @torch.inference_mode()
@@ -246,22 +247,28 @@ def generate(
     *,
     data_bke: Tensor | None = None,
     steps: int,
+    shift: float = 1.0,
+    churn_b: Tensor | None = None,
 ) -> Tensor:
     """Data from noise, ``[b, k, e]``, by ``steps`` evaluations of the network; deterministic.
 
-    The multistep solver of second order DPM-Solver++ (Lu et al. 2022) in the flow's times.
+    The multistep solver of second order DPM-Solver++ (Lu et al. 2022) in the flow's times. With churn each step
+    renews a part of the noise, which undoes errors of the steps before (Karras et al. 2022; eta of Song et al. 2021);
+    what it is renewed with are the same numbers in other places, so that noise still says it all.
 
     Args:
         noise_bke: draws of N(0, I).
         data_bke: where tokens are given, what they are; the others are made to fit them.
         guides: what is asked; what is given and what is alike is the first one's, and should be that of all.
+        shift: of the ``times``.
+        churn_b: standard deviation of what is renewed, 0..1; None for 0.
     """
     condition = guides[0].condition
-    x_bke = noise_bke.take_along_dim(condition.first_bk[..., None], 1)
-    given_bk1, alike_bkk = condition.given_bk[..., None], condition.alike_bkk
-    grid = times(steps).tolist()
+    given_bk1, alike_bkk, first_bk1 = condition.given_bk[..., None], condition.alike_bkk, condition.first_bk[..., None]
+    renew_b11 = noise_bke.new_zeros(1, 1, 1) if churn_b is None else churn_b[:, None, None]
+    x_bke = noise_bke.take_along_dim(first_bk1, 1)
     found_bke, step_before = torch.zeros_like(x_bke), math.inf
-    for now, then in pairwise(grid):
+    for turn, (now, then) in enumerate(pairwise(times(steps, shift).tolist()), 1):
         if data_bke is not None:
             x_bke = torch.where(given_bk1, data_bke, x_bke)
         time_bk = torch.where(given_bk1[..., 0], 1.0, now)
@@ -273,28 +280,34 @@ def generate(
         step = math.inf if now == 0 else math.log(then * (1 - now) / (now * (1 - then)))
         # The first two steps know too little of the path for a curve.
         bend = 0.0 if step_before == math.inf else 0.5 * step / step_before
-        keep = (1 - then) / (1 - now)
-        x_bke = keep * x_bke + (then - keep * now) * (found_bke + bend * (found_bke - before_bke))
+        ahead_bke = found_bke + bend * (found_bke - before_bke)
+        left_bke = (x_bke - now * ahead_bke) / (1 - now)
+        new_bke = noise_bke.roll((5 * turn, 11 * turn), (1, 2)).take_along_dim(first_bk1, 1)
+        left_bke = (1 - renew_b11.square()).sqrt() * left_bke + renew_b11 * new_bke
+        x_bke = torch.lerp(left_bke, ahead_bke, then)
         step_before = step
     return x_bke if data_bke is None else torch.where(given_bk1, data_bke, x_bke)
 
 
 @torch.inference_mode()
-def invert(prior: FlowPrior, data_bke: Tensor, condition: Condition, *, steps: int = 24, rounds: int = 2) -> Tensor:
+def invert(
+    prior: FlowPrior, data_bke: Tensor, condition: Condition, *, steps: int = 24, rounds: int = 2, shift: float = 1.0
+) -> Tensor:
     """The noise, ``[b, k, e]``, from which the flow makes some data: its equation solved from t = 1 to 0.
 
     Each step of Euler's is undone by fixed-point iteration (``rounds`` of them). What is closest to the data, where
     the flow tells nothing of the noise any more, begins with noise 0. Of tokens that are tied the first one counts.
+    What the network is to have found a step before, which is still to come, is what it finds a step after.
     """
-    grid, alike_bkk = times(steps).tolist(), condition.alike_bkk
+    grid, alike_bkk = times(steps, shift).tolist(), condition.alike_bkk
     data_bke = data_bke.take_along_dim(condition.first_bk[..., None], 1)
-    x_bke = grid[-2] * data_bke
+    x_bke, found_bke = grid[-2] * data_bke, data_bke
     for then, now in pairwise(grid[-2::-1]):
         keep = (1 - then) / (1 - now)
-        before_bke = x_bke
+        before_bke, seen_bke = x_bke, found_bke if now else torch.zeros_like(found_bke)
         for _ in range(rounds):
             time_bk = torch.full(data_bke.shape[:2], now, device=data_bke.device)
-            found_bke = alike_bkk @ prior(before_bke, time_bk, condition, data_bke)
+            found_bke = alike_bkk @ prior(before_bke, time_bk, condition, seen_bke)
             before_bke = (x_bke - (then - keep * now) * found_bke) / keep
         x_bke = before_bke
     return x_bke

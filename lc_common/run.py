@@ -7,7 +7,7 @@ overwritten otherwise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +21,13 @@ CHECKPOINT_NAME = "checkpoint.safetensors"
 
 Stopped = Literal["steps", "minutes", "signal"]
 """What ended a training."""
+
+
+def check_unused(folder: Path, source: Path | None) -> None:
+    """``UserError`` if a folder holds another run than the checkpoint that is gone on with."""
+    saved = folder / CHECKPOINT_NAME
+    if saved.exists() and (source is None or source.resolve() != saved.resolve()):
+        raise UserError(f"{folder} already holds a run; go on with it (--resume) or choose another folder (--out).")
 
 
 @dataclass(frozen=True)
@@ -51,9 +58,9 @@ class Run:
         for name in ("minutes", "steps"):
             value = getattr(self, name)
             if value is not None and not value > 0:
-                raise UserError(f"{name} is {value}; it must be above 0.")
+                raise UserError(f"--{name} is {value}; it must be above 0.")
         if self.seed < 0:
-            raise UserError(f"seed is {self.seed}; it must be 0 or more.")
+            raise UserError(f"--seed is {self.seed}; it must be 0 or more.")
 
     @property
     def begun(self) -> bool:
@@ -83,6 +90,10 @@ class Run:
         """An earlier stage of this run, in a folder of its own inside, with a length of its own."""
         return replace(self, folder=self.folder / name, minutes=minutes, steps=steps, resume=self.resume is True)
 
+    def check_folder(self) -> None:
+        """``UserError`` if the folder holds a run that is not gone on with: before anything takes time."""
+        check_unused(self.folder, self.folder / CHECKPOINT_NAME if self.resume is True else self.resume or None)
+
     def check_length(self) -> None:
         """``UserError`` if nothing says when to stop; for trainings whose preset does not."""
         if self.steps is None and self.minutes is None:
@@ -99,6 +110,7 @@ class Outcome:
         goal: steps below which nobody should call it trained; None: any number will do.
         stopped: by what.
         stage: the stage that a signal stopped; empty: the last one.
+        standing: how good it is by then, for a person; empty: nothing is known.
     """
 
     path: Path
@@ -106,6 +118,7 @@ class Outcome:
     goal: int | None
     stopped: Stopped
     stage: str = ""
+    standing: str = field(default="", compare=False)
 
     @property
     def finished(self) -> bool:

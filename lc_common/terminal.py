@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -12,7 +13,14 @@ from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 from lc_common.errors import UserError
@@ -22,6 +30,8 @@ from lc_common.run import Outcome
 TABLE_WIDTH = 160
 PATIENCE = 2.0
 """Seconds."""
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE)
+"""Why standard output takes no more."""
 UsageError: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError")
 """What typer raises where something is typed wrongly; it shows but this child of it."""
 
@@ -34,18 +44,23 @@ def output() -> Console:
 
 
 @contextmanager
-def waiting(console: Console, what: str) -> Iterator[None]:
-    """Show in a terminal that work goes on, and since when, from the moment that it has taken ``PATIENCE`` seconds."""
+def waiting(console: Console, what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
+    """Show in a terminal that work goes on, and since when, from the moment that it has taken ``PATIENCE`` seconds.
+
+    What it gives is called when one of ``total`` parts is done: it shows how many are, and how long the rest will take.
+    """
     if not console.is_terminal:
-        yield
+        yield lambda: None
         return
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True)
-    bar.add_task(what, total=None)
+    counted = [MofNCompleteColumn(), TimeRemainingColumn()] if total else []
+    columns = [TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn(), *counted]
+    bar = Progress(*columns, console=console, transient=True)
+    task = bar.add_task(what, total=total)
     timer = threading.Timer(PATIENCE, bar.start)
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield lambda: bar.advance(task)
     finally:
         timer.cancel()
         timer.join()
@@ -59,7 +74,10 @@ def one_of(choices: Mapping[str, str]) -> str:
 
 
 def show_outcome(console: Console, what: str, outcome: Outcome) -> None:
-    """Print the result line of a training, such as "Rule: RUN/rule.safetensors", and tell who follows it."""
+    """Print how good a training's result is, if that is known, and its result line, such as "Rule:
+    RUN/rule.safetensors"; tell who follows it."""
+    if outcome.standing:
+        console.print(outcome.standing, highlight=False, markup=False, soft_wrap=True)
     console.print(f"{what}: {outcome}", highlight=False, markup=False, soft_wrap=True)
     tell(Result(str(outcome.path), outcome.finished, outcome.reached))
 
@@ -75,7 +93,10 @@ def run_command_line(app: Callable[[], int | None]) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        sys.exit(app())
+        code = app()
+        if sys.stdout:
+            sys.stdout.flush()
+        sys.exit(code)
     except UserError as error:
         _mistaken(str(error))
     except UsageError as error:
@@ -83,6 +104,12 @@ def run_command_line(app: Callable[[], int | None]) -> None:
         if sentence := " ".join(error.format_message().split()).removesuffix("."):
             _mistaken(f"{sentence}; see '{error.ctx.command_path if error.ctx else sys.argv[0]} --help'.")
         sys.exit(2)
+    except OSError as error:
+        if error.errno not in FULL or error.filename is not None or not sys.stdout:
+            raise
+        # Without a name it is a stream. What it still has to write goes nowhere, lest Python complains again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _mistaken(f"Cannot write the output: {error.strerror or error}; free some space or send it elsewhere.")
     except Exception as error:
         _tell(Failure("fault", f"{type(error).__name__}: {error}"))
         raise

@@ -88,8 +88,8 @@ class TrainState:
         if not loss.is_meta and not torch.isfinite(loss.detach() + norm):
             what = "loss" if not torch.isfinite(loss) else "gradient"
             raise UserError(
-                f"Step {self.step}: the {name} {what} is not finite; the weights are unchanged. Resume from the last "
-                f"checkpoint with a learning rate below {self.config.learning_rate:g} or a smaller grad_clip."
+                f"Step {self.step}: the {name} {what} is not finite; the weights are unchanged. Go on from the last "
+                "checkpoint with other batches: --resume with another --seed."
             )
         rate = learning_rate(self.config, self.step, self.progress.fresh_since)
         for group in optimizer.param_groups:

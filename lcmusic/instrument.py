@@ -117,7 +117,10 @@ class Instrument:
         tokens_bkf = self.prior.tokens(torch.as_tensor(ideas), rows, locked)
         if self.rule and knobs.taste:
             z_bd = self.rule.move(self.prior.latents(tokens_bkf), knobs.taste * knobs.reach)
-            melodies = self.decode(self.knobs.obey(z_bd, rows) if self.knobs else z_bd, knobs)
+            embeddings_bke = self._conduct(self.knobs.obey(z_bd, rows) if self.knobs else z_bd)
+            # A rule keeps the form: bars that were the same are the same after it.
+            first_bk = (tokens_bkf[:, :, None] == tokens_bkf[:, None]).all(-1).int().argmax(-1)
+            melodies = self.draw(embeddings_bke.take_along_dim(first_bk[..., None], dim=1), knobs)
         else:
             melodies = self.draw(self.prior.read(tokens_bkf), knobs)
         return melodies if locked is None else [locked.kept_in(melody) for melody in melodies]
@@ -161,15 +164,22 @@ class Instrument:
 
     def decode(self, z_bd: Tensor, knobs: Knobs) -> list[Melody]:
         """Latents to melodies: ``draw`` of what the conductor makes of them."""
-        return self.draw(self.vae.conduct(z_bd).unflatten(0, (len(z_bd), -1)), knobs)
+        return self.draw(self._conduct(z_bd), knobs)
+
+    def _conduct(self, z_bd: Tensor) -> Tensor:
+        return self.vae.conduct(z_bd).unflatten(0, (len(z_bd), -1))
 
     def draw(self, embeddings_bke: Tensor, knobs: Knobs) -> list[Melody]:
-        """What the bar decoder reads to melodies, at the knobs' temperature; strict knobs bar notes outside the set.
+        """What the bar decoder reads to melodies, at the knobs' temperature.
+
+        Strict knobs bar notes outside the set. So does a rule: it may have left the scale, which holds all the same
+        (under chords it does not, whose notes may lie outside).
 
         The draws come from a generator of ``knobs.seed`` alone: ideas that lie close together are drawn alike, so that
         a small step sounds small.
         """
-        allowed_v = allowed_symbols(knobs.allowed) if knobs.strict and knobs.allowed else None
+        ruled = self.rule is not None and knobs.taste * knobs.reach > 0 and knobs.chords is None
+        allowed_v = allowed_symbols(knobs.allowed) if (knobs.strict or ruled) and knobs.allowed else None
         generator = torch.Generator(embeddings_bke.device).manual_seed(knobs.seed)
         symbols_bt = decode_embeddings(
             self.vae, embeddings_bke, temperature=knobs.temperature, generator=generator, allowed_v=allowed_v

@@ -8,6 +8,8 @@ KNOBS_KIND, RULE_KIND, PRIOR_KIND = "lcmusic.knobs", "lcmusic.rule", "lcmusic.pr
 VAE_NAME, KNOBS_NAME, RULE_NAME = "melody-vae.safetensors", "knobs.safetensors", "rule.safetensors"
 PRIOR_NAME = "melody-prior.safetensors"
 """The weights to use that a training leaves in its folder; all but a rule's are also what ships."""
+LIKES = "likes"
+"""Folder of the files of likes, among a person's own (``lc_common.files``)."""
 BARS_STAGE, REALISM_STAGE, READER_STAGE = "bars", "realism", "reader"
 """Folders of the stages that come before the last one, of the VAE, of the knobs and of the prior."""
 PRESETS = {

@@ -117,7 +117,7 @@ def test_make_demo_needs_no_system_packages(clone):
     assert result.stdout.splitlines() == [
         "tools/make-venv",
         "touch .venv/installed",
-        ".venv/bin/lcmusic generate --n 1 --seed 7 --out out/demo",
+        ".venv/bin/lcmusic generate --n 1 --seed 7 --out out/demo --force",
     ]
 
 

@@ -32,10 +32,22 @@ def read(path: Path, track: str | None = None) -> Clip:
     return clip
 
 
+def say_what_is_left_out(path: Path, clip: Clip, bars: int) -> None:
+    """Say so where only the first bars of a clip are used."""
+    if clip.melody.bars > bars:
+        sentence = f"{path.name}: Took the first {bars} of {clip.melody.bars} bars."
+        console.print(sentence, highlight=False, soft_wrap=True)
+
+
 def stem(path: Path) -> str:
-    """What files made of this one begin with: its name without the suffix, cut where it is very long."""
-    name = os.fsencode(path.stem)
-    return path.stem if len(name) <= LONGEST_STEM else name[:LONGEST_STEM].decode("utf-8", "ignore")
+    """What files made of this one begin with: its name without the suffix, ``shortened``."""
+    return shortened(path.stem)
+
+
+def shortened(text: str) -> str:
+    """The beginning of a file's name, cut where it is very long."""
+    name = os.fsencode(text)
+    return text if len(name) <= LONGEST_STEM else name[:LONGEST_STEM].decode("utf-8", "ignore")
 
 
 def show_tracks(path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from lcmusic.cli.options import Out, console
 
@@ -28,7 +29,7 @@ def corpus_build(
             out,
             seed=seed,
             workers=workers,
-            progress=lambda source, files: status.update(f"{source}: {files} files"),
+            progress=lambda source, files: status.update(Text(f"{source}: {files} files")),
             say=console.print,
         )
     console.print(corpus.card_view(card))

@@ -36,7 +36,7 @@ def press(session: Session, key: str) -> None:
         case "k":
             session.turn(root=(knobs.root + (1 if up else -1)) % 12)
         case "s":
-            place = scales.index(knobs.scale) if knobs.scale else -1
+            place = scales.index(knobs.scale) if knobs.scale in scales else -1
             session.turn(scale=scales[(place + (-1 if up else 1)) % len(scales)], pitch_classes=None)
         case "d":
             shown = TABLE["density"].shown

@@ -9,18 +9,28 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
 from lc_common.errors import UserError
-from lcmusic.cli.options import KnobsFile, Model, PriorFile, RuleFile, Tempo, load_instrument, with_knobs
+from lcmusic.cli.idle import idle
+from lcmusic.cli.options import (
+    KnobsFile,
+    Model,
+    PriorFile,
+    RuleFile,
+    Tempo,
+    console,
+    load_instrument,
+    typed,
+    with_knobs,
+)
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import Expression
 from lcmusic.live.sync import SOURCES
@@ -36,8 +46,6 @@ if TYPE_CHECKING:
     from lcmusic.perform.session import Session
 
 FRAME = 1 / 30  # seconds from one look at the engine to the next; a key is answered at once
-
-console = Console()
 
 app = typer.Typer()
 
@@ -62,6 +70,7 @@ def ports() -> None:
 @with_knobs()
 def play(
     *,
+    context: typer.Context,
     port: Annotated[str | None, typer.Option(help="An existing MIDI output; part of its name is enough.")] = None,
     virtual: Annotated[str | None, typer.Option(help="Create a virtual output of this name instead.")] = None,
     input_port: Annotated[str | None, typer.Option("--in", help="MIDI input for clock, controllers and notes.")] = None,
@@ -117,8 +126,14 @@ def play(
     start = p.Start(count_in)
     if count_in and not SOURCES[sync].own_time:
         raise UserError(f"A count-in needs our own clock: leave out --count-in or --sync {sync}.")
+    _refuse_unheard(typed(context), sync, plan.mode)
     listens = input_port is not None or virtual_in is not None
-    if not listens and (SOURCES[sync].needs_input or plan.mode == "respond" or controllers or thru):
+    heard = SOURCES[sync].needs_input or plan.mode == "respond" or controllers or thru
+    if listens and not heard:
+        raise UserError(
+            "Nothing is heard of the input: add --sync midi, --mode respond, --cc or --thru, or leave it out."
+        )
+    if heard and not listens:
         raise UserError(
             "MIDI clock, responding, controllers and --thru need an input: --in NAME (see 'lcmusic ports') or "
             "--virtual-in NAME."
@@ -126,6 +141,8 @@ def play(
     control_map = _control_map(controllers or [])
     to, source = _wires(port, virtual, input_port, virtual_in, thru)
     instrument = load_instrument(model, knobs_file, rule, prior)
+    for sentence in idle(typed(context), knobs, instrument):  # until it, or what it needs, is turned while it plays
+        console.print(sentence, highlight=False, soft_wrap=True)
     if plan.mode == "respond":  # a model's first run takes longest, and would make the first answer late
         instrument.idea(instrument.melody(instrument.fresh(knobs.seed), knobs))
     with Player() as player, pressed_keys() as pressed, contextlib.closing(Worker(lambda: None)) as worker:
@@ -150,6 +167,19 @@ def play(
                 time.sleep(0.2)  # the last notes' ends
                 session.update()
                 console.print(session.stop_recording(), highlight=False)
+
+
+def _refuse_unheard(typed: Mapping[str, str], sync: str, mode: str) -> None:
+    """``UserError`` for an option that only another ``--sync`` or ``--mode`` hears."""
+    for name, needed, given in (
+        ("offset", "--sync midi or --sync link", sync != "internal"),
+        ("position_in_clocks", "--sync midi", sync == "midi"),
+        ("link_start_stop", "--sync link", sync == "link"),
+        ("evolve", "--mode evolve", mode == "evolve"),
+        ("listen", "--mode respond", mode == "respond"),
+    ):
+        if name in typed and not given:
+            raise UserError(f"{typed[name]} does something with {needed} only; add that or leave it out.")
 
 
 @contextlib.contextmanager

@@ -9,8 +9,20 @@ import typer
 
 from lc_common.errors import UserError
 from lc_common.terminal import waiting
-from lcmusic.cli.clips import ListTracks, Track, read, show_tracks, stem
-from lcmusic.cli.options import KnobsFile, Model, Out, PriorFile, RuleFile, Tempo, console, load_instrument, with_knobs
+from lcmusic.cli.clips import ListTracks, Track, read, say_what_is_left_out, shortened, show_tracks, stem
+from lcmusic.cli.idle import refuse_idle
+from lcmusic.cli.options import (
+    KnobsFile,
+    Model,
+    PriorFile,
+    RuleFile,
+    Tempo,
+    console,
+    load_instrument,
+    typed,
+    with_knobs,
+)
+from lcmusic.cli.writing import Clips, writes_clips
 from lcmusic.music.knobs import Knobs
 from lcmusic.perform.table import TEMPO
 
@@ -18,10 +30,10 @@ app = typer.Typer()
 
 
 @app.command()
-@with_knobs()
+@writes_clips
+@with_knobs(defaults={"seed": None})
 def generate(
     *,
-    out: Out = Path("out"),
     n: Annotated[int, typer.Option(min=1, max=1000, help="How many melodies.")] = 1,
     knobs: Knobs,
     tempo: Tempo = TEMPO.default,
@@ -29,57 +41,70 @@ def generate(
     knobs_file: KnobsFile = None,
     rule: RuleFile = None,
     prior: PriorFile = None,
+    clips: Clips,
 ) -> None:
-    """Write new melodies of 16 bars as .mid, .png and .wav; without a scale or a density, as they come."""
-    from lcmusic.media import export, render
+    """Write new melodies of 16 bars as .mid, .png and .wav; without a scale or a density, as they come.
 
+    Without --seed, one is drawn and printed.
+    """
+    names = [clips.name("melody", knobs, i + 1) for i in range(n)]
+    clips.reserve(*names)
     instrument = load_instrument(model, knobs_file, rule, prior)
-    for i in range(n):
-        melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs)
-        name = f"melody-{knobs.seed}-{i + 1}"
-        paths = export.write(melody, out, name, tempo=tempo)
-        if knobs.allowed is not None:
-            render.piano_roll(melody, paths[1], out_of_scale=set(range(12)) - knobs.allowed, title=name)
-        console.print(f"{paths[0]} ({len(melody.notes())} notes), .png, .wav", highlight=False, soft_wrap=True)
+    refuse_idle(typed(clips.context), knobs, instrument)
+    with waiting(console, "melodies", n) as done:
+        for i, name in enumerate(names):
+            melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs)
+            clips.write(melody, name, tempo=tempo, knobs=knobs, number=i + 1)
+            done()
 
 
 @app.command()
-@with_knobs()
+@writes_clips
+@with_knobs(defaults={"seed": None})
 def fill(
     clip: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4; its first 16 bars are taken.")],
     *,
     keep: Annotated[str, typer.Option(help="The bars to keep note for note, such as '1-4' or '1-4, 9, 13-16'.")],
-    out: Out = Path("out"),
     n: Annotated[int, typer.Option(min=1, max=1000, help="How many melodies.")] = 1,
     knobs: Knobs,
     track: Track = None,
     model: Model = None,
     knobs_file: KnobsFile = None,
     prior: PriorFile = None,
+    clips: Clips,
 ) -> None:
-    """Keep some bars of a melody and make the others anew, to fit them."""
-    from lcmusic.media import export
+    """Keep some bars of a melody and make the others anew, to fit them.
+
+    Without --seed, one is drawn and printed.
+    """
     from lcmusic.music.melody import bars_named
     from lcmusic.prior.learned import Locked
     from lcmusic.vae.clips import windows
 
     source = read(clip, track)
+    names = [clips.name(f"{stem(clip)}-filled", knobs, i + 1) for i in range(n)]
+    clips.reserve(*names)
     instrument = load_instrument(model, knobs_file, prior=prior)
+    refuse_idle(typed(clips.context), knobs, instrument)
     first = windows(source, instrument.vae.config.bars)[0]
-    locked = Locked(first, bars_named(keep, first.bars))
-    for i in range(n):
-        melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs, locked)
-        name = f"{stem(clip)}-filled-{knobs.seed}-{i + 1}"
-        paths = export.write(melody, out, name, tempo=source.tempo, program=source.program)
-        console.print(f"{paths[0]} ({len(melody.notes())} notes), .png, .wav", highlight=False, soft_wrap=True)
+    say_what_is_left_out(clip, source, first.bars)
+    kept_k = bars_named(keep, first.bars)
+    if kept_k.all():
+        raise UserError(f"--keep names all {first.bars} bars; leave some to be made anew.")
+    locked = Locked(first, kept_k)
+    with waiting(console, "melodies", n) as done:
+        for i, name in enumerate(names):
+            melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs, locked)
+            clips.write(melody, name, tempo=source.tempo, program=source.program, knobs=knobs, number=i + 1)
+            done()
 
 
 @app.command()
+@writes_clips
 @with_knobs(flags={"reach": "--strength"}, defaults={"temperature": 0.0})
 def transform(
     clip: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4, of any length.")],
     *,
-    out: Out = Path("out"),
     knobs: Knobs,
     method: Annotated[
         str, typer.Option(help="actor (at once) or gradient (100 steps, stops when satisfied).")
@@ -89,10 +114,9 @@ def transform(
     model: Model = None,
     knobs_file: KnobsFile = None,
     rule: RuleFile = None,
+    clips: Clips,
 ) -> None:
     """Change the scale and density of a clip and keep its tune; with nothing to change, write what was read."""
-    from lcmusic.media import export, render
-
     methods: dict[str, Literal["actor", "gradient"]] = {"actor": "actor", "gradient": "gradient"}
     if method not in methods:
         raise UserError(f"There is no method {method!r}; choose actor or gradient.")
@@ -100,84 +124,89 @@ def transform(
         show_tracks(clip)
         return
     source = read(clip, track)
-    name = f"{stem(clip)}-changed"
+    name = clips.name(f"{stem(clip)}-changed", knobs)
+    clips.reserve(name)
     if knobs.allowed is None and knobs.density is None and rule is None:
-        path = export.write(source.melody, out, name, tempo=source.tempo, program=source.program)[0]
         read_as = f"{len(source.melody.notes())} notes as they were read ({source.melody.bars} bars)"
-        console.print(f"{path}: {read_as}", highlight=False, soft_wrap=True)
+        clips.write(source.melody, name, tempo=source.tempo, program=source.program, said=read_as)
         return
     from lcmusic.transform import transform as change
 
     instrument = load_instrument(model, knobs_file, rule)
-    outside = None if knobs.allowed is None else set(range(12)) - knobs.allowed
     with waiting(console, f"{source.melody.bars} bars"):
         changed = change(instrument, source, knobs, methods[method])
-        paths = export.write(changed, out, name, tempo=source.tempo, program=source.program)
-        panels = [("original", source.melody), ("changed", changed)]
-        render.piano_roll(panels, paths[1], out_of_scale=outside, title=clip.stem)
-    notes = changed.notes()
-    kept_to = "" if outside is None else f", {sum(n.pitch % 12 not in outside for n in notes)} in the scale"
+    notes, allowed = changed.notes(), knobs.allowed
+    kept_to = "" if allowed is None else f", {sum(n.pitch % 12 in allowed for n in notes)} in the scale"
     window = instrument.vae.config.bars
     windows = -(-source.melody.bars // window)
-    console.print(
-        f"{paths[0]}: {len(notes)} notes{kept_to}, {len(notes) / changed.bars:.1f} a bar "
-        f"({changed.bars} bars, in {windows} windows of {window})",
-        highlight=False,
-        soft_wrap=True,
+    said = (
+        f"{len(notes)} notes{kept_to}, {len(notes) / changed.bars:.1f} a bar "
+        f"({changed.bars} bars, in {windows} windows of {window})"
     )
+    panels = [("original", source.melody), ("changed", changed)]
+    clips.write(changed, name, tempo=source.tempo, program=source.program, knobs=knobs, panels=panels, said=said)
 
 
 @app.command()
+@writes_clips
 def reconstruct(
     clip: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4.")],
-    out: Out = Path("out"),
     track: Track = None,
     list_tracks: ListTracks = False,
     model: Model = None,
+    *,
+    clips: Clips,
 ) -> None:
     """Show what the model keeps of a melody: the original and its reconstruction, one above the other."""
-    from lcmusic.media import export, render
     from lcmusic.music.melody import PITCHES
     from lcmusic.pretrained import load_vae
-    from lcmusic.vae import clips
+    from lcmusic.vae.clips import reconstruct
 
     if list_tracks:
         show_tracks(clip)
         return
     source = read(clip, track)
+    name = f"{stem(clip)}-reconstructed"
+    clips.reserve(name)
     vae = load_vae(model)
     with waiting(console, f"{source.melody.bars} bars"):
-        original, kept = clips.reconstruct(vae, source)
-        paths = export.write(kept, out, f"{stem(clip)}-reconstructed", tempo=source.tempo, program=source.program)
-        render.piano_roll([("original", original), ("reconstruction", kept)], paths[1], title=clip.stem)
+        original, kept = reconstruct(vae, source)
     same = original.symbols_t == kept.symbols_t
     onsets = original.symbols_t < PITCHES
-    console.print(
-        f"{paths[0]}: {same.mean():.1%} of the steps and {same[onsets].mean():.1%} of the {onsets.sum()} notes kept "
-        f"({original.bars} bars, in windows of {vae.config.bars})",
-        soft_wrap=True,
+    said = (
+        f"{same.mean():.1%} of the steps and {same[onsets].mean():.1%} of the {onsets.sum()} notes kept "
+        f"({original.bars} bars, in windows of {vae.config.bars})"
     )
+    panels = [("original", original), ("reconstruction", kept)]
+    clips.write(kept, name, tempo=source.tempo, program=source.program, panels=panels, said=said)
 
 
 @app.command()
+@writes_clips
 def interpolate(
-    first: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4.")],
+    first: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4; tempo and program are its.")],
     last: Annotated[Path, typer.Argument(help="Another one.")],
     steps: Annotated[int, typer.Option(min=2, max=64, help="How many melodies, both ends included.")] = 8,
-    out: Out = Path("out"),
     model: Model = None,
+    *,
+    clips: Clips,
 ) -> None:
     """Write melodies that lead from the first 16 bars of one clip to those of another."""
-    from lcmusic.media import export, render
+    from lcmusic.media import render
     from lcmusic.pretrained import load_vae
-    from lcmusic.vae import clips
+    from lcmusic.vae.clips import interpolate
 
     a, b = read(first), read(last)
-    melodies = clips.interpolate(load_vae(model), a, b, steps)
-    base = stem(Path(f"{first.stem}-to-{last.stem}.mid"))
+    base = shortened(f"{first.stem}-to-{last.stem}")
     names = [f"{base}-{i + 1:02}" for i in range(steps)]
-    for name, melody in zip(names, melodies, strict=True):
-        export.write(melody, out, name, tempo=a.tempo, program=a.program)
-    overview = out / f"{base}.png"
-    render.piano_roll(list(zip(names, melodies, strict=True)), overview)
-    console.print(f"{overview} and {steps} clips beside it", highlight=False, soft_wrap=True)
+    clips.reserve(*names, base)
+    vae = load_vae(model)
+    for path, clip in ((first, a), (last, b)):
+        say_what_is_left_out(path, clip, vae.config.bars)
+    melodies = interpolate(vae, a, b, steps)
+    for i, (name, melody) in enumerate(zip(names, melodies, strict=True)):
+        clips.write(melody, name, tempo=a.tempo, program=a.program, number=i + 1)
+    if not clips.no_png:
+        overview = clips.out / f"{base}.png"
+        render.piano_roll(list(zip(names, melodies, strict=True)), overview)
+        console.print(f"{overview}: all of them", highlight=False, soft_wrap=True)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from lc_common.errors import UserError
 from lc_common.terminal import output
 from lcmusic.music.rows import OWN, Option, Row, rows_of
 from lcmusic.perform.table import PARTS, TABLE
@@ -68,6 +70,9 @@ def with_knobs(
         defaults: other defaults than the rows', by knob.
     """
 
+    def flag_of(row: Row) -> str:
+        return (flags or {}).get(row.name, _option(row).flag)
+
     def parameter_of(row: Row) -> inspect.Parameter:
         own = _option(row).default
         default = row.default if own is OWN else own
@@ -75,7 +80,7 @@ def with_knobs(
             row.name,
             inspect.Parameter.KEYWORD_ONLY,
             default=(defaults or {}).get(row.name, default),
-            annotation=option_of(row, (flags or {}).get(row.name, "")),
+            annotation=option_of(row, flag_of(row)),
         )
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -87,31 +92,63 @@ def with_knobs(
                 parts[parameter.name] = parameter.annotation, rows
                 parameters += [parameter_of(row) for row in rows]
             else:
-                parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+                parameters.append(parameter)
 
         @functools.wraps(command)
         def with_parts(**options: Any) -> None:
             for name, (part, rows) in parts.items():
-                options[name] = part(**{row.field: _value(row, options.pop(row.name)) for row in rows})
+                asked = {row: options.pop(row.name) for row in rows}
+                options[name] = part(**_values({row: (flag_of(row), value) for row, value in asked.items()}))
             command(**options)
 
-        # What typer reads in place of the command's own.
-        vars(with_parts)["__signature__"] = inspect.Signature(parameters)
-        with_parts.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        return with_parts
+        return takes(with_parts, parameters)
 
     return decorate
 
 
-def _value(row: Row, typed: Any) -> Any:
-    read = _option(row).read
-    return read(typed) if read and typed is not None else typed
+def takes(command: Callable[..., None], parameters: Iterable[inspect.Parameter]) -> Callable[..., None]:
+    """A command whose parameters are by keyword: what typer reads in place of the command's own."""
+    by_keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
+    vars(command)["__signature__"] = inspect.Signature(by_keyword)
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in by_keyword}
+    return command
+
+
+def typed(context: typer.Context) -> dict[str, str]:
+    """What was typed and not left out: the flag of an option, or the name of an argument, by the parameter's name."""
+    flags = {}
+    for parameter in context.command.params:
+        name = str(parameter.name)
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            off = context.params.get(name) is False and parameter.secondary_opts
+            flags[name] = (parameter.secondary_opts if off else parameter.opts)[0]
+    return flags
+
+
+def _values(asked: Mapping[Row, tuple[str, Any]]) -> dict[str, Any]:
+    """The fields of a part from what was typed, by row with the flag; ``UserError`` names the flag."""
+    values: dict[str, Any] = {}
+    for row, (flag, text) in asked.items():
+        read = _option(row).read
+        try:
+            value = read(text) if read and text is not None else text
+        except UserError as problem:
+            raise UserError(f"{flag}: {problem}") from problem
+        if not isinstance(value, dict):
+            replace(row, name=flag).check(value)
+            value = {row.field: value}
+        for field, each in value.items():
+            if None not in (each, values.get(field)) and each != values[field]:
+                raise UserError(f"{flag} is {text!r}, and another option asks for {values[field]!r}; leave one out.")
+            values[field] = values.get(field) if each is None else each
+    return values
 
 
 def load_instrument(
     model: Path | None, knobs: Path | None, rule: Path | None = None, prior: Path | None = None
 ) -> Instrument:
-    """``Instrument.load``, on one thread; says so where there are no knobs.
+    """``Instrument.load``, on one thread; says so where nothing obeys the knobs.
 
     Two threads on a busy machine are slower than one, and beside a DAW there is no second to spare.
     """
@@ -121,7 +158,7 @@ def load_instrument(
 
     torch.set_num_threads(1)
     instrument = Instrument.load(model, knobs, rule, prior)
-    if instrument.without:
+    if instrument.without and instrument.prior is None:
         idle = ", ".join(row.name for row in TABLE.values() if row.needs == "knobs")
         until = f"Until then these knobs do nothing: {idle}; and a scale counts with --strict only."
         console.print(f"{instrument.without} {until}", highlight=False, soft_wrap=True)

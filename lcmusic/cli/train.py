@@ -18,6 +18,7 @@ from lcmusic.cli.options import (
     Minutes,
     Model,
     Out,
+    PriorFile,
     Resume,
     ResumeFrom,
     Seed,
@@ -70,13 +71,18 @@ def train_knobs(
         Path | None, typer.Option("--start", help="Knobs to go on from; their realism stays as it is.")
     ] = None,
     minutes: Minutes = None,
-    steps: Steps = None,
+    steps: Annotated[
+        int | None, typer.Option("--steps", min=1, help="Stop each of the two stages, realism and knobs, at this step.")
+    ] = None,
     resume: Resume = False,
     resume_from: ResumeFrom = None,
     device: Device = "auto",
     seed: Seed = 0,
 ) -> None:
-    """Train realism, then the one actor that serves every scale and density; Ctrl-C saves and stops."""
+    """Train realism, then the one actor that serves every scale and density; Ctrl-C saves and stops.
+
+    --minutes are those of both, preparing included.
+    """
     from lcmusic import corpus
     from lcmusic.constraints.train_knobs import train_knobs
     from lcmusic.constraints.trained import load_knobs
@@ -119,7 +125,9 @@ def train_constraint(
     reward_file: Annotated[
         Path | None, typer.Option(help="A Python file with one function: melody in, 0..1 out.")
     ] = None,
-    likes: Annotated[Path | None, typer.Option(help="Melodies marked up or down, as the studio writes them.")] = None,
+    likes: Annotated[
+        Path | None, typer.Option(help="Melodies marked by 'lcmusic like' and 'dislike' or in the studio.")
+    ] = None,
     combine: Annotated[str, typer.Option(help="product, mean or minimum of several rewards.")] = "product",
     critic: Annotated[
         str, typer.Option(help="auto, reward (the paper's) or statistics (pitch_set and density only).")
@@ -127,6 +135,7 @@ def train_constraint(
     corpus_dir: Annotated[Path | None, typer.Option("--corpus", help="Not needed with --likes.")] = None,
     model: Model = None,
     knobs: KnobsFile = None,
+    prior_file: PriorFile = None,
     minutes: Minutes = None,
     steps: Steps = None,
     resume: Resume = False,
@@ -139,9 +148,11 @@ def train_constraint(
     from lcmusic.constraints.taste import read_likes
     from lcmusic.constraints.train_rules import STATISTICAL, train_rule, train_statistical_rule, train_taste
     from lcmusic.constraints.trained import knobs_that_fit
+    from lcmusic.instrument import NO_PRIOR
     from lcmusic.music.rewards import Reward, parse_reward
     from lcmusic.music.rule_file import RuleFile
     from lcmusic.pretrained import load_vae
+    from lcmusic.prior.learned import prior_that_fits
 
     if sum(bool(source) for source in (reward or reward_file, likes)) != 1:
         raise UserError("Give rewards (--reward, --reward-file) or likes (--likes).")
@@ -153,9 +164,10 @@ def train_constraint(
     trained, without = knobs_that_fit(vae, knobs)
     if without:
         console.print(f"{without} Until then a rule is trained without their realism critic.", soft_wrap=True)
+    prior = None if prior_file == NO_PRIOR else prior_that_fits(vae, prior_file)
     if likes:
         z_nd, liked_n = read_likes(likes, vae)
-        show_outcome(console, "Rule", train_taste(name, vae, run, z_nd, liked_n, knobs=trained))
+        show_outcome(console, "Rule", train_taste(name, vae, run, z_nd, liked_n, knobs=trained, prior=prior))
         return
     if corpus_dir is None:
         raise UserError("Rules need melodies to learn from: --corpus.")
@@ -165,12 +177,14 @@ def train_constraint(
     if critic == "statistics" or (critic == "auto" and statistical):
         if reward_file:
             raise UserError("A rule file is not made of statistics; train it with --critic reward.")
-        show_outcome(console, "Rule", train_statistical_rule(name, vae, opened, run, rewards, knobs=trained))
+        show_outcome(
+            console, "Rule", train_statistical_rule(name, vae, opened, run, rewards, knobs=trained, prior=prior)
+        )
         return
     with contextlib.ExitStack() as stack:
         rule = stack.enter_context(RuleFile(reward_file)) if reward_file else None
         scores: list[Reward | RuleFile] = [*rewards, rule] if rule else [*rewards]
-        outcome = train_rule(name, vae, opened, run, scores, combine=combine, knobs=trained)
+        outcome = train_rule(name, vae, opened, run, scores, combine=combine, knobs=trained, prior=prior)
         if rule:
             console.print(f"{reward_file}: {1000 * rule.seconds_per_melody:.2f} ms a melody")
         show_outcome(console, "Rule", outcome)

@@ -1,4 +1,4 @@
-"""A person's taste: melodies marked up or down, with the latents they came from, as the studio writes them.
+"""A person's taste: melodies marked up or down, with their latents, by the studio and by ``lcmusic like``.
 
 JSON: ``{"format": "lcmusic.likes/1", "vae": DIGEST, "melodies": [{"z": [...], "liked": true}, ...]}``.
 """
@@ -22,6 +22,11 @@ LEAST = 2
 """Melodies of each kind, liked and not, below which there is nothing to learn."""
 
 
+def likes_file(folder: Path, vae: MelodyVAE) -> Path:
+    """The file of likes of a VAE's melodies in a folder: latents of one mean nothing to another."""
+    return folder / f"likes-{vae_digest(vae)[:8]}.json"
+
+
 def write_likes(path: Path, vae: MelodyVAE, z_nd: Tensor, liked: Sequence[bool]) -> None:
     """Write latents ``[n, d]`` and whether each melody was liked; ``UserError`` if the file cannot be written."""
     melodies = [{"z": z, "liked": bool(up)} for z, up in zip(z_nd.tolist(), liked, strict=True)]
@@ -29,17 +34,22 @@ def write_likes(path: Path, vae: MelodyVAE, z_nd: Tensor, liked: Sequence[bool])
     write_text(path, json.dumps(content))
 
 
-def add_like(path: Path, vae: MelodyVAE, z_d: Tensor, liked: bool) -> None:
-    """Write one more latent ``[d]`` to a file, which is made if it is not there; the folder is made too.
+def add_likes(path: Path, vae: MelodyVAE, z_nd: Tensor, liked: bool) -> tuple[int, int]:
+    """Write more latents ``[n, d]`` to a file, which is made if it is not there; the folder is made too.
 
     A latent that is in the file already is marked anew.
+
+    Returns:
+        How many of the file are liked, and how many are not.
 
     Raises:
         UserError: the file is torn, of another VAE, or cannot be written.
     """
     marks = dict(_marks(path, vae)) if path.exists() else {}
-    marks[tuple(z_d.tolist())] = liked
+    marks |= {tuple(z_d): liked for z_d in z_nd.tolist()}
     write_likes(path, vae, torch.tensor(list(marks)), list(marks.values()))
+    up = sum(marks.values())
+    return up, len(marks) - up
 
 
 def read_likes(path: Path, vae: MelodyVAE) -> tuple[Tensor, Tensor]:
@@ -69,7 +79,7 @@ def _marks(path: Path, vae: MelodyVAE) -> list[tuple[tuple[float, ...], bool]]:
     except FileNotFoundError as error:
         raise UserError(f"There is no file {path}.") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UserError(f"{path} is torn or not a file of likes ({FORMAT}); let the studio write it again.") from error
+        raise UserError(f"{path} is torn or not a file of likes ({FORMAT}); remove it and mark anew.") from error
     if vae_name != vae_digest(vae):
         raise UserError(f"{path} holds likes of melodies by another VAE; mark some by this one.")
     if marks and (z_nd.ndim != 2 or z_nd.shape[1] != vae.config.latent or not torch.isfinite(z_nd).all()):

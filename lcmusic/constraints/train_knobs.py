@@ -21,6 +21,7 @@ from lc_common.config import to_dict
 from lc_common.device import pick
 from lc_common.fit import FitConfig, FitResult, TrainState, fit, ship
 from lc_common.pool import Pool
+from lc_common.preparation import Preparation
 from lc_common.run import Outcome, Run
 from lcmusic.constraints.conditions import Conditions, ObedienceWeights, obedience, random_conditions
 from lcmusic.constraints.predictor import bar_loss, bar_targets, embeddings, view
@@ -269,13 +270,17 @@ def fit_actor(
     labelled: bool = True,
 ) -> FitResult:  # fmt: skip
     """Encode data, fill the pool, and run ``knob_step`` on the modules ``bars``, ``realism`` and ``actor``."""
+    preparation = Preparation(run, console)
     vae.to(pick(run.device))
-    data = encode_split(vae, corpus.split("train"), settings.encodings, run.seed)
+    with preparation.doing(f"encoding {settings.encodings:,} melodies"):
+        data = encode_split(vae, corpus.split("train"), settings.encodings, run.seed)
     generator = torch.Generator(vae.device).manual_seed(run.seed)
     pool = BarPool(vae, settings)
     half = settings.seeds // 2
     prior_nd = torch.randn(half, vae.config.latent, generator=generator, device=vae.device)
-    pool.explore(torch.cat([prior_nd, data.sample(half, generator)]), generator)
+    with preparation.doing(f"decoding {settings.seeds:,} melodies"):
+        pool.explore(torch.cat([prior_nd, data.sample(half, generator)]), generator)
+    run = preparation.rest()
     return fit(
         knob_step(vae, settings, data, pool, ask, realism_actor=realism_actor, at_least=at_least, labelled=labelled),
         modules,

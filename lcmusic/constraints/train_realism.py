@@ -20,6 +20,7 @@ from torch import nn
 from lc_common.actor_critic import AdversarialConfig, adversarial_step
 from lc_common.config import to_dict
 from lc_common.fit import FitConfig, FitResult, fit
+from lc_common.preparation import Preparation
 from lc_common.run import Run
 from lcmusic.constraints.predictor import embeddings, view
 from lcmusic.corpus import Corpus
@@ -54,7 +55,10 @@ def fit_realism(
     config: object, console: Console | None,
 ) -> FitResult:  # fmt: skip
     """Train a realism critic and its actor by ``lc_common``'s adversarial step; ``config`` rebuilds them."""
-    data = encode_split(vae, corpus.split("train"), settings.encodings, run.seed, augment=None)
+    preparation = Preparation(run, console)
+    with preparation.doing(f"encoding {settings.encodings:,} melodies"):
+        data = encode_split(vae, corpus.split("train"), settings.encodings, run.seed, augment=None)
+    run = preparation.rest()
     step = adversarial_step(settings.learning, vae.sigma_bar_d, view=lambda z_bd: view(embeddings(vae, z_bd)))
     return fit(
         step,

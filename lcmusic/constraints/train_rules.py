@@ -17,19 +17,22 @@ from lc_common.actor_critic import RewardConfig, prior_batches, reward_step
 from lc_common.config import to_dict
 from lc_common.device import pick
 from lc_common.errors import UserError
-from lc_common.fit import FitConfig, fit, ship
-from lc_common.latents import vae_digest
+from lc_common.fit import Batches, FitConfig, fit, ship
+from lc_common.latents import Encodings, vae_digest
 from lc_common.nets import SIZES, NetConfig
 from lc_common.pool import Pool
+from lc_common.preparation import Preparation
 from lc_common.run import Outcome, Run
 from lcmusic.constraints.conditions import Conditions
 from lcmusic.constraints.train_knobs import ActorTraining, fit_actor
 from lcmusic.constraints.trained import KnobModel, KnobsConfig, RuleConfig
 from lcmusic.corpus import Corpus
 from lcmusic.kinds import RULE_KIND, RULE_NAME
+from lcmusic.music.knobs import Knobs
 from lcmusic.music.rewards import Reward, combined
 from lcmusic.music.rule_file import RuleFile
 from lcmusic.music.scales import indicator
+from lcmusic.prior.learned import LearnedPrior
 from lcmusic.vae.batching import decode_all
 from lcmusic.vae.encoding import encode_split
 from lcmusic.vae.model import MelodyVAE
@@ -39,7 +42,8 @@ STATISTICAL = {"pitch_set", "density"}
 MARGIN = 1.12
 """Notes to aim for, for one note asked: it is each melody that must have enough, not their mean."""
 
-Score = Callable[[np.ndarray], np.ndarray]
+Starts = Callable[[int, int], Batches]
+"""Where an actor starts: (rows, seed) -> batches by step number, ``[rows, d]``."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class TasteTraining:
         size: preset of ``lc_common.nets.SIZES``.
         pool: latents kept.
         learning: rows, critic updates, penalty, lambda_dist, weight of realism.
+        ideas: of a learned prior, from which the actor starts where there is no corpus; each takes a fifth of a second.
     """
 
     fit: FitConfig = field(
@@ -66,6 +71,7 @@ class TasteTraining:
     size: str = "compact"
     pool: int = 12_000
     learning: RewardConfig = field(default_factory=lambda: RewardConfig(penalty=0.1, distance=0.02))
+    ideas: int = 128
 
 
 @dataclass(frozen=True)
@@ -74,11 +80,11 @@ class RuleTraining(TasteTraining):
 
     Attributes:
         encodings: melodies of the corpus whose encodings join the pool with the reward they are known to earn.
-        seeds: prior samples that are decoded and join it before the first step.
+        seeds: samples of where the actor starts that are decoded and join it before the first step.
         temperature: at which latents are decoded.
     """
 
-    encodings: int = 4096
+    encodings: int = 2048
     seeds: int = 512
     temperature: float = 0.5
 
@@ -92,6 +98,7 @@ def train_rule(
     *,
     combine: str = "product",
     knobs: KnobModel | None = None,
+    prior: LearnedPrior | None = None,
     settings: RuleTraining | None = None,
     console: Console | None = None,
 ) -> Outcome:
@@ -101,8 +108,11 @@ def train_rule(
     filled as at the start, and with as many samples of the actor as it is now (see ``reward_step``).
 
     Args:
+        run: its minutes are those of preparing as well.
         rewards: parsed rewards, and files.
         knobs: whose realism critic holds the actor near the data; None: nothing does.
+        prior: whose ideas the rule will move. It has learned the encodings of the corpus, so the actor starts from
+            these; None: from N(0, I), as in the paper.
 
     Raises:
         UserError: nothing says when to stop; the rewards contradict each other, fail, or are the same for every melody;
@@ -111,12 +121,19 @@ def train_rule(
     settings = settings or RuleTraining()
     run.check_length()
     score = combined(rewards, combine)
+    preparation = Preparation(run, console)
     vae.to(pick(run.device))
-    data = encode_split(vae, corpus.split("train"), settings.encodings, run.seed)
+    with preparation.doing(f"encoding {settings.encodings:,} melodies"):
+        data = encode_split(vae, corpus.split("train"), settings.encodings, run.seed)
+    starts = data.batches if prior else _normal(vae)
     generator = torch.Generator(vae.device).manual_seed(run.seed)
-    z_nd = torch.randn(settings.seeds, vae.config.latent, generator=generator, device=vae.device)
-    decoded_nt = decode_all(vae, z_nd, settings.temperature, generator)
-    known_n = torch.from_numpy(score(np.concatenate([data.symbols_nt, decoded_nt]))).float()
+    if prior:
+        z_nd = data.sample(settings.seeds, generator)
+    else:
+        z_nd = torch.randn(settings.seeds, vae.config.latent, generator=generator, device=vae.device)
+    with preparation.doing(f"decoding {settings.seeds:,} melodies, rewarding all"):
+        decoded_nt = decode_all(vae, z_nd, settings.temperature, generator)
+        known_n = torch.from_numpy(score(np.concatenate([data.symbols_nt, decoded_nt]))).float()
     if known_n.max() - known_n.min() < 1e-6:
         raise UserError(f"The rule answers {known_n[0]:g} to every melody; there is nothing to learn from it.")
     pool = Pool(settings.pool)
@@ -126,7 +143,8 @@ def train_rule(
         return torch.from_numpy(score(decode_all(vae, z_bd, settings.temperature, generator))).float().to(z_bd.device)
 
     texts = [reward.text if isinstance(reward, Reward) else reward.path.name for reward in rewards]
-    return _fit_rule(name, vae, run, texts, combine, reward, pool, settings, knobs, settings.seeds, console)
+    run = preparation.rest()
+    return _fit_rule(name, vae, run, texts, combine, reward, pool, starts, settings, knobs, settings.seeds, console)
 
 
 def train_taste(
@@ -137,15 +155,24 @@ def train_taste(
     liked_n: Tensor,
     *,
     knobs: KnobModel | None = None,
+    prior: LearnedPrior | None = None,
     settings: TasteTraining | None = None,
     console: Console | None = None,
 ) -> Outcome:
     """Train a critic and an actor on melodies that a person marked; a resumed run goes on exactly.
 
     There are few of them, so each stands in the pool many times, as many draws of its posterior would.
+
+    Args:
+        knobs, prior: as of ``train_rule``, but that the actor starts from ideas of the prior itself.
     """
     settings = settings or TasteTraining()
     run.check_length()
+    preparation = Preparation(run, console)
+    starts = _normal(vae)
+    if prior:
+        with preparation.doing(f"{settings.ideas} ideas of the learned prior"):
+            starts = _ideas(prior, settings.ideas, run.seed).batches
     vae.to(pick(run.device))
     z_nd, liked_n = z_nd.to(vae.device), liked_n.to(vae.device)
     generator = torch.Generator(vae.device).manual_seed(run.seed)
@@ -153,12 +180,25 @@ def train_taste(
     noise_nd = torch.randn(copies * len(z_nd), z_nd.shape[1], generator=generator, device=vae.device)
     pool = Pool(settings.pool)
     pool.add(z_nd.repeat(copies, 1) + noise_nd * vae.sigma_bar_d, liked_n.repeat(copies))
-    return _fit_rule(name, vae, run, ["likes"], "product", None, pool, settings, knobs, 0, console)
+    run = preparation.rest()
+    return _fit_rule(name, vae, run, ["likes"], "product", None, pool, starts, settings, knobs, 0, console)
+
+
+def _normal(vae: MelodyVAE) -> Starts:
+    return lambda rows, seed: prior_batches(rows, vae.config.latent, seed)
+
+
+@torch.no_grad()
+def _ideas(prior: LearnedPrior, n: int, seed: int) -> Encodings:
+    """Where ideas lie in the latent space, each with the scale of a posterior."""
+    ideas_nkf = torch.randn(n, *prior.idea_shape, generator=torch.Generator().manual_seed(seed))
+    mu_nd = prior.latents(prior.tokens(ideas_nkf, [Knobs()] * n)).clone()  # no longer of inference mode
+    return Encodings(mu_nd, prior.vae.sigma_bar_d.expand_as(mu_nd))
 
 
 def _fit_rule(
     name: str, vae: MelodyVAE, run: Run, texts: list[str], combine: str, reward: Callable | None, pool: Pool,
-    settings: TasteTraining, knobs: KnobModel | None, seeds: int, console: Console | None,
+    starts: Starts, settings: TasteTraining, knobs: KnobModel | None, seeds: int, console: Console | None,
 ) -> Outcome:  # fmt: skip
     sizes = NetConfig(vae.config.latent, **SIZES[settings.size])
     config = RuleConfig(name, texts, combine, settings.learning.distance, vae_digest(vae), actor=sizes, critic=sizes)
@@ -167,7 +207,7 @@ def _fit_rule(
     result = fit(
         reward_step(settings.learning, vae.sigma_bar_d, reward, pool, realism, seeds),
         config.modules(),
-        prior_batches(settings.learning.rows, vae.config.latent, run.seed),
+        starts(settings.learning.rows, run.seed),
         run.settings(settings.fit),
         run.folder,
         kind=RULE_KIND,
@@ -176,7 +216,13 @@ def _fit_rule(
         resume=run.source,
         console=console,
     )
-    return ship(result, run.folder / RULE_NAME)
+    earned = result.metrics
+    standing = ""
+    if "reward" in earned:
+        standing = (
+            f"Reward of melodies as they come: {earned['reward_prior']:.2f}; moved by the rule: {earned['reward']:.2f}."
+        )
+    return replace(ship(result, run.folder / RULE_NAME), standing=standing)
 
 
 def train_statistical_rule(
@@ -187,6 +233,7 @@ def train_statistical_rule(
     rewards: Sequence[Reward],
     *,
     knobs: KnobModel | None = None,
+    prior: LearnedPrior | None = None,
     settings: ActorTraining | None = None,
     console: Console | None = None,
 ) -> Outcome:
@@ -196,6 +243,7 @@ def train_statistical_rule(
 
     Args:
         knobs: whose critics training starts from; None: from nothing.
+        prior: as of ``train_rule``.
 
     Raises:
         UserError: nothing says when to stop; a reward of another name, rewards that contradict each other; or see
@@ -205,6 +253,8 @@ def train_statistical_rule(
     combined(rewards)
     asked = _asked(rewards, vae.config.bars)
     settings = settings or ActorTraining()
+    if prior:
+        settings = replace(settings, adversary=replace(settings.adversary, data_share=1.0))
     sizes = KnobsConfig.of(vae)
     config = RuleConfig(
         name,

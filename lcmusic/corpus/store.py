@@ -241,11 +241,16 @@ def load(folder: Path) -> Corpus:
 
 
 def card_view(card: Card) -> Group:
-    """The card for a terminal of 80 columns: what was found, what was kept, and which files were refused and why."""
+    """The card for a terminal of 80 columns: what was found, what was kept, and which files were refused and why.
+
+    A melody that several sources have counts for each, and once for all of them.
+    """
     found = ("files", "refused", "repaired", "pieces", "windows", "empty", "silent")
     kept = ("unique", "merged", *SPLITS, "notes/bar")
     title = f"{card.unique_tunes:,} melodies, {card.unique:,} before merging transpositions"
     parts: list[Table | str] = [_table("found", card, found), _table(title, card, kept)]
+    if card.unique < sum(source.unique for source in card.sources):
+        parts.append("A melody that several sources have counts for each of them, and once for all.")
     for source, file, reason in card.refused[:REFUSED_SHOWN]:
         parts.append(f"refused: {source}: {file}: {reason}")
     if len(card.refused) > REFUSED_SHOWN:
@@ -254,13 +259,16 @@ def card_view(card: Card) -> Group:
 
 
 def _table(title: str, card: Card, columns: tuple[str, ...]) -> Table:
-    table = Table("source", title=title, title_justify="left", box=SIMPLE_HEAD)
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=0, collapse_padding=True)
+    table.add_column("source", overflow="fold")
     for column in columns:
-        table.add_column(column, justify="right")
+        table.add_column(column, justify="right", no_wrap=True)
     for source in card.sources:
         table.add_row(source.name, *_cells([source], columns))
     table.add_section()
-    table.add_row("all", *_cells(card.sources, columns))
+    together = {"unique": f"{card.unique:,}", "merged": f"{card.unique_tunes:,}"}
+    cells = zip(columns, _cells(card.sources, columns), strict=True)
+    table.add_row("all", *(together.get(column, cell) for column, cell in cells))
     return table
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import torch
@@ -23,7 +24,7 @@ from lcmusic.corpus import Corpus
 from lcmusic.evaluate.baselines import attribute_vector, best_of, snapped
 from lcmusic.instrument import Instrument
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.rewards import density, pitch_set
+from lcmusic.music.rewards import density, pitch_set, repetition
 from lcmusic.music.scales import SCALES, pitch_classes
 from lcmusic.music.statistics import COPIED_BARS, copies, histograms, notes_per_bar, overlap
 from lcmusic.transform import attribute_critics
@@ -79,7 +80,8 @@ class Row:
 def table_2(
     instrument: Instrument, corpus: Corpus, actors: Mapping[str, RuleModel], *, n: int = 1000, seed: int = 0
 ) -> Table:
-    """Table 2 with the paper's rows beside ours and the baselines.
+    """Table 2 with the paper's rows beside ours and the baselines, which start from N(0, I), as the paper does; where
+    the instrument has a learned prior, also what is made of its ideas, as it is heard.
 
     Args:
         instrument: its conditional actor is asked for the same, and its critics serve the gradient baseline; without
@@ -88,20 +90,13 @@ def table_2(
     """
     vae = instrument.vae
     generator = torch.Generator().manual_seed(seed)
-    z_nd = instrument.latents(torch.randn(n, *instrument.idea_shape, generator=generator), Knobs())
+    z_nd = torch.randn(n, vae.config.latent, generator=generator)
     table = Table(title=f"Table 2: {n} melodies a row; reward (satisfied)", title_justify="left")
-    for column in (
-        "actor",
-        "T",
-        "C major",
-        "d = 192",
-        "z_MSE",
-        "z_MSE / sigma^2",
-        "notes",
-        "distinct",
-        "spread",
+    columns = (
+        "actor", "T", "C major", "d = 192", "z_MSE", "z_MSE / sigma^2", "notes", "distinct", "spread", "bars repeated",
         "paper",
-    ):
+    )  # fmt: skip
+    for column in columns:
         table.add_column(column, justify="left" if column in ("actor", "paper") else "right")
     moves: dict[str, Callable[[Tensor], Tensor]] = {"prior": lambda z: z}
     moves |= {name: rule.move for name, rule in actors.items()}
@@ -116,9 +111,33 @@ def table_2(
             trained = f", lambda {actors[name].config.distance:g}" if name in actors else ""
             _add(table, Row(name + trained, symbols_nt, distance), t, PAPER.get(name, "") if t == COMPARED else "")
         table.add_section()
+    if instrument.prior:
+        for row in _of_ideas(instrument, actors, n, generator):
+            _add(table, row, COMPARED, "")
+        table.add_section()
     for row in _baselines(instrument, corpus, z_nd, generator):
         _add(table, row, COMPARED, "")
     return table
+
+
+def _of_ideas(instrument: Instrument, actors: Mapping[str, RuleModel], n: int, generator: torch.Generator) -> list[Row]:
+    """Melodies of ideas of the learned prior: as they come, with its own knobs, and moved by actors."""
+    ideas_nd = torch.randn(n, *instrument.idea_shape, generator=generator)
+
+    def heard(by: Instrument, **asked: Any) -> np.ndarray:
+        return np.stack([melody.symbols_t for melody in by.melodies(ideas_nd, Knobs(temperature=COMPARED, **asked))])
+
+    rows = [
+        Row("ideas", heard(instrument)),
+        Row("ideas asked for C major", heard(instrument, scale="major")),
+        Row("ideas asked for C major, 12.7 notes/bar", heard(instrument, scale="major", density=12.7)),
+    ]
+    z_nd = instrument.latents(ideas_nd, Knobs()) if actors else ideas_nd
+    for name, rule in actors.items():
+        by = Instrument(instrument.vae, instrument.knobs, rule, prior=instrument.prior)
+        distance = moved(rule.move(z_nd), z_nd, instrument.vae.sigma_bar_d)
+        rows.append(Row(f"ideas, {name}", heard(by, taste=1.0), distance))
+    return rows
 
 
 def _add(table: Table, row: Row, temperature: float, paper: str) -> None:
@@ -132,6 +151,7 @@ def _add(table: Table, row: Row, temperature: float, paper: str) -> None:
         f"{np.median(notes_per_bar(symbols_nt).sum(1)):.0f}",
         f"{distinct(symbols_nt):.1%}",
         f"{spread(symbols_nt):.3f}",
+        f"{repetition(symbols_nt).mean():.3f}",
         paper,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 
 import numpy as np
 from rich.box import SIMPLE_HEAD
@@ -25,6 +25,14 @@ def knob_tables(f: KnobFigures) -> list[Table]:
         share, wholly = (np.mean([getattr(row, key) for row in f.scale.values()]) for key in ("in_scale", "wholly"))
         table.add_section()
         table.add_row("mean", f"{share:.4f}", f"{wholly:.1%}", *[""] * len(TAX_COLUMNS))
+        tables.append(table)
+    if f.scale and f.music:
+        title = "A scale's root as the tonic; last, the key that held-out music is heard in"
+        shares = "ends on the root", "root on beats 1 and 3", "key by Krumhansl", "by Temperley"
+        table = _table(title, "scale", *shares)
+        tonics = {name: scale.tonic for name, scale in f.scale.items()} | {"held-out music": f.music}
+        for name, tonic in tonics.items():
+            table.add_row(name, *(f"{share:.1%}" for share in astuple(tonic)))
         tables.append(table)
     if f.density:
         error = np.median([row.error for row in f.density])

@@ -22,16 +22,17 @@ from lc_common.two_samples import c2st
 from lcmusic.corpus import Split
 from lcmusic.evaluate.constraints import spearman
 from lcmusic.evaluate.form import LEAST, REPEATS
+from lcmusic.evaluate.harmony import TonicFigures, in_some_key, on_chord, tonic_figures
 from lcmusic.evaluate.samples import Quota, drawn_windows, played
 from lcmusic.instrument import Instrument
-from lcmusic.music.chords import Progression, parse_progression
+from lcmusic.music.chords import parse_progression
 from lcmusic.music.form import Notes, form_features
 from lcmusic.music.knobs import NARROWEST, ROWS, Knobs
-from lcmusic.music.melody import BARS, PITCHES, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
+from lcmusic.music.melody import BARS, STEPS_PER_BAR, Melody
 from lcmusic.music.rewards import pitch_set
-from lcmusic.music.scales import SCALES, indicator, outside, pitch_classes
-from lcmusic.music.statistics import notes_per_bar, onsets, pitch_class_counts
-from lcmusic.prior.labels import labels_of
+from lcmusic.music.scales import SCALES, pitch_classes
+from lcmusic.music.statistics import notes_per_bar, onsets
+from lcmusic.prior.labels import found_key, labels_of
 from lcmusic.prior.learned import Locked
 
 POOL = Quota(per_piece=40, per_source=400)
@@ -41,7 +42,6 @@ DENSITIES = tuple(float(d) for d in range(2, 13))
 NEAR = 0.75
 """Notes a bar that a held-out window's density may be off to be compared."""
 LOCKED_BARS = (4, 8, 12)
-STRONG_BEATS = (0, 2)
 CHORDS = (
     "C G Am F", "C Am F G", "Am F C G", "F G Em Am", "C F G C", "Dm G C Am", "Am Dm G C", "Em C G D", "G D Em C",
     "D A Bm G", "Bb F Gm Eb", "A E F#m D", "Dm7 G7 Cmaj7 Am7", "Cm Ab Eb Bb", "Fm Db Ab Eb", "Gm7 C7 Fmaj7 Bbmaj7",
@@ -67,10 +67,17 @@ class Tax:
 
 @dataclass(frozen=True)
 class ScaleRow:
-    """A scale over all roots: share of the notes in it, share of the melodies wholly in it."""
+    """A scale over all roots.
+
+    Attributes:
+        in_scale, wholly: share of the notes in it, and of the melodies wholly in it.
+        tonic: how much its root is a tonic.
+        tax: what it costs.
+    """
 
     in_scale: float
     wholly: float
+    tonic: TonicFigures
     tax: Tax
 
 
@@ -156,10 +163,12 @@ class KnobFigures:
     """The parts that were asked for; the others are empty.
 
     Attributes:
+        music: how much the key of held-out music, as its notes tell it, is a tonic; None: scales were not asked for.
         spearman: of density asked and got, over all melodies; None: not asked for.
     """
 
     scale: dict[str, ScaleRow] = field(default_factory=dict)
+    music: TonicFigures | None = None
     density: tuple[DensityRow, ...] = ()
     spearman: float | None = None
     pearson: dict[str, AttributeRow] = field(default_factory=dict)
@@ -225,9 +234,11 @@ class KnobTest:
             rows[name] = ScaleRow(
                 float(share_n.mean()),
                 float((share_n == 1).mean()),
+                tonic_figures(made_nt, np.array(roots)),
                 self._tax(made_nt, in_some_key(self.real.symbols_nt, name)),
             )
-        return {"scale": rows}
+        heard_n = found_key(self.real.symbols_nt) % 12
+        return {"scale": rows, "music": tonic_figures(self.real.symbols_nt, heard_n)}
 
     def densities(self) -> dict[str, Any]:
         """Densities 2 to 12."""
@@ -350,13 +361,6 @@ PARTS: dict[str, Callable[[KnobTest], dict[str, Any]]] = {
 """The parts, by the name that asks for one alone."""
 
 
-def in_some_key(symbols_nt: np.ndarray, scale: str) -> np.ndarray:
-    """Which melodies lie wholly in a scale on some root, bool ``[n]``."""
-    counts_np = pitch_class_counts(symbols_nt)
-    outside_n = [outside(counts_np, np.array(indicator(pitch_classes(root, scale)))) for root in range(12)]
-    return np.min(outside_n, axis=0) == 0
-
-
 def pearson(a_n: np.ndarray, b_n: np.ndarray) -> float:
     """Pearson's correlation; 0 where either does not vary."""
     return float(np.corrcoef(a_n, b_n)[0, 1]) if a_n.std() and b_n.std() else 0.0
@@ -368,26 +372,3 @@ def edge_interval(symbols_nt: np.ndarray, locked_nk: np.ndarray) -> float:
     locked_m = locked_nk[notes.row_m, notes.step_m // STEPS_PER_BAR]
     edge_m = notes.same_m & (locked_m[1:] != locked_m[:-1])
     return float(np.abs(notes.move_m[edge_m]).mean()) if edge_m.any() else 0.0
-
-
-def on_chord(symbols_nt: np.ndarray, heard: Sequence[Progression], *, best: bool) -> float:
-    """Share of the notes starting on the strong beats that are of the chord heard there, all melodies together.
-
-    Args:
-        heard: the progression of each melody; it goes round.
-        best: each melody is transposed to where most of them are.
-    """
-    strong = np.isin(np.arange(symbols_nt.shape[1]) % STEPS_PER_BAR, [STEPS_PER_BEAT * beat for beat in STRONG_BEATS])
-    right, count = 0, 0
-    for symbols_t, progression in zip(symbols_nt, heard, strict=True):
-        steps = np.flatnonzero(strong & (symbols_t < PITCHES))
-        of_chord_mp = np.array(
-            [
-                indicator(progression.bar(step // STEPS_PER_BAR)[step % STEPS_PER_BAR // STEPS_PER_BEAT].classes)
-                for step in steps.tolist()
-            ]
-        ).reshape(-1, 12)
-        pitch_rm = symbols_t[steps].astype(int) + np.arange(12 if best else 1)[:, None]
-        right += of_chord_mp[np.arange(len(steps)), pitch_rm % 12].sum(1).max()
-        count += len(steps)
-    return float(right / max(1, count))

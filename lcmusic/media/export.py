@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,24 @@ from lcmusic.music.melody import Melody
 
 @dataclass(frozen=True)
 class Details:
-    """What a file says beside the notes: a name, beats per minute, a General MIDI program 0..127."""
+    """What files say beside the notes.
+
+    Attributes:
+        name: of the files, without a suffix.
+        tempo: beats per minute.
+        program: General MIDI, 0..127.
+        out_of_scale: pitch classes that the picture marks.
+        panels: what the picture shows in place of the melody alone, as ``lcmusic.media.render.piano_roll`` takes it.
+    """
 
     name: str
     tempo: float = 120.0
     program: int = 0
+    out_of_scale: Collection[int] = ()
+    panels: Sequence[tuple[str, Melody]] = ()
+
+
+Export = Callable[[Melody, Path, Details], None]
 
 
 def _midi(melody: Melody, path: Path, details: Details) -> None:
@@ -26,28 +39,27 @@ def _midi(melody: Melody, path: Path, details: Details) -> None:
 
 
 def _picture(melody: Melody, path: Path, details: Details) -> None:
-    render.piano_roll(melody, path, title=details.name)
+    render.piano_roll(details.panels or melody, path, out_of_scale=details.out_of_scale, title=details.name)
 
 
 def _sound(melody: Melody, path: Path, details: Details) -> None:
     render.wav(melody, path, tempo=details.tempo)
 
 
-EXPORTS: dict[str, Callable[[Melody, Path, Details], None]] = {".mid": _midi, ".png": _picture, ".wav": _sound}
+EXPORTS: Mapping[str, Export] = {".mid": _midi, ".png": _picture, ".wav": _sound}
 """What is written of a melody, by suffix."""
 
 
-def write(melody: Melody, folder: Path, name: str, *, tempo: float = 120.0, program: int = 0) -> list[Path]:
-    """Write a melody into ``folder`` in every format of ``EXPORTS``; the folder is made if it is not there.
+def write(melody: Melody, folder: Path, details: Details, exports: Mapping[str, Export] = EXPORTS) -> list[Path]:
+    """Write a melody into ``folder`` in every format of ``exports``; the folder is made if it is not there.
 
     Raises:
         UserError: the folder cannot be made or written to, or the disk is full.
     """
     make_folder(folder)
-    paths = []
-    for suffix, export in EXPORTS.items():
-        paths.append(folder / f"{name}{suffix}")
-        export(melody, paths[-1], Details(name, tempo, program))
+    paths = [folder / f"{details.name}{suffix}" for suffix in exports]
+    for path, export in zip(paths, exports.values(), strict=True):
+        export(melody, path, details)
     return paths
 
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import io
 import wave
+from bisect import bisect, bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from lc_common.files import legible, replacing, write_bytes
-from lcmusic.music.melody import BARS, PITCHES, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
+from lcmusic.music.melody import PITCHES, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, Note
 from lcmusic.music.pitches import note_name
 
 # The piano roll, in pixels.
@@ -26,7 +29,7 @@ NUMBER_HEIGHT = 18  # above the rows, where the bar numbers stand
 TITLE_SIZE, CAPTION_SIZE, SMALL_SIZE = 18, 13, 11
 NOTE_RADIUS = 3
 SMOOTHING = 4  # notes are drawn so many times larger and shrunk, for round corners
-MAX_STRIPS = 32  # of 16 bars each; a PNG file of many more is more than programs open
+PAGE_HEIGHT = 16_000  # more than that is more than programs open
 SPARE_ROWS = 3  # above the highest and below the lowest note
 
 WINDOW = "#14161B"
@@ -59,7 +62,8 @@ def piano_roll(
 
     Args:
         melody: a melody, or ``(label, melody)`` panels from top to bottom; any number of bars each.
-        path: overwritten if it exists.
+        path: overwritten if it exists; a picture that is higher than programs open goes on in files beside it, for
+            ``a.png`` in ``a-page2.png`` and so on.
         out_of_scale: pitch classes 0..11 whose notes are drawn red and hatched, and counted.
         title: one line above everything.
 
@@ -68,29 +72,40 @@ def piano_roll(
         ValueError: no panels, or a pitch class outside 0..11.
     """
     panels = [("", melody)] if isinstance(melody, Melody) else melody
-    png = io.BytesIO()
-    piano_roll_image(panels, out_of_scale=out_of_scale, title=title).save(png, "PNG")
-    write_bytes(path, png.getvalue())
+    for number, page in enumerate(piano_roll_pages(panels, out_of_scale=out_of_scale, title=title), 1):
+        png = io.BytesIO()
+        page.save(png, "PNG")
+        write_bytes(path if number == 1 else path.with_name(f"{path.stem}-page{number}{path.suffix}"), png.getvalue())
 
 
-def piano_roll_image(
+def piano_roll_pages(
     panels: Sequence[tuple[str, Melody]], *, out_of_scale: Collection[int] | None = None, title: str = ""
-) -> Image.Image:
-    """The picture that ``piano_roll`` writes. All panels share one range of pitches; bars wrap after every 16.
-
-    Of a melody of more than ``MAX_STRIPS`` times 16 bars the first are drawn, and its caption says so.
-    """
+) -> Iterator[Image.Image]:
+    """The pictures that ``piano_roll`` writes. All panels share one range of pitches; bars wrap after every 16."""
     if not panels:
         raise ValueError("a piano roll shows at least one melody")
     out_of_scale = frozenset(out_of_scale or ())
     if not out_of_scale <= set(range(12)):
         raise ValueError(f"pitch classes lie in 0..11, got {sorted(out_of_scale)}")
     rows = _rows([note.pitch for _, melody in panels for note in melody.notes()])
-    strips = [_text_line(title, TITLE_SIZE, TEXT)] if title else []
+    page = [_text_line(title, TITLE_SIZE, TEXT)] if title else []
     for label, melody in panels:
         caption = _caption(label, melody, out_of_scale)
-        strips += [_text_line(caption, CAPTION_SIZE, MUTED)] if caption else []
-        strips += [_bars(melody, first, rows, out_of_scale) for first in range(0, len(melody), STEPS)[:MAX_STRIPS]]
+        notes = melody.notes()
+        for first in range(0, len(melody), STEPS):
+            heard = notes[
+                bisect(notes, first, key=attrgetter("end")) : bisect_left(notes, first + STEPS, key=attrgetter("start"))
+            ]
+            strips = [_text_line(caption, CAPTION_SIZE, MUTED)] if caption and first == 0 else []
+            strips.append(_bars(heard, first, min(len(melody) - first, STEPS), rows, out_of_scale))
+            if sum(strip.height for strip in (*page, *strips)) + 2 * MARGIN > PAGE_HEIGHT:
+                yield _stacked(page)
+                page = []
+            page += strips
+    yield _stacked(page)
+
+
+def _stacked(strips: Sequence[Image.Image]) -> Image.Image:
     size = max(strip.width for strip in strips) + 2 * MARGIN, sum(strip.height for strip in strips) + 2 * MARGIN
     image = Image.new("RGB", size, WINDOW)
     top = MARGIN
@@ -109,8 +124,6 @@ def _rows(pitches: Sequence[int]) -> range:
 
 
 def _caption(label: str, melody: Melody, out_of_scale: Collection[int]) -> str:
-    if melody.bars > MAX_STRIPS * BARS:
-        label = f"{label}   the first {MAX_STRIPS * BARS} of {melody.bars} bars".strip()
     if not out_of_scale:
         return label
     notes = melody.notes()
@@ -126,9 +139,8 @@ def _text_line(text: str, size: int, colour: str) -> Image.Image:
     return strip
 
 
-def _bars(melody: Melody, first: int, rows: range, out_of_scale: Collection[int]) -> Image.Image:
-    """Up to 16 bars from step ``first`` on; the lowest pitch of ``rows`` at the bottom."""
-    steps = min(len(melody) - first, STEPS)
+def _bars(notes: Sequence[Note], first: int, steps: int, rows: range, out_of_scale: Collection[int]) -> Image.Image:
+    """So many steps from step ``first`` on, in which these notes sound; the lowest pitch of ``rows`` at the bottom."""
     right, bottom = GUTTER + steps * STEP_WIDTH, NUMBER_HEIGHT + len(rows) * ROW_HEIGHT
     image = Image.new("RGB", (right + 1, bottom + MARGIN), WINDOW)
     draw = ImageDraw.Draw(image)
@@ -147,14 +159,14 @@ def _bars(melody: Melody, first: int, rows: range, out_of_scale: Collection[int]
     for step in range(0, steps, STEPS_PER_BAR):
         x = GUTTER + step * STEP_WIDTH
         draw.text((x + 1, 3), str((first + step) // STEPS_PER_BAR + 1), fill=MUTED, font=font)
-    for note in melody.notes():
+    for note in notes:
         start, end = max(note.start - first, 0), min(note.end - first, steps)
-        if start < end:
-            tile = _note((end - start) * STEP_WIDTH - 1, ROW_HEIGHT - 1, note.pitch % 12 in out_of_scale)
-            image.paste(tile, (GUTTER + start * STEP_WIDTH + 1, top_of[note.pitch]), tile)
+        tile = _note((end - start) * STEP_WIDTH - 1, ROW_HEIGHT - 1, note.pitch % 12 in out_of_scale)
+        image.paste(tile, (GUTTER + start * STEP_WIDTH + 1, top_of[note.pitch]), tile)
     return image
 
 
+@cache
 def _note(width: int, height: int, out_of_scale: bool) -> Image.Image:
     """A rounded bar with transparent corners; out of scale it is red, and hatched so that nobody needs the colour."""
     large = Image.new("RGBA", (width * SMOOTHING, height * SMOOTHING))

@@ -7,15 +7,33 @@ Knows no torch.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from lc_common.errors import UserError
 from lcmusic.music.chords import parse_progression
+from lcmusic.music.pitches import parse_pitch
 from lcmusic.music.rows import STAYS, Option, Part, Shown, knob, rows_of, settle
-from lcmusic.music.scales import checked_set, parse_root, parse_set, pitch_classes, scale_name
+from lcmusic.music.scales import checked_set, parse_key, parse_set, pitch_classes, scale_name
 
 NARROWEST = 5
 """Semitones that a range must have: every scale then has notes in it."""
+
+
+def _key(text: str) -> dict[str, Any]:
+    root, scale = parse_key(text)
+    return {"root": root} if scale is None else {"root": root, "scale": scale}
+
+
+def _chords(text: str) -> str:
+    parse_progression(text)
+    return text
+
+
+def _pitch(text: str) -> int:
+    try:
+        return parse_pitch(text)
+    except ValueError:
+        raise UserError(f"{text!r} is not a note; write one like G3, F#4 or 60.") from None
 
 
 @dataclass(frozen=True)
@@ -32,11 +50,11 @@ class Knobs:
 
     root: int = knob(
         0, low=0, high=11, unit="(0 is C, 11 is B)", off=0, turns=True,
-        option=Option("--key", "Root of the scale: C, F#, Bb, ...", parse_root, default="C"),
+        option=Option("--key", "Root of the scale, such as C, F# or Bb, or both: 'A minor', Am.", _key, default="C"),
     )  # fmt: skip
     scale: str | None = knob(
         None, off=None,
-        option=Option("--scale", "major, dorian, harmonic minor, blues, ...; off if left out."),
+        option=Option("--scale", "major, dorian, harmonic minor, blues, ...; off if left out.", scale_name),
     )  # fmt: skip
     pitch_classes: tuple[int, ...] | None = knob(
         None, off=None,
@@ -50,7 +68,8 @@ class Knobs:
     )  # fmt: skip
     chords: str | None = knob(
         None, off=None, needs="prior",
-        option=Option("--chords", "Such as 'Am F C G', 'Dm7 | G7 | C % Am G' or 'ii7 V7 I'; they go round."),
+        option=Option("--chords", "Such as 'Am F C G', 'Dm7 | G7 | C % Am G' or 'ii7 V7 I'; they go round.",
+                      _chords),
     )  # fmt: skip
     repetition: float | None = knob(
         None, low=0, high=1, off=None, needs="prior", turns=True,
@@ -79,18 +98,18 @@ class Knobs:
         None, low=24, high=96, unit="(60 is middle C)", off=None, needs="prior", turns=(36, 84),
         shown=Shown("Lowest", "The lowest note; type a name such as G3, or a MIDI number.", pitch=True, group="form",
                     start=55, absent="free"),
-        option=Option("--lowest", "Lowest note, a MIDI number from {low:g} to {high:g}."),
+        option=Option("--lowest", "Lowest note, such as G3, or a MIDI number from {low:g} to {high:g}.", _pitch),
     )  # fmt: skip
     highest: int | None = knob(
         None, low=36, high=108, unit="(60 is middle C)", off=None, needs="prior", turns=(48, 96),
         shown=Shown("Highest", "The highest note; type a name such as G5, or a MIDI number.", pitch=True, group="form",
                     start=79, absent="free"),
-        option=Option("--highest", "Highest note, a MIDI number from {low:g} to {high:g}."),
+        option=Option("--highest", "Highest note, such as G3, or a MIDI number from {low:g} to {high:g}.", _pitch),
     )  # fmt: skip
     ending: bool = knob(
-        False, off=False, needs="prior",
-        shown=Shown("Comes home", "End on the root of the key", group="form"),
-        option=Option("--home", "End on the root of the key."),
+        True, needs="prior",
+        shown=Shown("Comes home", "End on the root of the scale, where one is asked for", group="form"),
+        option=Option("--home/--no-home", "With a scale: end on its root."),
     )  # fmt: skip
     style: str | None = knob(
         None, off=None, needs="prior",
@@ -151,6 +170,11 @@ class Knobs:
         if self.pitch_classes is not None:
             return frozenset(self.pitch_classes)
         return None if self.scale is None else pitch_classes(self.root, self.scale)
+
+    @property
+    def comes_home(self) -> bool:
+        """Whether the last note is to be a tonic: the root of the scale that is asked for."""
+        return self.ending and self.scale is not None
 
     def plain(self) -> Knobs:
         """The same with every knob off that can be: what is then made of an idea is the idea's own melody."""

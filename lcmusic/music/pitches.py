@@ -15,12 +15,12 @@ def note_name(pitch: int) -> str:
 
 
 def parse_pitch(text: str) -> int:
-    """A MIDI pitch from its number or its name, such as ``60``, ``C4``, ``f#3`` or ``Bb-1``; ``ValueError`` if it is
-    neither, or outside 0..127.
+    """A MIDI pitch from its number or its name, such as ``60``, ``C4``, ``f#3``, ``F♯3`` or ``Bb-1``; ``ValueError`` if
+    it is neither, or outside 0..127.
     """
-    named = re.fullmatch(r"([A-Ga-g])([#b]?)(-?\d)", text.strip())
+    named = re.fullmatch(r"([A-Ga-g])([#♯b♭]?)(-?\d)", text.strip())
     if named:
-        sharpened = {"#": 1, "b": -1, "": 0}[named[2]]
+        sharpened = {"#": 1, "♯": 1, "b": -1, "♭": -1, "": 0}[named[2]]
         pitch = ROOTS.index(named[1].upper()) + sharpened + 12 * (int(named[3]) + 1)
     else:
         pitch = int(text)

@@ -72,7 +72,8 @@ class Option:
     Attributes:
         flag: such as ``--density``.
         help: ``{low}`` and ``{high}`` stand for the range.
-        read: makes a value of what was typed, where that is a text of its own kind.
+        read: makes a value of what was typed, where that is a text of its own kind; or values of several fields of the
+            part, by their names.
         default: what is typed if it is left out.
     """
 

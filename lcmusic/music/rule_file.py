@@ -4,19 +4,23 @@
         starts = [note.start for note in melody.notes()]
         return sum(start % 4 != 0 for start in starts) / max(1, len(starts))
 
-The function gets a ``Melody``. It runs in a process of its own, so that one that hangs can be stopped.
+The function gets a ``Melody``. It runs in a process of its own, so that one that hangs can be stopped. What counts is
+the processor time that it takes: on a busy machine a sound rule may wait long for its turn.
 
 Shapes: ``n`` melodies, ``t`` steps.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import inspect
 import multiprocessing
+import os
+import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +30,12 @@ import numpy as np
 from lc_common.errors import UserError
 from lcmusic.music.melody import Melody
 
+WAITS = 20
+"""Times its patience that a rule may wait for its turn, or for something else, before it is given up."""
+
+TOO_LONG = 124
+"""Exit code of the process of a rule that took too long."""
+
 
 class RuleFile:
     """The function of a rule file as a reward: ``rule(symbols_nt)`` gives float ``[n]`` in [0, 1].
@@ -33,7 +43,7 @@ class RuleFile:
     A context manager; leaving it ends the process.
 
     Attributes:
-        seconds_per_melody: mean run time of the function so far.
+        seconds_per_melody: processor time of the function so far, a melody.
 
     Raises:
         UserError: the file is missing, cannot be imported or has not exactly one function; the function raises, answers
@@ -47,7 +57,7 @@ class RuleFile:
             raise UserError(f"There is no rule file {path}.")
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, str(path)), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, str(path), patience), daemon=True)
         self._process.start()
         theirs.close()
         self._receive("importing it")
@@ -65,7 +75,7 @@ class RuleFile:
         return self._seconds / max(1, self._melodies)
 
     def __call__(self, symbols_nt: np.ndarray) -> np.ndarray:
-        self._pipe.send(symbols_nt)
+        self._pipe.send((symbols_nt, self.patience))
         answers, seconds = self._receive(f"{len(symbols_nt)} melodies")
         self._seconds += seconds
         self._melodies += len(symbols_nt)
@@ -76,11 +86,19 @@ class RuleFile:
 
     def _receive(self, what: str) -> tuple[list, float]:
         try:
-            if not self._pipe.poll(self.patience):
+            if not self._pipe.poll(WAITS * self.patience):
                 self.__exit__()
-                raise UserError(f"{self.path} has not answered in {self.patience:g} seconds ({what}); it hangs.")
+                raise UserError(
+                    f"{self.path} has not answered in {WAITS * self.patience:g} seconds ({what}); it hangs."
+                )
             failure, answers, seconds = self._pipe.recv()
         except (EOFError, ConnectionError) as error:
+            self._process.join()
+            if self._process.exitcode == TOO_LONG:
+                raise UserError(
+                    f"{self.path} took more than {self.patience:g} seconds of processor time ({what}); it hangs, or is "
+                    "too slow to learn from."
+                ) from error
             raise UserError(f"{self.path} ended its process ({what}); a rule must return a number.") from error
         if failure:
             self.__exit__()
@@ -88,19 +106,38 @@ class RuleFile:
         return answers, seconds
 
 
-def _serve(pipe: Connection, path: str) -> None:
+@contextlib.contextmanager
+def _limited(patience: float) -> Iterator[None]:
+    """End the process where so many seconds of its processor time have passed within."""
+    end, done = time.process_time() + patience, threading.Event()
+
+    def watch() -> None:
+        while not done.wait(min(patience, 0.5)):
+            if time.process_time() > end:
+                os._exit(TOO_LONG)
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()
+
+
+def _serve(pipe: Connection, path: str, patience: float) -> None:
     """The process: answer batches of symbols with ``(failure, answers, seconds)`` until the pipe closes."""
     try:
-        rule = _only_function(_import(path))
+        with _limited(patience):
+            rule = _only_function(_import(path))
         pipe.send((None, [], 0.0))
         while True:
             try:
-                symbols_nt = pipe.recv()
+                symbols_nt, patience = pipe.recv()
             except EOFError:
                 return
-            began = time.perf_counter()
-            answers = [rule(Melody(symbols_t)) for symbols_t in symbols_nt]
-            pipe.send((None, answers, time.perf_counter() - began))
+            began = time.process_time()
+            with _limited(patience):
+                answers = [rule(Melody(symbols_t)) for symbols_t in symbols_nt]
+            pipe.send((None, answers, time.process_time() - began))
     except Exception as error:  # whatever a user's file may do
         lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == path]
         where = f"line {lines[-1]}: " if lines else ""

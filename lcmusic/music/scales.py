@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,13 +28,25 @@ SCALES = {
 """Semitones above the root, by name."""
 
 
+OTHER_SCALES = {"locrian": (0, 1, 3, 5, 6, 8, 10)}
+"""Understood, but not among those that knobs are trained and measured on: no fifth stands above its root."""
+SPELLINGS = {"m": "minor", "min": "minor", "M": "major", "maj": "major"}
+SYNONYMS = {
+    "minor": "natural minor", "aeolian": "natural minor", "ionian": "major", "pentatonic": "major pentatonic",
+}  # fmt: skip
+ACCIDENTALS = {"♯": "#", " sharp": "#", "-sharp": "#", "♭": "b", " flat": "b", "-flat": "b"}
+ROOT = r"[A-G](?:[#♯b♭]|[ -](?:sharp|flat))?"
+
+
 def parse_root(text: str) -> int:
-    """A root such as ``C``, ``f#`` or ``Bb`` as a pitch class.
+    """A root such as ``C``, ``f#``, ``F♯``, ``Bb`` or ``B flat`` as a pitch class.
 
     Raises:
         UserError: it is not a root.
     """
-    name = text.strip().capitalize().replace("♯", "#").replace("♭", "b")
+    name = text.strip().capitalize()
+    for spelt, accidental in ACCIDENTALS.items():
+        name = name.replace(spelt, accidental)
     if name in ROOTS:
         return ROOTS.index(name)
     if name in FLATS:
@@ -41,22 +54,37 @@ def parse_root(text: str) -> int:
     raise UserError(f"{text!r} is not a root; choose one of {', '.join(ROOTS)} or a flat such as Bb.")
 
 
+def parse_key(text: str) -> tuple[int, str | None]:
+    """A key such as ``Bb``, ``A minor``, ``Am`` or ``D dorian`` as its root and its scale, None where it names none.
+
+    Raises:
+        UserError: it does not begin with a root, or there is no such scale.
+    """
+    match = re.fullmatch(rf"({ROOT})(?:[\s_-]+(.+)|(m|min|minor|maj|major))?", text.strip(), re.IGNORECASE)
+    if not match:
+        return parse_root(text.strip().partition(" ")[0]), None
+    scale = match[2] or match[3]
+    return parse_root(match[1]), scale_name(scale) if scale else None
+
+
 def scale_name(text: str) -> str:
-    """A scale's name as in ``SCALES``: ``Harmonic_Minor``, ``harmonic-minor`` and ``minor`` are understood.
+    """A scale's name as in ``SCALES``: ``Harmonic_Minor``, ``harmonic-minor``, ``min`` and ``aeolian`` are understood.
 
     Raises:
         UserError: there is no such scale.
     """
-    name = " ".join(text.lower().replace("_", " ").replace("-", " ").split())
-    name = "natural minor" if name == "minor" else name
-    if name not in SCALES:
-        raise UserError(f"There is no scale {text!r}; choose one of {', '.join(SCALES)}.")
+    words = text.replace("_", " ").replace("-", " ").split()
+    name = " ".join(SPELLINGS.get(word, SPELLINGS.get(word.lower(), word.lower())) for word in words)
+    name = SYNONYMS.get(name, name)
+    if name not in SCALES | OTHER_SCALES:
+        known = ", ".join([*SCALES, *OTHER_SCALES])
+        raise UserError(f"There is no scale {text!r}; choose one of {known}.")
     return name
 
 
 def pitch_classes(root: int, scale: str) -> frozenset[int]:
-    """The pitch classes of a scale in ``SCALES`` on a root 0..11."""
-    return frozenset((root + semitones) % 12 for semitones in SCALES[scale])
+    """The pitch classes of a scale by its name (``scale_name``) on a root 0..11."""
+    return frozenset((root + semitones) % 12 for semitones in (SCALES | OTHER_SCALES)[scale])
 
 
 def indicator(allowed: frozenset[int]) -> list[float]:
@@ -88,9 +116,10 @@ def parse_set(text: str) -> frozenset[int]:
         raise UserError("A set of pitch classes is needed, such as 'C major' or '0 4 7'.")
     if all(word.isdigit() for word in words):
         return checked_set(int(word) for word in words)
-    if len(words) == 1 or all(word.capitalize() in (*ROOTS, *FLATS) for word in words):
+    if all(re.fullmatch(ROOT, word, re.IGNORECASE) for word in words):
         return frozenset(parse_root(word) for word in words)
-    return pitch_classes(parse_root(words[0]), scale_name(" ".join(words[1:])))
+    root, scale = parse_key(" ".join(words))
+    return frozenset([root]) if scale is None else pitch_classes(root, scale)
 
 
 def checked_set(numbers: Iterable[int]) -> frozenset[int]:

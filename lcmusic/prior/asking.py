@@ -20,6 +20,8 @@ ALL = frozenset(range(12))
 RISE = 6.0
 """Semitones by which the last bar lies above the middle where a contour of 1 is asked for."""
 MINOR_THIRD, MAJOR_THIRD, FIFTH = 3, 4, 7
+HOME_NOTES = 4.0
+"""A last bar that ends on the tonic has no more notes than this."""
 
 
 def wished(knobs: Sequence[Knobs]) -> dict[str, np.ndarray]:
@@ -84,11 +86,13 @@ def conditions_of(
     conditions.whole.update({name: value_b for name, value_b in (labels or {}).items() if name not in LABELS} | drawn)
     conditions.whole["highest"] = np.where(np.isnan(highest_b), drawn["lowest"] + drawn["span"], highest_b)
     conditions.whole["style"] = style_b
-    conditions.whole["ending"] = np.array([asked.root if asked.ending else -1 for asked in knobs])
     own_key_b = given.get("key", outline.key(drawn_bl))
     conditions.whole["key"] = np.array([_key(asked, own) for asked, own in zip(knobs, own_key_b, strict=True)])
+    conditions.whole["ending"] = np.array([asked.root if asked.comes_home else -1 for asked in knobs])
     for row, asked in enumerate(knobs):
         _ask_for_notes(conditions, row, asked, bars)
+        if asked.comes_home:
+            _ask_for_home(conditions, row, asked)
         if asked.contour is not None:
             _ask_for_contour(conditions, row, asked.reach * asked.contour)
     return conditions
@@ -111,6 +115,15 @@ def _ask_for_notes(conditions: Conditions, row: int, asked: Knobs, bars: int) ->
             conditions.sets_bkp[row, bar, sorted(in_bar)] = asked.reach
         for beat, chord in enumerate(heard):
             conditions.beats_bkqp[row, bar, beat, sorted(chord.classes)] = asked.reach
+
+
+def _ask_for_home(conditions: Conditions, row: int, asked: Knobs) -> None:
+    """The last bar, and what is the same as it, has few notes; those on a beat are the tonic, where chords have it."""
+    home_k = conditions.bars_bk[row] == conditions.bars_bk[row, -1]
+    conditions.notes_bk[row, home_k] = np.minimum(conditions.notes_bk[row, home_k], HOME_NOTES)
+    beats_kqp = conditions.beats_bkqp[row]
+    fits_kq = home_k[:, None] & (~beats_kqp.any(-1) | (beats_kqp[..., asked.root] > 0))
+    beats_kqp[fits_kq] = asked.reach * (np.arange(12) == asked.root)
 
 
 def progression_of(knobs: Knobs) -> Progression | None:

@@ -122,7 +122,7 @@ def last_class(symbols_nt: np.ndarray) -> np.ndarray:
     return np.where(onset_nt.any(1), (symbols_nt[np.arange(len(symbols_nt)), last_n] % 12).astype(np.int8), NONE)
 
 
-def found_key(symbols_nt: np.ndarray) -> np.ndarray:
+def found_key(symbols_nt: np.ndarray, major_p: np.ndarray = KEY_MAJOR, minor_p: np.ndarray = KEY_MINOR) -> np.ndarray:
     """The key that each melody sounds in, by correlation with Krumhansl's profiles: tonic 0..11, + 12 in minor.
 
     Every note counts by its length. ``NONE`` without notes.
@@ -134,7 +134,7 @@ def found_key(symbols_nt: np.ndarray) -> np.ndarray:
     row_m, step_m = np.nonzero(sounding_nt < PITCHES)
     steps_np = np.zeros((n, 12))
     np.add.at(steps_np, (row_m, sounding_nt[row_m, step_m] % 12), 1)
-    profiles_yp = np.stack([np.roll(profile, tonic) for profile in (KEY_MAJOR, KEY_MINOR) for tonic in range(12)])
+    profiles_yp = np.stack([np.roll(profile, tonic) for profile in (major_p, minor_p) for tonic in range(12)])
     profiles_yp -= profiles_yp.mean(1, keepdims=True)
     profiles_yp /= np.linalg.norm(profiles_yp, axis=1, keepdims=True)
     fit_ny = (steps_np - steps_np.mean(1, keepdims=True)) @ profiles_yp.T

@@ -16,6 +16,7 @@ from lc_common.run import Run
 from lc_common.terminal import output, run_command_line, show_outcome
 from lcvision.cli import constraints as cli_constraints
 from lcvision.cli import evaluate as cli_evaluate
+from lcvision.cli import photos as cli_photos
 from lcvision.cli.options import (
     CACHE,
     Cache,
@@ -26,7 +27,6 @@ from lcvision.cli.options import (
     ModelData,
     Out,
     PartName,
-    Picture,
     Preset,
     Resume,
     ResumeFrom,
@@ -148,31 +148,6 @@ def train_perception(
     show_outcome(console, "Weights", train.train_perception(preset, load_data(console, data, root, cache), run))
 
 
-@app.command()
-def reconstruct(
-    root: Root,
-    out: Picture = Path("reconstructions.png"),
-    part: PartName = "test",
-    n: Annotated[int, typer.Option(min=1, max=100, help="How many images, evenly spaced over the part.")] = 8,
-    model: Model = None,
-    data: ModelData = None,
-    cache: Cache = CACHE,
-) -> None:
-    """Show what the model keeps of images of a data set: the originals above their reconstructions.
-
-    Reconstructed faces are real people's: keep the picture to yourself.
-    """
-    from lcvision.data.batches import images_of
-    from lcvision.evaluate import pictures
-    from lcvision.pretrained import load_vae
-
-    check_part(part)
-    vae = load_vae(model, data)
-    chosen = load_data(console, vae.config.data, root, cache).parts[part].spread(n)
-    pictures.save_grid(pictures.reconstructions(vae, images_of(chosen)), out, len(chosen))
-    console.print(f"{out}: {len(chosen)} originals above their reconstructions", highlight=False)
-
-
 @evaluate_app.command("vae")
 def evaluate_vae(
     root: Root,
@@ -206,6 +181,7 @@ def evaluate_classifier(
     console.print(evaluate.classifier_table(classifier, load_data(console, classifier.config.data, root, cache), part))
 
 
+cli_photos.register(app)
 cli_constraints.register(app, train_app)
 cli_evaluate.register(evaluate_app)
 

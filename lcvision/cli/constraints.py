@@ -1,4 +1,4 @@
-"""The commands of constraints, mounted by ``lcvision.cli.app``: train, sample, edit.
+"""The commands of constraints, mounted by ``lcvision.cli.app``: train, sample.
 
 Heavy modules are imported by the commands that need them, so that help and bad options answer at once.
 """
@@ -15,19 +15,25 @@ from lc_common.run import Run
 from lc_common.terminal import one_of, output, show_outcome
 from lcvision.cli.options import (
     CACHE,
+    AttributesFile,
     Cache,
+    CganFile,
     Device,
     Minutes,
     Model,
     ModelData,
     Out,
+    PriorFile,
+    RealismFile,
     Resume,
     ResumeFrom,
     Root,
     Seed,
     Steps,
+    check_picture,
     load_data,
 )  # fmt: skip
+from lcvision.data import registry
 from lcvision.kinds import CONSTRAINT_PRESETS, Task
 
 console = output()
@@ -37,13 +43,6 @@ Distance = Annotated[float, typer.Option(min=0, help="lambda_dist: how strongly 
 Labels = Annotated[
     list[str] | None, typer.Option("--attr", help="Such as Smiling=1, or 7=1 for a digit; may be given again.")
 ]
-Changes = Annotated[list[str], typer.Option("--set", help="Such as Blond_Hair=1; may be given again.")]
-MethodName = Annotated[str, typer.Option("--method", help="gradient, actor, vector or learned (prior).")]
-AttributesFile = Annotated[Path | None, typer.Option("--attributes", help="Attribute critic; the one that ships.")]
-RealismFile = Annotated[Path | None, typer.Option("--realism", help="Realism critic; the one that ships.")]
-CganFile = Annotated[Path | None, typer.Option("--cgan", help="Conditional actor; the one that ships.")]
-
-PriorFile = Annotated[Path | None, typer.Option("--prior", help="Learned prior; the one that ships.")]
 
 
 def register(app: typer.Typer, train_app: typer.Typer) -> None:
@@ -53,7 +52,6 @@ def register(app: typer.Typer, train_app: typer.Typer) -> None:
     train_app.command("cgan")(train_cgan)
     train_app.command("prior")(train_prior)
     app.command()(sample)
-    app.command()(edit)
 
 
 def train_realism(
@@ -168,7 +166,8 @@ def sample(
     method: Annotated[
         str,
         typer.Option(
-            help="learned (prior; where there is one, if left out), prior, realism (actor), cgan (actor) or gradient."
+            help="learned (prior), actors (both), prior (N(0, I)), realism (actor), cgan (actor) or gradient; if left "
+            "out, the first of them for which there are weights."
         ),
     ] = "",
     seed: Seed = 0,
@@ -183,77 +182,26 @@ def sample(
 
     Attributes that are not named are as the training images have them beside the named ones.
     """
-    from lcvision.constraints.prior import prior_ships
     from lcvision.constraints.trained import parse_labels
     from lcvision.evaluate import pictures
-    from lcvision.pretrained import load_vae
+    from lcvision.pretrained import load_vae, ships_for
 
-    vae = load_vae(model, data)
+    check_picture(out, [".png"])
     wanted = parse_labels(attr or [])
-    if not method:
-        learned = prior is not None or prior_ships(vae)
-        method = "learned" if learned else "cgan" if wanted else "prior"
+    vae = load_vae(model, data)
+    registry.find(vae.config.data).check_together(wanted)
     files = {"attributes": attributes, "realism": realism, "cgan": cgan, "prior": prior}
+    if not method:
+        if prior or ships_for(vae, "prior"):
+            method = "learned"
+        elif (cgan or ships_for(vae, "cgan")) and (realism or ships_for(vae, "realism")):
+            method = "actors"
+        else:
+            method = "cgan" if wanted else "prior"
     if method not in pictures.SAMPLINGS:
         raise UserError(f"There is no method {method!r}; choose one of {', '.join(pictures.SAMPLINGS)}.")
     if wanted and method in ("prior", "realism"):
         raise UserError(f"The method {method} takes no attributes; choose cgan, learned or gradient.")
     images_bchw = pictures.samples(vae, method, n, seed, wanted, files)
     pictures.save_grid(images_bchw, out, columns)
-    console.print(f"{out}: {n} samples", highlight=False)
-
-
-def edit(
-    photo: Annotated[Path, typer.Argument(help="A photo with a face, or a folder of photos.")],
-    changes: Changes,
-    method: MethodName = "gradient",
-    out: Annotated[Path, typer.Option("--out", help="The PNG to write; a folder for a folder.")] = Path("edited.png"),
-    strength: Annotated[
-        float, typer.Option(min=0, max=4, help="Of actor and vector: 1 goes all the way; of learned: guidance.")
-    ] = 1.0,
-    threshold: Annotated[float, typer.Option(help="Of gradient: how sure the critic must be, in 0 to 1.")] = 0.9995,
-    number: Annotated[int | None, typer.Option("--face", min=1, help="Which face, 1 being the leftmost.")] = None,
-    model: Model = None,
-    attributes: AttributesFile = None,
-    realism: RealismFile = None,
-    cgan: CganFile = None,
-    prior: PriorFile = None,
-) -> None:
-    """Change attributes of a face and keep the person; shows the original, its reconstruction and the edit.
-
-    The picture shows a real person: keep it to yourself unless they agree.
-    """
-    from lcvision.constraints.trained import parse_labels
-    from lcvision.data.celeba import CELEBA
-    from lcvision.edit.moves import load_editor, parse_method
-    from lcvision.evaluate import pictures
-    from lcvision.faces.finding import open_face
-    from lcvision.pretrained import load_vae
-
-    vae = load_vae(model, CELEBA.name)  # photos are aligned as CelebA's are
-    wanted = parse_labels(changes)
-    how = parse_method(method)
-    files = {"attributes": attributes, "realism": realism, "cgan": cgan, "prior": prior}
-    editor = load_editor(vae, how, files)
-    editor.attributes.columns(wanted)  # before the first photo of a folder
-
-    def one(source: Path, target: Path) -> None:
-        face_hwc = open_face(source, number)
-        pictures.save_grid(pictures.edited(editor, face_hwc, wanted, how, strength, threshold), target, 3)
-        console.print(f"{target}: original, reconstruction, edit", highlight=False)
-
-    if not photo.is_dir():
-        one(photo, out)
-        return
-    sources = sorted(path for path in photo.iterdir() if path.is_file())
-    if not sources:
-        raise UserError(f"{photo} holds no photos; put some there or name another folder.")
-    failed = 0
-    for source in sources:
-        try:
-            one(source, out / f"{source.stem}.png")
-        except UserError as error:
-            failed += 1
-            console.print(f"left out: {error}", highlight=False)
-    if failed == len(sources):
-        raise UserError(f"None of the {failed} files in {photo} could be edited, for the reasons above.")
+    console.print(f"{out}: {n} samples, method {method}", highlight=False)

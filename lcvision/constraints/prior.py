@@ -22,7 +22,7 @@ from lc_common.errors import UserError
 from lc_common.latents import vae_digest
 from lc_common.prior import Condition, FlowPrior, FlowPriorConfig, generate, guided, invert
 from lcvision import pretrained
-from lcvision.kinds import PRIOR_KIND, weights_name
+from lcvision.kinds import PRIOR_KIND
 from lcvision.vae.models import ImageVAE
 
 STEPS = 24
@@ -158,12 +158,6 @@ def asking(asked_by: Tensor, tokens: int) -> Condition:
         first_bk=torch.arange(tokens, device=device).expand(b, -1),
         given_bk=torch.zeros(b, tokens, dtype=torch.bool, device=device),
     )
-
-
-def prior_ships(vae: ImageVAE) -> bool:
-    """Whether a learned prior for this very VAE comes with the package."""
-    path = pretrained.FOLDER / weights_name(vae.config.data, "prior")
-    return path.is_file() and checkpoint.load(path, PRIOR_KIND)[1]["config"].get("vae") == vae_digest(vae)
 
 
 def load_prior(vae: ImageVAE, path: Path | None = None) -> ImagePrior:

@@ -115,6 +115,14 @@ class DataSpec:
         groups = {label.name: label.group for label in self.labels}
         return groups.get(a, "") != "" and groups.get(a) == groups.get(b)
 
+    def check_together(self, wanted: Mapping[str, bool]) -> None:
+        """Raises UserError: two labels are to hold of which one gives way to the other."""
+        held = [name for name, on in wanted.items() if on]
+        for i, name in enumerate(held):
+            for other in held[:i]:
+                if self.give_way(name, other):
+                    raise UserError(f"{other}=1 and {name}=1 contradict each other; ask for one of them.")
+
     def check_labels(self, labels: tuple[str, ...], what: object) -> None:
         """Raises UserError: ``what`` (such as a file of weights) was trained on other labels than these."""
         if labels != self.names:

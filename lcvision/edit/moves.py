@@ -19,7 +19,7 @@ from torch.nn import functional
 from lc_common.errors import UserError
 from lc_common.optimise import Constraint, LatentCritic, OptimiseConfig, optimise
 from lcvision.constraints.prior import ImagePrior, load_prior
-from lcvision.constraints.trained import ImageConstraint, load_constraint
+from lcvision.constraints.trained import ImageConstraint, columns_of, load_constraint
 from lcvision.data import registry
 from lcvision.kinds import Task
 from lcvision.vae.models import ImageVAE
@@ -34,8 +34,8 @@ THRESHOLD = 0.9995
 latent does not show what was asked for yet."""
 SLIDE = OptimiseConfig(steps=10)
 """Of edits that follow a slider: as many steps as there is time for."""
-SURE = 7.6
-"""Logit of D_attr that a slider at its end asks for: 99.95 %."""
+SURE = math.log(THRESHOLD / (1 - THRESHOLD))
+"""Logit of D_attr that a slider at its end asks for: as sure as a gradient edit."""
 SPREAD = 0.8
 """Of prior samples that faces are drawn from: the rarest faces are left out, and with them most of those that fail."""
 
@@ -170,27 +170,15 @@ class Editor:
         return optimise(z_bd, constraints, config or OptimiseConfig(), until_satisfied=False)
 
     def draw(self, n: int, generator: torch.Generator) -> Tensor:
-        """Latents ``[n, d]`` of faces that never were: of the learned prior, if there is one.
-
-        Else prior samples are moved to labels that occur together, and then to real faces.
-        """
-        if self.prior is not None:
-            return self.prior.draw(n, generator)
-        z_nd = SPREAD * torch.randn(n, self.vae.config.latent, generator=generator)
-        return self._nearer(self._conditional.move(z_nd, self._conditional.draw_labels(n, {}, generator)))
+        """Latents ``[n, d]`` of images that never were, by the prior or the actors that there are; see ``draw``."""
+        return draw(self.vae.config.latent, n, generator, {}, prior=self.prior, cgan=self.cgan, realism=self.realism)
 
     def vary(self, z_nd: Tensor, share: float, generator: torch.Generator) -> Tensor:
         """Latents that resemble others ``[n, d]``; ``share`` of the variance is new."""
         if self.prior is not None:
             return self.prior.vary(z_nd, share, generator)
         fresh_nd = torch.randn(z_nd.shape, generator=generator)
-        return self._nearer(math.sqrt(1 - share) * z_nd + math.sqrt(share) * fresh_nd)
-
-    def _nearer(self, z_nd: Tensor) -> Tensor:
-        """Latents moved to where real images lie by realism's actor; as they are if there is none."""
-        if self.realism is None or self.realism.actor is None:
-            return z_nd
-        return self.realism.move(z_nd)
+        return _nearer(self.realism, math.sqrt(1 - share) * z_nd + math.sqrt(share) * fresh_nd)
 
     @property
     def _conditional(self) -> ImageConstraint:
@@ -212,6 +200,41 @@ class Editor:
         """Whether a label is bound to change with a wanted one: another digit, another hair."""
         spec, names = registry.find(self.vae.config.data), self.attributes.config.labels
         return any(spec.give_way(names[k], names[other]) for other in wanted)
+
+
+def draw(
+    latent: int,
+    n: int,
+    generator: torch.Generator,
+    wanted: Mapping[str, bool],
+    *,
+    prior: ImagePrior | None = None,
+    cgan: ImageConstraint | None = None,
+    realism: ImageConstraint | None = None,
+) -> Tensor:
+    """Latents ``[n, latent]`` of images that never were: what the studio shows and ``lcvision sample`` writes.
+
+    They are of the learned prior, if there is one. Else samples of N(0, I) are moved to labels that occur together, and
+    then to real images.
+
+    Args:
+        wanted: name of a label and whether it is to hold.
+
+    Raises:
+        ValueError: there is neither a learned prior nor a conditional actor.
+    """
+    if prior is not None:
+        asked_ny = prior.wish(n, columns_of(prior.config.labels, wanted)) if wanted else None
+        return prior.draw(n, generator, asked_ny)
+    if cgan is None:
+        raise ValueError("there is no conditional actor to draw with")
+    z_nd = SPREAD * torch.randn(n, latent, generator=generator)
+    return _nearer(realism, cgan.move(z_nd, cgan.draw_labels(n, cgan.columns(wanted), generator)))
+
+
+def _nearer(realism: ImageConstraint | None, z_nd: Tensor) -> Tensor:
+    """Latents moved to where real images lie by realism's actor; as they are if there is none."""
+    return z_nd if realism is None or realism.actor is None else realism.move(z_nd)
 
 
 def agrees(critic: torch.nn.Module, columns_y: Tensor, target_by: Tensor) -> LatentCritic:

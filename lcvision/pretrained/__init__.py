@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from lc_common import checkpoint
 from lc_common.config import from_dict
 from lc_common.errors import UserError
+from lc_common.latents import vae_digest
 from lcvision.data import registry
-from lcvision.kinds import CLASSIFIER_KIND, PERCEPTION_KIND, VAE_KIND, Model, Task, weights_name
+from lcvision.kinds import (
+    CLASSIFIER_KIND,
+    CONSTRAINT_KIND,
+    PERCEPTION_KIND,
+    PRIOR_KIND,
+    VAE_KIND,
+    Model,
+    Task,
+    weights_name,
+)
 from lcvision.vae.config import ClassifierConfig, ImageVAEConfig, PerceptionConfig
 from lcvision.vae.models import ImageClassifier, ImageVAE
 from lcvision.vae.perception import Perception
@@ -64,6 +75,13 @@ def shipped(data: str, what: Model | Task) -> Path:
         train = f"lcvision train {what} --data {data}"
         raise UserError(f"No {data} {what} comes with this version; train it with '{train}' and name its file.")
     return path
+
+
+def ships_for(vae: ImageVAE, what: Task | Literal["prior"]) -> bool:
+    """Whether a learned prior, or a constraint of this task, for this very VAE comes with the package."""
+    path = FOLDER / weights_name(vae.config.data, what)
+    kind = PRIOR_KIND if what == "prior" else CONSTRAINT_KIND
+    return path.is_file() and checkpoint.load(path, kind)[1]["config"].get("vae") == vae_digest(vae)
 
 
 def _check_data(path: Path, theirs: str, wanted: str | None) -> None:

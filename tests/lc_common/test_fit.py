@@ -97,8 +97,8 @@ def test_what_is_not_finite_stops_before_the_weights_change(tmp_path, spoil, wha
     with pytest.raises(UserError) as error:
         train(tmp_path, step, modules=modules)
     assert str(error.value) == (
-        f"Step 13: the vae {what} is not finite; the weights are unchanged. Resume from the last checkpoint with a "
-        "learning rate below 0.01 or a smaller grad_clip."
+        f"Step 13: the vae {what} is not finite; the weights are unchanged. Go on from the last checkpoint with other "
+        "batches: --resume with another --seed."
     )
     assert torch.equal(modules["vae"][1].weight, before["model.vae.1.weight"])
     _, meta = checkpoint.load(tmp_path / "checkpoint.safetensors")

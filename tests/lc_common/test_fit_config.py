@@ -30,8 +30,8 @@ def test_the_goal_is_the_end_but_at_least_so_many_steps():
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"steps": 0}, "steps is 0; it must be above 0."),
-        ({"minutes": -1}, "minutes is -1; it must be above 0."),
+        ({"steps": 0}, "--steps is 0; it must be above 0."),
+        ({"minutes": -1}, "--minutes is -1; it must be above 0."),
         ({"learning_rate": 0}, "learning_rate is 0; it must be above 0."),
         ({"betas": (0.9, 1.0)}, "betas is (0.9, 1.0); it must be in [0, 1)."),
         ({"weight_decay": -1}, "weight_decay is -1; it must be 0 or more."),
@@ -40,13 +40,13 @@ def test_the_goal_is_the_end_but_at_least_so_many_steps():
         ({"grad_clip": 0}, "grad_clip is 0; it must be above 0."),
         ({"ema_decay": 1}, "ema_decay is 1; it must be in [0, 1)."),
         ({"log_every": 0}, "log_every is 0; it must be above 0."),
-        ({"seed": -1}, "seed is -1; it must be 0 or more."),
+        ({"seed": -1}, "--seed is -1; it must be 0 or more."),
         ({"least_steps": -1}, "least_steps is -1; it must be 0 or more."),
         ({"schedule": "step"}, "schedule is step; it must be one of constant, cosine, linear."),
         ({"precision": "16"}, "precision is 16; it must be one of auto, 32-true, bf16-mixed."),
-        ({"device": "tpu"}, "device is tpu; it must be one of auto, cpu, cuda, mps."),
-        ({"schedule": "linear", "steps": 5, "warmup_steps": 5}, "warmup_steps is 5; it must be below steps = 5."),
-        ({"schedule": "linear", "steps": 5, "decay_steps": 6}, "decay_steps is 6; it must be at most steps = 5."),
+        ({"device": "tpu"}, "--device is tpu; it must be one of auto, cpu, cuda, mps."),
+        ({"schedule": "linear", "steps": 5, "warmup_steps": 5}, "warmup_steps is 5; it must be below --steps 5."),
+        ({"schedule": "linear", "steps": 5, "decay_steps": 6}, "decay_steps is 6; it must be at most --steps 5."),
     ],
 )
 def test_a_setting_out_of_range(settings, message):

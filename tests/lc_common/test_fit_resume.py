@@ -134,7 +134,9 @@ def test_a_finished_run_has_nothing_to_do(whole_run):
 
 
 def test_a_run_is_not_overwritten(whole_run, tmp_path):
-    with pytest.raises(UserError, match="already holds a run; resume that one or choose another folder"):
+    with pytest.raises(
+        UserError, match=r"already holds a run; go on with it \(--resume\) or choose another folder \(--out\)"
+    ):
         train(whole_run)
     checkpoint.export(whole_run / "checkpoint.safetensors", tmp_path / "weights.safetensors")
     with pytest.raises(UserError, match="already holds a run"):

@@ -36,9 +36,9 @@ def test_a_stage_lies_inside_and_is_never_begun_from_another_s_checkpoint(tmp_pa
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"minutes": 0.0}, "minutes is 0.0; it must be above 0."),
-        ({"steps": -1}, "steps is -1; it must be above 0."),
-        ({"seed": -1}, "seed is -1; it must be 0 or more."),
+        ({"minutes": 0.0}, "--minutes is 0.0; it must be above 0."),
+        ({"steps": -1}, "--steps is -1; it must be above 0."),
+        ({"seed": -1}, "--seed is -1; it must be 0 or more."),
     ],
 )
 def test_a_run_that_cannot_be(options, message):

@@ -1,7 +1,10 @@
 """What the command lines have in common."""
 
 import io
+import re
+import subprocess
 import sys
+import threading
 import time
 from functools import partial
 from pathlib import Path
@@ -59,6 +62,21 @@ def test_who_waits_is_told_after_a_while_and_only_in_a_terminal(monkeypatch):
         assert ("512 bars" in console.file.getvalue()) == shown
 
 
+def test_who_waits_sees_how_many_are_done(monkeypatch):
+    monkeypatch.setattr(terminal, "PATIENCE", 0)
+    console = Console(file=io.StringIO(), force_terminal=True, width=80)
+    threads = set(threading.enumerate())
+    with waiting(console, "melodies", 3) as done:
+        time.sleep(0.3)
+        done()
+        done()
+        time.sleep(0.3)
+    for thread in set(threading.enumerate()) - threads:  # of the line, which ends a moment later
+        thread.join(10)
+    shown = console.file.getvalue()
+    assert shown.index("0/3") < shown.index("2/3")
+
+
 def test_what_people_named_is_no_markup(capsys):
     output().print("song [k].mid :smile: [/b]")
     assert capsys.readouterr().out == "song [k].mid :smile: [/b]\n"
@@ -80,6 +98,27 @@ def test_a_wrong_option_is_one_line(monkeypatch, capsys):
     with pytest.raises(SystemExit) as ended:
         run_command_line(partial(app, prog_name="tool", standalone_mode=False))
     assert (ended.value.code, capsys.readouterr().err) == (2, "error: No such option: --bogus; see 'tool --help'.\n")
+
+
+@pytest.mark.parametrize("say", ["typer.echo('x' * 99)", "output().print('x' * 99)", "ctx.get_help()"])
+def test_an_output_that_is_full_is_one_line(tmp_path, full_disk, say):
+    code = f"""
+import typer
+from functools import partial
+from lc_common.terminal import output, run_command_line
+
+app = typer.Typer()
+
+@app.command()
+def say(ctx: typer.Context) -> None:
+    typer.echo({say})
+
+run_command_line(partial(app, prog_name="tool", standalone_mode=False))
+"""
+    with (tmp_path / "taken").open("wb") as taken, full_disk(10):
+        done = subprocess.run([sys.executable, "-c", code], stdout=taken, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert re.fullmatch("error: Cannot write the output: .*; free some space or send it elsewhere.\n", done.stderr)
 
 
 def test_choices_as_help():

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from matplotlib import cbook
 from PIL import Image
 from torch import nn
 
@@ -57,6 +58,12 @@ FACES = {  # photo: part and the values of COLUMNS
     "000030": (0, "-1 -1 -1 -1  1 -1 -1  1 -1  1 -1"),
     "000100": (1, "-1 -1 -1 -1  1 -1 -1  1  1  1  1"),
 }
+
+
+PORTRAIT = Path(cbook.get_sample_data("grace_hopper.jpg", asfileobj=False))
+"""A photo of 512x600 that comes with matplotlib: Rear Admiral Grace Hopper, by the US Navy, in the public domain."""
+PORTRAIT_EYES = (221 + 192j, 303 + 190j)
+"""The middles of her eyes, x + iy, as a person sees them."""
 
 
 def random_pixels(n: int, height: int, width: int, channels: int, seed: int = 0) -> np.ndarray:

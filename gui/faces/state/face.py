@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from lcvision.data.celeba import CELEBA
+from lcvision.faces.placing import Placement
 
 ROWS = CELEBA.labels
 """The sliders, in the order of the labels."""
@@ -47,6 +48,21 @@ class Wish:
 
 
 @dataclass(frozen=True, eq=False)
+class Place:
+    """A face in a photo.
+
+    Attributes:
+        photo: its file.
+        placement: where the face lies in it.
+        pixels_hwc: the face cut out of it, uint8 ``[64, 64, 3]``.
+    """
+
+    photo: Path
+    placement: Placement
+    pixels_hwc: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
 class Face:
     """A face to edit: a photo's, a sampled one, or one that was kept.
 
@@ -56,7 +72,8 @@ class Face:
         original_hwc: uint8 pixels of the photo, or of the sample.
         kept_hwc: as the model rebuilds it.
         seen_y: probability of each label, as the attribute critic sees it in the latent.
-        photo: whether it shows a real person.
+        place: where in which photo it is; None if it shows nobody real, or was kept without its photo.
+        encoded_hwc: as the model rebuilt it before its latent was refined; None without a photo.
     """
 
     name: str
@@ -64,7 +81,8 @@ class Face:
     original_hwc: np.ndarray
     kept_hwc: np.ndarray
     seen_y: np.ndarray
-    photo: bool = False
+    place: Place | None = None
+    encoded_hwc: np.ndarray | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,8 +116,8 @@ class FaceModel(Protocol):
     def sample(self, seed: int) -> Face:
         """A face that never was."""
 
-    def encode(self, pixels_hwc: np.ndarray, name: str) -> Face:
-        """The face of a photo, uint8 ``[64, 64, 3]``."""
+    def encode(self, place: Place, progress: Callable[[float], None]) -> Face:
+        """The face of a photo, telling what share of the work is done."""
 
     def edit(self, face: Face, wish: Wish) -> Edit:
         """What is asked of a face."""
@@ -109,6 +127,9 @@ class FaceModel(Protocol):
 
     def save_picture(self, path: Path, face: Face, edit: Edit) -> None:
         """The edit as PNG, enlarged; ``UserError``."""
+
+    def save_in_photo(self, path: Path, face: Face, wish: Wish, edit: Edit) -> str:
+        """The face's photo with the edit in it, and beside it what was done; returns that in words. ``UserError``."""
 
     def save_row(self, path: Path, face: Face, edit: Edit) -> None:
         """Original, reconstruction and edit side by side as PNG; ``UserError``."""

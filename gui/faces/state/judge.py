@@ -18,6 +18,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from gui.faces.state.face import Place
 from lc_common.errors import UserError
 
 TOO_SMALL = "The face in {} is too small; come closer, or give a larger photo."
@@ -35,8 +36,8 @@ class Judge:
         self._pool: ProcessPoolExecutor | None = None
         self._process: BaseProcess | None = None
 
-    def find(self, path: Path) -> Future[list[np.ndarray]]:
-        """The faces of a photo from left to right, uint8 ``[64, 64, 3]`` each."""
+    def find(self, path: Path) -> Future[list[Place]]:
+        """The faces of a photo from left to right."""
         return self._submit(_find, path)
 
     def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future[tuple[float, str]]:
@@ -87,14 +88,16 @@ def _end_with_parent() -> None:
     os._exit(0)
 
 
-def _find(path: Path) -> list[np.ndarray]:
-    from lcvision.faces.finding import open_faces
+def _find(path: Path) -> list[Place]:
+    from lcvision.faces.finding import find_faces
+    from lcvision.faces.photos import read_photo
+    from lcvision.faces.placing import aligned
 
-    found = open_faces(path)
-    faces = [face.pixels_hwc for face in found if face.pixels_hwc is not None]
-    if not faces:
+    photo = read_photo(path)
+    found = [placement for placement in find_faces(photo, _tools()) if placement.large_enough]
+    if not found:
         raise UserError(TOO_SMALL.format(path.name))
-    return faces
+    return [Place(path, placement, aligned(photo.seen, placement)) for placement in found]
 
 
 def _compare(a_hwc: np.ndarray, b_hwc: np.ndarray) -> tuple[float, str]:

@@ -26,7 +26,7 @@ def load_faces() -> FaceModel:
         from lcvision.constraints.trained import load_constraint
         from lcvision.edit.moves import Editor
 
-        names = [f"{CELEBA.name}-{part}.safetensors" for part in ("vae", *TASKS, "prior")]
+        names = [f"{CELEBA.name}-{part}.safetensors" for part in ("vae", *TASKS, "prior", "classifier")]
         missing = [name for name in names if not (pretrained.FOLDER / name).is_file()]
         if missing:
             raise UserError(
@@ -38,4 +38,4 @@ def load_faces() -> FaceModel:
         attributes, realism, cgan = (load_constraint(vae, task) for task in TASKS)
         editor = Editor(vae, attributes, realism, cgan, load_prior(vae))
         CELEBA.check_labels(editor.attributes.config.labels, "What the faces page knows of attributes")
-        return TorchFaces(editor)
+        return TorchFaces(editor, pretrained.load_classifier(data=CELEBA.name))

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from gui.faces.state.face import Edit, FaceModel, Step
+from gui.faces.state.face import Edit, Face, FaceModel, Place, Step
 from gui.faces.state.judge import answer_of
 from lc_common.errors import UserError
 from lc_common.worker import Worker
@@ -20,7 +20,7 @@ AT_REST = 0.4  # seconds after which a slider is taken to have stopped
 class Finder(Protocol):
     """What the page needs of ``gui.faces.state.judge.Judge``."""
 
-    def find(self, path: Path) -> Future[list[np.ndarray]]: ...
+    def find(self, path: Path) -> Future[list[Place]]: ...
 
     def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future[tuple[float, str]]: ...
 
@@ -95,7 +95,7 @@ class Making:
 
 
 class Persons:
-    """How far the person of an edit is from the one before it.
+    """How far the person of an edit is from the one before it, and how far that one is from the photo's.
 
     Attributes:
         without: why persons are not compared; empty while they are.
@@ -105,28 +105,42 @@ class Persons:
         self._judge, self._clock = judge, clock
         self.without = ""
         self._known: dict[Step, tuple[float, str]] = {}
-        self._comparing: tuple[Step, Future[tuple[float, str]]] | None = None
+        self._kept: dict[Face, list[float]] = {}
+        self._comparing: tuple[Future[tuple[float, str]], Callable[[tuple[float, str]], None]] | None = None
         self._changed = clock()
 
     def of(self, step: Step) -> tuple[float, str] | None:
         """The distance as a number and in words; None while it is not known."""
         return self._known.get(step)
 
+    def kept(self, face: Face) -> tuple[float, float] | None:
+        """How far the reconstruction of a photo is from it, before it was refined and after; None while unknown."""
+        known = self._kept.get(face, [])
+        return (known[0], known[1]) if len(known) == 2 else None
+
     def went_on(self, kept: Collection[Step]) -> None:
         """Another step holds; those that are not ``kept`` are forgotten."""
         self._changed = self._clock()
         self._known = {step: known for step, known in self._known.items() if step in kept}
+        faces = {step.face for step in kept}
+        self._kept = {face: known for face, known in self._kept.items() if face in faces}
 
     def follow(self, step: Step, edit: Edit | None) -> None:
         """Take what was found, and compare the persons of a step that has rested."""
-        if self._comparing and self._comparing[1].done():
-            (compared, future), self._comparing = self._comparing, None
+        if self._comparing and self._comparing[0].done():
+            (future, take), self._comparing = self._comparing, None
             try:
-                self._known[compared] = answer_of(future)
+                take(answer_of(future))
             except UserError as problem:
                 self.without = str(problem)
         face = step.face
-        if self._comparing or self.without or not face or not edit or step in self._known or not step.wish.moved:
+        if self._comparing or self.without or not face or self._clock() - self._changed < AT_REST:
             return
-        if self._clock() - self._changed >= AT_REST:
-            self._comparing = step, self._judge.compare(face.kept_hwc, edit.pixels_hwc)
+        if edit and step not in self._known and step.wish.moved:
+            self._compare(face.kept_hwc, edit.pixels_hwc, lambda found: self._known.__setitem__(step, found))
+        elif face.encoded_hwc is not None and len(known := self._kept.setdefault(face, [])) < 2:
+            made_hwc = (face.encoded_hwc, face.kept_hwc)[len(known)]
+            self._compare(face.original_hwc, made_hwc, lambda found: known.append(found[0]))
+
+    def _compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray, take: Callable[[tuple[float, str]], None]) -> None:
+        self._comparing = self._judge.compare(a_hwc, b_hwc), take

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from gui.faces.state.face import REACH, REALISM, ROWS, Edit, Face, Wish
+from gui.faces.state.face import REACH, REALISM, ROWS, Edit, Face, Place, Wish
+from lc_common.errors import UserError
 from lcvision.edit.animation import as_pixels, between, enlarged, save_animation, write_picture
 from lcvision.edit.latent_file import StoredLatent, load_latent, save_latent
 from lcvision.edit.moves import Editor
+from lcvision.edit.retouch import decoded, record, retouch, start, write_retouched
+from lcvision.faces.photos import read_photo
 from lcvision.vae.measuring import decode
-from lcvision.vae.refining import refine
+from lcvision.vae.models import ImageClassifier
 
 NEIGHBOUR = 0.2
 """Share of a neighbour's variance that is new."""
@@ -27,17 +31,19 @@ NEIGHBOUR = 0.2
 class TorchFaces:
     """``gui.faces.state.face.FaceModel`` with the models of ``lcvision``."""
 
-    def __init__(self, editor: Editor) -> None:
-        self._editor = editor
+    def __init__(self, editor: Editor, judge: ImageClassifier) -> None:
+        self._editor, self._judge = editor, judge
 
     def sample(self, seed: int) -> Face:
         """A face that never was."""
         return self._faces(self._editor.draw(1, torch.Generator().manual_seed(seed)), [f"sample {seed}"])[0]
 
-    def encode(self, pixels_hwc: np.ndarray, name: str) -> Face:
-        """The face of a photo, uint8 ``[64, 64, 3]``."""
-        image_bchw = torch.tensor(pixels_hwc).permute(2, 0, 1)[None].float() / 255
-        return self._faces(refine(self._editor.vae, image_bchw), [name], pixels_hwc)[0]
+    def encode(self, place: Place, progress: Callable[[float], None]) -> Face:
+        """The face of a photo, telling what share of the work is done."""
+        started = start(self._editor.vae, place.pixels_hwc, progress)
+        (face,) = self._faces(started.z_bd, [place.photo.stem])
+        encoded_hwc = (255 * started.encoded_hwc).round().astype(np.uint8)
+        return replace(face, original_hwc=place.pixels_hwc, place=place, encoded_hwc=encoded_hwc)
 
     def edit(self, face: Face, wish: Wish) -> Edit:
         """What is asked of a face."""
@@ -53,6 +59,21 @@ class TorchFaces:
     def save_picture(self, path: Path, face: Face, edit: Edit) -> None:
         """The edit as PNG, enlarged; ``UserError``."""
         write_picture(path, enlarged(edit.pixels_hwc), "PNG")
+
+    def save_in_photo(self, path: Path, face: Face, wish: Wish, edit: Edit) -> str:
+        """The face's photo with the edit in it, and beside it what was done; returns that in words. ``UserError``."""
+        place = face.place
+        if place is None:
+            raise UserError("This face is not that of a photo; open one.")
+        if path.exists() and path.samefile(place.photo):
+            raise UserError(f"{path.name} is the photo itself, which is never written over; choose another name.")
+        photo = read_photo(place.photo)
+        decoded_2hwc = decoded(self._editor.vae, torch.tensor(np.stack([face.z_d, edit.z_d])))
+        wanted = {k: amount > 0 for k, amount in wish.moved.items()}
+        done = retouch(photo, place.placement, place.pixels_hwc, decoded_2hwc, self._judge, wanted)
+        asked = {ROWS[k].name: amount for k, amount in wish.moved.items()}
+        write_retouched(path, done.photo, [record(place.placement, done, method="slider", amounts=asked)])
+        return "; ".join(map(str, done.outcomes))
 
     def save_row(self, path: Path, face: Face, edit: Edit) -> None:
         """Original, reconstruction and edit side by side as PNG; ``UserError``."""
@@ -82,10 +103,10 @@ class TorchFaces:
         )
         return self._faces(latent.start_d[None], [path.stem])[0], wish
 
-    def _faces(self, z_bd: Tensor, names: Sequence[str], photo_hwc: np.ndarray | None = None) -> list[Face]:
+    def _faces(self, z_bd: Tensor, names: Sequence[str]) -> list[Face]:
         kept_bhwc, seen_by = self._look(z_bd)
         return [
-            Face(name, z_d, kept if photo_hwc is None else photo_hwc, kept, seen, photo_hwc is not None)
+            Face(name, z_d, kept, kept, seen)
             for name, z_d, kept, seen in zip(names, z_bd.numpy(), kept_bhwc, seen_by, strict=True)
         ]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from gui.faces.state.face import REACH, ROWS, Edit, Face, FaceModel, LoadModel, Step, Wish
+from gui.faces.state.face import REACH, ROWS, Edit, Face, FaceModel, LoadModel, Place, Step, Wish
 from gui.faces.state.judge import answer_of
 from gui.faces.state.making import Finder, Making, Persons
 from gui.shared.state.history import History
@@ -56,7 +56,7 @@ class FaceSession:
         model: None until it is loaded.
         problem: why there is none; empty while it loads, and once it is there.
         notices: sentences for the person; the owner empties it.
-        choices: faces of a photo that shows several, uint8 pixels each; one of them is to be chosen.
+        choices: faces of a photo that shows several; one of them is to be chosen.
     """
 
     def __init__(
@@ -66,14 +66,13 @@ class FaceSession:
         self.model: FaceModel | None = None
         self.problem = ""
         self.notices: list[str] = []
-        self.choices: list[np.ndarray] = []
+        self.choices: list[Place] = []
         self._varied: tuple[Face, list[tuple[Face, Edit]]] | None = None
-        self._saving: tuple[str, float] | None = None  # name of a file, and what share of it is written
+        self._busy: tuple[str, float] | None = None  # what is being done, and what share of it is done
         self._history = History(Step(), keeps=True)
         self._begun = False
         self._making, self._persons = Making(worker), Persons(judge, clock)
-        self._photo: tuple[Path, Future[list[np.ndarray]]] | None = None
-        self._photo_name = ""
+        self._photo: tuple[Path, Future[list[Place]]] | None = None
         self._errand = 0  # of the newest face that was asked for; those of older ones are dropped
 
     # ------------------------------------------------------------------------------------------------- what there is
@@ -131,6 +130,11 @@ class FaceSession:
         return self._persons.of(self.step)
 
     @property
+    def kept_identity(self) -> tuple[float, float] | None:
+        """How far the photo's reconstruction is from its person, before it was refined and after; None if unknown."""
+        return self._persons.kept(self.step.face) if self.step.face else None
+
+    @property
     def without_identity(self) -> str:
         """Why persons are not compared; empty while they are."""
         return self._persons.without
@@ -142,9 +146,8 @@ class FaceSession:
             return self.problem or LOADING
         if self._photo:
             return f"Looking for faces in {self._photo[0].name}."
-        if self._saving:
-            name, share = self._saving
-            return f"Saving {name}: {100 * share:.0f} %."
+        if self._busy:
+            return f"{self._busy[0]}: {100 * self._busy[1]:.0f} %."
         return f"{len(self.choices)} faces were found: choose one below." if self.choices else ""
 
     def why_not(self) -> str:
@@ -180,8 +183,8 @@ class FaceSession:
 
     def choose(self, number: int) -> None:
         """Go on with one of ``choices``."""
-        pixels_hwc, self.choices = self.choices[number], []
-        self._encode(pixels_hwc)
+        place, self.choices = self.choices[number], []
+        self._encode(place)
 
     def vary(self) -> None:
         """Make ``neighbours`` of the face; ``UserError`` if there is none."""
@@ -252,12 +255,25 @@ class FaceSession:
         save = model.save_row if row else model.save_picture
         self._write(path, lambda face, edit: save(path, face, edit))
 
+    def save_in_photo(self, path: Path) -> None:
+        """Write the face's photo with the edit in it; see ``_write``. ``UserError`` if ``no_photo`` says why."""
+        model, wish = self._need_model(), self.step.wish
+        if self.no_photo:
+            raise UserError(self.no_photo)
+        self._write(path, lambda face, edit: model.save_in_photo(path, face, wish, edit))
+
+    @property
+    def no_photo(self) -> str:
+        """Why there is no photo to put the edit into; empty if there is one."""
+        face = self.step.face
+        return NO_FACE if not face else "" if face.place else "This face is not that of a photo; open one."
+
     def save_animation(self, path: Path) -> None:
         """Write the way from before to after; see ``_write``."""
         model = self._need_model()
 
         def progress(share: float) -> None:  # on the worker's thread
-            self._saving = path.name, share
+            self._busy = f"Saving {path.name}", share
 
         self._write(path, lambda face, edit: model.save_animation(path, face, edit, progress))
 
@@ -316,9 +332,13 @@ class FaceSession:
         self.choices = []
         self._push(Step(face))
 
-    def _encode(self, pixels_hwc: np.ndarray) -> None:
-        model, name = self._need_model(), self._photo_name
-        self._fetch(lambda: model.encode(pixels_hwc, name), self._take)
+    def _encode(self, place: Place) -> None:
+        model = self._need_model()
+
+        def progress(share: float) -> None:  # on the worker's thread
+            self._busy = f"Refining {place.photo.name}", share
+
+        self._fetch(lambda: model.encode(place, progress), self._take, self._rested)
 
     def _follow_photo(self) -> None:
         if not self._photo or not self._photo[1].done():
@@ -329,29 +349,34 @@ class FaceSession:
         except UserError as problem:
             self.notices.append(str(problem))
             return
-        self._photo_name = path.stem
         if len(found) == 1:
             self._encode(found[0])
         else:
             self.choices = found
             self.notices.append(f"{path.name} shows {len(found)} faces; choose one at the lower right.")
 
-    def _write(self, path: Path, write: Callable[[Face, Edit], None]) -> None:
+    def _write(self, path: Path, write: Callable[[Face, Edit], str | None]) -> None:
         """Write in the background; how it went is noticed. ``UserError`` if there is nothing to write yet."""
         face, edit = self._need_face(), self._making.made(self.step)
         if edit is None:
             raise UserError("The edit is still being made; save it in a moment.")
-        self._saving = path.name, 0.0
-        self._later(lambda: write(face, edit), lambda _: self.notices.append(f"Saved {path}"), self._saved)
 
-    def _saved(self) -> None:
-        self._saving = None
+        def written(said: str | None) -> None:
+            self.notices.append(f"Saved {path}" + (f": {said}" if said else ""))
 
-    def _fetch(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        self._busy = f"Saving {path.name}", 0.0
+        self._later(lambda: write(face, edit), written, self._rested)
+
+    def _rested(self) -> None:
+        self._busy = None
+
+    def _fetch(
+        self, job: Callable[[], Any], then: Callable[[Any], None], at_end: Callable[[], None] = lambda: None
+    ) -> None:
         """As ``_later``, but only the newest face that was asked for is taken."""
         self._errand += 1
         errand = self._errand
-        self._later(job, lambda answer: then(answer) if errand == self._errand else None)
+        self._later(job, lambda answer: then(answer) if errand == self._errand else None, at_end)
 
     def _later(
         self, job: Callable[[], Any], then: Callable[[Any], None], at_end: Callable[[], None] = lambda: None

@@ -23,7 +23,7 @@ from gui.train.view.plain import button, label
 from lc_common.errors import UserError
 
 TICK_MS = 30  # between looks; what the worker has done is shown at once
-PHOTOS = "Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif);;All files (*)"
+PHOTOS = "Photos (*.jpg *.jpeg *.png *.webp *.avif *.tif *.tiff *.bmp *.gif);;All files (*)"
 KEPT_FACES = "Faces kept by the studio (*.safetensors)"
 
 
@@ -152,7 +152,7 @@ class FacesPage(QWidget):
         session = self.session
         if session.choices:
             self._row_title.setText("Choose one")
-            faces = [(pixels, f"Face {i + 1} from the left") for i, pixels in enumerate(session.choices)]
+            faces = [(place.pixels_hwc, f"Face {i + 1} from the left") for i, place in enumerate(session.choices)]
         else:
             self._row_title.setText("Variations")
             faces = [(edit.pixels_hwc, face.name) for face, edit in session.neighbours]
@@ -181,20 +181,25 @@ class FacesPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
 
+        no_face = "" if session.step.face else NO_FACE
+
         def saving(text: str, name: str, kinds: str, save: Callable[[Path], None]) -> Callable[[], None]:
             return lambda: self._save(text, name, kinds, save)
 
-        for text, name, kinds, save in (
-            ("Save the edit as a picture", "edit.png", "Picture (*.png)", session.save),
-            ("Save all three side by side", "faces.png", "Picture (*.png)", lambda path: session.save(path, row=True)),
+        for text, name, kinds, save, why_not in (
+            ("Save the edit as a picture", "edit.png", "Picture (*.png)", session.save, no_face),
+            ("Save the edit in its photo, at full size", "photo.png", "Photo (*.png);;Photo (*.jpg)",
+             session.save_in_photo, session.no_photo),
+            ("Save all three side by side", "faces.png", "Picture (*.png)", lambda path: session.save(path, row=True),
+             no_face),
             ("Save an animation from before to after", "edit.gif",
-             "Animation (*.gif);;Animation (*.webp);;Animation (*.png)", session.save_animation),
-            ("Keep this face and its sliders", "face.safetensors", KEPT_FACES, session.save_latent),
+             "Animation (*.gif);;Animation (*.webp);;Animation (*.png)", session.save_animation, no_face),
+            ("Keep this face and its sliders", "face.safetensors", KEPT_FACES, session.save_latent, no_face),
         ):  # fmt: skip
             action = menu.addAction(text, saving(text, name, kinds, save))
-            if not session.step.face:
+            if why_not:
                 action.setEnabled(False)
-                action.setToolTip(NO_FACE)
+                action.setToolTip(why_not)
         menu.addSeparator()
         menu.addAction("Open a face that was kept", self._load)
         return menu
@@ -287,7 +292,7 @@ def _shelf(title: QLabel, beside: QWidget | None, strip: FaceStrip) -> QFrame:
 def _origin(step: Step) -> str:
     if not step.face:
         return ""
-    return "photo" if step.face.photo else "sampled"
+    return "photo" if step.face.place else "sampled"
 
 
 def _spoken(step: Step) -> str:

@@ -27,8 +27,8 @@ class ReadOuts(QFrame):
             bars.setToolTip("Probability as the model itself sees it, and by how many points it changed.")
         self.distance, self.likeness = label("", "value"), label("", "label")
         self.distance.setAccessibleName("Distance of the persons")
-        self.travelled = label("", "label")
-        for widget in (self.distance, self.likeness):
+        self.travelled, self.kept = label("", "label"), label("", "label")
+        for widget in (self.distance, self.likeness, self.kept):
             widget.setToolTip(LIKE_WHAT)
         self.travelled.setToolTip("100 % is the distance between two unrelated faces.")
         column = QVBoxLayout(self)
@@ -37,7 +37,7 @@ class ReadOuts(QFrame):
         for title, *widgets in (
             ("Asked for", self.asked),
             ("What else changed", self.others),
-            ("The person", self.distance, self.likeness, self.travelled),
+            ("The person", self.distance, self.likeness, self.travelled, self.kept),
         ):
             column.addWidget(label(title, "label"))
             for part in widgets:
@@ -60,6 +60,9 @@ class ReadOuts(QFrame):
             number, word = f"{session.identity[0]:.2f}", session.identity[1]
         else:
             number, word = "…", "The persons are being compared."
+        kept = session.kept_identity
+        far = f"Reconstruction: {kept[1]:.2f} from the photo, {kept[0]:.2f} before refining." if kept else ""
+        _show(self.kept, far)
         edit = session.edit
         _show(self.distance, number)
         self.distance.setVisible(bool(number))

@@ -111,12 +111,14 @@ def _load(chosen: Chosen, likes: Path) -> Model:
 
 
 def _likes_writer(instrument: Instrument, folder: Path) -> Callable[[np.ndarray, bool], None]:
-    from lcmusic.constraints.taste import add_like
-    from lcmusic.constraints.trained import vae_digest
+    from lcmusic.constraints.taste import add_likes, likes_file
 
-    # A file for each VAE: latents of one mean nothing to another.
-    path = folder / f"likes-{vae_digest(instrument.vae)[:8]}.json"
-    return lambda idea, liked: add_like(path, instrument.vae, instrument.latents(idea[None], Knobs())[0], liked)
+    path = likes_file(folder, instrument.vae)
+
+    def add_like(idea: np.ndarray, liked: bool) -> None:
+        add_likes(path, instrument.vae, instrument.latents(idea[None], Knobs()), liked)
+
+    return add_like
 
 
 class NoComposer:

@@ -34,14 +34,15 @@ def sample_command(
         vae: weights of the model that they belong to; None: the one that ships.
         data: the images that a constraint of an image model was learned from.
     """
-    melodies = ["lcmusic", "generate", "--n", str(SAMPLES), "--out", str(folder)]
+    melodies = ["lcmusic", "generate", "--n", str(SAMPLES), "--seed", "0", "--out", str(folder), "--force"]
     images = ["lcvision", "sample", "--out", str(folder / "samples.png")]
     model = ["--model", vae] if vae else []
     match kind:
         case "melody model":
             return [*melodies, "--model", str(weights)]
         case "knobs":
-            return [*melodies, *model, "--knobs", str(weights), "--key", "C", "--scale", "major", "--density", "6"]
+            asked = ["--prior", "none", "--key", "C", "--scale", "major", "--density", "6"]
+            return [*melodies, *model, "--knobs", str(weights), *asked]
         case "rule":
             return [*melodies, *model, "--rule", str(weights)]
         case "image model":

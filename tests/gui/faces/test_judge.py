@@ -1,4 +1,4 @@
-"""The process that finds faces: a real one, on pictures that need no finding."""
+"""The process that finds faces: a real one, on a portrait that comes with matplotlib."""
 
 import multiprocessing.resource_tracker as tracker
 import os
@@ -6,14 +6,16 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
+from matplotlib import cbook
 
 from gui.faces.state.judge import ENDED, Judge, answer_of
 from lc_common.errors import UserError
 
+PORTRAIT = Path(cbook.get_sample_data("grace_hopper.jpg", asfileobj=False))
+"""Rear Admiral Grace Hopper, of the US Navy: in the public domain."""
 tracker.ensure_running()  # a helper of multiprocessing's own, which stays for as long as this process
 
 
@@ -24,18 +26,19 @@ def judge():
     judge.close()
 
 
-def test_an_aligned_photo_is_read_elsewhere_and_what_is_none_is_told(judge, tmp_path):
-    pixels_hwc = np.random.default_rng(0).integers(0, 256, (64, 64, 3)).astype(np.uint8)
-    Image.fromarray(pixels_hwc).save(tmp_path / "face.png")
+def test_a_photo_is_read_elsewhere_and_what_is_none_is_told(judge, tmp_path):
     (tmp_path / "notes.txt").write_text("no photo")
-    found = answer_of(judge.find(tmp_path / "face.png"))
-    assert (len(found), np.array_equal(found[0], pixels_hwc)) == (1, True)
+    (found,) = answer_of(judge.find(PORTRAIT))
+    assert (found.photo, found.pixels_hwc.shape) == (PORTRAIT, (64, 64, 3))
+    left, right = found.placement.eyes
+    assert abs(left - (221 + 192j)) < 12
+    assert abs(right - (303 + 190j)) < 12
     with pytest.raises(UserError, match=r"notes\.txt is not an image"):
         answer_of(judge.find(tmp_path / "notes.txt"))
     dies = judge._submit(os.kill, _its_pid(judge), signal.SIGKILL)
     with pytest.raises(UserError, match=ENDED):
         answer_of(dies)
-    assert len(answer_of(judge.find(tmp_path / "face.png"))) == 1  # another one has begun
+    assert len(answer_of(judge.find(PORTRAIT))) == 1  # another one has begun
 
 
 def test_the_end_waits_for_no_photo(judge, until):

@@ -1,5 +1,6 @@
 """The model of the faces page, tiny and untrained: what it makes has the right shapes and obeys the wish."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 import torch
 from PIL import Image
 
-from gui.faces.state.face import REACH, Wish
+from gui.faces.state.face import REACH, Place, Wish
 from gui.faces.state.load import load_faces
 from gui.faces.state.model import TorchFaces
 from lc_common.errors import UserError
@@ -16,8 +17,9 @@ from lcvision import pretrained
 from lcvision.constraints.trained import ConstraintConfig, ImageConstraint
 from lcvision.data.celeba import CELEBA
 from lcvision.edit.moves import Editor
-from lcvision.vae.config import ConvNet, ImageVAEConfig
-from lcvision.vae.models import ImageVAE
+from lcvision.faces.placing import Placement, aligned
+from lcvision.vae.config import ClassifierConfig, ConvNet, ImageVAEConfig
+from lcvision.vae.models import ImageClassifier, ImageVAE
 
 LATENT = 5
 SMILE = Wish().with_amount(7, 0.8)
@@ -38,24 +40,50 @@ def faces() -> TorchFaces:
         encoder_channels=(2, 3, 4), encoder_kernels=(3, 3, 5), decoder_channels=(4, 3, 2), decoder_kernels=(5, 3, 3)
     )
     vae = ImageVAE(ImageVAEConfig(CELEBA.name, CELEBA.shape, net, latent=LATENT)).eval().requires_grad_(False)
-    return TorchFaces(Editor(vae, *(untrained(task) for task in ("attributes", "realism", "cgan"))))
+    judge = ImageClassifier(ClassifierConfig(CELEBA.name, CELEBA.shape, net, CELEBA.names)).eval().requires_grad_(False)
+    return TorchFaces(Editor(vae, *(untrained(task) for task in ("attributes", "realism", "cgan"))), judge)
 
 
 def test_the_same_seed_samples_the_same_face(faces):
     first, again, other = faces.sample(3), faces.sample(3), faces.sample(4)
-    assert (first.name, first.photo) == ("sample 3", False)
+    assert (first.name, first.place) == ("sample 3", None)
     assert np.array_equal(first.z_d, again.z_d)
     assert not np.array_equal(first.z_d, other.z_d)
     assert (first.original_hwc.shape, first.original_hwc.dtype, first.seen_y.shape) == ((64, 64, 3), np.uint8, (10,))
     assert np.array_equal(first.original_hwc, first.kept_hwc)
 
 
-def test_a_photo_keeps_its_pixels(faces):
-    pixels_hwc = np.random.default_rng(0).integers(0, 256, (64, 64, 3)).astype(np.uint8)
-    face = faces.encode(pixels_hwc, "me")
-    assert (face.name, face.photo, face.z_d.shape) == ("me", True, (LATENT,))
-    assert np.array_equal(face.original_hwc, pixels_hwc)
-    assert not np.array_equal(face.kept_hwc, pixels_hwc)
+@pytest.fixture
+def place(tmp_path) -> Place:
+    """A face of noise in a photo of noise, 200x150, turned a little."""
+    pixels_hwc = np.random.default_rng(0).integers(0, 256, (150, 200, 3)).astype(np.uint8)
+    Image.fromarray(pixels_hwc).save(tmp_path / "photo.png")
+    placement = Placement(1.5 + 0.2j, 60 + 20j)
+    return Place(tmp_path / "photo.png", placement, aligned(Image.fromarray(pixels_hwc), placement))
+
+
+def test_a_photo_keeps_its_pixels(faces, place):
+    told = []
+    face = faces.encode(place, told.append)
+    assert (face.name, face.place, face.z_d.shape, told[-1]) == ("photo", place, (LATENT,), 1.0)
+    assert np.array_equal(face.original_hwc, place.pixels_hwc)
+    assert not np.array_equal(face.kept_hwc, place.pixels_hwc)
+    assert not np.array_equal(face.kept_hwc, face.encoded_hwc)
+
+
+def test_an_edit_goes_into_its_photo_which_is_never_written_over(faces, place, tmp_path):
+    face = faces.encode(place, lambda share: None)
+    edit = faces.edit(face, SMILE)
+    before = place.photo.read_bytes()
+    with pytest.raises(UserError, match="never written over"):
+        faces.save_in_photo(place.photo, face, SMILE, edit)
+    assert place.photo.read_bytes() == before
+    said = faces.save_in_photo(tmp_path / "out.png", face, SMILE, edit)
+    assert said.startswith("Smiling on: ")
+    with Image.open(tmp_path / "out.png") as made:
+        assert made.size == (200, 150)
+    (done,) = json.loads((tmp_path / "out.png.json").read_text())["faces"]
+    assert done["amounts"] == {"Smiling": 0.8}
 
 
 def test_an_edit_moves_towards_its_wish_and_no_farther_than_it_may(faces):
@@ -110,7 +138,7 @@ def test_without_weights_one_sentence_says_what_to_do(tmp_path, monkeypatch):
         load_faces()
     assert str(problem.value) == (
         "Faces need trained weights, which are missing: celeba-vae.safetensors, celeba-attributes.safetensors, "
-        "celeba-realism.safetensors, celeba-cgan.safetensors, celeba-prior.safetensors. "
+        "celeba-realism.safetensors, celeba-cgan.safetensors, celeba-prior.safetensors, celeba-classifier.safetensors. "
         f"Train them as docs/images.md says, and put them into {tmp_path}."
     )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from face_fakes import FakeFaces, FakeJudge, flat
+from face_fakes import FakeFaces, FakeJudge, placed
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -149,7 +149,7 @@ def test_the_wipe_shows_before_to_the_left_of_the_handle(stage, qtbot):
 
 
 def test_a_photo_is_dropped_and_one_of_its_faces_chosen(stage, qtbot, tmp_path):
-    stage.judge.faces = [flat(10), flat(20)]
+    stage.judge.faces = [placed(10), placed(20)]
     drop(stage.page, tmp_path / "both.jpg")
     qtbot.waitUntil(lambda: stage.page.row.count() == 2)
     assert (stage.page._row_title.text(), stage.page._doing.text()) == (
@@ -160,7 +160,7 @@ def test_a_photo_is_dropped_and_one_of_its_faces_chosen(stage, qtbot, tmp_path):
     qtbot.keyClick(stage.page.row, Qt.Key.Key_Right)
     qtbot.keyClick(stage.page.row, Qt.Key.Key_Right)
     qtbot.keyClick(stage.page.row, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: stage.session.step.face.photo)
+    qtbot.waitUntil(lambda: stage.session.step.face.place is not None)
     stage.settle()
     assert stage.greys == [20, 90, 90]
 
@@ -180,20 +180,55 @@ def test_what_is_no_photo_is_a_sentence_and_nothing_is_lost(stage, qtbot):
     assert stage.greys == [100, 100, 100]
 
 
+def choose(stage, text: str) -> None:
+    """Take an entry of the menu of files."""
+    menu = stage.page.files_menu()
+    next(action for action in menu.actions() if text in action.text()).trigger()
+    menu.close()
+
+
 def test_every_kind_of_file_is_offered_and_written(stage, qtbot, tmp_path):
-    for number, name in enumerate(("edit.png", "faces.png", "edit.gif", "face.safetensors")):
+    for text, name in (
+        ("as a picture", "edit.png"), ("side by side", "faces.png"), ("animation", "edit.gif"),
+        ("Keep this face", "face.safetensors"),
+    ):  # fmt: skip
         stage.answer = tmp_path / Path(name).stem  # the suffix is added
-        menu = stage.page.files_menu()
-        menu.actions()[number].trigger()
-        menu.close()
+        choose(stage, text)
         qtbot.waitUntil(lambda name=name: (tmp_path / name).exists())
         qtbot.waitUntil(lambda name=name: f"Saved {tmp_path / name}" in stage.said)
     stage.answer = tmp_path / "face.safetensors"
-    menu = stage.page.files_menu()
-    menu.actions()[-1].trigger()
-    menu.close()
+    choose(stage, "Open a face")
     qtbot.waitUntil(lambda: stage.session.step.wish.moved == {7: 0.5})
     assert stage.asked[-1] == "Open a face that was kept: " + tmp_path.name
+
+
+def test_an_edit_goes_into_its_photo_and_it_is_said_whether_it_worked(stage, qtbot, tmp_path):
+    def entry():
+        menu = stage.page.files_menu()
+        (found,) = [(a.isEnabled(), a.toolTip()) for a in menu.actions() if "in its photo" in a.text()]
+        menu.close()
+        return found
+
+    assert entry() == (False, "This face is not that of a photo; open one.")
+    drop(stage.page, tmp_path / "holiday.jpg")
+    qtbot.waitUntil(lambda: stage.session.step.face.place is not None)
+    stage.page.act(lambda: stage.session.move(SMILE, 0.5))
+    stage.settle()
+    assert entry()[0]
+    stage.answer = tmp_path / "out"
+    choose(stage, "in its photo")
+    qtbot.waitUntil(lambda: f"Saved {tmp_path / 'out.png'}: Smile: done" in stage.said)
+    assert (tmp_path / "out.png").read_text() == "in holiday.jpg 150"
+
+
+def test_how_far_the_reconstruction_is_from_the_photo_is_said(stage, qtbot, tmp_path):
+    drop(stage.page, tmp_path / "holiday.jpg")
+    qtbot.waitUntil(lambda: stage.session.step.face.place is not None)
+    stage.now += 0.5
+    qtbot.waitUntil(lambda: stage.session.kept_identity is not None)
+    stage.page.refresh()
+    # Greys of 80 in the photo, 95 as it is encoded, 90 refined.
+    assert stage.page.read_outs.kept.text() == "Reconstruction: 0.10 from the photo, 0.15 before refining."
 
 
 def test_the_strip_goes_back_to_a_step(stage, qtbot):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from face_fakes import FakeFaces, FakeJudge, flat
+from face_fakes import FakeFaces, FakeJudge, placed
 
 from gui.faces.state.face import REACH, Wish
 from gui.faces.state.session import LOADING, NEIGHBOURS, NO_FACE, Change, FaceSession
@@ -231,22 +231,41 @@ def test_a_photo_with_one_face_is_opened(stage):
     stage.session.move(SMILE, 0.5)
     stage.session.open_photo(Path("holiday.jpg"))
     assert stage.session.doing == "Looking for faces in holiday.jpg."
-    stage.until(lambda: stage.session.step.face.photo)
+    stage.until(lambda: stage.session.step.face.place)
     face = stage.session.step.face
-    assert (face.name, face.original_hwc is stage.judge.faces[0], stage.session.step.wish) == ("holiday", True, Wish())
+    assert (face.name, face.original_hwc is stage.judge.faces[0].pixels_hwc, stage.session.step.wish) == (
+        "holiday",
+        True,
+        Wish(),
+    )
     stage.session.undo()
     stage.settle()
     assert stage.grey == 150
 
 
+def test_while_a_photo_is_refined_it_says_how_far_it_is(worker, until):
+    gate = threading.Event()
+    stage = Stage(worker, until, FakeFaces(gate)).start()
+    stage.session.open_photo(Path("holiday.jpg"))
+    stage.until(lambda: stage.session.doing == "Refining holiday.jpg: 50 %.")
+    gate.set()
+    stage.until(lambda: stage.session.step.face.place)
+    assert stage.session.doing == ""
+
+
+def test_only_a_photos_face_goes_into_a_photo(stage, tmp_path):
+    with pytest.raises(UserError, match="not that of a photo"):
+        stage.session.save_in_photo(tmp_path / "a.png")
+
+
 def test_of_a_photo_with_ten_faces_one_is_chosen(stage):
-    stage.judge.faces = [flat(i) for i in range(10)]
+    stage.judge.faces = [placed(i) for i in range(10)]
     stage.session.open_photo(Path("party.jpg"))
     stage.until(lambda: len(stage.session.choices) == 10)
     assert stage.session.notices == ["party.jpg shows 10 faces; choose one at the lower right."]
-    assert not stage.session.step.face.photo
+    assert not stage.session.step.face.place
     stage.session.choose(3)
-    stage.until(lambda: stage.session.step.face.photo)
+    stage.until(lambda: stage.session.step.face.place)
     assert stage.session.step.face.original_hwc[0, 0, 0] == 3
     assert stage.session.choices == []
 
@@ -276,13 +295,13 @@ def test_variations_belong_to_the_face_that_was_varied(stage):
     stage.until(lambda: session.neighbours)
     varied = session.neighbours
     session.open_photo(Path("photo.jpg"))
-    stage.until(lambda: session.step.face.photo)
+    stage.until(lambda: session.step.face.place)
     assert session.neighbours == []
     session.undo()
     assert session.neighbours == varied
     session.vary()
     session.open_photo(Path("photo.jpg"))  # while they are being made
-    stage.until(lambda: session.step.face.photo and not session._worker._errands)
+    stage.until(lambda: session.step.face.place and not session._worker._errands)
     session.update()
     assert session.neighbours == []
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from gui.faces.state.face import ROWS, Edit, Face, Wish
+from gui.faces.state.face import ROWS, Edit, Face, Place, Wish
 from lc_common.errors import UserError
+from lcvision.faces.placing import Placement
 
 
 def flat(value: int) -> np.ndarray:
     """A picture of one grey."""
     return np.full((64, 64, 3), value, np.uint8)
+
+
+def placed(value: int, photo: Path = Path("holiday.jpg")) -> Place:
+    """A face of one grey in a photo."""
+    return Place(photo, Placement(2.0, 5 + 7j), flat(value))
 
 
 class FakeFaces:
@@ -34,8 +41,12 @@ class FakeFaces:
         self.seeds.append(seed)
         return Face(f"sample {seed}", np.zeros(4, np.float32), flat(100), flat(100), np.full(len(ROWS), 0.5))
 
-    def encode(self, pixels_hwc: np.ndarray, name: str) -> Face:
-        return Face(name, np.ones(4, np.float32), pixels_hwc, flat(90), np.full(len(ROWS), 0.5), photo=True)
+    def encode(self, place: Place, progress: Callable[[float], None]) -> Face:
+        progress(0.5)
+        if self.gate:
+            self.gate.wait(60)
+        name, seen_y = place.photo.stem, np.full(len(ROWS), 0.5)
+        return Face(name, np.ones(4, np.float32), place.pixels_hwc, flat(90), seen_y, place, flat(95))
 
     def edit(self, face: Face, wish: Wish) -> Edit:
         if self.gate:
@@ -52,6 +63,10 @@ class FakeFaces:
 
     def save_picture(self, path: Path, face: Face, edit: Edit) -> None:
         self._save(path, "edit", edit)
+
+    def save_in_photo(self, path: Path, face: Face, wish: Wish, edit: Edit) -> str:
+        self._save(path, f"in {face.place.photo.name}", edit)
+        return "Smile: done"
 
     def save_row(self, path: Path, face: Face, edit: Edit) -> None:
         self._save(path, "row", edit)
@@ -80,13 +95,13 @@ class FakeJudge:
     """Finds what a test puts into ``faces``, or raises ``trouble``; a pair is as far apart as their greys."""
 
     def __init__(self) -> None:
-        self.faces: list[np.ndarray] = [flat(80)]
+        self.faces: list[Place] = [placed(80)]
         self.trouble: Exception | None = None
         self.compared = 0
         self.closed = False
 
     def find(self, path: Path) -> Future:
-        return self._answer(self.faces)
+        return self._answer([replace(place, photo=path) for place in self.faces])
 
     def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future:
         self.compared += 1

@@ -34,8 +34,8 @@ def result(file, finished, reached):
 
 if behaviour == "samples":
     for i in (1, 2):
-        (out / f"melody-0-{i}.mid").write_bytes(b"MThd")
-        (out / f"melody-0-{i}.png").write_bytes(b"png")
+        (out / f"melody-s0-{i}.mid").write_bytes(b"MThd")
+        (out / f"melody-s0-{i}.png").write_bytes(b"png")
     sys.exit()
 if behaviour.endswith("wrong"):
     tell("failure", kind="mistake", message="The rule answers 1 to every melody; there is nothing to learn from it.")

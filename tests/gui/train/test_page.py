@@ -102,7 +102,7 @@ def test_samples_can_be_listened_to(qtbot, page, session, corpus, tmp_path):
     qtbot.waitUntil(lambda: len(session.samples) == 2, timeout=60_000)
     qtbot.waitUntil(lambda: len(_buttons(page.samples)) == 2)
     qtbot.mouseClick(_buttons(page.samples)[1], LEFT)
-    assert page.asked["listen"] == [session.workshop.folder("tune") / "samples" / "melody-0-2.mid"]
+    assert page.asked["listen"] == [session.workshop.folder("tune") / "samples" / "melody-s0-2.mid"]
 
 
 def _buttons(view):

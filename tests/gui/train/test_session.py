@@ -83,7 +83,7 @@ def test_samples_of_the_last_save(session, corpus, wait_for):
     wait_for(session, lambda: not session.sampling and not session.reading)
     folder = session.workshop.folder("tune") / "samples"
     assert [(s.title, s.picture, s.clip) for s in session.samples] == [
-        (f"Idea {i}", folder / f"melody-0-{i}.png", folder / f"melody-0-{i}.mid") for i in (1, 2)
+        (f"Idea {i}", folder / f"melody-s0-{i}.png", folder / f"melody-s0-{i}.mid") for i in (1, 2)
     ]
 
 

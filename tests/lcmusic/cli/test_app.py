@@ -49,7 +49,7 @@ def test_generate_writes_three_files_a_melody_and_repeats_itself(monkeypatch, ca
         )
         assert code == 0
     names = sorted(path.name for path in (tmp_path / "a").iterdir())
-    assert names == [f"melody-7-{i}.{suffix}" for i in (1, 2) for suffix in ("mid", "png", "wav")]
+    assert names == [f"melody-s7-{i}.{suffix}" for i in (1, 2) for suffix in ("json", "mid", "png", "wav")]
     for name in names:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
@@ -59,7 +59,7 @@ def test_generate_obeys_a_rule(monkeypatch, capsys, tmp_path, weights):
     options = ("--rule", str(rule), "--seed", "3", "--model", str(weights), "--out", str(tmp_path))
     assert run(monkeypatch, capsys, "generate", *options)[0] == 0
     instrument = Instrument.load(weights, rule=rule)
-    assert read_clip(tmp_path / "melody-3-1.mid").melody == instrument.melody(
+    assert read_clip(tmp_path / "melody-s3-1.mid").melody == instrument.melody(
         instrument.fresh(3), Knobs(taste=1.0, seed=3)
     )
 
@@ -67,14 +67,15 @@ def test_generate_obeys_a_rule(monkeypatch, capsys, tmp_path, weights):
 def test_realism_counts_where_nothing_else_is_asked(monkeypatch, capsys, tmp_path):
     melodies = []
     for realism in ("0", "1"):
-        options = ("--realism", realism, "--out", str(tmp_path / realism))
+        options = ("--realism", realism, "--seed", "0", "--out", str(tmp_path / realism))
         assert run(monkeypatch, capsys, "generate", *options)[0] == 0
-        melodies.append(read_clip(tmp_path / realism / "melody-0-1.mid").melody)
+        melodies.append(read_clip(tmp_path / realism / f"melody-realism{realism}-s0-1.mid").melody)
     assert melodies[0] != melodies[1]
 
 
 def test_a_model_without_knobs_says_so_in_one_line(monkeypatch, capsys, tmp_path, weights):
-    _, out, _ = run(monkeypatch, capsys, "generate", "--model", str(weights), "--out", str(tmp_path / "o"))
+    options = ("--seed", "1", "--model", str(weights), "--out", str(tmp_path / "o"))
+    _, out, _ = run(monkeypatch, capsys, "generate", *options)
     assert out.splitlines()[0] == (
         "The knobs that ship are not for this melody VAE; train its own with 'lcmusic train knobs'. Until then these "
         "knobs do nothing: density, realism, reach; and a scale counts with --strict only."
@@ -87,7 +88,7 @@ def test_reconstruct_keeps_tempo_and_reports_what_was_kept(monkeypatch, capsys, 
     )
     assert code == 0
     assert "of the 64 notes kept (16 bars, in windows of 16)" in " ".join(out.split())
-    assert {path.suffix for path in (tmp_path / "o").iterdir()} == {".mid", ".png", ".wav"}
+    assert {path.suffix for path in (tmp_path / "o").iterdir()} == {".mid", ".png", ".wav", ".json"}
 
 
 def test_interpolate_begins_and_ends_at_the_reconstructions(monkeypatch, tiny_vae, tune):

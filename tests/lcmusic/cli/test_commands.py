@@ -49,17 +49,17 @@ def test_transform_writes_a_clip_of_the_same_length(run, weights, clip, knobs_fi
     result = run("transform", clip, *arguments, "--model", weights, "--knobs", knobs_file)
     assert result.exit_code == 0, result.output
     assert "in 2 windows of 16" in result.output
-    changed = read_clip(tmp_path / "out" / "tune-changed.mid", bars=20).melody
+    changed = read_clip(tmp_path / "out" / "tune-changed-D-dorian-6-strict.mid", bars=20).melody
     assert {note.pitch % 12 for note in changed.notes()} <= {2, 4, 5, 7, 9, 11, 0}
 
 
 @pytest.mark.parametrize(("options", "message"), [
     (("--scale", "majr"), "There is no scale 'majr'"),
     (("--key", "H", "--scale", "major"), "'H' is not a root"),
-    (("--density", 15), "density is 15; it must lie between 1 and 14"),
+    (("--density", 15), "--density is 15; it must lie between 1 and 14"),
     (("--density", 5, "--method", "magic"), "There is no method 'magic'"),
-    (("--density", 5, "--strength", 2), "reach is 2"),
-    (("--density", 5, "--seed", -1), "seed is -1; it must be 0 or more."),
+    (("--density", 5, "--strength", 2), "--strength is 2"),
+    (("--density", 5, "--seed", -1), "--seed is -1; it must be 0 or more."),
     (("--track", "flute"), "tune.mid has no track 'flute'; name one of 1 melody."),
     (("--track", "2"), "tune.mid has no track '2'; name one of 1 melody."),
 ])  # fmt: skip

@@ -61,6 +61,16 @@ def test_form_prints_a_row_a_set_and_writes_all_numbers(run, tmp_path):
     assert all(name in result.output for name in rows[:-1])
 
 
+def test_constraints_prints_the_tables_that_are_named(run, knobs_file):
+    result = run("constraints", "--knobs", knobs_file, "--only", "scales, density", "--each", 10)
+    assert result.exit_code == 0, result.output
+    assert "Scales: the one actor" in result.output
+    assert "Leakage" in result.output
+    assert "Table 2" not in result.output
+    mistake = run("constraints", "--knobs", knobs_file, "--only", "scale").exception
+    assert str(mistake) == "There is no table 'scale'; choose from table2, scales, density, realism, transform."
+
+
 def test_blind_writes_a_page_and_two_sounds_a_pair(run, tmp_path):
     result = run("blind", "--n", 2, "--of", "prior N(0, I)", "--tempo", 300, "--out", tmp_path / "study")
     assert result.exit_code == 0, result.output

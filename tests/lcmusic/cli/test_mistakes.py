@@ -1,8 +1,9 @@
-"""The command line as a newcomer mistypes it: every help, and fifty wrong inputs."""
+"""The command line as people type it: every help, wrong inputs and right ones; ``-s`` prints what came of each."""
 
 from __future__ import annotations
 
 import io
+import shlex
 import sys
 import zipfile
 
@@ -60,7 +61,37 @@ MISTAKES = [
     ("fill tune.mid --keep 99", "'99' names no bars of this melody, which has the bars 1 to 16."),
     ("fill tune.mid --keep all", "'all' names no bars; write them like '1-4, 9'."),
     ("fill drums.mid --keep 1", "drums.mid has notes on channel 10 only"),
+    ("fill tune.mid --keep 1-16", "--keep names all 16 bars; leave some to be made anew."),
+    ("fill tune.mid --keep 1 --taste 1", "--taste is how strongly a rule is obeyed; add --rule."),
     ("generate --n 0", "Invalid value for '--n'"),
+    ("generate --key D", "--key needs a scale: --key 'D minor', or --scale beside it."),
+    ("generate --key H", "--key: 'H' is not a root; choose one of C, C#, D,"),
+    ("generate --key dorian", "--key: 'dorian' is not a root; choose one of C, C#, D,"),
+    ("generate --key 'A mionr'", "--key: There is no scale 'mionr'; choose one of major, natural minor,"),
+    ("generate --key Am --scale dorian", "--scale is 'dorian', and another option asks for 'natural minor'; leave"),
+    ("generate --key D --chords 'Am F'", "--key needs a scale: --key 'D minor', or --scale beside it."),
+    ("generate --strict", "--strict bars the notes outside a scale; add --scale or --pitches."),
+    ("generate --home", "--home is about the root of a scale; add --scale, or name both by --key 'D minor'."),
+    ("generate --realism 1 --reach 0", "--reach is how far other knobs may move the idea; add one, such as --scale"),
+    ("generate --scale major --reach 0", "At --reach 0 the other knobs move nothing; raise it or leave them out."),
+    ("generate --scale major --realism 1", "--realism counts while neither a scale, chords nor --motion are asked"),
+    ("generate --taste 1", "--taste is how strongly a rule is obeyed; add --rule."),
+    ("generate --knobs nope", "There is no checkpoint nope."),
+    ("generate --prior none --chords Am", "--chords needs a learned prior; leave out --prior none, or train one"),
+    ("generate --density nan", "--density is nan; it must lie between 1 and 14 notes per bar."),
+    ("generate --realism nan", "--realism is nan; it must lie between 0 and 1."),
+    ("generate --tempo nan", "Invalid value for '--tempo'"),
+    ("generate --seed -1", "--seed is -1; it must be 0 or more."),
+    ("generate --lowest low", "--lowest: 'low' is not a note; write one like G3, F#4 or 60."),
+    ("generate --lowest C4 --highest D4", "The notes from 60 to 62 are too few; leave at least 5 semitones."),
+    ("generate --chords 'Am H'", "--chords: The chord 'H' cannot be read; write one like Am7, F#m, C/E"),
+    ("generate --style polka", "This prior has not learned the style 'polka'; choose one of "),
+    ("generate --scale major --pitches 'C E'", "Give a scale or a set of pitch classes, not both."),
+    ("transform tune.mid --strength 2", "--strength is 2; it must lie between 0 and 1."),
+    ("play", "Say where to play: --port NAME (see 'lcmusic ports') or --virtual NAME."),
+    ("play --virtual x --mode sing", "There is no --mode 'sing'; choose one of loop, renew, evolve, respond."),
+    ("play --virtual x --swing 2", "--swing is 2; it must lie between 0.5 and 0.75."),
+    ("play --virtual x --minutes nan", "Invalid value for '--minutes'"),
     ("generate --model nowhere", "There is no checkpoint nowhere."),
     ("corpus build", "Missing argument 'paths'; see 'lcmusic corpus build --help'."),
     ("corpus build tune.mid", "Missing option '--out'; see 'lcmusic corpus build --help'."),
@@ -75,6 +106,43 @@ MISTAKES = [
     ("corpus list", "No such command 'list'; see 'lcmusic corpus --help'."),
     ("frobnicate", "No such command 'frobnicate'; see 'lcmusic --help'."),
     ("--bogus", "No such option: --bogus; see 'lcmusic --help'."),
+]  # fmt: skip
+
+RIGHT = [
+    ("generate", "Seed "),
+    ("generate --seed 1", "out/melody-s1-1.mid: "),
+    ("generate --seed 1 --n 2", "out/melody-s1-2.mid: "),
+    ("generate --seed 1 --key 'A minor'", "out/melody-A-natural-minor-s1-1.mid: "),
+    ("generate --seed 1 --key Am", "out/melody-A-natural-minor-s1-1.mid: "),
+    ("generate --seed 1 --key F♯ --scale ionian", "out/melody-F#-major-s1-1.mid: "),
+    ("generate --seed 1 --key Bb --scale aeolian", "out/melody-A#-natural-minor-s1-1.mid: "),
+    ("generate --seed 1 --key B --scale locrian", "out/melody-B-locrian-s1-1.mid: "),
+    ("generate --seed 1 --key D --scale pentatonic", "out/melody-D-major-pentatonic-s1-1.mid: "),
+    ("generate --seed 1 --key 'E♭ min pentatonic'", "out/melody-D#-minor-pentatonic-s1-1.mid: "),
+    ("generate --seed 1 --scale maj --density 8", "out/melody-C-major-8-s1-1.mid: "),
+    ("generate --seed 1 --scale blues --no-home", "out/melody-C-blues-no-home-s1-1.mid: "),
+    ("generate --seed 1 --scale dorian --reach .5", "out/melody-C-dorian-reach0.5-s1-1.mid: "),
+    ("generate --seed 1 --pitches 'C E G' --strict", "out/melody-C-E-G-strict-s1-1.mid: "),
+    ("generate --seed 1 --chords 'Am F C G'", "out/melody-Am-F-C-G-s1-1.mid: "),
+    ("generate --seed 1 --key D --chords 'ii V I'", "out/melody-D-ii-V-I-s1-1.mid: "),
+    ("generate --seed 1 --lowest G3 --highest C6", "out/melody-lowest55-highest84-s1-1.mid: "),
+    ("generate --seed 1 --realism 1 --temperature 1", "out/melody-realism1-temperature1-s1-1.mid: "),
+    ("generate --seed 1 --scale major --prior none", "out/melody-C-major-s1-1.mid: "),
+    ("generate --seed 1 --json", '"melody-s1-1.mid"'),
+    ("generate --seed 1 --quiet", ""),
+    ("generate --seed 1 --no-wav --no-png", "out/melody-s1-1.mid: "),
+    ("generate -h", "Usage: lcmusic generate"),
+    ("fill tune.mid --keep 1-4 --seed 1", "out/tune-filled-s1-1.mid: "),
+    ("fill tune.mid --keep '1-4, 9' --density 6 --seed 1", "out/tune-filled-6-s1-1.mid: "),
+    ("transform tune.mid", "out/tune-changed.mid: "),
+    ("transform tune.mid --list-tracks", "melodic"),
+    ("transform tune.mid --track 1", "out/tune-changed.mid: "),
+    ("reconstruct tune.mid", "out/tune-reconstructed.mid: "),
+    ("interpolate tune.mid tune.mid --steps 2", "out/tune-to-tune-02.mid: "),
+    ("corpus build tune.mid --out c --workers 1", "windows"),
+    ("doctor", "Ableton Link"),
+    ("--version", ""),
+    ("-h", "Usage: lcmusic"),
 ]  # fmt: skip
 
 
@@ -114,13 +182,38 @@ def test_every_help(monkeypatch, capsys, command):
     assert "Usage: lcmusic" in out
 
 
+def test_what_to_install_keeps_its_brackets(monkeypatch, capsys, tmp_path):
+    monkeypatch.setitem(sys.modules, "music21", None)
+    _, _, err = run(monkeypatch, capsys, "corpus", "build", "music21", "--out", str(tmp_path / "c"))
+    assert err.endswith("install it with pip install 'latent-constraints-studio[corpus]'.\n")
+
+
+def test_the_short_help_is_the_help(monkeypatch, capsys):
+    assert run(monkeypatch, capsys, "generate", "-h") == run(monkeypatch, capsys, "generate", "--help")
+
+
+def test_a_shell_completes_commands(monkeypatch, capsys):
+    for name, value in {"_LCMUSIC_COMPLETE": "complete_bash", "COMP_WORDS": "lcmusic inter", "COMP_CWORD": "1"}.items():
+        monkeypatch.setenv(name, value)
+    assert run(monkeypatch, capsys)[1] == "interpolate\n"
+
+
 @pytest.mark.parametrize(("typed", "message"), MISTAKES, ids=[typed for typed, _ in MISTAKES])
 def test_a_wrong_input_is_one_line_and_exit_code_2(monkeypatch, capsys, desk, typed, message):
     before = sorted(path.name for path in desk.iterdir())
-    code, _, err = run(monkeypatch, capsys, *typed.split())
+    code, _, err = run(monkeypatch, capsys, *shlex.split(typed))
+    print(f"lcmusic {typed}\n    {err}", end="")
     assert (code, len(err.splitlines()), err[:7]) == (2, 1, "error: ")
     assert message in err
     assert sorted(path.name for path in desk.iterdir() if not path.name.endswith(".partial")) == before
+
+
+@pytest.mark.parametrize(("typed", "message"), RIGHT, ids=[typed for typed, _ in RIGHT])
+def test_a_right_input_does_what_it_says(monkeypatch, capsys, desk, typed, message):
+    code, out, err = run(monkeypatch, capsys, *shlex.split(typed))
+    print(f"lcmusic {typed}\n    {out.splitlines()[0] if out else ''}")
+    assert (code or 0, "error" in err) == (0, False)
+    assert message in out
 
 
 @pytest.mark.parametrize("group", [[], ["corpus"], ["train"], ["evaluate"]], ids=" ".join)

@@ -1,5 +1,6 @@
 """The rows of knobs as options: a command gets what was asked for, whatever else it takes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,10 +51,26 @@ def test_what_is_typed_arrives_in_its_part(run):
     )
 
 
+@pytest.mark.parametrize(("options", "asked"), [
+    (("--key", "A minor"), Knobs(9, "natural minor")),
+    (("--key", "Am", "--scale", "min"), Knobs(9, "natural minor")),
+    (("--key", "F♯", "--scale", "pentatonic"), Knobs(6, "major pentatonic")),
+    (("--scale", "ionian", "--lowest", "G3", "--highest", "C#6"), Knobs(0, "major", lowest=55, highest=85)),
+])  # fmt: skip
+def test_words_that_musicians_use(run, options, asked):
+    assert run("a.mid", *options)[2] == replace(asked, taste=1.0, temperature=0.0)
+
+
 @pytest.mark.parametrize(("options", "message"), [
-    (("--key", "H"), "'H'"),
-    (("--swing", "2"), r"swing is 2; it must lie between 0\.5 and 0\.75\."),
-    (("--mode", "sleep"), "There is no mode 'sleep'"),
+    (("--key", "H"), "^--key: 'H' is not a root"),
+    (("--key", "A minor", "--scale", "dorian"), "^--scale is 'dorian', and another option asks for 'natural mi"),
+    (("--scale", "majr"), "^--scale: There is no scale 'majr'"),
+    (("--chords", "Am H"), "^--chords: The chord 'H' cannot be read"),
+    (("--lowest", "low"), "^--lowest: 'low' is not a note; write one like G3, F#4 or 60\\.$"),
+    (("--lowest", "B0"), "^--lowest is 23; it must lie between 24 and 96"),
+    (("--strength", "2"), r"^--strength is 2; it must lie between 0 and 1\.$"),
+    (("--swing", "2"), r"^--swing is 2; it must lie between 0\.5 and 0\.75\."),
+    (("--mode", "sleep"), "^There is no --mode 'sleep'"),
     (("--scale", "major", "--pitches", "C"), "not both"),
 ])  # fmt: skip
 def test_what_cannot_be_asked_for_is_one_sentence(run, options, message):
@@ -63,7 +80,7 @@ def test_what_cannot_be_asked_for_is_one_sentence(run, options, message):
 
 def test_every_option_is_in_the_help_once(run):
     shown = run("--help").split()
-    flags = [row.option.flag for row in TABLE.values() if row.option and row.part != "tempo"]
+    flags = [row.option.flag.partition("/")[0] for row in TABLE.values() if row.option and row.part != "tempo"]
     assert len(PARTS) == 3
     assert {flag: shown.count(flag) for flag in flags} == {flag: int(flag != "--reach") for flag in flags}
     assert "--strength" in shown

@@ -19,7 +19,7 @@ from lc_common.run import Outcome, Run
 from lcmusic.constraints import train_knobs as train_knobs_module
 from lcmusic.constraints import train_realism
 from lcmusic.constraints.conditions import Conditions
-from lcmusic.constraints.taste import add_like, read_likes, write_likes
+from lcmusic.constraints.taste import add_likes, read_likes, write_likes
 from lcmusic.constraints.train_knobs import ActorTraining, BarPool, KnobTraining, realised, train_knobs
 from lcmusic.constraints.train_realism import RealismTraining
 from lcmusic.constraints.train_rules import RuleTraining, TasteTraining, train_rule, train_statistical_rule, train_taste
@@ -320,9 +320,10 @@ def test_realised_figures_by_hand():
 def test_likes_are_added_one_by_one_and_may_be_changed(tiny_vae, tmp_path):
     file = tmp_path / "new" / "likes.json"
     z_nd = torch.randn(4, tiny_vae.config.latent, generator=torch.Generator().manual_seed(1))
-    for z_d, liked in zip(z_nd, [True, True, False, True], strict=True):
-        add_like(file, tiny_vae, z_d, liked)
-    add_like(file, tiny_vae, z_nd[3], False)
+    assert add_likes(file, tiny_vae, z_nd[:2], True) == (2, 0)
+    assert add_likes(file, tiny_vae, z_nd[2:3], False) == (2, 1)
+    assert add_likes(file, tiny_vae, z_nd[3:], True) == (3, 1)
+    assert add_likes(file, tiny_vae, z_nd[3:], False) == (2, 2)
     read_nd, liked_n = read_likes(file, tiny_vae)
     assert torch.equal(read_nd, z_nd)
     assert liked_n.tolist() == [1, 1, 0, 0]

@@ -266,6 +266,22 @@ def test_the_card_as_a_table(tmp_path):
     assert [line for line in lines if "refused: b: 2.mid: " in line]
 
 
+def test_the_card_counts_once_for_all_what_two_sources_have(tmp_path):
+    """Sources of long names that begin alike are told apart in 80 columns."""
+    names = ["openscore-lieder-voices", "openscore-stringquartets"]
+    for name in names:
+        (tmp_path / name).mkdir()
+        write_melody(tmp_path / name / "1.mid", Melody(tune(1, bars=17)))
+    card = build([tmp_path / name for name in names], tmp_path / "out", workers=1)
+    console = Console(file=io.StringIO(), width=80)
+    console.print(card_view(card))
+    shown = console.file.getvalue()
+    rows = [line.split()[:3] for line in shown.splitlines() if line.split()[:1] in ([names[0]], [names[1]], ["all"])]
+    assert rows[3:] == [[names[0], "2", "2"], [names[1], "2", "2"], ["all", "2", "2"]]
+    assert "2 melodies, 2 before" in shown
+    assert "A melody that several sources have counts for each of them, and once for all." in shown
+
+
 # The real corpora
 
 

@@ -44,6 +44,18 @@ def test_play_sends_melodies_and_saves_what_it_sent(jack, receiver, weights, tmp
             ["--virtual", "LC", "--sync", "midi", "--virtual-in", "y", "--count-in", "1"],
             "leave out --count-in or --sync",
         ),
+        (
+            ["--virtual", "LC", "--virtual-in", "y"],
+            "Nothing is heard of the input: add --sync midi, --mode respond, --cc",
+        ),
+        (
+            ["--virtual", "LC", "--offset", "5"],
+            "--offset does something with --sync midi or --sync link only; add that",
+        ),
+        (["--virtual", "LC", "--position-in-clocks"], "--position-in-clocks does something with --sync midi only;"),
+        (["--virtual", "LC", "--no-link-start-stop"], "--no-link-start-stop does something with --sync link only;"),
+        (["--virtual", "LC", "--mode", "loop", "--evolve", "0.3"], "--evolve does something with --mode evolve only;"),
+        (["--virtual", "LC", "--listen", "3"], "--listen does something with --mode respond only; add that"),
         (["--virtual", "LC", "--count-in", "9"], "The count-in is 9 bars; it must lie between 0 and 8."),
         (["--virtual", "LC", "--offset", "300"], "The sync offset is 300 ms; it must lie between -200 and 200 ms."),
         (["--virtual", "LC", "--sync", "clock"], "There is no sync 'clock'; choose one of internal, midi, link."),
@@ -144,7 +156,7 @@ def test_a_source_that_this_computer_lacks_is_said_before_anything_plays(monkeyp
 @pytest.mark.jack
 @pytest.mark.parametrize(("option", "direction"), [("--port", "output"), ("--in", "input")])
 def test_a_misspelt_port_is_an_error_with_those_that_are_there(jack, receiver, capsys, monkeypatch, option, direction):
-    others = [] if option == "--port" else ["--virtual", "LC"]
+    others = [] if option == "--port" else ["--virtual", "LC", "--thru"]
     monkeypatch.setattr(sys, "argv", ["lcmusic", "play", option, "recever", *others])
     with pytest.raises(SystemExit) as stopped:
         cli.main()
@@ -172,8 +184,11 @@ def test_instances_play_to_each_other_and_a_follower_says_what_is_true(jack, rec
 
 
 def test_doctor_answers_on_any_machine(monkeypatch, capsys):
+    monkeypatch.setattr("lcmusic.cli.live.importlib.util.find_spec", lambda name: None)
     monkeypatch.setattr(sys, "argv", ["lcmusic", "doctor"])
     with pytest.raises(SystemExit) as stopped:
         cli.main()
     assert not stopped.value.code
-    assert "MIDI" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "MIDI" in out
+    assert "pip install 'latent-constraints-studio[link]'" in out

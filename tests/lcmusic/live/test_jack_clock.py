@@ -27,7 +27,7 @@ def player(jack):
 
 def transport(jack, command, done):
     """Tell JACK's transport until it has happened: on a busy machine the tool may be gone before it was heard."""
-    assert jack.until(lambda: jack.run("sh", "-c", f"echo {command} | jack_transport") and done())
+    assert jack.until(lambda: jack.run("sh", "-c", f"echo {command} | jack_transport") and done()), jack.log()
 
 
 def judge(heard):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from lc_common.errors import UserError
+from lcmusic.music import rule_file
 from lcmusic.music.rule_file import RuleFile
 from tests.lcmusic.conftest import random_melodies
 
@@ -46,11 +47,23 @@ def test_rules_that_fail(write, text, message):
         rule(random_melodies(2))
 
 
-def test_a_rule_that_hangs_is_ended(write):
+def test_a_rule_that_hangs_is_ended(write, monkeypatch):
+    monkeypatch.setattr(rule_file, "WAITS", 1000)  # its own time ends it, however busy the machine is
     with RuleFile(write("def rule(melody):\n    while True:\n        pass\n")) as rule:
         rule.patience = 0.2  # from here on: importing the file takes its time on a busy machine
-        with pytest.raises(UserError, match=r"has not answered in 0\.2 seconds \(2 melodies\); it hangs\.$"):
+        message = r"took more than 0\.2 seconds of processor time \(2 melodies\); it hangs, or is too slow"
+        with pytest.raises(UserError, match=message):
             rule(random_melodies(2))
+
+
+def test_a_rule_that_waits_for_its_turn_is_waited_for_but_not_for_ever(write):
+    """What it sleeps stands for what other programs take of the processor."""
+    with RuleFile(write("import time\ndef rule(melody):\n    time.sleep(0.5)\n    return 1\n")) as rule:
+        rule.patience = 0.2
+        assert rule(random_melodies(1)).tolist() == [1.0]
+        rule.patience = 0.01
+        with pytest.raises(UserError, match=r"has not answered in 0\.2 seconds \(1 melodies\); it hangs\.$"):
+            rule(random_melodies(1))
 
 
 @pytest.mark.parametrize(("text", "message"), [

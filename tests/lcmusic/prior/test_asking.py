@@ -85,7 +85,6 @@ class TestNotes:
     def test_a_scale_is_asked_of_every_bar(self, outline: Outline) -> None:
         asked = asked_of(outline, Knobs(scale="major"))
         assert [np.flatnonzero(set_p).tolist() for set_p in asked.sets_bkp[0]] == [C_MAJOR] * BARS
-        assert not asked.beats_bkqp.any()
 
     def test_all_twelve_ask_nothing(self, outline: Outline) -> None:
         asked = asked_of(outline, Knobs(scale="chromatic"))
@@ -109,9 +108,38 @@ class TestNotes:
         assert progression_of(Knobs()) is None
 
     def test_rows_ask_for_themselves(self, outline: Outline) -> None:
-        asked = asked_of(outline, Knobs(scale="major"), Knobs(), Knobs(pitch_classes=(1,), ending=True, root=1))
+        asked = asked_of(outline, Knobs(scale="major"), Knobs(), Knobs(pitch_classes=(1,), root=1))
         assert [np.flatnonzero(sets_kp[0]).tolist() for sets_kp in asked.sets_bkp] == [C_MAJOR, [], [1]]
-        assert asked.whole["ending"].tolist() == [-1, -1, 1]
+
+
+class TestHome:
+    """What a scale asks of the last bar."""
+
+    def test_its_root_is_on_every_beat_of_the_last_bar_and_of_those_that_are_the_same(self, outline: Outline) -> None:
+        asked = asked_of(outline, Knobs(scale="dorian", root=2, density=12))
+        same_k = asked.bars_bk[0] == asked.bars_bk[0, -1]
+        assert asked.whole["ending"].tolist() == [2]
+        assert [np.flatnonzero(beat_p).tolist() for beat_p in asked.beats_bkqp[0, -1]] == [[2]] * 4
+        assert asked.beats_bkqp[0].any((1, 2)).tolist() == same_k.tolist()
+        assert (asked.notes_bk[0, same_k] <= 4).all()
+        assert (asked.notes_bk[0, ~same_k] > 4).any()
+
+    def test_modes_of_one_set_are_asked_for_different_notes(self, outline: Outline) -> None:
+        asked = asked_of(outline, Knobs(scale="major"), Knobs(scale="dorian", root=2), Knobs(scale="minor", root=9))
+        assert (asked.sets_bkp == asked.sets_bkp[0]).all()
+        assert asked.whole["key"].tolist() == [0, 14, 21]
+        assert asked.whole["ending"].tolist() == [0, 2, 9]
+
+    def test_chords_without_it_are_left_alone(self, outline: Outline) -> None:
+        asked = asked_of(outline, Knobs(scale="major", chords="C | F G"))
+        beats = [np.flatnonzero(beat_p).tolist() for beat_p in asked.beats_bkqp[0, -1]]
+        assert beats == [[0], [0], [2, 7, 11], [2, 7, 11]]
+
+    @pytest.mark.parametrize("knobs", [Knobs(), Knobs(scale="major", ending=False), Knobs(pitch_classes=(0, 2, 4))])
+    def test_not_asked_for(self, outline: Outline, knobs: Knobs) -> None:
+        asked = asked_of(outline, knobs)
+        assert asked.whole["ending"].tolist() == [-1]
+        assert not asked.beats_bkqp.any()
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_train_reconstruct_and_evaluate_follow_one_another(run, celeba_root, tmp
 def test_samples_repeat_themselves_and_stand_in_rows(run, weights, tmp_path, tiny_vae):
     for name in ("a/one.png", "b/two.png"):
         code, out, _ = run("sample", "--n", 6, "--columns", 3, "--seed", 4, "--model", weights, "--out", name)
-        assert (code, out) == (0, f"{name}: 6 samples")
+        assert (code, out) == (0, f"{name}: 6 samples, method prior")
     assert (tmp_path / "a" / "one.png").read_bytes() == (tmp_path / "b" / "two.png").read_bytes()
     grid = np.asarray(Image.open(tmp_path / "a" / "one.png"))
     assert grid.shape == (2 * 66 + 2, 3 * 66 + 2, 3)

@@ -1,41 +1,55 @@
-"""Editing photos and drawing samples by constraints, from the command line."""
+"""Drawing samples by constraints, from the command line."""
 
+import numpy as np
+import pytest
+import torch
 from PIL import Image
 
-from tests.lcvision.conftest import encoded, random_pixels
+from lcvision.constraints.prior import load_prior
+from lcvision.edit.animation import as_pixels
+from lcvision.edit.moves import Editor
+from lcvision.pretrained import load_vae
 
 
-def test_edit_and_sample_with_files_of_ones_own(run, runs, tmp_path):
-    files = ("--model", runs / "vae.safetensors", "--attributes", runs / "a" / "celeba-attributes.safetensors",
-             "--realism", runs / "r" / "celeba-realism.safetensors", "--cgan", runs / "d" / "celeba-cgan.safetensors",
-                 "--prior", runs / "p" / "celeba-prior.safetensors",
-             )  # fmt: skip
-    photos = tmp_path / "photos"
-    photos.mkdir()
-    (photos / "one.png").write_bytes(encoded(random_pixels(1, 64, 64, 3)[0]))
-    (photos / "notes.txt").write_text("no photo")
-    for method in ("gradient", "actor", "vector", "learned"):
-        code, out, _ = run("edit", photos / "one.png", "--set", "Smiling=1", "--method", method, *files)
-        assert (code, out) == (0, "edited.png: original, reconstruction, edit")
-        assert Image.open("edited.png").size == (3 * 66 + 2, 66 + 2)
-    code, out, _ = run("edit", photos, "--set", "Smiling=0", "--out", "many", *files)
-    assert code == 0
-    assert "many/one.png: original, reconstruction, edit" in out
-    assert "notes.txt is not an image" in out
-    for options in (("--attr", "Bald=1"), ("--method", "gradient"), ("--method", "realism"), ("--method", "learned")):
-        assert run("sample", "--n", 2, *options, *files)[:2] == (0, "samples.png: 2 samples")
-    for options, message in (
-        (("edit", photos / "one.png", "--set", "Beards=1"), "There is no attribute 'Beards'"),
-        (("edit", photos / "one.png", "--set", "Beard=3"), "'Beard=3' must end in =0 or =1."),
-        (("edit", photos / "one.png", "--set", "Beard=1", "--threshold", 1.5), "it must lie between 0 and 1"),
-        (("edit", photos / "notes.txt", "--set", "Beard=1"), "is not an image"),
-        (("sample", "--method", "magic"), "There is no method 'magic'"),
-        (
-            ("sample", "--method", "prior", "--attr", "Bald=1"),
-            "The method prior takes no attributes; choose cgan, learned or gradient.",
-        ),
-    ):
-        code, _, err = run(*options, *files)
-        assert code == 2
-        assert message in err
-        assert len(err.strip().splitlines()) == 1
+def test_samples_of_weights_of_ones_own(run, runs):
+    files = (
+        "--model", runs / "vae.safetensors", "--attributes", runs / "a" / "celeba-attributes.safetensors",
+        "--realism", runs / "r" / "celeba-realism.safetensors", "--cgan", runs / "d" / "celeba-cgan.safetensors",
+    )  # fmt: skip
+    prior = ("--prior", runs / "p" / "celeba-prior.safetensors")
+    for options, method in (
+        (prior, "learned"), (("--attr", "Bald=1", *prior), "learned"), ((), "actors"), (("--attr", "Bald=1"), "actors"),
+        (("--method", "gradient"), "gradient"), (("--method", "realism"), "realism"), (("--method", "cgan"), "cgan"),
+    ):  # fmt: skip
+        assert run("sample", "--n", 2, *options, *files)[:2] == (0, f"samples.png: 2 samples, method {method}")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--method", "magic"), "There is no method 'magic'"),
+        (("--method", "prior", "--attr", "Bald=1"), "The method prior takes no attributes; choose cgan, learned or"),
+        (("--attr", "Blond_Hair=1", "--attr", "Brown_Hair=1"), "Blond_Hair=1 and Brown_Hair=1 contradict each other"),
+        (("--data", "mnist", "--attr", "7=1", "--attr", "3=1"), "7=1 and 3=1 contradict each other; ask for one of"),
+        (("--seed", 2**64), "Invalid value for '--seed'"),
+        (("--seed", 2**200), "Invalid value for '--seed'"),
+    ],
+)
+def test_a_mistake_is_one_line(run, options, message):
+    code, _, err = run("sample", "--n", 1, *options)
+    assert code == 2
+    assert message in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_the_largest_seed_draws(run):
+    assert run("sample", "--data", "mnist", "--n", 1, "--seed", 2**63 - 1)[0] == 0
+
+
+def test_the_command_line_and_the_studio_draw_the_same_face(run):
+    """The studio asks the editor."""
+    vae = load_vae()
+    z_bd = Editor(vae, None, prior=load_prior(vae)).draw(1, torch.Generator().manual_seed(5))
+    face_hwc = as_pixels(vae.decode(z_bd))[0]
+    assert run("sample", "--n", 1, "--seed", 5)[:2] == (0, "samples.png: 1 samples, method learned")
+    assert np.abs(np.asarray(Image.open("samples.png")).astype(int) - face_hwc).max() <= 1

@@ -44,7 +44,7 @@ def test_a_new_data_set_is_trained_sampled_and_judged(run, toys, tmp_path):
         (tmp_path / what / f"toys-{what}.safetensors").rename(tmp_path / "r" / f"toys-{what}.safetensors")
     files = (*model, "--cgan", "r/toys-cgan.safetensors", "--attributes", "r/toys-attributes.safetensors",
              "--realism", "r/toys-realism.safetensors")  # fmt: skip
-    assert run("sample", "--n", 2, "--attr", "Wooden=1", *files)[:2] == (0, "samples.png: 2 samples")
+    assert run("sample", "--n", 2, "--attr", "Wooden=1", *files)[:2] == (0, "samples.png: 2 samples, method actors")
     assert Image.open("samples.png").size == (2 * 10 + 2, 10 + 2)
     code, _, err = run("sample", "--n", 2, "--attr", "Smiling=1", *files)
     assert (code, err) == (2, "error: There is no attribute 'Smiling'; choose from Round, Red, Wooden.\n")

@@ -11,10 +11,10 @@ from lc_common.latents import vae_digest
 from lc_common.prior import FlowPriorConfig
 from lc_common.run import Run
 from lcvision import pretrained
-from lcvision.constraints.prior import ImagePrior, ImagePriorConfig, load_prior, prior_ships
+from lcvision.constraints.prior import ImagePrior, ImagePriorConfig, load_prior
 from lcvision.constraints.prior_training import train_prior
 from lcvision.data.celeba import CELEBA
-from lcvision.pretrained import load_vae
+from lcvision.pretrained import load_vae, ships_for
 from lcvision.vae.models import ImageVAE
 from tests.lcvision.conftest import QUICK_PRIOR, TINY_RESIDUAL
 
@@ -117,9 +117,10 @@ def test_bad_settings_are_named(sizes, message):
 
 
 def test_a_prior_ships_for_the_very_vae_that_ships(tiny_vae):
-    assert prior_ships(load_vae())
-    assert not prior_ships(tiny_vae)
-    assert prior_ships(load_vae(data="mnist"))
+    assert ships_for(load_vae(), "prior")
+    assert not ships_for(tiny_vae, "prior")
+    assert ships_for(load_vae(data="mnist"), "prior")
+    assert ships_for(load_vae(data="mnist"), "cgan")
 
 
 def test_what_ships_is_45_megabytes_at_most():

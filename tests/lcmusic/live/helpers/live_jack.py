@@ -42,7 +42,7 @@ class Jack:
             self.until(lambda: "system:playback_1" in self.ports() or self._server.poll() is not None)
             if self._server.poll() is None:
                 return
-        raise RuntimeError((self.folder / "jackd.log").read_text())
+        raise RuntimeError(self.log())
 
     def stop(self) -> None:
         """Stop the server; SIGTERM only, as it leaves its name behind when it is killed."""
@@ -61,6 +61,10 @@ class Jack:
     def run(self, *command: str) -> str:
         """What one of JACK's tools prints."""
         return subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=60).stdout
+
+    def log(self) -> str:
+        """What the server has said."""
+        return (self.folder / "jackd.log").read_text()
 
     def ports(self) -> list[str]:
         return self.run("jack_lsp").splitlines()
@@ -84,7 +88,12 @@ class Jack:
     def connect(self, source: str, target: str) -> None:
         """Connect two ports as soon as both are there."""
         assert self.until(lambda: {source, target} <= set(self.ports())), self.ports()
-        self.run("jack_connect", source, target)
+
+        def connected() -> bool:
+            self.run("jack_connect", source, target)
+            return target in self.run("jack_lsp", "-c", source)
+
+        assert self.until(connected), self.log()  # the tool gives up where the server is slow to answer it
 
     def until(self, condition: Callable[[], object], patience: float = 60.0) -> bool:
         """Wait until something holds."""
