@@ -1,4 +1,5 @@
-"""The commands that judge: ``evaluate vae``, ``kept``, ``constraints``, ``form``, ``knobs`` and, by ear, ``blind``."""
+"""The commands that judge: ``evaluate vae``, ``kept``, ``constraints``, ``transform``, ``form``, ``knobs`` and, by ear,
+``blind``."""
 
 from __future__ import annotations
 
@@ -9,11 +10,23 @@ from typing import Annotated
 import typer
 
 from lc_common.errors import UserError
-from lcmusic.cli.options import CorpusDir, KnobsFile, Model, Out, PriorFile, Realism, Seed, Temperature, Tempo, console
+from lcmusic.cli.options import (
+    CorpusDir,
+    KnobsFile,
+    Model,
+    Out,
+    PriorFile,
+    Realism,
+    Seed,
+    Temperature,
+    Tempo,
+    console,
+    load_instrument,
+)
 from lcmusic.music.knobs import ROWS, Knobs
 from lcmusic.perform.table import TEMPO
 
-TABLES = ("table2", "scales", "density", "realism", "transform")
+TABLES = ("table2", "scales", "density", "realism")
 """What ``evaluate constraints`` prints."""
 
 app = typer.Typer(no_args_is_help=True, help="Print the figures of models and constraints.")
@@ -117,7 +130,7 @@ def evaluate_constraints(
     realism: Realism = ROWS["realism"].default,
     seed: Seed = 0,
 ) -> None:
-    """Print table 2, the tables of scales, density, realism and transformation; with --out also draw figures 6 and 11.
+    """Print table 2, the tables of scales, density and realism; with --out also draw figures 6 and 11.
 
     All start from N(0, I), as in the paper; table 2 also has melodies of ideas of the learned prior.
     """
@@ -126,7 +139,6 @@ def evaluate_constraints(
     from lcmusic.constraints.trained import load_rule
     from lcmusic.evaluate import constraints as figures
     from lcmusic.evaluate.figures import figure_6
-    from lcmusic.evaluate.transform import transform_table
     from lcmusic.instrument import Instrument
     from lcmusic.media.export import make_folder
     from lcmusic.music.scales import SCALES
@@ -141,14 +153,12 @@ def evaluate_constraints(
     actors = {name: load_rule(vae, path) for name, path in files.items() if path}
     names = [name for name in SCALES if name != "chromatic"]
     options = {"each": each, "realism": realism, "seed": seed}
-    d_minor = Knobs(root=2, scale="natural minor", realism=realism)
     instrument = Instrument(vae, learned.knobs)
     make = {
         "table2": lambda: figures.table_2(learned, opened, actors, n=n, seed=seed),
         "scales": lambda: figures.scale_table(figures.scale_figures(instrument, names, **options)),
         "density": lambda: figures.density_table(figures.density_figures(instrument, **options)),
         "realism": lambda: figures.realism_table(instrument, opened, n=n, seed=seed),
-        "transform": lambda: transform_table(instrument, opened, d_minor, seed=seed),
     }
     for table in tables or TABLES:
         console.print(make[table]())
@@ -158,6 +168,35 @@ def evaluate_constraints(
             figure_6(vae, actors, out / "figure-6.png", seed=seed)
         if run:
             training_curves(run, out / "figure-11.png", figures.CURVES, "Figure 11: training an actor")
+
+
+@app.command("transform")
+def evaluate_transform(
+    corpus_dir: CorpusDir,
+    n: Annotated[int, typer.Option(min=1, help="Clips a table.")] = 100,
+    split: Annotated[str, typer.Option(help="Held-out music: test, or validation while settings are chosen.")] = "test",
+    model: Model = None,
+    knobs: KnobsFile = None,
+    prior: PriorFile = None,
+    seed: Seed = 0,
+) -> None:
+    """Print how well tunes survive a change of scale or of density by each method."""
+    from lcmusic import corpus
+    from lcmusic.evaluate.transform import transform_table
+
+    instrument, opened = load_instrument(model, knobs, prior=prior), corpus.load(corpus_dir)
+    instrument.trained_knobs(), opened.split(held_out(split))
+    for asked in (Knobs(root=2, scale="natural minor"), Knobs(density=8.0), Knobs(density=3.0)):
+        with console.status("clips"):
+            table = transform_table(instrument, opened, asked, n=n, seed=seed, split=split)
+        console.print(table)
+
+
+def held_out(split: str) -> str:
+    """The name of a split that nothing is trained on; ``UserError`` for another."""
+    if split not in ("test", "validation"):
+        raise UserError(f"{split!r} is not held out; choose test or validation.")
+    return split
 
 
 @app.command("form")
@@ -241,8 +280,7 @@ def evaluate_knobs(
     unknown = [part for part in parts if part not in figures.PARTS]
     if unknown:
         raise UserError(f"There is no part {unknown[0]!r}; choose from {', '.join(figures.PARTS)}.")
-    if split not in ("test", "validation"):
-        raise UserError(f"{split!r} is not held out; choose test or validation.")
+    held_out(split)
     torch.set_num_threads(1)  # seconds a melody are those of one thread
     opened, instrument = corpus.load(corpus_dir), Instrument.load(model, knobs, prior=prior)
     train = opened.split("train").cut(instrument.vae.config.bars)

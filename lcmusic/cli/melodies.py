@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -24,6 +24,7 @@ from lcmusic.cli.options import (
 )
 from lcmusic.cli.writing import Clips, writes_clips
 from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import Melody
 from lcmusic.perform.table import TEMPO
 
 app = typer.Typer()
@@ -101,50 +102,72 @@ def fill(
 
 @app.command()
 @writes_clips
-@with_knobs(flags={"reach": "--strength"}, defaults={"temperature": 0.0})
+@with_knobs(flags={"reach": "--strength"}, defaults={"temperature": 0.0, "realism": 0.0})
 def transform(
     clip: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4, of any length.")],
     *,
     knobs: Knobs,
     method: Annotated[
-        str, typer.Option(help="actor (at once) or gradient (100 steps, stops when satisfied).")
-    ] = "actor",
+        str | None,
+        typer.Option(help="snap, prior, actor or gradient; what keeps most of the tune if left out."),
+    ] = None,
+    melody_only: Annotated[
+        bool, typer.Option("--melody-only", help="Write the melody alone, on the grid, without the rest of its file.")
+    ] = False,
     track: Track = None,
     list_tracks: ListTracks = False,
     model: Model = None,
     knobs_file: KnobsFile = None,
     rule: RuleFile = None,
+    prior: PriorFile = None,
     clips: Clips,
 ) -> None:
-    """Change the scale and density of a clip and keep its tune; with nothing to change, write what was read."""
-    methods: dict[str, Literal["actor", "gradient"]] = {"actor": "actor", "gradient": "gradient"}
-    if method not in methods:
-        raise UserError(f"There is no method {method!r}; choose actor or gradient.")
+    """Change the scale, density or form of a clip and keep its tune and the rest of its file.
+
+    Other tracks, tempos, velocities and all else stay as they are; with nothing to change, so does the tune.
+    """
     if list_tracks:
         show_tracks(clip)
         return
     source = read(clip, track)
     name = clips.name(f"{stem(clip)}-changed", knobs)
     clips.reserve(name)
-    if knobs.allowed is None and knobs.density is None and rule is None:
-        read_as = f"{len(source.melody.notes())} notes as they were read ({source.melody.bars} bars)"
-        clips.write(source.melody, name, tempo=source.tempo, program=source.program, said=read_as)
-        return
+    from lcmusic.media.midi import write_melody
+    from lcmusic.media.rewrite import rewrite
+    from lcmusic.transform import METHODS
     from lcmusic.transform import transform as change
 
-    instrument = load_instrument(model, knobs_file, rule)
+    if "ending" in typed(clips.context):
+        raise UserError(f"A tune ends as it ended; leave {typed(clips.context)['ending']} out.")
+    if method is not None and method not in METHODS:
+        raise UserError(f"There is no method {method!r}; choose one of {', '.join(METHODS)}.")
+    instrument = load_instrument(model, knobs_file, rule, prior)
     with waiting(console, f"{source.melody.bars} bars"):
-        changed = change(instrument, source, knobs, methods[method])
-    notes, allowed = changed.notes(), knobs.allowed
-    kept_to = "" if allowed is None else f", {sum(n.pitch % 12 in allowed for n in notes)} in the scale"
-    window = instrument.vae.config.bars
-    windows = -(-source.melody.bars // window)
-    said = (
-        f"{len(notes)} notes{kept_to}, {len(notes) / changed.bars:.1f} a bar "
-        f"({changed.bars} bars, in {windows} windows of {window})"
+        (changed,) = change(instrument, [source.melody], knobs, method)
+
+    def into_its_file(path: Path) -> None:
+        if not rewrite(path, clip, source, changed):
+            damaged = f"{clip.name} is damaged: its melody is written without the rest of it."
+            console.print(damaged, highlight=False, soft_wrap=True)
+            write_melody(path, changed, tempo=source.tempo, program=source.program, name=source.name)
+
+    clips.write(
+        changed, name, tempo=source.tempo, program=source.program, knobs=knobs,
+        panels=[("original", source.melody), ("changed", changed)], midi=None if melody_only else into_its_file,
+        said=_told(source.melody, changed, knobs),
+    )  # fmt: skip
+
+
+def _told(source: Melody, changed: Melody, knobs: Knobs) -> str:
+    """What came of a tune, in numbers."""
+    was, now = set(source.notes()), changed.notes()
+    in_scale = (
+        "" if knobs.allowed is None else f", {sum(note.pitch % 12 in knobs.allowed for note in now)} in the scale"
     )
-    panels = [("original", source.melody), ("changed", changed)]
-    clips.write(changed, name, tempo=source.tempo, program=source.program, knobs=knobs, panels=panels, said=said)
+    return (
+        f"{len(now)} notes{in_scale}, {len(now) / changed.bars:.1f} a bar ({changed.bars} bars); "
+        f"{len(was.intersection(now))} of {len(was)} as they were"
+    )
 
 
 @app.command()

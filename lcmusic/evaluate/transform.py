@@ -1,30 +1,31 @@
-"""How well a tune survives a change of scale: transformations of held-out clips beside the baselines.
+"""How well a tune survives a change of scale or density: transformations of held-out clips beside the baselines.
 
-Shapes: ``n`` clips, ``t`` steps, ``d`` latent.
+Shapes: ``n`` clips, ``t`` steps, ``k`` bars, ``d`` latent.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from rich.table import Table
-from torch import Tensor
 
 from lcmusic.corpus import Corpus
 from lcmusic.evaluate.baselines import attribute_vector, snapped
 from lcmusic.instrument import Instrument
 from lcmusic.music.form import LEAP
+from lcmusic.music.knobs import ROWS as KNOBS
 from lcmusic.music.knobs import Knobs
-from lcmusic.music.melody import HOLD, PITCHES
-from lcmusic.music.rewards import pitch_set
-from lcmusic.music.statistics import intervals, onsets
-from lcmusic.transform import move_encodings
+from lcmusic.music.melody import HOLD, PITCHES, STEPS_PER_BAR, Melody
+from lcmusic.music.rewards import pitch_set, repetition
+from lcmusic.music.scales import ROOTS
+from lcmusic.music.statistics import intervals, notes_per_bar, onsets
+from lcmusic.transform import NEAR, Method, move_encodings, transform
 from lcmusic.vae.batching import ROWS, decode_all, encode_all
 from lcmusic.vae.encoding import encode_split
 
-STRENGTHS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
-REACHES = (0.5, 0.75, 1.0)
+STRENGTHS = (1.0, 2.0, 4.0, 6.0)
+REACHES = (0.5, 1.0)
 
 
 @dataclass(frozen=True)
@@ -81,42 +82,96 @@ def _contour(original_nt: np.ndarray, changed_nt: np.ndarray) -> float:
     return float(np.mean(correlations))
 
 
-def transform_table(instrument: Instrument, corpus: Corpus, knobs: Knobs, *, n: int = 100, seed: int = 0) -> Table:
-    """Held-out clips that are not in the scale already, brought into it by each method; argmax decoding.
+def repeats_kept(original_nt: np.ndarray, changed_nt: np.ndarray) -> float:
+    """Of the bars that an earlier bar of their clip is the same as, and sounds, the share of pairs that still are."""
+    was_nkk, is_nkk = (
+        (bars[:, :, None] == bars[:, None]).all(-1)
+        for bars in (each.reshape(len(each), -1, STEPS_PER_BAR) for each in (original_nt, changed_nt))
+    )
+    pairs_nkk = np.tril(was_nkk, -1) & (notes_per_bar(original_nt) > 0)[:, None]
+    return float((pairs_nkk & is_nkk).sum() / max(1, pairs_nkk.sum()))
 
-    The actor and the attribute vector are shown at several strengths, so that they can be compared at equal success.
+
+def obeyed(symbols_nt: np.ndarray, knobs: Knobs) -> np.ndarray:
+    """Which melodies have every note in the scale and a density within ``NEAR``, where these are asked for."""
+    obeyed_n = np.ones(len(symbols_nt), bool)
+    if knobs.allowed is not None:
+        obeyed_n &= pitch_set(symbols_nt, knobs.allowed) == 1
+    if knobs.density is not None:
+        obeyed_n &= np.abs(notes_per_bar(symbols_nt).mean(1) - knobs.density) <= NEAR
+    return obeyed_n
+
+
+def transform_table(
+    instrument: Instrument, corpus: Corpus, knobs: Knobs, *, n: int = 100, seed: int = 0, split: str = "test"
+) -> Table:
+    """Held-out clips that do not obey the knobs already, changed by each method; argmax decoding, nothing masked.
+
+    What moves in a latent space is shown at several strengths, so that methods can be compared at equal success; and
+    with every window moved whole, its bars as if they had nothing to do with each other ("untied").
     """
-    vae, allowed = instrument.vae, knobs.allowed
-    if allowed is None:
-        raise ValueError("the knobs ask for no scale")
+    vae, knobs = instrument.vae, replace(knobs, temperature=0.0, realism=0.0)
     rng = np.random.default_rng(seed)
-    pool_nt = corpus.split("test").cut(vae.config.bars).symbols_nt
-    outside = np.flatnonzero(pitch_set(pool_nt, allowed) < 1)
-    original_nt = pool_nt[np.sort(rng.choice(outside, min(n, len(outside)), replace=False))]
+    pool_nt = corpus.split(split).cut(vae.config.bars).symbols_nt
+    others = np.flatnonzero(~obeyed(pool_nt, knobs))
+    original_nt = pool_nt[np.sort(rng.choice(others, min(n, len(others)), replace=False))]
+    tunes = [Melody(symbols_t) for symbols_t in original_nt]
     mu_nd, _ = encode_all(vae, original_nt)
-    table = Table(title=f"{len(original_nt)} held-out clips into another scale", title_justify="left")
-    for column in ("method", "wholly", "in scale", "onset F1", "contour r", "repeats", "leaps", "z_MSE"):
-        table.add_column(column, justify="left" if column == "method" else "right")
+    asked = [f"{ROOTS[knobs.root]} {knobs.scale}"] if knobs.scale else []
+    asked += [f"{knobs.density:g} notes a bar"] if knobs.density is not None else []
+    table = Table(title=f"{len(original_nt)} clips of the {split} split, asked for {', '.join(asked)}",
+                  title_justify="left")  # fmt: skip
+    columns = (
+        "obeyed",
+        "in scale",
+        "density error",
+        "onset F1",
+        "contour r",
+        "repeats",
+        "leaps",
+        "bars repeated",
+        "kept",
+    )
+    table.add_column("method")
+    for column in columns:
+        table.add_column(column, justify="right")
 
-    def add(name: str, changed_nt: np.ndarray, latents_nd: Tensor | None = None) -> None:
-        k = kept(original_nt, changed_nt, allowed)
-        distance = "-" if latents_nd is None else f"{(latents_nd - mu_nd).square().mean():.3f}"
-        cells = [f"{value:.3f}" for value in (k.in_scale, k.onset_f1, k.contour, k.repeats, k.leaps)]
-        table.add_row(name, f"{k.wholly:.0%}", *cells, distance)
+    def add(name: str, changed_nt: np.ndarray) -> None:
+        k = kept(original_nt, changed_nt, knobs.allowed or frozenset(range(12)))
+        error = (
+            "-" if knobs.density is None else f"{np.abs(notes_per_bar(changed_nt).mean(1) - knobs.density).mean():.2f}"
+        )
+        cells = [f"{value:.3f}" for value in (k.onset_f1, k.contour, k.repeats, k.leaps, repetition(changed_nt).mean(),
+                                              repeats_kept(original_nt, changed_nt))]  # fmt: skip
+        in_scale = "-" if knobs.allowed is None else f"{k.in_scale:.3f}"
+        table.add_row(name, f"{obeyed(changed_nt, knobs).mean():.0%}", in_scale, error, *cells)
+
+    def by(method: Method | None, reach: float = 1.0) -> np.ndarray:
+        changed = transform(instrument, tunes, replace(knobs, reach=reach), method)
+        return np.stack([melody.symbols_t for melody in changed])
 
     add("originals", original_nt)
-    add("reconstructions", decode_all(vae, mu_nd, 0), mu_nd)
-    for reach in REACHES:
-        moved_nd = mu_nd.lerp(move_encodings(instrument, mu_nd, knobs, "actor"), reach)
-        add(f"actor, reach {reach:g}", decode_all(vae, moved_nd, 0), moved_nd)
-    moved_nd = move_encodings(instrument, mu_nd, knobs, "gradient")
-    add("gradient", decode_all(vae, moved_nd, 0), moved_nd)
-    data = encode_split(vae, corpus.split("train"), 4 * ROWS, seed=1)
-    vector_d = attribute_vector(data.mu_nd, pitch_set(data.symbols_nt, allowed))
-    for strength in STRENGTHS:
-        moved_nd = mu_nd + strength * vector_d
-        add(f"attribute vector x {strength:g}", decode_all(vae, moved_nd, 0), moved_nd)
+    add("reconstructions", decode_all(vae, mu_nd, 0))
+    add("as the command does", by(None))
     table.add_section()
-    add("snapping the original", snapped(original_nt, allowed))
-    add("snapping the reconstruction", snapped(decode_all(vae, mu_nd, 0), allowed), mu_nd)
+    for reach in REACHES:
+        moved_nd = move_encodings(
+            instrument, mu_nd, replace(knobs, realism=KNOBS["realism"].default, reach=reach), "actor"
+        )
+        add(f"actor, untied, reach {reach:g}", decode_all(vae, moved_nd, 0))
+    add("gradient, untied", decode_all(vae, move_encodings(instrument, mu_nd, knobs, "gradient"), 0))
+    table.add_section()
+    methods: tuple[Method, ...] = ("prior", "actor") if instrument.prior else ("actor",)
+    for method in methods:
+        for reach in REACHES:
+            add(f"{method}, reach {reach:g}", by(method, reach))
+    add("gradient", by("gradient"))
+    if knobs.allowed is None:
+        return table
+    table.add_section()
+    data = encode_split(vae, corpus.split("train"), 4 * ROWS, seed=1)
+    vector_d = attribute_vector(data.mu_nd, pitch_set(data.symbols_nt, knobs.allowed))
+    for strength in STRENGTHS:
+        add(f"attribute vector x {strength:g}", decode_all(vae, mu_nd + strength * vector_d, 0))
+    add("snapping the reconstruction", snapped(decode_all(vae, mu_nd, 0), knobs.allowed))
     return table

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ import numpy as np
 from lc_common.errors import UserError
 from lc_common.files import legible, write_bytes
 from lcmusic.media.parts import part_called
+from lcmusic.media.place import Place
 from lcmusic.media.smf import MAX_BYTES, Song, read_song
 from lcmusic.media.voices import Voice, bar_at, voices, why_none
 from lcmusic.music.melody import BARS, PITCHES, REST, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
@@ -51,6 +52,7 @@ class Clip:
         program: General MIDI program of the voice, 0..127.
         name: the voice's track name, possibly empty.
         remarks: sentences for a person: what was chosen, left out or put right.
+        place: where in the file it lies; None where it is of none.
     """
 
     melody: Melody
@@ -58,6 +60,7 @@ class Clip:
     program: int
     name: str
     remarks: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False)
 
 
 def open_song(path: Path) -> Song:
@@ -106,13 +109,16 @@ def read_clip(path: Path, bars: int | None = None, track: str | None = None) -> 
     if not TEMPOS[0] <= tempo <= TEMPOS[1]:
         remarks.append(f"A tempo of {tempo:,.0f} is none; read as {DEFAULT_TEMPO:.0f}.")
         tempo = DEFAULT_TEMPO
+    bars_k = np.arange(voice.symbols_t.size // STEPS_PER_BAR)
     if bars is None:
-        symbols_t, silent = _sounding(voice.symbols_t)
+        bars_k, silent = _sounding(voice.symbols_t)
+        symbols_t = voice.symbols_t.reshape(-1, STEPS_PER_BAR)[bars_k].ravel()
         remarks += [f"Left out {silent:,} silent {'bar' if silent == 1 else 'bars'}."] if silent else []
     else:
         rests_t = np.full(max(0, bars * STEPS_PER_BAR - voice.symbols_t.size), REST, np.uint8)
         symbols_t = np.append(voice.symbols_t[: bars * STEPS_PER_BAR], rests_t)
-    return Clip(Melody(symbols_t), tempo, part.program, part.name, tuple(remarks))
+    melody, place = Melody(symbols_t), Place(part, song.tpq, voice.origin, bars_k[:bars])
+    return Clip(melody, tempo, part.program, part.name, (*remarks, *place.unused(song, melody)), place)
 
 
 def write_melody(
@@ -179,7 +185,7 @@ def write_notes(
 
 
 def _sounding(symbols_t: np.ndarray) -> tuple[np.ndarray, int]:
-    """The bars that sound, as ``read_clip`` says, and how many before the last were left out."""
+    """Which bars sound, as ``read_clip`` says, and how many before the last were left out."""
     bars_kt = symbols_t.reshape(-1, STEPS_PER_BAR)
     onset_k = np.any(bars_kt < PITCHES, axis=1)
     heard_k = onset_k | ((bars_kt != REST).sum(axis=1) >= STEPS_PER_BEAT)
@@ -189,7 +195,7 @@ def _sounding(symbols_t: np.ndarray) -> tuple[np.ndarray, int]:
         window = slice(start, min(start + BARS, last))
         kept_k[window] = onset_k[window].any() or (began and heard_k[window].any())
         began = bool(onset_k[window].any())
-    return bars_kt[kept_k].ravel(), last - int(kept_k.sum())
+    return np.flatnonzero(kept_k), last - int(kept_k.sum())
 
 
 def _tempo(song: Song, voice: Voice) -> float:

@@ -41,6 +41,7 @@ class Part:
 
     Attributes:
         name: of the track, on one line; possibly empty.
+        track: its place in the file, from 0.
         channel: 0..15.
         program: General MIDI program that most of its notes are played with, 0..127.
         start_n: int64, ticks.
@@ -49,6 +50,7 @@ class Part:
     """
 
     name: str
+    track: int
     channel: int
     program: int
     start_n: np.ndarray
@@ -116,7 +118,7 @@ def read_song(data: bytes, name: str) -> Song:
     tracks = _tracks(data, header + 14, repairs)
     if len(tracks) != count:
         repairs[f"the header counts {count} tracks, there are {len(tracks)}"] = 1
-    parts_k = [track.parts(tpq) for track in tracks]
+    parts_k = [track.parts(number, tpq) for number, track in enumerate(tracks)]
     if max(len(tracks), sum(map(len, parts_k))) > MAX_TRACKS:
         raise UserError(f"{name} has more than {MAX_TRACKS} tracks; cut it into smaller files.")
     for track in tracks:
@@ -284,13 +286,16 @@ class _Track:
                 self.signatures.append((self._now, content[0], 1 << content[1]))
         return position + length
 
-    def parts(self, tpq: int) -> list[Part]:
-        """What its channels play. A note ends at the latest where its pitch begins anew. One without an end lasts until
-        the next begins or the track ends, a bar at most; an end on another channel counts.
-        """
-        return [self._part(channel, notes, tpq) for channel, notes in sorted(self._channels.items()) if notes.start]
+    def parts(self, number: int, tpq: int) -> list[Part]:
+        """What its channels play; ``number`` is its place in the file.
 
-    def _part(self, channel: int, notes: _Notes, tpq: int) -> Part:
+        A note ends at the latest where its pitch begins anew. One without an end lasts until the next begins or the
+        track ends, a bar at most; an end on another channel counts.
+        """
+        channels = sorted(self._channels.items())
+        return [self._part(number, channel, notes, tpq) for channel, notes in channels if notes.start]
+
+    def _part(self, number: int, channel: int, notes: _Notes, tpq: int) -> Part:
         start_n, end_n, pitch_n = (np.array(column, np.int64) for column in (notes.start, notes.end, notes.pitch))
         open_k = np.flatnonzero(end_n < 0)
         if open_k.size:
@@ -309,7 +314,7 @@ class _Track:
         anew = (pitch_n[one] == pitch_n[other]) & (start_n[one] < start_n[other])
         end_n[one[anew]] = np.minimum(end_n[one[anew]], start_n[other[anew]])
         program = max(notes.programs, key=lambda p: notes.programs[p])
-        return Part(self._name, channel, program, start_n, np.maximum(end_n, start_n + 1), pitch_n)
+        return Part(self._name, number, channel, program, start_n, np.maximum(end_n, start_n + 1), pitch_n)
 
 
 def _legible(content: bytes) -> str:

@@ -77,7 +77,7 @@ def voices(song: Song, only: int | None = None) -> Iterator[Voice]:
         stretch_m = np.searchsorted(8 * origin_s, 8 * start_m + song.tpq, side="right") - 1
         for s in np.unique(stretch_m[stretch_m >= 0]):
             (origin, bars), its = spans[s], slice(*np.searchsorted(stretch_m, (s, s + 1)))
-            first_m, last_m = _to_steps(start_m[its] - origin, song.tpq), _to_steps(end_m[its] - origin, song.tpq)
+            first_m, last_m = to_steps(start_m[its] - origin, song.tpq), to_steps(end_m[its] - origin, song.tpq)
             inside = first_m < bars * STEPS_PER_BAR
             if inside.any():
                 symbols_t = on_grid(first_m[inside], last_m[inside], pitch_m[its][inside], bars * STEPS_PER_BAR)
@@ -104,7 +104,7 @@ def bar_at(song: Song, tick: int) -> int:
     return bars
 
 
-def _to_steps(ticks_n: np.ndarray, tpq: int) -> np.ndarray:
+def to_steps(ticks_n: np.ndarray, tpq: int) -> np.ndarray:
     """Nearest sixteenth, half up."""
     return (2 * STEPS_PER_BEAT * ticks_n + tpq) // (2 * tpq)
 
@@ -123,6 +123,6 @@ def _four_four(song: Song, end: int) -> list[tuple[int, int]]:
                 spans.append((opened, (tick - opened) // bar))
             opened, meter = tick, changed
     if meter:
-        steps = _to_steps(np.array(end - opened), song.tpq)
+        steps = to_steps(np.array(end - opened), song.tpq)
         spans.append((opened, int(-(-steps // STEPS_PER_BAR))))
     return [(tick, bars) for tick, bars in spans if bars > 0]

@@ -61,12 +61,12 @@ def conditions_of(
         UserError: a style that the prior does not know, or a range that has none of the notes that are asked for.
     """
     for asked in knobs:
-        _check_range(asked)
+        check_range(asked)
     conditions = Conditions.none(len(knobs), bars)
     style_b = outline.style(drawn_bl)
     for row, asked in enumerate(knobs):
         if asked.style is not None:
-            style_b[row] = _style(asked.style, styles)
+            style_b[row] = style_of(asked.style, styles)
     given = {name: np.repeat(value, len(knobs)) for name, value in (around or {}).items()}
     own, _ = outline.draw(drawn_bl, style_b, given)
     reach_b = np.array([asked.reach for asked in knobs])
@@ -87,25 +87,26 @@ def conditions_of(
     conditions.whole["highest"] = np.where(np.isnan(highest_b), drawn["lowest"] + drawn["span"], highest_b)
     conditions.whole["style"] = style_b
     own_key_b = given.get("key", outline.key(drawn_bl))
-    conditions.whole["key"] = np.array([_key(asked, own) for asked, own in zip(knobs, own_key_b, strict=True)])
+    conditions.whole["key"] = np.array([key_of(asked, own) for asked, own in zip(knobs, own_key_b, strict=True)])
     conditions.whole["ending"] = np.array([asked.root if asked.comes_home else -1 for asked in knobs])
     for row, asked in enumerate(knobs):
-        _ask_for_notes(conditions, row, asked, bars)
+        ask_for_notes(conditions, row, asked, bars)
         if asked.comes_home:
-            _ask_for_home(conditions, row, asked)
+            ask_for_home(conditions, row, asked)
         if asked.contour is not None:
-            _ask_for_contour(conditions, row, asked.reach * asked.contour)
+            ask_for_contour(conditions, row, asked.reach * asked.contour)
     return conditions
 
 
-def _ask_for_contour(conditions: Conditions, row: int, contour: float) -> None:
+def ask_for_contour(conditions: Conditions, row: int, contour: float) -> None:
     """A line from the first bar to the last; bars that are the same have the first one's place on it."""
     bars = conditions.pitch_bk.shape[1]
     line_k = contour * RISE * np.linspace(-1, 1, bars)
     conditions.pitch_bk[row] = line_k[(conditions.bars_bk[row][:, None] == conditions.bars_bk[row]).argmax(1)]
 
 
-def _ask_for_notes(conditions: Conditions, row: int, asked: Knobs, bars: int) -> None:
+def ask_for_notes(conditions: Conditions, row: int, asked: Knobs, bars: int) -> None:
+    """Ask a row for the notes of a scale and of chords, as much as reach says."""
     allowed = asked.allowed if asked.allowed != ALL else None
     chords = progression_of(asked)
     for bar in range(bars):
@@ -117,7 +118,7 @@ def _ask_for_notes(conditions: Conditions, row: int, asked: Knobs, bars: int) ->
             conditions.beats_bkqp[row, bar, beat, sorted(chord.classes)] = asked.reach
 
 
-def _ask_for_home(conditions: Conditions, row: int, asked: Knobs) -> None:
+def ask_for_home(conditions: Conditions, row: int, asked: Knobs) -> None:
     """The last bar, and what is the same as it, has few notes; those on a beat are the tonic, where chords have it."""
     home_k = conditions.bars_bk[row] == conditions.bars_bk[row, -1]
     conditions.notes_bk[row, home_k] = np.minimum(conditions.notes_bk[row, home_k], HOME_NOTES)
@@ -131,7 +132,8 @@ def progression_of(knobs: Knobs) -> Progression | None:
     return None if knobs.chords is None else parse_progression(knobs.chords, knobs.root)
 
 
-def _check_range(asked: Knobs) -> None:
+def check_range(asked: Knobs) -> None:
+    """``UserError`` if none of the notes that are asked for lies in the range that is asked for."""
     if asked.allowed is None or asked.lowest is None or asked.highest is None or not asked.reach:
         return
     chords = progression_of(asked)
@@ -143,7 +145,8 @@ def _check_range(asked: Knobs) -> None:
         )
 
 
-def _key(asked: Knobs, own: int) -> int:
+def key_of(asked: Knobs, own: int) -> int:
+    """The key that knobs ask for, as ``Conditions`` has it; a melody's own where they leave it."""
     if asked.scale is None or asked.allowed is None:
         # Any notes: the idea's own key. Notes of one's own choice: whatever key they make.
         return own if asked.allowed is None and asked.chords is None else -1
@@ -155,7 +158,8 @@ def _key(asked: Knobs, own: int) -> int:
     return asked.root + 12 * (MAJOR_THIRD not in from_root)
 
 
-def _style(name: str, styles: Sequence[str]) -> int:
+def style_of(name: str, styles: Sequence[str]) -> int:
+    """The place of a style; ``UserError`` if it was not learned."""
     if name not in styles:
         raise UserError(f"This prior has not learned the style {name!r}; choose one of {', '.join(styles)}.")
     return list(styles).index(name)

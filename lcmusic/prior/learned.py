@@ -173,7 +173,7 @@ class LearnedPrior:
         data_bkf = None
         if locked is not None:
             locked.check_density(knobs)
-            data_bkf = model.tokens(self._embed(locked.melody))[0, torch.from_numpy(locked.join(conditions))]
+            data_bkf = self.tokens_of(locked.melody.symbols_t[None])[0, torch.from_numpy(locked.join(conditions))]
         low, high = GUIDANCE
         weight_b = torch.tensor([low + (high - low) * row.realism for row in knobs])
         asked = conditions.condition(len(self.styles))
@@ -219,14 +219,15 @@ class LearnedPrior:
         idea_kf = torch.zeros(self.idea_shape)
         idea_kf[0, :DRAWN] = torch.from_numpy(drawn_bl[0]).float()
         conditions = conditions_of([Knobs()], drawn_bl, self.model.outline, self.styles, self.model.config.bars)
-        tokens_1kf = self.model.tokens(self._embed(melody))
+        tokens_1kf = self.tokens_of(symbols_1t)
         condition = conditions.condition(len(self.styles))
         idea_kf[1:] = invert(self.model.flow, tokens_1kf, condition, shift=SHIFT)[0]
         return idea_kf.numpy()
 
     @torch.inference_mode()
-    def _embed(self, melody: Melody) -> Tensor:
-        return self.vae.embed_bars(torch.from_numpy(melody.symbols_t.astype(np.int64))[None])
+    def tokens_of(self, symbols_bt: np.ndarray) -> Tensor:
+        """The tokens of melodies that are there, ``[b, k, f]``."""
+        return self.model.tokens(self.vae.embed_bars(torch.from_numpy(symbols_bt.astype(np.int64))))
 
 
 def _numbered(symbols_1t: np.ndarray) -> np.ndarray:

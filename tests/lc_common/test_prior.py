@@ -14,6 +14,7 @@ from lc_common.prior import (
     FlowPrior,
     FlowPriorConfig,
     Guide,
+    edit,
     flow_loss,
     generate,
     guided,
@@ -273,3 +274,24 @@ class TestInvert:
         other_bke = data_bke.clone()
         other_bke[:, 2] += 1
         assert torch.equal(invert(prior, other_bke, tied), noise_bke)
+
+
+def test_an_edit_moves_nothing_that_is_not_asked_and_ties_what_is_alike():
+    prior = FlowPrior(TINY)
+    torch.nn.init.normal_(prior.write.weight)
+    data_bke = noise(seed=3)
+    data_bke[:, 2] = data_bke[:, 0]
+    one, other = (
+        replace(asking(torch.full((B,), cluster)), first_bk=torch.tensor([0, 1, 0]).repeat(B, 1)) for cluster in (0, 1)
+    )
+
+    def edited(after: Condition, seed: int = 0) -> Tensor:
+        guides = guided(one, torch.ones(B)), guided(after, torch.ones(B))
+        return edit(prior, data_bke, *guides, generator=torch.Generator().manual_seed(seed), start=0.3, steps=4)
+
+    torch.testing.assert_close(edited(one), data_bke, rtol=0, atol=1e-3)
+    moved_bke = edited(other)
+    assert not torch.allclose(moved_bke, data_bke, atol=1e-3)
+    torch.testing.assert_close(moved_bke[:, 2], moved_bke[:, 0])
+    assert torch.equal(edited(other), moved_bke)
+    assert not torch.equal(edited(other, seed=1), moved_bke)

@@ -10,10 +10,8 @@ from lc_common.errors import UserError
 from lcmusic.constraints.conditions import Conditions
 from lcmusic.constraints.trained import KnobModel, load_rule
 from lcmusic.instrument import Instrument
-from lcmusic.media.midi import Clip
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
-from lcmusic.transform import transform
 from lcmusic.vae.clips import latent_means
 from tests.lcmusic.conftest import TINY, random_melodies, save_rule
 
@@ -77,20 +75,6 @@ def test_the_idea_of_a_melody_is_its_posterior_s_mean(instrument):
     idea = instrument.idea(melody)
     assert (idea.shape, idea.dtype) == (instrument.idea_shape, np.float32)
     assert np.array_equal(idea, latent_means(instrument.vae, [melody])[0].numpy())
-
-
-def test_a_clip_is_changed_as_its_idea_would_be(instrument):
-    melody = Melody(random_melodies(1)[0])
-    changed = transform(instrument, Clip(melody, 120.0, 0, ""), ON)
-    assert changed == instrument.melody(instrument.idea(melody), ON)
-
-
-def test_what_needs_trained_knobs_says_so(tiny_vae, instrument):
-    clip = Clip(Melody(random_melodies(1)[0]), 120.0, 0, "")
-    with pytest.raises(UserError, match="This needs trained knobs"):
-        transform(Instrument(tiny_vae), clip, ON)
-    with pytest.raises(UserError, match="use it with the actor method"):
-        transform(instrument, clip, ON, "gradient")
 
 
 def test_knobs_that_ship_for_another_model_are_missed_and_those_that_are_named_must_fit(weights, knobs_file, tmp_path):

@@ -40,7 +40,7 @@ def test_a_rule_that_is_all_that_is_asked_for_changes_a_clip(run, weights, clip,
     files = ("--model", weights, "--knobs", knobs_file, "--out", tmp_path / "out")
     assert run("transform", clip, "--rule", rule, *files).exit_code == 0
     knobs = Knobs(taste=1.0, temperature=0.0)
-    expected = change(Instrument.load(weights, knobs_file, rule), read_clip(clip), knobs)
+    (expected,) = change(Instrument.load(weights, knobs_file, rule), [read_clip(clip).melody], knobs)
     assert read_clip(tmp_path / "out" / "tune-changed.mid", bars=20).melody == expected
 
 
@@ -48,7 +48,7 @@ def test_transform_writes_a_clip_of_the_same_length(run, weights, clip, knobs_fi
     arguments = ("--key", "D", "--scale", "dorian", "--density", 6, "--strict", "--out", tmp_path / "out")
     result = run("transform", clip, *arguments, "--model", weights, "--knobs", knobs_file)
     assert result.exit_code == 0, result.output
-    assert "in 2 windows of 16" in result.output
+    assert "(20 bars); " in result.output
     changed = read_clip(tmp_path / "out" / "tune-changed-D-dorian-6-strict.mid", bars=20).melody
     assert {note.pitch % 12 for note in changed.notes()} <= {2, 4, 5, 7, 9, 11, 0}
 
@@ -88,7 +88,8 @@ def test_transform_without_a_knob_writes_what_was_read(run, band, tmp_path):
     assert result.output.splitlines() == [
         "band [k].mid: Repaired: a track that breaks off.",
         "band [k].mid: Took track 3 (Tune) of 3.",
-        f"{tmp_path / 'out' / 'band [k]-changed.mid'}: 64 notes as they were read (16 bars)",
+        "band [k].mid is damaged: its melody is written without the rest of it.",
+        f"{tmp_path / 'out' / 'band [k]-changed.mid'}: 64 notes, 4.0 a bar (16 bars); 64 of 64 as they were",
     ]
     assert read_clip(tmp_path / "out" / "band [k]-changed.mid").melody == TUNE
 

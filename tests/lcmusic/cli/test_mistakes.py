@@ -41,7 +41,7 @@ MISTAKES = [
     ("transform tune.mid --density", "Option '--density' requires an argument"),
     ("transform tune.mid --density many", "Invalid value for '--density'"),
     ("transform tune.mid --density 99", "density is 99"),
-    ("transform tune.mid --method magic", "There is no method 'magic'; choose actor or gradient."),
+    ("transform tune.mid --method magic", "There is no method 'magic'; choose one of snap, prior, actor, gradient."),
     ("transform tune.mid --scale majr", "There is no scale 'majr'"),
     ("transform tune.mid --key H", "'H' is not a root"),
     ("transform tune.mid --pitches X", "'X'"),

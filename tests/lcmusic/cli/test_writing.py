@@ -114,7 +114,7 @@ def test_what_ships_is_named_in_the_record(run):
     assert run("transform tune.mid --no-png --no-wav").exit_code == 0
     record = json.loads(Path("out/tune-changed.json").read_text())
     assert sorted(Path(name).name for name in record["sha256"]) == [
-        "knobs.safetensors", "melody-vae.safetensors", "tune.mid",
+        "knobs.safetensors", "melody-prior.safetensors", "melody-vae.safetensors", "tune.mid",
     ]  # fmt: skip
 
 

@@ -26,7 +26,6 @@ from lcmusic.constraints.train_rules import RuleTraining, TasteTraining, train_r
 from lcmusic.constraints.trained import load_knobs, load_rule
 from lcmusic.corpus import Corpus, Split
 from lcmusic.instrument import Instrument
-from lcmusic.media.midi import Clip
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
 from lcmusic.music.rewards import parse_reward
@@ -289,11 +288,11 @@ def test_likes_that_teach_nothing(tiny_vae, tmp_path):
 @pytest.mark.parametrize("method", ["actor", "gradient"])
 def test_a_long_clip_is_changed_window_by_window(tiny_vae, knobs_file, method):
     instrument = Instrument(tiny_vae, load_knobs(tiny_vae, knobs_file))
-    clip = Clip(Melody(random_melodies(2).ravel()[: 20 * 16]), 120.0, 0, "")
+    tune = Melody(random_melodies(2).ravel()[: 20 * 16])
     knobs = Knobs(scale="major", density=5.0, temperature=0.0)
-    changed = transform(instrument, clip, knobs, method)
+    (changed,) = transform(instrument, [tune], knobs, method)
     assert changed.bars == 20
-    assert transform(instrument, clip, knobs, method) == changed
+    assert transform(instrument, [tune], knobs, method) == [changed]
 
 
 def test_encodings_are_the_vae_s(tiny_vae, small_split):

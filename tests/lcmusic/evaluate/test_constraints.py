@@ -10,7 +10,7 @@ from lcmusic.constraints.trained import KnobsConfig, RuleConfig, RuleModel
 from lcmusic.evaluate import constraints as figures
 from lcmusic.evaluate.baselines import attribute_vector, best_of, snapped
 from lcmusic.evaluate.figures import figure_6
-from lcmusic.evaluate.transform import kept, pitch_curve, transform_table
+from lcmusic.evaluate.transform import kept, pitch_curve, repeats_kept, transform_table
 from lcmusic.instrument import Instrument
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import HOLD, REST, STEPS
@@ -132,8 +132,22 @@ def test_knob_tables(instrument, small_split):
 
 def test_transform_table(instrument, small_split):
     shown = text(transform_table(instrument, SmallCorpus(small_split), Knobs(scale="major"), n=5))
-    for name in ("originals", "actor, reach 0.5", "gradient", "attribute vector x 2", "snapping the original"):
+    for name in ("as the command does", "actor, untied, reach 0.5", "gradient", "attribute vector x 2"):
         assert name in shown
+    assert "asked for 5 notes a bar" in text(
+        transform_table(instrument, SmallCorpus(small_split), Knobs(density=5.0), n=2, split="validation")
+    )
+
+
+def test_bars_that_stay_alike():
+    bars = {"a": [60, HOLD] + [REST] * 14, "b": [62, HOLD] + [REST] * 14, "-": [REST] * 16}
+
+    def melody(form: str) -> np.ndarray:
+        return np.array([[symbol for name in form for symbol in bars[name]]], np.uint8)
+
+    # Of the pairs of equal bars that sound, a is in three and b in one.
+    assert repeats_kept(melody("aaabb--"), melody("bbbab--")) == 3 / 4
+    assert repeats_kept(melody("ab--"), melody("aa--")) == 0
 
 
 def test_pictures(tiny_vae, actors, tmp_path):

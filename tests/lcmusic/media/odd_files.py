@@ -215,7 +215,8 @@ def kinds() -> list[Kind]:
              "Repaired: a note without an end (64 times)."),
         Kind("all notes off instead of ends", "schismtracker/schismtracker#94",
              one(events=[(t, b"\xb0\x7b\0" if e[0] == 0x80 else e) for t, e in tune()])),
-        Kind("a chord under every note", "", one(*CHORDS, events=[(t, e) for t, e in tune(channel=2)])),
+        Kind("a chord under every note", "", one(*CHORDS, events=[(t, e) for t, e in tune(channel=2)]),
+             "Left out 48 notes of chords and inner voices."),
         Kind("program change at bar 9", "Yikai-Liao/symusic#22", one((8 * BAR, b"\xc0\x19"))),
         Kind("program change a tick after the first note", "OpenNBS/NoteBlockStudio#194", one((1, b"\xc0\x49"))),
         Kind("a bank and program for every note", "Yikai-Liao/symusic#22",
@@ -249,11 +250,12 @@ def kinds() -> list[Kind]:
              smf(body([(0, b"\xff\x58\x04\x01\x02\x18\x08"), (BEAT, FOUR_FOUR[1]), *tune(BEAT)]))),
         Kind("upbeat of 1/4, downbeat 6 ticks early", "salu133445/pypianoroll#6",
              smf(body([(0, b"\xff\x58\x04\x01\x02\x18\x08"), (BEAT, FOUR_FOUR[1]), *note(0, 55, 470),
-                       *[(t - 6 * (t == BEAT), e) for t, e in tune(BEAT)]]))),
+                       *[(t - 6 * (t == BEAT), e) for t, e in tune(BEAT)]])),
+             "Left out 1 bar in 1/4."),
         Kind("two bars, a bar of 2/4, then the tune", "",
              smf(body([FOUR_FOUR, (2 * BAR, b"\xff\x58\x04\x02\x02\x18\x08"), (2 * BAR + 960, FOUR_FOUR[1]),
                        *note(0, 60), *tune(2 * BAR + 960)])),
-             "Took the longest of 2 stretches of 4/4, from bar 4."),
+             "Took the longest of 2 stretches of 4/4, from bar 4. Left out 1 bar in 4/4."),
         Kind("tempo in the second track", "Tonejs/Midi#116", smf(body([FOUR_FOUR]), body([TEMPO, *tune()]))),
         Kind("tempo 0", "craffel/pretty-midi#209", one((0, b"\xff\x51\x03\0\0\0")),
              "A tempo of 60,000,000 is none; read as 120."),
@@ -278,7 +280,8 @@ def kinds() -> list[Kind]:
         Kind("played up to 50 ticks early or late", "musescore/MuseScore#28402",
              one(events=[event for i, p in enumerate(PITCHES)
                          for event in note(max(0, i * BEAT + 37 * i % 101 - 50), p, 360)]),
-             "the tune", Melody.from_notes([Note(n.start, n.start + 3, n.pitch) for n in TUNE.notes()])),
+             "Put 24 notes on the grid of sixteenths, such as triplets.",
+             Melody.from_notes([Note(n.start, n.start + 3, n.pitch) for n in TUNE.notes()])),
     ]  # fmt: skip
 
 

@@ -153,7 +153,7 @@ class TestLocked:
 
         monkeypatch.setattr(outline, "draw", drawn)
         tokens_kf = tiny_prior.tokens(ideas(tiny_prior, 1), [Knobs()], Locked(SCALE, bars(5)))[0]
-        scale_kf = tiny_prior.model.tokens(tiny_prior._embed(SCALE))[0]
+        scale_kf = tiny_prior.tokens_of(SCALE.symbols_t[None])[0]
         assert torch.allclose(tokens_kf[[2, 5]], scale_kf[[5, 5]])
         # Bars of a scale of eight go round after two: the fifth is not what stood in the place of the second.
         assert not torch.allclose(tokens_kf[2], scale_kf[2])

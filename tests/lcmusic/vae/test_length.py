@@ -84,7 +84,8 @@ def test_constraints_see_eight_bars(short_vae):
     terms = obedience(statistics, statistics, met, ObedienceWeights())
     assert terms["density"].item() == pytest.approx(0, abs=1e-6)
     clip = Clip(Melody(random_melodies(1).ravel()[: 10 * 16]), 120.0, 0, "")
-    assert transform(Instrument(short_vae, knobs), clip, Knobs(scale="major", density=5.0)).bars == 10
+    (changed,) = transform(Instrument(short_vae, knobs), [clip.melody], Knobs(scale="major", density=5.0))
+    assert changed.bars == 10
 
 
 def test_a_corpus_of_longer_melodies_serves_with_the_first_bars_of_each(short_vae, small_split):
