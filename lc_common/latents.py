@@ -29,12 +29,19 @@ class Encodings:
     def __len__(self) -> int:
         return len(self.mu_nd)
 
-    def batches(self, rows: int, seed: int) -> Callable[[int, int, int], Tensor | tuple[Tensor, Tensor]]:
-        """A function (step, rank, world_size) -> z of ``sample``, and their labels ``[rows, y]`` if there are any."""
+    def batches(
+        self, rows: int, seed: int, weight_n: Tensor | None = None
+    ) -> Callable[[int, int, int], Tensor | tuple[Tensor, Tensor]]:
+        """A function (step, rank, world_size) -> z of ``sample``, and their labels ``[rows, y]`` if there are any.
+
+        Args:
+            weight_n: how often each datum is drawn, in proportion; None: all as often.
+        """
 
         def batch(step: int, rank: int = 0, world_size: int = 1) -> Tensor | tuple[Tensor, Tensor]:
             rng = np.random.default_rng((seed, step, rank))
-            row_b, z_bd = self._draw(rows, torch.Generator(self.mu_nd.device).manual_seed(int(rng.integers(2**62))))
+            generator = torch.Generator(self.mu_nd.device).manual_seed(int(rng.integers(2**62)))
+            row_b, z_bd = self._draw(rows, generator, weight_n)
             return z_bd if self.labels_ny is None else (z_bd, self.labels_ny[row_b])
 
         return batch
@@ -43,8 +50,11 @@ class Encodings:
         """So many z ~ q(z), ``[rows, d]``, each row of another datum; the generator lives where the encodings are."""
         return self._draw(rows, generator)[1]
 
-    def _draw(self, rows: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-        row_b = torch.randint(len(self), (rows,), generator=generator, device=self.mu_nd.device)
+    def _draw(self, rows: int, generator: torch.Generator, weight_n: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        if weight_n is None:
+            row_b = torch.randint(len(self), (rows,), generator=generator, device=self.mu_nd.device)
+        else:
+            row_b = weight_n.multinomial(rows, replacement=True, generator=generator)
         return row_b, reparameterise(self.mu_nd[row_b], self.sigma_nd[row_b], generator)
 
 

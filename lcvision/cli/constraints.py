@@ -145,7 +145,7 @@ def train_prior(
     run = Run(out, minutes, steps, device, seed, resume_from or resume)
     vae = load_vae(model, data)
     images = load_data(console, vae.config.data, root, cache)
-    show_outcome(console, "Weights", prior_training.train_prior(vae, images, run))
+    show_outcome(console, "Weights", prior_training.train_prior(vae, images, run, cache=cache))
 
 
 def _train(task: Task, preset: str, model: Path | None, data: str | None, root: Path, cache: Path, run, **options):
@@ -155,7 +155,7 @@ def _train(task: Task, preset: str, model: Path | None, data: str | None, root: 
     preset_training(preset)
     vae = load_vae(model, data)
     images = load_data(console, vae.config.data, root, cache)
-    show_outcome(console, "Weights", train_constraint(task, preset, vae, images, run, **options))
+    show_outcome(console, "Weights", train_constraint(task, preset, vae, images, run, cache=cache, **options))
 
 
 def sample(

@@ -36,7 +36,7 @@ def tables(
 ) -> None:
     """Print tables 1 and 4 beside the paper's, realism, edits and costs, of everything that was trained."""
     from lcvision.edit.moves import Editor
-    from lcvision.evaluate.actors import actor_name, attribute_table, table_1, table_4
+    from lcvision.evaluate.actors import actor_name, attribute_table, reading_table, table_1, table_4
     from lcvision.evaluate.costs import cost_table
     from lcvision.evaluate.edits import edit_table, identity_table
     from lcvision.evaluate.realism import critic_table, realism_table
@@ -56,6 +56,7 @@ def tables(
     console.print(table_1(vae, found.classifier, cgans, test, "test", seed, prior))
     if cgans:
         console.print(attribute_table(vae, found.classifier, cgans[0], test))
+        console.print(reading_table(vae, cgans, test, "test"))
     bounded = [each for each in found.vaes.values() if not each.config.autoencoder]
     console.print(table_4(bounded, test, "test", seed))
     if realisms or prior:

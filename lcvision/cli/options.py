@@ -22,7 +22,9 @@ DATA_NAMES = " or ".join(registry.DATA)
 DataChoice = Annotated[str, typer.Option("--data", help=f"{DATA_NAMES}.")]
 ModelData = Annotated[str | None, typer.Option("--data", help=f"{DATA_NAMES}; the model's own if left out.")]
 Root = Annotated[Path, typer.Option("--root", help="Folder with the data set's files.")]
-Cache = Annotated[Path, typer.Option("--cache", help="Folder for decoded faces; made if it is not there.")]
+Cache = Annotated[
+    Path, typer.Option("--cache", help="Folder for decoded faces and encodings; made if it is not there.")
+]
 Model = Annotated[Path | None, typer.Option("--model", help="Trained weights; those that ship if left out.")]
 PartName = Annotated[str, typer.Option("--part", help="train, validation or test.")]
 Preset = Annotated[str, typer.Option(help=one_of(PRESETS))]

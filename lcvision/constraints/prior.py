@@ -1,7 +1,8 @@
 """A learned prior on q(z) of an image VAE (``lc_common.prior``): what is stored, how it is loaded, what it draws.
 
 N(0, I) is mostly places where no image lies. The flow learns where they lie, and with which labels. A latent is a row
-of tokens: of a residual VAE the positions of its z, which is a small picture; of others equal pieces.
+of tokens: of a residual VAE the positions of its z, which is a small picture; of others there is one, of the dimensions
+that the VAE uses.
 
 Shapes: ``n`` latents, ``d`` latent, ``k`` tokens, ``e`` numbers of a token, ``y`` labels.
 """
@@ -37,12 +38,14 @@ class ImagePriorConfig:
 
     Attributes:
         labels: what can be asked of a latent, in the order of the columns of the condition.
+        unused: dimensions of z that the VAE leaves at N(0, I) and that stay noise; the flow is about the others.
     """
 
     data: str
     vae: str
     flow: FlowPriorConfig
     labels: tuple[str, ...]
+    unused: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if self.flow.whole_condition != len(self.labels):
@@ -52,20 +55,27 @@ class ImagePriorConfig:
         if self.flow.token_condition or self.flow.relations:
             raise UserError("The prior of an image VAE has no conditions of tokens, nor relations.")
 
+    @property
+    def latent(self) -> int:
+        """Dimensions of z."""
+        return self.flow.tokens * self.flow.size + len(self.unused)
+
 
 class ImagePrior(nn.Module):
     """The flow, and the coordinates in which it sees latents: each at mean 0 and spread 1 over the data."""
 
     mean_d: Tensor
     spread_d: Tensor
+    used_u: Tensor
 
     def __init__(self, config: ImagePriorConfig) -> None:
         super().__init__()
         self.config = config
-        latent = config.flow.tokens * config.flow.size
         self.flow = FlowPrior(config.flow)
-        self.register_buffer("mean_d", torch.zeros(latent))
-        self.register_buffer("spread_d", torch.ones(latent))
+        self.register_buffer("mean_d", torch.zeros(config.latent))
+        self.register_buffer("spread_d", torch.ones(config.latent))
+        used = [dimension for dimension in range(config.latent) if dimension not in config.unused]
+        self.register_buffer("used_u", torch.tensor(used), persistent=False)
 
     def fit_coordinates(self, mu_nd: Tensor, sigma_nd: Tensor) -> None:
         """Take mean and spread from the posteriors of data."""
@@ -74,7 +84,7 @@ class ImagePrior(nn.Module):
 
     def tokens(self, z_nd: Tensor) -> Tensor:
         """Latents ``[n, d]`` as the flow sees them, ``[n, k, e]``."""
-        return ((z_nd - self.mean_d) / self.spread_d).unflatten(1, (self.config.flow.tokens, -1))
+        return self._tokens((z_nd - self.mean_d) / self.spread_d)
 
     @torch.no_grad()
     def draw(
@@ -87,19 +97,18 @@ class ImagePrior(nn.Module):
             asked_ny: labels that are to hold (1), not to hold (-1), or to be as they come (0); None: all as they come.
             guidance: of what is asked: 1 draws as the data has it, more exaggerates it.
         """
-        config = self.config.flow
-        noise_nke = torch.randn(n, config.tokens, config.size, generator=generator)
+        noise_nd = torch.randn(n, self.config.latent, generator=generator)
         if asked_ny is None:
-            return self._from_noise(noise_nke, torch.zeros(n, config.whole_condition), 1.0)
-        return self._from_noise(noise_nke, asked_ny, guidance)
+            return self._from_noise(noise_nd, torch.zeros(n, len(self.config.labels)), 1.0)
+        return self._from_noise(noise_nd, asked_ny, guidance)
 
     @torch.no_grad()
     def vary(self, z_nd: Tensor, share: float, generator: torch.Generator) -> Tensor:
         """Latents that resemble others ``[n, d]``: ``share`` of the variance of their noise is new."""
         nothing_ny = torch.zeros(len(z_nd), self.config.flow.whole_condition)
-        noise_nke = self._noise(z_nd, nothing_ny)
-        fresh_nke = torch.randn(noise_nke.shape, generator=generator)
-        return self._from_noise((1 - share) ** 0.5 * noise_nke + share**0.5 * fresh_nke, nothing_ny, 1.0)
+        noise_nd = self._noise(z_nd, nothing_ny)
+        fresh_nd = torch.randn(noise_nd.shape, generator=generator)
+        return self._from_noise((1 - share) ** 0.5 * noise_nd + share**0.5 * fresh_nd, nothing_ny, 1.0)
 
     @torch.no_grad()
     def change(self, z_nd: Tensor, before_ny: Tensor, after_ny: Tensor, guidance: float = 1.0) -> Tensor:
@@ -107,13 +116,18 @@ class ImagePrior(nn.Module):
 
         What the way back and forth does not bring back of a latent is added again: labels as they were change nothing.
         """
-        noise_nke = self._noise(z_nd, before_ny)
-        lost_nd = z_nd - self._from_noise(noise_nke, before_ny, 1.0)
-        return self._from_noise(noise_nke, after_ny, guidance) + lost_nd
+        noise_nd = self._noise(z_nd, before_ny)
+        lost_nd = z_nd - self._from_noise(noise_nd, before_ny, 1.0)
+        return self._from_noise(noise_nd, after_ny, guidance) + lost_nd
 
     def _noise(self, z_nd: Tensor, asked_ny: Tensor) -> Tensor:
         condition = asking(asked_ny.to(z_nd.device), self.config.flow.tokens)
-        return invert(self.flow, self.tokens(z_nd), condition, steps=STEPS).cpu()
+        noise_nd = (z_nd - self.mean_d) / self.spread_d
+        noise_nd[:, self.used_u] = invert(self.flow, self._tokens(noise_nd), condition, steps=STEPS).flatten(1)
+        return noise_nd.cpu()
+
+    def _tokens(self, seen_nd: Tensor) -> Tensor:
+        return seen_nd[:, self.used_u].unflatten(1, (self.config.flow.tokens, -1))
 
     def wish(self, n: int, wanted: Mapping[int, bool]) -> Tensor:
         """The same labels, by their columns, asked of ``n`` latents: what ``draw`` takes, ``[n, y]``."""
@@ -122,13 +136,15 @@ class ImagePrior(nn.Module):
             asked_ny[:, column] = 1.0 if on else -1.0
         return asked_ny
 
-    def _from_noise(self, noise_nke: Tensor, asked_ny: Tensor, guidance: float) -> Tensor:
+    def _from_noise(self, noise_nd: Tensor, asked_ny: Tensor, guidance: float) -> Tensor:
         device, drawn = self.mean_d.device, []
-        for noise_bke, asked_by in zip(noise_nke.split(ROWS), asked_ny.split(ROWS), strict=True):
-            condition = asking(asked_by.to(device), self.config.flow.tokens)
-            guides = guided(condition, torch.full((len(noise_bke),), guidance, device=device))
-            tokens_bke = generate(self.flow, noise_bke.to(device), guides, steps=STEPS)
-            drawn.append(tokens_bke.flatten(1) * self.spread_d + self.mean_d)
+        for noise_bd, asked_by in zip(noise_nd.to(device).split(ROWS), asked_ny.to(device).split(ROWS), strict=True):
+            guides = guided(
+                asking(asked_by, self.config.flow.tokens), torch.full((len(noise_bd),), guidance, device=device)
+            )
+            seen_bd = noise_bd.clone()
+            seen_bd[:, self.used_u] = generate(self.flow, self._tokens(noise_bd), guides, steps=STEPS).flatten(1)
+            drawn.append(seen_bd * self.spread_d + self.mean_d)
         return torch.cat(drawn)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from math import gcd
+from pathlib import Path
 
 import torch
 from rich.console import Console
@@ -17,9 +17,10 @@ from lc_common import checkpoint
 from lc_common.config import to_dict
 from lc_common.device import pick
 from lc_common.fit import FitConfig, TrainState, fit, ship
-from lc_common.latents import Encodings, vae_digest
+from lc_common.latents import vae_digest
 from lc_common.prior import FlowPriorConfig, flow_loss
 from lc_common.run import CHECKPOINT_NAME, Outcome, Run
+from lcvision.constraints.encodings import training_encodings
 from lcvision.constraints.prior import ImagePrior, ImagePriorConfig, asking
 from lcvision.data.sets import Family, ImageData
 from lcvision.kinds import PRIOR_KIND, weights_name
@@ -28,8 +29,8 @@ from lcvision.vae.measuring import encode
 from lcvision.vae.models import ImageVAE
 
 HELD_OUT = 1000
-PIECES = 8
-"""Tokens of a z that is no picture, at most."""
+UNUSED = 0.9
+"""Mean posterior scale above which a dimension of a z that is no picture tells nothing of images."""
 
 
 _FIT = FitConfig(
@@ -58,7 +59,7 @@ class PriorTraining:
 
 TRAINING: dict[Family, PriorTraining] = {
     "convolutional": PriorTraining(),
-    "dense": PriorTraining(replace(_FIT, steps=4000, learning_rate=2e-3), rows=256, width=128, layers=4),
+    "dense": PriorTraining(replace(_FIT, steps=4000, learning_rate=2e-3), rows=256, width=128, layers=3),
 }
 """By the kind of the data's networks: a graphics card's for faces, a laptop's for digits."""
 
@@ -88,11 +89,13 @@ def train_prior(
     run: Run,
     *,
     training: PriorTraining | None = None,
+    cache: Path | None = None,
     console: Console | None = None,
 ) -> Outcome:
-    """Train the learned prior of a VAE on the training part, images and, where that is allowed, their mirror images.
+    """Train the learned prior of a VAE on ``training_encodings``.
 
     Args:
+        cache: keeps them.
         training: instead of that for the kind of the data's networks.
 
     Raises:
@@ -100,18 +103,18 @@ def train_prior(
     """
     training = training or TRAINING[data.spec.network]
     network = vae.config.network
-    tokens = (
-        network.least_side(vae.config.shape) ** 2
-        if isinstance(network, ResidualNet)
-        else gcd(PIECES, vae.config.latent)
-    )
+    tokens, unused = 1, ()
+    if isinstance(network, ResidualNet):
+        tokens = network.least_side(vae.config.shape) ** 2
+    elif vae.sigma_bar_d.min() <= UNUSED:
+        unused = tuple((vae.sigma_bar_d > UNUSED).nonzero().flatten().tolist())
     sizes = FlowPriorConfig(
-        tokens, vae.config.latent // tokens, whole_condition=len(data.spec.names),
+        tokens, (vae.config.latent - len(unused)) // tokens, whole_condition=len(data.spec.names),
         width=training.width, layers=training.layers, heads=training.heads,
     )  # fmt: skip
-    config = ImagePriorConfig(data.spec.name, vae_digest(vae), sizes, data.spec.names)
+    config = ImagePriorConfig(data.spec.name, vae_digest(vae), sizes, data.spec.names, unused)
     vae.to(pick(run.device))
-    encodings = _both_ways(vae, data)
+    encodings = training_encodings(vae, data, cache)
     held_out = encode(vae, data.parts["validation"].spread(HELD_OUT), labelled=True)
     torch.manual_seed(run.seed)
     model = ImagePrior(config).to(vae.device)
@@ -143,16 +146,3 @@ def train_prior(
         console=console,
     )
     return ship(result, run.folder / weights_name(data.spec.name, "prior"))
-
-
-def _both_ways(vae: ImageVAE, data: ImageData) -> Encodings:
-    plain = encode(vae, data.parts["train"], labelled=True)
-    if not data.spec.mirrored:
-        return plain
-    mirrored = encode(vae, data.parts["train"], mirrored=True)
-    assert plain.labels_ny is not None  # asked for
-    return Encodings(
-        torch.cat([plain.mu_nd, mirrored.mu_nd]),
-        torch.cat([plain.sigma_nd, mirrored.sigma_nd]),
-        torch.cat([plain.labels_ny, plain.labels_ny]),
-    )

@@ -95,6 +95,7 @@ class ImageConstraint:
 
     Attributes:
         threshold: of a realism critic: D that 19 of 20 encodings of held-out images pass.
+        played: of a game: how long and by which settings, such as "10:1, Adam 0.0003 0/0.9, 1,200 updates".
         label_counts: of a conditional pair: how often each set of labels occurs in the training part, such as
             ``{"0100010001": 812}``.
     """
@@ -104,6 +105,7 @@ class ImageConstraint:
     actor: Actor | None
     threshold: float
     label_counts: Mapping[str, int]
+    played: str = ""
 
     def columns(self, wanted: Mapping[str, bool]) -> dict[int, bool]:
         """See ``columns_of``."""
@@ -183,5 +185,36 @@ def load_constraint(vae: ImageVAE, task: Task, path: Path | None = None) -> Imag
         module.eval().requires_grad_(False).to(vae.device)
     info = meta["info"]
     return ImageConstraint(
-        config, modules["critic"], modules.get("actor"), info.get("threshold", 0.5), info.get("label_counts", {})
+        config,
+        modules["critic"],
+        modules.get("actor"),
+        info.get("threshold", 0.5),
+        info.get("label_counts", {}),
+        played(info) if config.actor else "",
     )
+
+
+def played(info: Mapping[str, Any]) -> str:
+    """How an actor and its critic were trained, as their file says; rows of tables are named by it.
+
+    Critic updates for one of the actor's; Adam's learning rate and betas; whether the weights are a moving average;
+    updates of the actor.
+    """
+    settings, steps = info["training_settings"], info["training"]["progress"]["step"]
+    beta1, beta2 = settings["fit"]["betas"]
+    adam = f"Adam {settings['fit']['learning_rate']:g} {beta1:g}/{beta2:g}"
+    averaged = ", averaged" if settings["fit"]["ema_decay"] else ""
+    return f"{settings['learning']['critic_steps']}:1, {adam}{averaged}, {steps:,} updates"
+
+
+@torch.no_grad()
+def reading(critic: nn.Module, z_nd: Tensor, labels_ny: Tensor) -> tuple[float, float, float]:
+    """Whether D(z, y) reads y: mean D of encodings with their labels, with one label turned over, and how often the
+    former is the larger; a critic that reads none of it has one half. Every label is turned over in turn.
+    """
+    own_n = critic(z_nd, labels_ny)
+    turned_yn = torch.stack(
+        [critic(z_nd, (labels_ny - one_y).abs()) for one_y in torch.eye(labels_ny.shape[1], device=z_nd.device)]
+    )
+    larger = (own_n > turned_yn).float() + 0.5 * (own_n == turned_yn)
+    return own_n.sigmoid().mean().item(), turned_yn.sigmoid().mean().item(), larger.mean().item()

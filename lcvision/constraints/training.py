@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -25,7 +26,8 @@ from lc_common.losses import gradient_penalty
 from lc_common.nets import SIZES, NetConfig
 from lc_common.optimise import OptimiseConfig
 from lc_common.run import Outcome, Run
-from lcvision.constraints.trained import ConstraintConfig, ImageConstraint
+from lcvision.constraints.encodings import training_encodings
+from lcvision.constraints.trained import ConstraintConfig, ImageConstraint, reading
 from lcvision.data.sets import ImageData
 from lcvision.kinds import CONSTRAINT_KIND, Task, weights_name
 from lcvision.vae.measuring import encode
@@ -52,12 +54,18 @@ class GameTraining:
 
 @dataclass(frozen=True)
 class AttributeTraining:
-    """How an attribute critic is trained: its ``size``, ``rows`` of each update, weight of its gradient penalty."""
+    """How an attribute critic is trained: its ``size``, ``rows`` of each update, weight of its gradient penalty.
+
+    Attributes:
+        noise: added to each encoding, its standard deviation. What a critic tells a label by in spite of it shows in
+            the picture; without it, gradients find latents that look to the critic alone as if the label held.
+    """
 
     fit: FitConfig
     size: str
     rows: int = 64
     penalty: float = 10.0
+    noise: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -68,30 +76,32 @@ class ConstraintTraining:
     attributes: AttributeTraining
 
 
-_COMPACT = replace(
-    PAPER_FIT, learning_rate=1e-3, betas=(0.5, 0.9), ema_decay=0.999, warmup_steps=50, log_every=100, save_minutes=2.0
-)
+_PAPER = replace(PAPER_FIT, log_every=100, evaluate_every=100, save_minutes=2.0)
+_COMPACT = replace(_PAPER, learning_rate=1e-3, betas=(0.5, 0.9), ema_decay=0.999, warmup_steps=50)
 TRAINING = {
-    "paper": ConstraintTraining(GameTraining(PAPER_FIT, "paper"), AttributeTraining(PAPER_FIT, "paper")),
-    "small": ConstraintTraining(GameTraining(PAPER_FIT, "small"), AttributeTraining(PAPER_FIT, "small")),
+    "paper": ConstraintTraining(GameTraining(_PAPER, "paper"), AttributeTraining(_PAPER, "paper")),
+    "small": ConstraintTraining(GameTraining(_PAPER, "small"), AttributeTraining(_PAPER, "small")),
     "compact": ConstraintTraining(
         GameTraining(_COMPACT, "small", AdversarialConfig(critic_steps=5)),
-        AttributeTraining(_COMPACT, "compact", rows=256, penalty=1.0),
+        AttributeTraining(_COMPACT, "small", rows=128, penalty=1.0, noise=1.0),
     ),
 }
 """``paper`` and ``small``: appendix 9.2 and the two sizes of table 1. ``compact``: what ships."""
 
 
-def attribute_step(penalty: float) -> Callable[[TrainState, tuple[Tensor, Tensor], torch.Generator | None], dict]:
+def attribute_step(
+    penalty: float, noise: float = 0.0
+) -> Callable[[TrainState, tuple[Tensor, Tensor], torch.Generator | None], dict]:
     """The step of D_attr on encodings z ``[2b, d]`` and labels ``[2b, y]`` (section 5).
 
     Cross-entropy summed over labels, on the first half; the gradient penalty lies between the halves, on the logit of
-    one label drawn for each row.
+    one label drawn for each row. ``noise``: see ``AttributeTraining``.
     """
 
     def step(state: TrainState, batch: tuple[Tensor, Tensor], generator: torch.Generator | None) -> dict[str, Tensor]:
         critic = state.modules["critic"]
-        (z_bd, other_bd), labels_by = batch[0].chunk(2), batch[1].chunk(2)[0]
+        seen_nd = batch[0] + noise * torch.randn(batch[0].shape, generator=generator, device=batch[0].device)
+        (z_bd, other_bd), labels_by = seen_nd.chunk(2), batch[1].chunk(2)[0]
         loss = functional.binary_cross_entropy_with_logits(critic(z_bd), labels_by, reduction="sum") / len(z_bd)
         label_b1 = torch.randint(labels_by.shape[1], (len(z_bd), 1), generator=generator, device=z_bd.device)
         steepness = gradient_penalty(
@@ -114,6 +124,7 @@ def train_constraint(
     inner: bool = False,
     guide: ImageConstraint | None = None,
     wrong_labels: bool = False,
+    cache: Path | None = None,
     console: Console | None = None,
 ) -> Outcome:
     """Train one constraint for a VAE as far as the budget goes.
@@ -124,6 +135,7 @@ def train_constraint(
         inner: of realism: G_opt in place of the actor (appendix 9.2).
         guide: of cgan: trained attributes, whose critic the actor heeds beside D(z, y).
         wrong_labels: of cgan: the critic is also shown encodings with the labels of others (``AdversarialConfig``).
+        cache: keeps the encodings that are trained on (``training_encodings``).
 
     Raises:
         UserError: see ``fit``; no such preset; neither steps nor minutes are given; lambda_dist out of range; the
@@ -142,20 +154,27 @@ def train_constraint(
     )
     vae.to(pick(run.device))
     train, held_out = data.parts["train"], data.parts["validation"].spread(HELD_OUT)
-    encodings = encode(vae, train, flip_seed=run.seed if data.spec.mirrored else None, labelled=bool(labels))
+    encodings = training_encodings(vae, data, cache)
+    if not labels:
+        encodings = Encodings(encodings.mu_nd, encodings.sigma_nd)
     validation = encode(vae, held_out, labelled=True)
 
     def evaluate(state: TrainState) -> Mapping[str, float]:
         if task == "cgan":
-            return {}
+            assert validation.labels_ny is not None
+            own, turned, larger = reading(state.shipped["critic"], validation.mu_nd, validation.labels_ny)
+            return {"d_own_labels": own, "d_one_label_turned": turned, "reads_y": larger}
         seen = state.shipped["critic"](validation.mu_nd)
         if task == "realism":
             return {"d_held_out": seen.sigmoid().mean().item()}
         assert validation.labels_ny is not None
         return {"accuracy": ((seen > 0) == validation.labels_ny.bool()).float().mean().item()}
 
+    weight_n = None
     if isinstance(settings, AttributeTraining):
-        step: Step = attribute_step(settings.penalty)
+        assert encodings.labels_ny is not None
+        weight_n = rarity(encodings.labels_ny)
+        step: Step = attribute_step(settings.penalty, settings.noise)
         rows = 2 * settings.rows
     else:
         critic = guide.critic if guide else None
@@ -168,7 +187,7 @@ def train_constraint(
     result = fit(
         step,
         config.modules(),
-        encodings.batches(rows, run.seed),
+        encodings.batches(rows, run.seed, weight_n),
         run.settings(settings.fit),
         run.folder,
         kind=CONSTRAINT_KIND,
@@ -206,6 +225,17 @@ def attribute_vectors(encodings: Encodings) -> Tensor:
         alike = bool(has_n.all() or (~has_n).all())
         rows.append(torch.zeros_like(encodings.mu_nd[0]) if alike else mean_difference(encodings.mu_nd, has_n))
     return torch.stack(rows)
+
+
+def rarity(labels_ny: Tensor) -> Tensor:
+    """How often each row is drawn so that rare labels are learned too, ``[n]``, 1 in the mean.
+
+    Half of the draws are even. The other half take a label, then whether it holds, each as often as any, and then a row
+    of which that is true.
+    """
+    holds_y = labels_ny.mean(0)
+    share_ny = torch.where(labels_ny.bool(), holds_y, 1 - holds_y)
+    return 0.5 + 0.5 * (0.5 / share_ny).mean(1)
 
 
 def label_counts(labels_nk: np.ndarray) -> dict[str, int]:

@@ -27,6 +27,8 @@ from lcvision.vae.models import ImageVAE
 Method = Literal["gradient", "actor", "vector", "learned"]
 REALISM_WEIGHT = 0.1
 """Figure 5's; the attribute's is 1."""
+HELD_WEIGHT = 0.1
+"""Of the labels that an edit is to leave as they are: at 1 they undo it where two of them seldom go together."""
 THRESHOLD = 0.9995
 """D_attr at which a gradient edit is done. In 1,024 dimensions a critic is soon sure: at .95 the picture of every other
 latent does not show what was asked for yet."""
@@ -110,7 +112,8 @@ class Editor:
         constraints = [Constraint(agrees(critic, asked_y, target_by), threshold=threshold)]
         if kept:
             kept_y = torch.tensor(kept, device=z_bd.device)
-            constraints.append(Constraint(agrees(critic, kept_y, logits_by[:, kept_y].sigmoid()), threshold=None))
+            held = agrees(critic, kept_y, logits_by[:, kept_y].sigmoid())
+            constraints.append(Constraint(held, weight=HELD_WEIGHT, threshold=None))
         return optimise(z_bd, [*constraints, *self._real()], config or OptimiseConfig(), until_satisfied=True)
 
     def slide(

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from lc_common.latents import moved
 from lcvision.constraints.prior import ImagePrior
-from lcvision.constraints.trained import ImageConstraint
+from lcvision.constraints.trained import ImageConstraint, reading
 from lcvision.data.sets import Part
 from lcvision.vae.measuring import Recognition, classify, decode, encode, recognition, reconstruction
 from lcvision.vae.models import ImageClassifier, ImageVAE
@@ -46,7 +46,8 @@ def actor_name(cgan: ImageConstraint) -> str:
     config = cgan.config
     guided = ", guided" if config.guided else ""
     wrong = ", wrong labels" if config.wrong_labels else ""
-    return f"lambda {config.distance:g}, {config.net.layers}x{config.net.units}{guided}{wrong}"
+    played = f", {cgan.played}" if cgan.played else ""
+    return f"lambda {config.distance:g}, {config.net.layers}x{config.net.units}{guided}{wrong}{played}"
 
 
 def conditional_samples(
@@ -90,7 +91,7 @@ def table_1(
     for cgan in cgans:
         images_nchw, moved_nd, start_nd = conditional_samples(vae, cgan, images.labels_nk, seed)
         size = "small" if cgan.config.net.units == SMALL else "full"
-        paper = said.get((size, cgan.config.distance), "")
+        paper = "" if cgan.config.guided else said.get((size, cgan.config.distance), "")
         add(f"G, {actor_name(cgan)}", seen_on(classifier, images_nchw), (moved_nd, start_nd), paper)
     if prior is not None:
         asked_nk = 2 * torch.from_numpy(images.labels_nk).float() - 1
@@ -109,6 +110,20 @@ def attribute_table(vae: ImageVAE, classifier: ImageClassifier, cgan: ImageConst
     for k, name in enumerate(cgan.config.labels):
         figures = (data.accuracy_k[k], data.f1_k[k], made.accuracy_k[k], made.f1_k[k])
         table.add_row(name, f"{data.support_k[k]:.0f}", *(f"{figure:.3f}" for figure in figures))
+    return table
+
+
+def reading_table(vae: ImageVAE, cgans: list[ImageConstraint], images: Part, part: str) -> Table:
+    """Whether each D(z, y) reads y: encodings of a part with their labels against the same with one turned over."""
+    title = f"Does D(z, y) read y, {vae.config.data}: encodings of {len(images)} images of the {part} part"
+    table = Table(title=title, title_justify="left")
+    for column in ("pair", "D, own labels", "D, one label turned over", "own is the larger"):
+        table.add_column(column, justify="left" if column == "pair" else "right")
+    encodings = encode(vae, images, labelled=True)
+    assert encodings.labels_ny is not None  # asked for
+    for cgan in cgans:
+        own, turned, larger = reading(cgan.critic, encodings.mu_nd, encodings.labels_ny)
+        table.add_row(actor_name(cgan), f"{own:.3f}", f"{turned:.3f}", f"{larger:.3f}")
     return table
 
 

@@ -7,7 +7,7 @@ Shapes: ``n`` faces, ``k`` labels, ``s`` strengths.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,12 +30,13 @@ GUIDANCES = (1.0, 1.5, 2.0, 3.0)
 
 
 Cost = tuple[float, float] | None
-"""Share of the other labels changed, and distance of persons, at a success; None where that is not reached."""
+"""Share of the other labels changed, and distance of persons (NaN if not measured), at a success; None where that is
+not reached."""
 
 
 @dataclass(frozen=True)
 class Edits:
-    """What one method does at rising strength, each array ``[s]``; means over faces and both directions.
+    """What one method does in one direction at rising strength, each array ``[s]``; means over faces.
 
     Attributes:
         success: share of the faces on which the classifier sees what was asked.
@@ -100,19 +101,22 @@ def measure_edits(
     tools: FaceTools | None,
     n: int,
     identity_n: int,
-) -> dict[str, Edits]:
+) -> dict[bool, dict[str, Edits]]:
     """Turn one label on in ``n / 2`` faces that lack it, and off in as many that have it, by every method.
+
+    Returns:
+        By the direction, on or off, and the method; a small set may hold no face for one of the directions.
 
     Args:
         images: held-out faces; their labels say which have it.
         tools: what tells persons apart; None: identity is not measured.
         identity_n: faces of each direction whose identity is measured.
     """
-    measured: dict[str, list[np.ndarray]] = {name: [] for name in moves}
+    measured: dict[bool, dict[str, Edits]] = {}
     for on in (True, False):
         rows_n = np.flatnonzero(images.labels_nk[:, column] != on)
         if not len(rows_n):
-            continue  # A small set may hold no face of that kind.
+            continue
         rows_n = rows_n[np.linspace(0, len(rows_n) - 1, min(n // 2, len(rows_n))).astype(int)]
         part = Part(images.images_nhwc[rows_n], images.labels_nk[rows_n])
         z_nd = encode(editor.vae, part).mu_nd
@@ -120,6 +124,7 @@ def measure_edits(
         before_nk = seen_on(classifier, before_nchw)
         others = [k for k in range(before_nk.shape[1]) if k != column]
         persons = tools.descriptors(before_nchw[:identity_n]) if tools else None
+        measured[on] = {}
         for name, (move, strengths) in moves.items():
             figures = []
             for strength in strengths:
@@ -131,8 +136,8 @@ def measure_edits(
                     moved_nf = tools.descriptors(after_nchw[:identity_n])
                     identity = np.linalg.norm(moved_nf - persons, axis=1).mean()
                 figures.append(((after_nk[:, column] == on).mean(), changed, identity))
-            measured[name].append(np.array(figures).T)
-    return {name: Edits(*np.mean(both, axis=0)) for name, both in measured.items()}
+            measured[on][name] = Edits(*np.array(figures).T)
+    return measured
 
 
 def edit_table(
@@ -144,42 +149,58 @@ def edit_table(
     n: int = 200,
     identity_n: int = 20,
 ) -> Table:
-    """Gradient edits of each attribute at the default threshold, and the other methods at the same success."""
+    """Gradient edits of each attribute at the default threshold, on and off; the other methods at the same success."""
     moves = methods(editors)
     editor = next(iter(editors.values()))
-    title = f"Edits of {n} held-out faces an attribute, half of them each way; changed others / distance of persons"
+    title = f"Edits of {n} held-out faces an attribute, half of them each way, until D = {THRESHOLD}; changed others"
     if tools:
-        title += f" ({identity_n} faces each way)"
+        title += f" / distance of persons ({identity_n} faces each way)"
     table = Table(title=title, title_justify="left")
     rivals = [name for name in moves if name != "gradient"]
-    for column in ("attribute", "success", "gradient", *(f"{name}, equal success" for name in rivals)):
-        table.add_column(column, justify="left" if column == "attribute" else "right")
+    columns = [column for name in rivals for column in (f"{name}: success at most", "equal success")]
+    for column in ("attribute", "turned", "success", "gradient", *columns):
+        table.add_column(column, justify="left" if column in ("attribute", "turned") else "right")
     default = THRESHOLDS.index(THRESHOLD)
-    rows = []
+    rows: dict[bool, list[tuple[list[float], list[Cost]]]] = {True: [], False: []}
     for k, label in enumerate(editor.attributes.config.labels):
         measured = measure_edits(editor, classifier, images, k, moves, tools, n, identity_n)
-        gradient = measured["gradient"]
-        success = float(gradient.success_s[default])
-        costs: list[Cost] = [(float(gradient.changed_s[default]), float(gradient.identity_s[default]))]
-        costs += [measured[name].at(success) for name in rivals]
-        rows.append((success, costs))
-        best = [f"reaches {measured[name].success_s.max():.2f}" for name in rivals]
-        table.add_row(label, f"{success:.3f}", *_cells(costs, ["", *best]))
+        for on in (True, False):
+            if on not in measured:
+                table.add_row(label, _turned(on), "no such face")
+                continue
+            gradient = measured[on]["gradient"]
+            success = float(gradient.success_s[default])
+            costs: list[Cost] = [(float(gradient.changed_s[default]), float(gradient.identity_s[default]))]
+            costs += [measured[on][name].at(success) for name in rivals]
+            reached = [success, *(float(measured[on][name].success_s.max()) for name in rivals)]
+            rows[on].append((reached, costs))
+            table.add_row(label, _turned(on), *_cells(reached, costs))
     table.add_section()
-    means: list[Cost] = []
-    for method in range(len(moves)):
-        reached = [cost for _, costs in rows if (cost := costs[method]) is not None]
-        means.append(tuple(np.mean(reached, axis=0)) if reached else None)
-    mean_success = np.mean([success for success, _ in rows])
-    table.add_row("mean of those reached", f"{mean_success:.3f}", *_cells(means, ["-"] * len(moves)))
+    for on, of_direction in rows.items():
+        if of_direction:
+            reached_rm, costs_rm = zip(*of_direction, strict=True)
+            costs = [_mean(each) for each in zip(*costs_rm, strict=True)]
+            table.add_row("mean", _turned(on), *_cells(np.mean(reached_rm, axis=0), costs))
     return table
 
 
-def _cells(costs: list[Cost], otherwise: list[str]) -> list[str]:
-    return [
-        instead if cost is None else f"{cost[0]:.3f} / {cost[1]:.3f}"
-        for cost, instead in zip(costs, otherwise, strict=True)
-    ]
+def _turned(on: bool) -> str:
+    return "on" if on else "off"
+
+
+def _mean(costs: Sequence[Cost]) -> Cost:
+    """Of those that were reached."""
+    reached = [cost for cost in costs if cost is not None]
+    return tuple(np.mean(reached, axis=0)) if reached else None
+
+
+def _cells(success_m: Sequence[float], costs: list[Cost]) -> list[str]:
+    """Of each method its success, and its cost or that there is none, as the gradient's success is not reached."""
+    cells = []
+    for success, cost in zip(success_m, costs, strict=True):
+        persons = "" if cost is None or np.isnan(cost[1]) else f" / {cost[1]:.3f}"
+        cells += [f"{success:.2f}", "not reached" if cost is None else f"{cost[0]:.3f}{persons}"]
+    return cells
 
 
 @torch.no_grad()

@@ -42,10 +42,11 @@ class Weights:
         return load_prior(vae, found[0]) if found else None
 
     def of(self, vae: ImageVAE, task: Task) -> list[ImageConstraint]:
-        """The constraints of one kind in a VAE's latent space, larger nets first, then by lambda_dist."""
+        """The constraints of one kind in a VAE's latent space: larger nets first, then by lambda_dist, then those that
+        were trained as the paper has it."""
         digest = vae_digest(vae)
         found = [(path, c) for path, c in self.constraints.items() if (c.task, c.vae) == (task, digest)]
-        found.sort(key=lambda item: (-item[1].net.units, item[1].distance))
+        found.sort(key=lambda item: (-item[1].net.units, item[1].distance, item[1].guided, item[1].wrong_labels))
         return [load_constraint(vae, task, path) for path, _ in found]
 
     def main_vae(self) -> ImageVAE:

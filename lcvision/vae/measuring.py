@@ -64,21 +64,14 @@ def posterior_scales(model: ImageVAE, part: Part) -> Iterator[Tensor]:
 
 
 @torch.no_grad()
-def encode(
-    model: ImageVAE, part: Part, *, flip_seed: int | None = None, mirrored: bool = False, labelled: bool = False
-) -> Encodings:
+def encode(model: ImageVAE, part: Part, *, mirrored: bool = False, labelled: bool = False) -> Encodings:
     """The posteriors of all images of a part, in their order, with their labels if ``labelled``.
 
     Args:
-        flip_seed: mirror half of the images, drawn by this seed, as in training; None: none.
         mirrored: mirror all images.
     """
-    generator = None if flip_seed is None else torch.Generator().manual_seed(flip_seed)
     columns = []
     for images_bchw in _images(part, model.device):
-        if generator:
-            mirrored_b = torch.rand(len(images_bchw), generator=generator) < 0.5
-            images_bchw[mirrored_b] = images_bchw[mirrored_b].flip(3)
         if mirrored:
             images_bchw = images_bchw.flip(3)
         columns.append(model.encode(images_bchw))

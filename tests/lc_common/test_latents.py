@@ -18,6 +18,14 @@ def test_batches_draw_whole_rows_and_repeat_themselves():
     assert Encodings(mu_nd, torch.ones(2, 2)).batches(4, seed=0)(0).shape == (4, 2)
 
 
+def test_rows_of_no_weight_are_never_drawn():
+    mu_nd = torch.tensor([[0.0], [1.0], [2.0]])
+    batches = Encodings(mu_nd, torch.zeros(3, 1)).batches(60, seed=0, weight_n=torch.tensor([1.0, 0.0, 3.0]))
+    drawn = batches(0).flatten().tolist()
+    assert set(drawn) == {0.0, 2.0}
+    assert drawn.count(2.0) > drawn.count(0.0)
+
+
 def test_a_mean_difference_by_hand():
     z_nd = torch.tensor([[1.0, 0.0], [3.0, 2.0], [0.0, 5.0]])
     assert mean_difference(z_nd, torch.tensor([True, True, False])).tolist() == [2.0, -4.0]

@@ -10,6 +10,7 @@ from lc_common.fit import FitConfig
 from lc_common.latents import vae_digest
 from lc_common.prior import FlowPriorConfig
 from lc_common.run import Run
+from lcvision import pretrained
 from lcvision.constraints.prior import ImagePrior, ImagePriorConfig, load_prior
 from lcvision.constraints.prior_training import train_prior
 from lcvision.data.celeba import CELEBA
@@ -77,15 +78,16 @@ def test_labels_as_they_were_change_nothing_and_others_do():
 
 @pytest.mark.parametrize("residual", [True, False])
 def test_training_writes_a_file_that_fits_its_vae(tmp_path, faces, tiny_vae, residual):
-    """A token is a position of a residual VAE's z, else a piece of it."""
+    """A token is a position of a residual VAE's z; of others there is one, of the dimensions that are used."""
     torch.manual_seed(0)
     vae = ImageVAE(replace(TINY_RESIDUAL if residual else tiny_vae.config, latent=128)).eval()
+    vae.sigma_bar_d[3:] = 0.5
     path = train_prior(vae, faces, Run(tmp_path, steps=2, device="cpu"), training=QUICK).path
     assert path == tmp_path / "celeba-prior.safetensors"
     prior = load_prior(vae, path)
-    tokens = 64 if residual else 8
-    flow = FlowPriorConfig(tokens, 128 // tokens, whole_condition=10, width=8, layers=1, heads=2)
-    assert prior.config == ImagePriorConfig("celeba", vae_digest(vae), flow, CELEBA.names)
+    tokens, size, unused = (64, 2, ()) if residual else (1, 125, (0, 1, 2))
+    flow = FlowPriorConfig(tokens, size, whole_condition=10, width=8, layers=1, heads=2)
+    assert prior.config == ImagePriorConfig("celeba", vae_digest(vae), flow, CELEBA.names, unused)
     assert prior.draw(2, seeded(0)).shape == (2, 128)
     with pytest.raises(UserError, match="was trained for another VAE"):
         load_prior(ImageVAE(replace(vae.config, sigma_x=0.5)), path)
@@ -117,4 +119,23 @@ def test_bad_settings_are_named(sizes, message):
 def test_a_prior_ships_for_the_very_vae_that_ships(tiny_vae):
     assert ships_for(load_vae(), "prior")
     assert not ships_for(tiny_vae, "prior")
+    assert ships_for(load_vae(data="mnist"), "prior")
     assert ships_for(load_vae(data="mnist"), "cgan")
+
+
+def test_what_ships_is_45_megabytes_at_most():
+    assert sum(path.stat().st_size for path in pretrained.FOLDER.glob("*.safetensors")) <= 45e6
+
+
+def test_dimensions_that_the_vae_does_not_use_stay_noise():
+    torch.manual_seed(0)
+    prior = ImagePrior(ImagePriorConfig("celeba", "", FLOW, CELEBA.names, unused=(0, 13))).eval()
+    for parameter in prior.parameters():
+        parameter.data.normal_(0, 0.3)
+    draw_nd = prior.draw(5, seeded(1))
+    noise_nd = torch.randn(5, 14, generator=seeded(1))
+    assert [torch.equal(draw_nd[:, d], noise_nd[:, d]) for d in range(14)] == [d in (0, 13) for d in range(14)]
+    smiling, serious = prior.wish(5, {7: True}), prior.wish(5, {7: False})
+    moved_nd = prior.change(draw_nd, smiling, serious)
+    assert torch.allclose(moved_nd[:, [0, 13]], draw_nd[:, [0, 13]])
+    assert not torch.allclose(moved_nd, draw_nd, atol=1e-2)

@@ -6,7 +6,7 @@ import torch
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
 from lc_common.nets import NetConfig
-from lcvision.constraints.trained import ConstraintConfig, parse_labels
+from lcvision.constraints.trained import ConstraintConfig, parse_labels, played, reading
 from tests.lcvision.conftest import Linear, stored
 
 
@@ -68,3 +68,28 @@ def test_modules_are_rebuilt_by_their_own_config(task, label):
 def test_labels_fit_task_and_sizes(task, label, labels, message):
     with pytest.raises(UserError, match=message):
         ConstraintConfig(task, "celeba", "", NetConfig(5, label), False, 0.0, labels=labels)
+
+
+def test_a_critic_that_reads_labels_is_told_from_one_that_does_not():
+    z_nd, labels_ny = torch.zeros(2, 3), torch.tensor([[1.0, 0.0], [0.0, 0.0]])
+
+    def likes_ones(z_nd, labels_ny):
+        return labels_ny.sum(1)
+
+    own, turned, larger = reading(likes_ones, z_nd, labels_ny)
+    # Labels turned over: 00 and 11 of the first row, 10 and 01 of the second; only 00 is liked less.
+    assert larger == 0.25
+    assert own == pytest.approx((torch.tensor([1.0, 0.0]).sigmoid().mean()).item())
+    assert turned == pytest.approx((torch.tensor([0.0, 2.0, 1.0, 1.0]).sigmoid().mean()).item())
+    assert reading(lambda z_nd, labels_ny: z_nd.sum(1), z_nd, labels_ny)[2] == 0.5
+
+
+def test_a_file_says_how_its_pair_was_trained():
+    info = {
+        "training_settings": {"fit": {"learning_rate": 3e-4, "betas": [0.0, 0.9], "ema_decay": None},
+                              "learning": {"critic_steps": 10}},
+        "training": {"progress": {"step": 1200}},
+    }  # fmt: skip
+    assert played(info) == "10:1, Adam 0.0003 0/0.9, 1,200 updates"
+    info["training_settings"]["fit"] |= {"learning_rate": 1e-3, "betas": [0.5, 0.9], "ema_decay": 0.999}
+    assert played(info) == "10:1, Adam 0.001 0.5/0.9, averaged, 1,200 updates"

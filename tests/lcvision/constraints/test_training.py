@@ -16,9 +16,11 @@ from lc_common.nets import NetConfig
 from lc_common.optimise import OptimiseConfig
 from lc_common.run import Run
 from lcvision.constraints import training as train_constraints
+from lcvision.constraints.encodings import training_encodings
 from lcvision.constraints.trained import ConstraintConfig, load_constraint
 from lcvision.constraints.training import attribute_step, train_constraint
 from lcvision.data.celeba import CELEBA
+from lcvision.data.sets import Part
 from lcvision.vae.models import ImageVAE
 from tests.lcvision.conftest import TINY, Linear, stored
 
@@ -27,7 +29,9 @@ from tests.lcvision.conftest import TINY, Linear, stored
 @pytest.mark.parametrize("task", ["realism", "inner", "attributes", "cgan"])
 def test_the_papers_sizes_take_a_step_on_the_meta_device(task, size):
     training = train_constraints.TRAINING[size]
-    assert (training.game.fit, training.attributes.fit) == (PAPER_FIT, PAPER_FIT)
+    for fit in (training.game.fit, training.attributes.fit):
+        assert (fit.learning_rate, fit.betas, fit.ema_decay) == (3e-4, (0.0, 0.9), 0)
+    assert training.attributes.noise == 0
     assert training.game.learning == AdversarialConfig()
     latent = 1024
     with torch.device("meta"):
@@ -105,6 +109,29 @@ def test_attribute_vectors_and_label_counts_by_hand():
     vectors_yd = train_constraints.attribute_vectors(Encodings(z_nd, z_nd, labels_ny))
     assert vectors_yd.tolist() == [[2.0, -4.0], [0.0, 0.0]]
     assert train_constraints.label_counts(np.array([[0, 1], [1, 0], [0, 1]])) == {"01": 2, "10": 1}
+
+
+def test_rare_labels_are_drawn_more_often():
+    """One in four has the first label, half have the second: half of the draws are even, a quarter is by the first."""
+    labels_ny = torch.tensor([[1.0, 0.0], [0.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
+    weight_n = train_constraints.rarity(labels_ny)
+    assert weight_n.mean().item() == pytest.approx(1)
+    assert weight_n.tolist() == pytest.approx([0.5 + 0.25 * (2 + 1), *3 * [0.5 + 0.25 * (2 / 3 + 1)]])
+
+
+def test_encodings_are_kept_for_the_next_training_of_the_same_images(tmp_path, faces, tiny_vae, monkeypatch):
+    first = training_encodings(tiny_vae, faces, tmp_path)
+    assert len(first) == 2 * len(faces.parts["train"])
+    others = replace(faces, parts=faces.parts | {"train": negatives(faces.parts["train"])})
+    assert not torch.equal(training_encodings(tiny_vae, others, tmp_path).mu_nd, first.mu_nd)
+    monkeypatch.setattr(ImageVAE, "encode", None)
+    again = training_encodings(tiny_vae, faces, tmp_path)
+    assert torch.allclose(again.mu_nd, first.mu_nd, atol=1e-2)
+    assert torch.equal(again.labels_ny, first.labels_ny)
+
+
+def negatives(part: Part) -> Part:
+    return Part(255 - part.images_nhwc, part.labels_nk)
 
 
 def test_unknown_presets_are_named():

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 import torch
-from PIL import Image
 
 from lc_common.errors import UserError
 from lcvision.data.celeba import CELEBA
@@ -48,12 +47,28 @@ def test_tables_and_figures_of_everything_that_was_trained(run, runs, root, tmp_
     for title in ("Table 1, celeba: 12 images of the test part", "Table 4, celeba: 12 images", "Realism, celeba",
                   "Realism critics, celeba", "Edits of 4 held-out faces", "Cost of one forward pass"):  # fmt: skip
         assert title in out
+    assert "nan" not in out.lower()
+    assert "Does D(z, y) read y" in out
+    assert out.count("│ on │") == out.count("│ off │") == 11
     code, out, _ = run("evaluate", "figures", *data, "--out", "f")
     assert code == 0
     assert "figure 15: not drawn: it needs weights that are not there" in out
     drawn = sorted(path.name for path in (tmp_path / "f").iterdir())
     assert drawn == sorted(f"celeba-figure-{n}.png" for n in (2, 4, 5, 7, 8, 9, 10, 16))
-    assert Image.open(tmp_path / "f" / "celeba-figure-4.png").size == (8 * 66 + 2, 8 * 66 + 2)
+    pictures = {n: (tmp_path / "f" / f"celeba-figure-{n}.png").read_bytes() for n in (4, 7, 8)}
+    assert len(set(pictures.values())) == 3
+
+
+def test_what_is_missing_of_a_figure_is_said(run, runs, root, tmp_path):
+    """Without the pair of lambda 0 figure 7 is not the one of lambda 0.1 by another name."""
+    (runs / "c" / "celeba-cgan.safetensors").unlink()
+    data = ("--data", "celeba", "--root", root, "--cache", tmp_path / "cache", "--weights", runs)
+    code, out, _ = run("evaluate", "figures", *data, "--out", "f")
+    assert code == 0
+    assert "figure 7: not drawn: the larger pair: missing" in out
+    assert "lambda 0: missing" in out
+    assert (tmp_path / "f" / "celeba-figure-8.png").is_file()
+    assert not (tmp_path / "f" / "celeba-figure-7.png").is_file()
 
 
 def test_edits_are_compared_at_equal_success():
