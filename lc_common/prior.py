@@ -248,27 +248,22 @@ def generate(
     data_bke: Tensor | None = None,
     steps: int,
     shift: float = 1.0,
-    churn_b: Tensor | None = None,
 ) -> Tensor:
     """Data from noise, ``[b, k, e]``, by ``steps`` evaluations of the network; deterministic.
 
-    The multistep solver of second order DPM-Solver++ (Lu et al. 2022) in the flow's times. With churn each step
-    renews a part of the noise, which undoes errors of the steps before (Karras et al. 2022; eta of Song et al. 2021);
-    what it is renewed with are the same numbers in other places, so that noise still says it all.
+    The multistep solver of second order DPM-Solver++ (Lu et al. 2022) in the flow's times.
 
     Args:
         noise_bke: draws of N(0, I).
         data_bke: where tokens are given, what they are; the others are made to fit them.
         guides: what is asked; what is given and what is alike is the first one's, and should be that of all.
         shift: of the ``times``.
-        churn_b: standard deviation of what is renewed, 0..1; None for 0.
     """
     condition = guides[0].condition
-    given_bk1, alike_bkk, first_bk1 = condition.given_bk[..., None], condition.alike_bkk, condition.first_bk[..., None]
-    renew_b11 = noise_bke.new_zeros(1, 1, 1) if churn_b is None else churn_b[:, None, None]
-    x_bke = noise_bke.take_along_dim(first_bk1, 1)
+    x_bke = noise_bke.take_along_dim(condition.first_bk[..., None], 1)
+    given_bk1, alike_bkk = condition.given_bk[..., None], condition.alike_bkk
     found_bke, step_before = torch.zeros_like(x_bke), math.inf
-    for turn, (now, then) in enumerate(pairwise(times(steps, shift).tolist()), 1):
+    for now, then in pairwise(times(steps, shift).tolist()):
         if data_bke is not None:
             x_bke = torch.where(given_bk1, data_bke, x_bke)
         time_bk = torch.where(given_bk1[..., 0], 1.0, now)
@@ -280,11 +275,8 @@ def generate(
         step = math.inf if now == 0 else math.log(then * (1 - now) / (now * (1 - then)))
         # The first two steps know too little of the path for a curve.
         bend = 0.0 if step_before == math.inf else 0.5 * step / step_before
-        ahead_bke = found_bke + bend * (found_bke - before_bke)
-        left_bke = (x_bke - now * ahead_bke) / (1 - now)
-        new_bke = noise_bke.roll((5 * turn, 11 * turn), (1, 2)).take_along_dim(first_bk1, 1)
-        left_bke = (1 - renew_b11.square()).sqrt() * left_bke + renew_b11 * new_bke
-        x_bke = torch.lerp(left_bke, ahead_bke, then)
+        keep = (1 - then) / (1 - now)
+        x_bke = keep * x_bke + (then - keep * now) * (found_bke + bend * (found_bke - before_bke))
         step_before = step
     return x_bke if data_bke is None else torch.where(given_bk1, data_bke, x_bke)
 

@@ -35,9 +35,8 @@ from lcmusic.vae.model import MelodyVAE
 STEPS, STEPS_BESIDE = 24, 16
 """Evaluations of the network from noise to bars: alone, and where each goes with one of less that is asked. The more,
 the more like music, and the later."""
-SHIFT, CHURN = 3.0, 0.7
-"""Of the steps, most of which are early, when it is decided what a melody will be; and of the noise in each, which
-mends what few steps get wrong. A melody that was carried back to noise has no churn, and comes back."""
+SHIFT = 3.0
+"""Of the steps, most of which are early, when it is decided what a melody will be."""
 GUIDANCE = 0.5, 1.5
 """Weight of classifier-free guidance at realism 0 and 1, where nothing is insisted on: halfway, at 1, there is none,
 and more is less like music."""
@@ -98,11 +97,7 @@ class LearnedPrior:
             insistence_b = torch.tensor([1 + (INSISTENCE - 1) * row.reach for row in knobs])
             guides = [Guide(asked, insistence_b), Guide(without, 1 - insistence_b)]
         steps = STEPS if guides[0].weight_b.eq(1).all() else STEPS_BESIDE
-        # The numbers of the first row that no outline reads: 1 in the mean square of a draw, 0 of somebody's melody.
-        churn_b = (CHURN * ideas_bkf[:, 0, DRAWN:].square().mean(1).sqrt()).clamp(max=1)
-        return generate(
-            model.flow, ideas_bkf[:, 1:], guides, data_bke=data_bkf, steps=steps, shift=SHIFT, churn_b=churn_b
-        )
+        return generate(model.flow, ideas_bkf[:, 1:], guides, data_bke=data_bkf, steps=steps, shift=SHIFT)
 
     def read(self, tokens_bkf: Tensor) -> Tensor:
         """What the bar decoder reads of tokens, ``[b, k, e]``."""
