@@ -40,9 +40,10 @@ SHIFT = 3.0
 GUIDANCE = 0.5, 1.5
 """Weight of classifier-free guidance at realism 0 and 1, where nothing is insisted on: halfway, at 1, there is none,
 and more is less like music."""
-INSISTENCE = 3.0
+INSISTENCE, NARROW_INSISTENCE = 3.0, 6.0
 """Weight, in excess of all else, of the pitch classes of scales and chords, which are rules, and of how far a melody
-moves where that is asked for. Other knobs are obeyed without any, and cost less of what makes music."""
+moves where that is asked for; and of scales of fewer than seven notes, which music seldom keeps to. Other knobs are
+obeyed without any, and cost less of what makes music."""
 PRIOR_PATH = Path(__file__).parents[1] / "pretrained" / PRIOR_NAME
 
 
@@ -94,7 +95,9 @@ class LearnedPrior:
             insisted |= {"sets", "key", "ending"}
         if insisted:
             without = conditions.without(insisted).condition(len(self.styles))
-            insistence_b = torch.tensor([1 + (INSISTENCE - 1) * row.reach for row in knobs])
+            narrow = [row.allowed is not None and len(row.allowed) < 7 for row in knobs]
+            most_b = torch.where(torch.tensor(narrow), NARROW_INSISTENCE, INSISTENCE)
+            insistence_b = 1 + (most_b - 1) * torch.tensor([row.reach for row in knobs])
             guides = [Guide(asked, insistence_b), Guide(without, 1 - insistence_b)]
         steps = STEPS if guides[0].weight_b.eq(1).all() else STEPS_BESIDE
         return generate(model.flow, ideas_bkf[:, 1:], guides, data_bke=data_bkf, steps=steps, shift=SHIFT)
