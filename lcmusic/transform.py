@@ -78,7 +78,7 @@ def transform(
 
 def chosen_method(instrument: Instrument, moving: Knobs) -> Method:
     """What does best what cannot be snapped."""
-    if moving.taste:
+    if instrument.rule and moving.taste:
         return "actor"
     if moving.density is None and not asked_form(moving):
         return "snap"

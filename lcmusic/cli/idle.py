@@ -11,9 +11,19 @@ from lcmusic.music.knobs import ROWS, Knobs
 
 if TYPE_CHECKING:
     from lcmusic.instrument import Instrument
+    from lcmusic.transform import Method
 
 MOVING = ("density", "repetition", "motion", "syncopation", "contour", "lowest", "highest")
 """Knobs, beside those that name notes, whose way the reach is a share of."""
+_NOTES = {"root", "scale", "pitch_classes"}
+_DRAWN = _NOTES | {"density", "reach", "temperature", "seed"}
+USED: Mapping[Method, set[str]] = {
+    "snap": _NOTES,
+    "prior": _DRAWN | {"chords", "motion", "syncopation", "contour", "lowest", "highest", "style"},
+    "actor": _DRAWN | {"realism", "taste", "strict"},
+    "gradient": _DRAWN | {"strict"},
+}
+"""What each method of ``lcmusic transform`` heeds."""
 
 
 def idle(typed: Mapping[str, str], knobs: Knobs, instrument: Instrument) -> Iterator[str]:
@@ -26,16 +36,12 @@ def idle(typed: Mapping[str, str], knobs: Knobs, instrument: Instrument) -> Iter
     ruled = instrument.rule is not None and knobs.taste > 0
     named_notes = knobs.allowed is not None or knobs.chords is not None
     moving = [name for name in MOVING if getattr(knobs, name) is not None]
-    if "root" in typed and knobs.scale is None and not _in_a_key(knobs):
-        yield f"{typed['root']} needs a scale: --key 'D minor', or --scale beside it."
+    yield from _keyless(typed, knobs)
     if "ending" in typed and knobs.scale is None:
         yield f"{typed['ending']} is about the root of a scale; add --scale, or name both by --key 'D minor'."
     if "strict" in typed and knobs.strict and knobs.allowed is None:
         yield f"{typed['strict']} bars the notes outside a scale; add --scale or --pitches."
-    if "taste" in typed and instrument.rule is None:
-        yield f"{typed['taste']} is how strongly a rule is obeyed; add --rule."
-    if "rule" in typed and not ruled:
-        yield f"{typed['rule']} does nothing at --taste 0; raise it or leave the rule out."
+    yield from _tasteless(typed, knobs, instrument)
     if "knobs_file" in typed and prior and not ruled:
         yield f"{typed['knobs_file']} has nothing to do: the learned prior obeys the knobs; add --prior none."
     for name, flag in typed.items():
@@ -55,12 +61,37 @@ def idle(typed: Mapping[str, str], knobs: Knobs, instrument: Instrument) -> Iter
         yield f"At {typed['reach']} 0 the other knobs move nothing; raise it or leave them out."
 
 
+def idle_in_transform(typed: Mapping[str, str], knobs: Knobs, instrument: Instrument, method: Method) -> Iterator[str]:
+    """The same for a tune that a method changes."""
+    yield from _keyless(typed, knobs)
+    yield from _tasteless(typed, knobs, instrument)
+    if "knobs_file" in typed and method in ("snap", "prior"):
+        yield f"{typed['knobs_file']} has nothing to do: --method {method} needs no trained knobs."
+    for name in typed.keys() & ROWS.keys() - USED[method]:
+        if method == "snap" and knobs.allowed is None:
+            yield f"{typed[name]} changes no note by itself; add --scale, --density or another knob."
+        else:
+            yield f"{typed[name]} does nothing by --method {method}; leave it out, or choose another method."
+
+
+def _keyless(typed: Mapping[str, str], knobs: Knobs) -> Iterator[str]:
+    if "root" in typed and knobs.scale is None and not _in_a_key(knobs):
+        yield f"{typed['root']} needs a scale: --key 'D minor', or --scale beside it."
+
+
+def _tasteless(typed: Mapping[str, str], knobs: Knobs, instrument: Instrument) -> Iterator[str]:
+    if "taste" in typed and instrument.rule is None:
+        yield f"{typed['taste']} is how strongly a rule is obeyed; add --rule."
+    if "rule" in typed and not (instrument.rule is not None and knobs.taste > 0):
+        yield f"{typed['rule']} does nothing at --taste 0; raise it or leave the rule out."
+
+
 def _in_a_key(knobs: Knobs) -> bool:
     """Whether the chords are Roman numerals."""
     return knobs.chords is not None and parse_progression(knobs.chords, 0) != parse_progression(knobs.chords, 1)
 
 
-def refuse_idle(typed: Mapping[str, str], knobs: Knobs, instrument: Instrument) -> None:
-    """``UserError`` with the first sentence of ``idle``, if there is one."""
-    for sentence in idle(typed, knobs, instrument):
+def refuse(sentences: Iterator[str]) -> None:
+    """``UserError`` with the first of them, if there is one."""
+    for sentence in sentences:
         raise UserError(sentence)

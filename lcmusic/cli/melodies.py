@@ -10,7 +10,7 @@ import typer
 from lc_common.errors import UserError
 from lc_common.terminal import waiting
 from lcmusic.cli.clips import ListTracks, Track, read, say_what_is_left_out, shortened, show_tracks, stem
-from lcmusic.cli.idle import refuse_idle
+from lcmusic.cli.idle import idle, idle_in_transform, refuse
 from lcmusic.cli.options import (
     KnobsFile,
     Model,
@@ -51,7 +51,7 @@ def generate(
     names = [clips.name("melody", knobs, i + 1) for i in range(n)]
     clips.reserve(*names)
     instrument = load_instrument(model, knobs_file, rule, prior)
-    refuse_idle(typed(clips.context), knobs, instrument)
+    refuse(idle(typed(clips.context), knobs, instrument))
     with waiting(console, "melodies", n) as done:
         for i, name in enumerate(names):
             melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs)
@@ -86,7 +86,7 @@ def fill(
     names = [clips.name(f"{stem(clip)}-filled", knobs, i + 1) for i in range(n)]
     clips.reserve(*names)
     instrument = load_instrument(model, knobs_file, prior=prior)
-    refuse_idle(typed(clips.context), knobs, instrument)
+    refuse(idle(typed(clips.context), knobs, instrument))
     first = windows(source, instrument.vae.config.bars)[0]
     say_what_is_left_out(clip, source, first.bars)
     kept_k = bars_named(keep, first.bars)
@@ -135,7 +135,7 @@ def transform(
     clips.reserve(name)
     from lcmusic.media.midi import write_melody
     from lcmusic.media.rewrite import rewrite
-    from lcmusic.transform import METHODS
+    from lcmusic.transform import METHODS, chosen_method
     from lcmusic.transform import transform as change
 
     if "ending" in typed(clips.context):
@@ -143,6 +143,7 @@ def transform(
     if method is not None and method not in METHODS:
         raise UserError(f"There is no method {method!r}; choose one of {', '.join(METHODS)}.")
     instrument = load_instrument(model, knobs_file, rule, prior)
+    refuse(idle_in_transform(typed(clips.context), knobs, instrument, method or chosen_method(instrument, knobs)))
     with waiting(console, f"{source.melody.bars} bars"):
         (changed,) = change(instrument, [source.melody], knobs, method)
 

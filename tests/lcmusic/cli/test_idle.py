@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lcmusic.cli.idle import idle
+from lcmusic.cli.idle import idle, idle_in_transform
 from lcmusic.instrument import NO_PRIOR, Instrument
 from lcmusic.music.knobs import Knobs
 
@@ -67,3 +67,23 @@ def test_a_model_with_neither_prior_nor_knobs(tiny_vae):
 
 def test_knobs_of_a_file_need_something_to_do(instrument):
     assert bool(said(instrument, "knobs_file", scale="major")) == (instrument.prior is not None)
+
+
+@pytest.mark.parametrize(
+    ("method", "names", "asked", "said"),
+    [
+        ("snap", ("temperature", "scale"), {"scale": "major"}, "--temperature does nothing by --method snap"),
+        ("snap", ("strict",), {"strict": True}, "--strict changes no note by itself"),
+        ("snap", ("root",), {"root": 2}, "--root needs a scale"),
+        ("prior", ("realism", "density"), {"density": 4}, "--realism does nothing by --method prior"),
+        ("gradient", ("taste",), {"taste": 0.5}, "--taste is how strongly a rule is obeyed"),
+        ("actor", ("rule",), {"taste": 0}, "--rule does nothing at --taste 0"),
+        ("prior", ("knobs_file", "density"), {"density": 4}, "--knobs_file has nothing to do"),
+        ("actor", ("realism", "scale", "strict", "seed"), {"scale": "blues", "strict": True}, None),
+        ("snap", ("scale", "root"), {"scale": "blues", "root": 3}, None),
+    ],
+)
+def test_what_a_method_of_transform_does_not_heed(tiny_vae, method, names, asked, said):
+    flags = {name: f"--{name}" for name in names}
+    sentences = list(idle_in_transform(flags, Knobs(**asked), Instrument(tiny_vae), method))
+    assert sentences == [] if said is None else sentences[0].startswith(said)

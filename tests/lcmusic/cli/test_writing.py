@@ -43,7 +43,7 @@ def files(folder: str = "out") -> dict[str, bytes]:
     ],
 )
 def test_names_carry_the_seed_and_the_knobs_that_were_typed(run, weights, knobs_file, monkeypatch, options, name):
-    monkeypatch.setattr("lcmusic.cli.melodies.refuse_idle", lambda *_: None)
+    monkeypatch.setattr("lcmusic.cli.melodies.refuse", lambda *_: None)
     result = run(f"generate --seed 7 {options} --model {weights} --knobs {knobs_file}")
     assert result.exit_code == 0, result.output
     assert list(files()) == [f"{name}.{suffix}" for suffix in ("json", "mid", "png", "wav")]
