@@ -13,6 +13,7 @@ class Sixteenths:
     """Another pitch with every sixteenth of a bar."""
 
     idea_shape = (2,)
+    prior = knobs = rule = None
 
     def melody(self, _idea: np.ndarray, _knobs: Any, _locked: Any) -> Melody:
         return Melody.from_notes([Note(n, n + 1, 60 + n % 16) for n in range(256)])
