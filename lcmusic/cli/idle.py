@@ -67,7 +67,7 @@ def idle_in_transform(typed: Mapping[str, str], knobs: Knobs, instrument: Instru
     yield from _tasteless(typed, knobs, instrument)
     if "knobs_file" in typed and method in ("snap", "prior"):
         yield f"{typed['knobs_file']} has nothing to do: --method {method} needs no trained knobs."
-    for name in typed.keys() & ROWS.keys() - USED[method]:
+    for name in (name for name in typed if name in ROWS.keys() - USED[method]):
         if method == "snap" and knobs.allowed is None:
             yield f"{typed[name]} changes no note by itself; add --scale, --density or another knob."
         else:

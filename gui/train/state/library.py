@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-import platformdirs
 from safetensors import SafetensorError, safe_open
 
 import lcmusic
@@ -89,11 +88,6 @@ class Workshop:
     """The folder in which the studio trains: a folder for each job, with ``job.json``, its output and what it made."""
 
     root: Path
-
-    @classmethod
-    def of_user(cls) -> Workshop:
-        """Where the system keeps a person's data."""
-        return cls(Path(platformdirs.user_data_dir("latent-constraints-studio", appauthor=False)) / "workshop")
 
     def folder(self, name: str) -> Path:
         """The folder of a job."""
