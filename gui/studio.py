@@ -118,16 +118,17 @@ class Studio:
         palette = PALETTES[settings.theme]
         self._palette = palette
         self.strip = TransportStrip(self.transport, palette, lambda channel: self.melody.turn(channel=channel))
+        self.welcome = WelcomeCard(palette)
+        self.welcome.setVisible(not self._welcomed)
         self.page = MelodyPage(
             self.melody,
             palette,
             lambda: self.transport.wiring.tempo,
             Path(self._scratch.name),
             Path(settings.folder or Path.home()),
+            above=self.welcome,
         )
         self.window = StudioWindow(palette, self._rows(), self.strip)
-        self.welcome = WelcomeCard(palette, self.page.roll)
-        self.welcome.setVisible(not self._welcomed)
         self._connect()
         if settings.geometry:
             self.window.restoreGeometry(QByteArray.fromHex(settings.geometry.encode()))

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 from studio_fakes import FakeEngine, ObedientComposer, fake_model
 
 from gui.melody.state.inference import Chosen
+from gui.shared.state.theme import LABEL
 from gui.shared.state.transport import PortList
+from gui.shared.view.widgets.amount import TITLE, AmountSlider
+from gui.shared.view.widgets.knob import Knob
+from gui.shared.view.widgets.paint import font
 from gui.studio import Parts, Studio
 from gui.train.state.library import Entry
 from lc_common.errors import UserError
@@ -391,6 +396,26 @@ def test_first_steps_are_ticked_and_never_come_back(make, qtbot):
     assert make().studio.welcome.isHidden()
 
 
+@pytest.mark.parametrize("size", [(1024, 640), (1440, 900)])
+def test_first_steps_cover_nothing_and_are_put_away_by_keyboard(make, qtbot, size):
+    stage = make()
+    card, page = stage.studio.welcome, stage.studio.page
+    stage.window.resize(*size)
+
+    def laid_out():
+        assert page.rect().contains(card.geometry())
+        beside = [w for w in page.findChildren(QWidget) if w.isVisible() and w.parent() is page and w is not card]
+        assert page.roll in beside
+        assert not [w for w in beside if w.geometry().intersects(card.geometry())]
+
+    qtbot.waitUntil(laid_out)
+    card.away.setFocus()
+    qtbot.keyClick(card.away, Qt.Key.Key_Return)
+    assert card.isHidden()
+    stage.window.close()
+    assert make().studio.welcome.isHidden()
+
+
 def test_the_last_session_comes_back(stage, make, qtbot):
     stage.studio.melody.turn(scale="blues", root=2, density=6.0)
     stage.studio.transport.set_tempo(91.0)
@@ -413,10 +438,56 @@ def test_a_crash_keeps_the_session(stage, make, qtbot):
     qtbot.waitUntil(lambda: path.exists() and '"density": 7.0' in path.read_text(), timeout=5000)
 
 
+LONG = "A very long name of a USB MIDI interface, port 24:0"
+
+
+def test_a_long_name_of_a_port_ends_in_an_ellipsis_and_its_tooltip_has_it_whole(make, qtbot):
+    stage = make(ports=PortList((LONG,)))
+    box = stage.studio.strip.port
+    stage.window.resize(1024, 640)
+    qtbot.waitUntil(lambda: box.findText(LONG) >= 0)
+    choose(qtbot, box, LONG)
+    qtbot.waitUntil(lambda: LONG in box.toolTip())
+    assert box.shown().endswith("…")
+    assert LONG.startswith(box.shown()[:-1])
+    assert len(box.shown()) > 5
+    box.showPopup()
+    assert box.view().width() > box.width()
+    assert [box.itemData(row, Qt.ItemDataRole.ToolTipRole) for row in range(box.count())][-1] == LONG
+    box.hidePopup()
+
+
+@pytest.mark.parametrize("page", ["Melody", "Faces", "Train", "About"])
+def test_the_smallest_window_has_room_for_every_page_and_every_name(stage, qtbot, page):
+    stage.window.resize(1024, 640)
+    stage.window.show_page(page)
+    stage.studio.strip.shown_tempo.setText("120.0")  # of another clock
+    shown, strip = stage.window.page(page), stage.studio.strip
+
+    def laid_out():
+        for whole in (shown, strip):
+            need = whole.minimumSizeHint()
+            assert whole.width() >= need.width()
+            assert whole.height() >= need.height()
+            for label in whole.findChildren(QLabel):
+                if label.isVisible() and not label.wordWrap():
+                    assert label.width() >= label.sizeHint().width(), label.text()
+            for knob in whole.findChildren(Knob):
+                if knob.isVisible():
+                    metrics = QFontMetrics(font(LABEL))
+                    assert knob.width() >= metrics.horizontalAdvance(knob.spec.title), knob.spec.title
+            for slider in whole.findChildren(AmountSlider):
+                assert QFontMetrics(font(13)).horizontalAdvance(slider.title) <= TITLE - 10, slider.title
+                assert slider.width() >= slider.minimumSizeHint().width(), slider.title
+
+    qtbot.waitUntil(laid_out)
+
+
 @pytest.mark.parametrize("group", range(3))
-@pytest.mark.parametrize("size", [(1100, 680), (1280, 720), (1440, 900)])
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (1440, 900)])
 def test_nothing_is_clipped_and_everything_speaks(stage, qtbot, size, group):
     stage.window.resize(*size)
+    assert stage.window.size() == QSize(*size)
     page = stage.studio.page
     page.panel.groups.setCurrentIndex(group)
 

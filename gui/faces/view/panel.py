@@ -10,7 +10,7 @@ from gui.shared.state.theme import GRID, INSIDE, Palette
 from gui.shared.view.widgets.changes import Bar, ChangeBars
 from gui.train.view.plain import label
 
-WIDTH = 272
+WIDTH = 240
 LIKE_WHAT = "Distance of the two persons as dlib sees them: below 0.60 it takes them for one."
 
 

@@ -48,7 +48,7 @@ class SliderPanel(QFrame):
         self.all = (*self.sliders, self.realism, self.reach)
         grid = QGridLayout(self)
         grid.setContentsMargins(INSIDE, 6, INSIDE, 6)
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(INSIDE)
         grid.setVerticalSpacing(0)
         for k, slider in enumerate(self.sliders):
             grid.addWidget(slider, k % LINES, k // LINES)

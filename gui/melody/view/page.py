@@ -61,6 +61,7 @@ class MelodyPage(QWidget):
         scratch: folder for files that are dragged out.
         folder: where file dialogs begin.
         save_as, open_file: ask for files.
+        above: stands above the chords.
 
     Signals:
         said(str): a sentence for the person.
@@ -79,6 +80,7 @@ class MelodyPage(QWidget):
         folder: Path,
         save_as: AskFile = ask_save,
         open_file: AskFile = ask_open,
+        above: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -98,13 +100,15 @@ class MelodyPage(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(GRID, GRID, GRID, GRID)
         grid.setSpacing(GRID)
-        grid.addWidget(self.panel.chords, 0, 0)
-        grid.addWidget(self.roll, 1, 0)
-        grid.addWidget(self.ideas, 2, 0)
-        grid.addWidget(self.panel, 0, 1, 3, 1)
-        grid.addWidget(self._bottom(), 3, 0, 1, 2)
+        if above:
+            grid.addWidget(above, 0, 0)
+        grid.addWidget(self.panel.chords, 1, 0)
+        grid.addWidget(self.roll, 2, 0)
+        grid.addWidget(self.ideas, 3, 0)
+        grid.addWidget(self.panel, 0, 1, 4, 1)
+        grid.addWidget(self._bottom(), 4, 0, 1, 2)
         grid.setColumnStretch(0, 1)
-        grid.setRowStretch(1, 1)
+        grid.setRowStretch(2, 1)
 
     # ------------------------------------------------------------------------------------------------------ the moment
 
@@ -238,10 +242,10 @@ class MelodyPage(QWidget):
     def _bottom(self) -> QWidget:
         bottom = QFrame()
         bottom.setProperty("kind", "panel")
-        bottom.setFixedHeight(84)
+        bottom.setFixedHeight(80)
         row = QHBoxLayout(bottom)
         row.setContentsMargins(INSIDE, GRID, INSIDE, GRID)
-        row.setSpacing(6)
+        row.setSpacing(4)
         session = self.session
         self.new = QPushButton("New idea")
         self.new.setProperty("kind", "primary")

@@ -20,6 +20,7 @@ from gui.melody.state.session import MelodySession
 from gui.melody.view.chords import ChordField
 from gui.melody.view.specs import DIALS, FRONT, GROUPS, LANDS, MODES, SWITCHES
 from gui.shared.state.theme import INSIDE, Palette
+from gui.shared.view.widgets.choices import ChoiceBox
 from gui.shared.view.widgets.keyboard import OctaveKeyboard
 from gui.shared.view.widgets.knob import Knob, KnobSpec
 from lc_common.errors import UserError
@@ -190,12 +191,11 @@ class KnobPanel(QFrame):
         performance.controls.learn(name)
 
     def _choice(self, name: str, rows: list[str], chosen: object, tip: str) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.addItems(rows)
         box.setAccessibleName(name)
         box.setToolTip(tip)
         box.setMinimumContentsLength(4)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMaxVisibleItems(20)
         box.activated.connect(chosen)
         return box

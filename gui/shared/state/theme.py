@@ -90,6 +90,8 @@ BODY, LABEL, VALUE = 13, 11, 20
 GRID, INSIDE, RADIUS = 8, 12, 6
 RAIL, STRIP = 68, 56
 """Width of the rail and height of the transport strip."""
+SMALLEST = (1024, 640)
+"""Size of the window that still has room for everything."""
 
 
 def stylesheet(palette: Palette) -> str:

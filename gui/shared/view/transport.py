@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.shared.state.theme import Palette
 from gui.shared.state.transport import PORT_NAME, Transport
-from gui.shared.view.widgets.choices import grey
+from gui.shared.view.widgets.choices import ChoiceBox, grey
 from gui.shared.view.widgets.fields import NumberBox
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.paint import colour, font
@@ -115,7 +116,7 @@ class TempoBox(NumberBox):
         return super().eventFilter(watched, event)
 
 
-class PortBox(QComboBox):
+class PortBox(ChoiceBox):
     """Outputs; the list is asked for anew whenever it is opened.
 
     Signals:
@@ -157,7 +158,7 @@ class TransportStrip(QWidget):
         self._listed: object = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
+        row.setSpacing(6)
 
         self.play = self._button("play", "Play (space)", "Play", checkable=True)
         self.play.setFixedWidth(48)
@@ -181,8 +182,8 @@ class TransportStrip(QWidget):
         self.shown_tempo.setProperty("kind", "label")
         self.port = PortBox()
         self.port.setAccessibleName("MIDI output")
-        self.port.setMinimumWidth(150)
-        self.port.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.port.setMinimumWidth(120)
+        self.port.setMaximumWidth(300)
         self.port.opened.connect(session.refresh)
         self.port.activated.connect(self._choose_port)
         self.port_light = Light(palette, "Port state")
@@ -212,7 +213,8 @@ class TransportStrip(QWidget):
         row.addWidget(self.lock)
         row.addWidget(self.shown_tempo)
         row.addSpacing(8)
-        row.addLayout(_labelled("Plays to", self.port), 1)
+        row.addWidget(_label("Plays to"))
+        row.addWidget(self.port, 20)
         for widget in (self.port_light, self.channel, self.wiring):
             row.addWidget(widget)
         row.addStretch(1)
@@ -305,7 +307,9 @@ class TransportStrip(QWidget):
             self.port.addItem(wiring.output + (" (virtual)" if wiring.virtual else ""), chosen)
             at = self.port.count() - 1
         self.port.setCurrentIndex(at)
-        self.port.setToolTip(ports.problem or "Where the melody goes: a port that we create, or one that is there")
+        where = "Where the melody goes: a port that we create, or one that is there"
+        name = f"<b>{escape(self.port.currentText())}</b><br>" if wiring.output else ""
+        self.port.setToolTip(ports.problem or name + where)
 
     def _choose_port(self, index: int) -> None:
         name, virtual = self.port.itemData(index)
@@ -363,8 +367,12 @@ class TransportStrip(QWidget):
 def _labelled(text: str, widget: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(6)
-    label = QLabel(text)
-    label.setProperty("kind", "label")
-    row.addWidget(label)
+    row.addWidget(_label(text))
     row.addWidget(widget, 1)
     return row
+
+
+def _label(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", "label")
+    return label

@@ -1,25 +1,26 @@
-"""The first-run panel: three steps, ticked as they are done."""
+"""The first steps: one strip above the roll, which covers nothing and is ticked as they are done."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
-from gui.shared.state.theme import Palette
+from gui.shared.state.theme import GRID, INSIDE, Palette
+from gui.shared.view.widgets.icons import icon
 
 STEPS = (
     ("port", "Choose where it plays", "“Plays to” above: create the port LC Studio and choose it in your DAW."),
     ("play", "Press play", "The triangle at the top left, or the space bar."),
     ("scale", "Turn the scale", "At the right: a root and a scale. The melody follows at the next bar."),
 )
+MARK = 20
 
 
 class WelcomeCard(QFrame):
-    """Lies over the roll until the three steps are done, or it is put away.
+    """Three steps in a row and how the next one is done, until all are done or it is put away.
 
     Args:
         palette: of the theme.
-        over: the widget that it lies on.
 
     Signals:
         done(): it is not needed any more.
@@ -27,36 +28,42 @@ class WelcomeCard(QFrame):
 
     done = Signal()
 
-    def __init__(self, palette: Palette, over: QWidget) -> None:
-        super().__init__(over)
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
         self.setProperty("kind", "card")
-        self._palette, self._over = palette, over
+        self.setAccessibleName("First steps")
+        self._palette = palette
         self._finished: set[str] = set()
         self._marks: dict[str, QLabel] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        title = QLabel("Three steps to your first melody")
-        title.setProperty("kind", "title")
-        column.addWidget(title)
-        for number, (key, name, how) in enumerate(STEPS, 1):
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            mark = QLabel(str(number), alignment=Qt.AlignmentFlag.AlignCenter)
-            mark.setFixedSize(26, 26)
-            self._marks[key] = mark
-            text = QLabel(f"<b>{name}</b><br><span style='color:{palette.muted}'>{how}</span>")
-            text.setWordWrap(True)
-            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(text, 1)
-            column.addLayout(row)
-        away = QPushButton("I know my way")
-        away.setProperty("kind", "flat")
-        away.clicked.connect(self.done)
-        column.addWidget(away, 0, Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(440)
-        self.setAccessibleName("First steps")
-        over.installEventFilter(self)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        for key, name, how in STEPS:
+            mark = self._marks[key] = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+            mark.setFixedSize(MARK, MARK)
+            step = QLabel(name)
+            step.setToolTip(how)
+            row.addWidget(mark)
+            row.addWidget(step)
+            row.addSpacing(GRID)
+        row.addStretch(1)
+        self._next = QLabel()
+        self._next.setProperty("kind", "label")
+        self._next.setWordWrap(True)
+        steps = QVBoxLayout()
+        steps.setSpacing(4)
+        steps.addLayout(row)
+        steps.addWidget(self._next)
+        self.away = QToolButton()
+        self.away.setProperty("kind", "flat")
+        self.away.setIcon(icon("close", palette, 14))
+        self.away.setIconSize(QSize(14, 14))
+        self.away.setToolTip("I know my way: put these steps away")
+        self.away.setAccessibleName("Put the first steps away")
+        self.away.clicked.connect(self.done)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(INSIDE, GRID, GRID, GRID)
+        whole.addLayout(steps, 1)
+        whole.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
         self._show()
 
     @property
@@ -71,11 +78,6 @@ class WelcomeCard(QFrame):
     def scale_turned(self) -> None:
         """The person chose a scale."""
         self._finish({"scale"})
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            self._place()
-        return False
 
     def _finish(self, *steps: set[str]) -> None:
         now = self._finished.union(*steps)
@@ -92,11 +94,6 @@ class WelcomeCard(QFrame):
             ground, ink = (p.accent, p.on_accent) if finished else (p.window, p.text)
             self._marks[key].setText("✓" if finished else str(number))
             self._marks[key].setStyleSheet(
-                f"background: {ground}; color: {ink}; border-radius: 13px; font-weight: 600;"
+                f"background: {ground}; color: {ink}; border-radius: {MARK // 2}px; font-weight: 600;"
             )
-        self._place()
-
-    def _place(self) -> None:
-        self.adjustSize()
-        over = self._over
-        self.move((over.width() - self.width()) // 2, max(8, (over.height() - self.height()) // 3))
+        self._next.setText(next((how for key, _, how in STEPS if key not in self._finished), ""))

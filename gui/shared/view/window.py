@@ -126,7 +126,7 @@ class StudioWindow(QMainWindow):
     def __init__(self, palette: theme.Palette, pages: Sequence[PageRow], transport: QWidget | None = None) -> None:
         super().__init__()
         self.setWindowTitle("Latent Constraints Studio")
-        self.setMinimumSize(1100, 680)
+        self.setMinimumSize(*theme.SMALLEST)
         self.resize(1440, 900)
         self.setStyleSheet(theme.stylesheet(palette))
         QApplication.setPalette(toolkit_palette(palette))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import GRID
+from gui.shared.view.widgets.choices import ChoiceBox
 from gui.shared.view.widgets.fields import Line
 from gui.train.state.library import Entry
 from gui.train.view.plain import button, label
@@ -61,7 +62,7 @@ class PathField(QWidget):
             self.edit.setText(chosen)
 
 
-class EntryChoice(QComboBox):
+class EntryChoice(ChoiceBox):
     """One of the library's finished entries of a kind, or nothing.
 
     Args:
@@ -73,7 +74,6 @@ class EntryChoice(QComboBox):
         super().__init__()
         self._kind = kind
         self.addItem(nothing, None)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     @property
     def path(self) -> Path | None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import GRID
-from gui.shared.view.widgets.choices import grey
+from gui.shared.view.widgets.choices import ChoiceBox, grey
 from gui.shared.view.widgets.fields import Line, NumberBox
 from gui.train.state.devices import DEVICES
 from gui.train.state.jobs import (
@@ -295,8 +295,7 @@ def _presets(kind: str) -> QComboBox:
 
 
 def _choices(rows: dict[str, str]) -> QComboBox:
-    combo = QComboBox()
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo = ChoiceBox()
     for value, text in rows.items():
         combo.addItem(text, value)
         combo.setItemData(combo.count() - 1, text, Qt.ItemDataRole.ToolTipRole)

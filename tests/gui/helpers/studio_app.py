@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from studio_fakes import fake_model
 
@@ -35,8 +35,7 @@ def begin() -> None:
         studio.transport.play_stop()
     studio.melody.store(0)
     slot, roll = studio.page.slots[0], studio.page.roll
-    above_the_card = QPoint(roll.width() // 2, roll.height() // 8)
-    places = slot.mapToGlobal(slot.rect().center()), roll.mapToGlobal(above_the_card)
+    places = (widget.mapToGlobal(widget.rect().center()) for widget in (slot, roll))
     print("ready", *(number for place in places for number in place.toTuple()), flush=True)
 
 

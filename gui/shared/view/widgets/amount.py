@@ -13,7 +13,7 @@ from gui.shared.view.widgets.paint import colour, font
 
 FULL = 100  # steps from rest to the end
 SNAP = 3  # steps around rest that are rest
-TITLE, NUMBER = 92, 58  # pixels on the left and the right of the track
+TITLE, NUMBER = 86, 50  # pixels on the left and the right of the track
 HEIGHT, TALLEST = 36, 52
 KNOB = 7
 
@@ -145,7 +145,7 @@ class AmountSlider(QSlider):
         return QSize(260, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(TITLE + NUMBER + 80, HEIGHT)
+        return QSize(TITLE + NUMBER + 64, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = self._palette

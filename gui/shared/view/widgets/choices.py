@@ -1,9 +1,47 @@
-"""Choices of a combo box that cannot be made."""
+"""Combo boxes: long choices end in an ellipsis, and some cannot be made."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+
+WIDEST = 480  # pixels of a list that is wider than its box
+
+
+class ChoiceBox(QComboBox):
+    """A combo box that shortens what it has no room for; the list has it whole, in its rows and their tooltips."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def shown(self) -> str:
+        """The choice as far as there is room for it."""
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, self._option(), QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+
+    def showPopup(self) -> None:
+        for row in range(self.count()):
+            if self.itemData(row, Qt.ItemDataRole.ToolTipRole) is None:
+                self.setItemData(row, self.itemText(row), Qt.ItemDataRole.ToolTipRole)
+        need = self.view().sizeHintForColumn(0) + 32  # the scroll bar and the frame
+        self.view().setMinimumWidth(min(WIDEST, need))
+        super().showPopup()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option, painter = self._option(), QStylePainter(self)
+        option.currentText = self.shown()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def _option(self) -> QStyleOptionComboBox:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        return option
 
 
 def grey(box: QComboBox, row: int, why: str) -> None:

@@ -131,7 +131,7 @@ class ClipSlot(QWidget):
         return QSize(104, 64)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(56, 56)
+        return QSize(52, 56)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = self._palette
