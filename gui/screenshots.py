@@ -18,6 +18,8 @@ from gui.melody.view.specs import GROUPS
 from gui.shared.view.widgets.bars import Selection
 from gui.studio import Parts, Studio
 from lc_common.errors import UserError
+from lcmusic.music.editing import laid
+from lcmusic.music.melody import Note
 
 SMILE, BLOND = (next(k for k, row in enumerate(ROWS) if row.name == name) for name in ("Smiling", "Blond_Hair"))
 PATIENCE = 60.0  # seconds for the model to be loaded and a melody to be there
@@ -57,6 +59,9 @@ def take(qt: QApplication, parts: Parts, folder: Path, size: tuple[int, int]) ->
             if not melody.problem:
                 _hold(qt, studio)
             shoot("melody-hold")
+            if not melody.problem:
+                _edit(qt, studio)
+            shoot("melody-edit")
             _shape(qt, studio)
             shoot("melody-form")
             for name in studio.window.page_names:
@@ -106,6 +111,18 @@ def _hold(qt: QApplication, studio: Studio) -> None:
         _until(qt, lambda: melody.performance.feed.settled)
     studio.page.roll.choose(Selection(8, 10))
     _until(qt, lambda: not melody.pending, 2.0)
+
+
+def _edit(qt: QApplication, studio: Studio) -> None:
+    """A bar written by hand, and its notes still chosen."""
+    melody, roll = studio.melody, studio.page.roll
+    assert melody.playing is not None  # there is no problem
+    notes = [
+        Note(128 + start, 128 + end, pitch) for start, end, pitch in ((0, 4, 69), (4, 6, 67), (6, 8, 64), (8, 16, 60))
+    ]
+    melody.edit(laid(melody.playing, notes))
+    _until(qt, lambda: not melody.pending, 2.0)
+    roll.choose_notes(notes)
 
 
 def _shape(qt: QApplication, studio: Studio) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gui.melody.state.setting import Clip
+from gui.melody.state.setting import Clip, Idea
 
 MOST = 32
 
@@ -23,16 +23,24 @@ class Ideas:
         self.at = -1
         self.other: Clip | None = None
         self._heard = 0
+        self._names: dict[Idea, str] = {}
 
     def hear(self, clip: Clip) -> None:
         """This plays now: another idea, or the same one with other knobs or locked bars."""
-        place = next((n for n, known in enumerate(self.clips) if known.idea == clip.idea), None)
+        name = self._names.get(clip.idea)
+        place = next((n for n, known in enumerate(self.clips) if known.name == name), None)
         if place != self.at and self.at >= 0:
             self.other = self.clips[self.at]
         if place is None:
             self._heard += 1
-            self.clips = [*self.clips, replace(clip, name=f"Idea {self._heard}")][-MOST:]
+            self._names[clip.idea] = f"Idea {self._heard}"
+            self.clips = [*self.clips, replace(clip, name=self._names[clip.idea])][-MOST:]
             self.at = len(self.clips) - 1
         else:
-            self.clips[place] = replace(clip, name=self.clips[place].name)
+            self.clips[place] = replace(clip, name=name)
             self.at = place
+
+    def go_on(self, before: Idea, after: Idea) -> None:
+        """An edited melody is edited further, or its idea was found: it is still the same one of the ideas."""
+        if before in self._names:
+            self._names[after] = self._names[before]

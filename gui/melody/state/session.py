@@ -18,10 +18,15 @@ from gui.melody.state.setting import Clip, Idea, Remembered, Setting, Symbols, p
 from lc_common.errors import UserError
 from lc_common.worker import Worker
 from lcmusic.live.protocol import Report
+from lcmusic.music.editing import edited_bars
+from lcmusic.music.ideas import neighbour
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import NOTHING, Locked
 from lcmusic.music.melody import BARS, Melody
 from lcmusic.perform.session import Session
+
+EDITED = 1e-4
+"""How far the idea of an edited melody lies from the one before until its own is found: beside it, but another."""
 
 
 class MelodySession(Music):
@@ -46,6 +51,7 @@ class MelodySession(Music):
         self.slots = list((remembered or Remembered()).slots)
         self.ideas = Ideas()
         self._marks: dict[Idea, bool] = {}
+        self._edited: set[Idea] = set()
         self._listed: object = None
 
     def update(self) -> list[Report]:
@@ -106,6 +112,49 @@ class MelodySession(Music):
                 self._go_on_from(idea, tune=plain_melody(melody))
 
         self._later(lambda: model.composer.melody(idea, before.knobs, others), play)
+
+    def edit(self, melody: Melody) -> None:
+        """Go on from what plays as a hand has changed it, note for note, with the bars locked in which it has.
+
+        The idea of it is found in the background; until then it is as good as the one before.
+
+        Raises:
+            UserError: it cannot be edited now, and why.
+        """
+        playing, model, feed = self._need_bars(), self._need_model(), self.performance.feed
+        if feed.idea is None or not feed.settled or self._composer.behind:
+            raise UserError("Another melody is being made; edit that one as soon as it is there.")
+        if melody == playing:
+            return
+        before, known = self.idea, self._composer.known
+        known.keep(feed.idea, self.knobs, self.bars, playing)  # to come back to
+        idea = neighbour(feed.idea, self._never_heard(), EDITED)
+        edited, locked = plain_idea(idea), self.bars.among(BARS) | edited_bars(playing, melody)
+        kept = Locked.of(melody, locked)
+        known.keep(idea, self.knobs, kept, melody)
+        if before in self._edited:
+            self.ideas.go_on(before, edited)
+        self._edited.add(edited)
+        self._go_on_from(idea, tune=plain_melody(melody), locked=kept)
+
+        def find() -> np.ndarray | None:  # of edits in a row the last one's
+            return model.idea_of(melody) if self._history.now.idea == edited else None
+
+        self._later(find, lambda found: self._found(edited, found))
+
+    def _found(self, edited: Idea, found: np.ndarray | None) -> None:
+        """The idea of an edited melody, which goes on sounding as it does."""
+        feed = self.performance.feed
+        if found is None or self.idea != edited or not feed.settled or self._composer.behind:
+            return
+        now = replace(self._history.now, idea=plain_idea(found))
+        self._know_tune(found, now.tune)
+        if self.playing:
+            self._composer.known.keep(found, self.knobs, self.bars, self.playing)
+        self.ideas.go_on(edited, now.idea)
+        self._edited.add(now.idea)
+        self.performance.recall(idea=found, at=self.lands)
+        self._history.replace(now)
 
     # ------------------------------------------------------------------------------------------------- slots and files
 

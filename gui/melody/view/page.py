@@ -91,6 +91,7 @@ class MelodyPage(QWidget):
         self.roll.dropped.connect(self.session.load)
         self.roll.lock.connect(lambda bars, on: self.act(lambda: session.lock_bars(bars, on)))
         self.roll.renew.connect(lambda bars: self.act(lambda: session.renew_bars(bars)))
+        self.roll.edited.connect(lambda melody: self.act(lambda: session.edit(melody)))
         self.ideas = IdeaStrip("The last ideas", palette)
         self.ideas.chosen.connect(lambda number: self.act(lambda: session.go_back(number)))
         self.panel = KnobPanel(session, palette)

@@ -1,5 +1,5 @@
-"""A studio in a process of its own: real engine, stand-in model. It plays at once, says where its first slot and its
-roll are, and then lives until it is killed.
+"""A studio in a process of its own: real engine, stand-in model. It plays at once, says where its first slot and the
+handle of its roll are, and then lives until it is killed.
 
 python studio_app.py FOLDER [density]
 """
@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 from studio_fakes import fake_model
 
+from gui.shared.view.widgets.roll_picture import GUTTER, RULER
 from gui.studio import Parts, Studio
 from lcmusic.live.player import Player
 
@@ -35,7 +36,7 @@ def begin() -> None:
         studio.transport.play_stop()
     studio.melody.store(0)
     slot, roll = studio.page.slots[0], studio.page.roll
-    places = (widget.mapToGlobal(widget.rect().center()) for widget in (slot, roll))
+    places = slot.mapToGlobal(slot.rect().center()), roll.mapToGlobal(QPoint(GUTTER, RULER) / 2)
     print("ready", *(number for place in places for number in place.toTuple()), flush=True)
 
 

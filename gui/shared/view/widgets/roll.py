@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -24,22 +26,31 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolTip, QWidget
 
+from gui.shared.state.note_hand import NoteHand, Place
 from gui.shared.state.theme import Palette
+from gui.shared.view.widgets import note_keys
 from gui.shared.view.widgets.bars import MOVES, Selection, spoken
 from gui.shared.view.widgets.drag import MakeFile, midi_of, start_drag
+from gui.shared.view.widgets.note_keys import named
 from gui.shared.view.widgets.paint import colour, font
 from gui.shared.view.widgets.roll_picture import GUTTER, LANE, RULER, Frame, RollPicture, RollView
-from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Note
+from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, Note
 from lcmusic.music.pitches import note_name
 
 NEAREST = 2 * STEPS_PER_BAR  # sixteenths that are shown at least
+NEAR, FIRM = 3, 4  # pixels by which a hand may miss a note, and that are not yet a drag
+ADDS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: -100}
+Part = Literal["", "handle", "bars", "notes"]
+"""What a press is on."""
 
 
 class PianoRoll(QWidget):
-    """Wheel scrolls, ctrl and wheel zoom, a double click shows everything again; drag the melody out, drop a file in.
+    """Wheel scrolls, ctrl and wheel zoom (+, -, 0 by keyboard); drop a file in.
 
-    A click locks a bar and unlocks it, a drag along the ruler chooses bars; arrows, shift and arrows, Enter and the
-    menu do the same by keyboard.
+    In the ruler a click locks a bar and unlocks it, a drag chooses bars, a double click shows everything again; arrows,
+    shift and arrows, Enter and the menu do the same by keyboard. The corner beside it drags the melody out as a file.
+    Among the notes mouse and keys edit them (``NoteHand``, ``note_keys``).
 
     Args:
         palette: of the theme.
@@ -49,11 +60,13 @@ class PianoRoll(QWidget):
         dropped(Path): a file was dropped.
         lock(bars, bool): these bars, from 0, are to be kept, or no longer.
         renew(bars): these are to be made anew.
+        edited(Melody): what plays was edited by hand to this.
     """
 
     dropped = Signal(Path)
     lock = Signal(list, bool)
     renew = Signal(list)
+    edited = Signal(object)
 
     def __init__(self, palette: Palette, make_file: MakeFile) -> None:
         super().__init__()
@@ -63,11 +76,15 @@ class PianoRoll(QWidget):
         self._picture = RollPicture(palette)
         self._frame = Frame(self.width(), self.height())
         self._still: QPixmap | None = None
-        self._pressed: QPoint | None = None
+        self._pressed = QPoint()
         self._selection: Selection | None = None
-        self._choosing = False  # bars, by dragging along the ruler
+        self._pressing: Part = ""
+        self._dragging = False
+        self._at = QPointF()  # of the mouse
+        self._hand = NoteHand(self.edited.emit)
         self._dropping = False
         self.setAcceptDrops(True)
+        self.setMouseTracking(True)
         self.setMinimumSize(420, 260)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -85,10 +102,11 @@ class PianoRoll(QWidget):
 
     def show_view(self, view: RollView) -> None:
         """Show other notes; costs nothing if nothing has changed."""
-        if view != self._view:
-            self._view, self._still = view, None
-            self._describe()
-            self.update()
+        before = self._hand.melody
+        self._hand.show(view.playing)
+        if view != self._view or self._hand.melody != before:
+            self._view = view
+            self._redraw()
 
     def set_playhead(self, step: float | None) -> None:
         """Where the music is, in sixteenths of what plays; None takes the line away."""
@@ -117,10 +135,15 @@ class PianoRoll(QWidget):
         return list(self._selection.bars) if self._selection else []
 
     def choose(self, selection: Selection | None) -> None:
-        """Choose other bars."""
+        """Choose other bars, and no notes."""
         self._selection = selection
-        self._describe()
-        self.update()
+        self._hand.choose(())
+        self._redraw()
+
+    def choose_notes(self, notes: Iterable[Note]) -> None:
+        """Choose other notes, and no bars."""
+        self._hand.choose(notes)
+        self._notes_done()
 
     def toggle(self) -> None:
         """Lock the bars that are chosen, or unlock them where all of them are locked."""
@@ -148,16 +171,24 @@ class PianoRoll(QWidget):
         told = [f"{len(view.notes[0])} notes in 16 bars"]
         told += [f"{spoken(list(view.locked))} locked"] if view.locked else []
         told += [f"{spoken(self.chosen)} chosen"] if self.chosen else []
+        told += [f"chosen: {', '.join(map(named, self._hand.chosen))}"] if self._hand.chosen else []
         self.setAccessibleDescription(view.waiting or ", ".join(told))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in MOVES:
+        if note_keys.press(self._hand, event, self.chosen[0] * STEPS_PER_BAR if self.chosen else 0):
+            self._notes_done()
+            self._reveal()
+        elif key in MOVES:
             extends = self._selection is not None and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             before = self._selection or Selection.of(-1)
             self.choose(before.moved(MOVES[key], extends))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.toggle()
+        elif key in ZOOMS:
+            first, shown = self.span
+            at = self._hand.chosen[0].start if self._hand.chosen else first + shown / 2
+            self._zoom(ZOOMS[key], at)
         else:
             super().keyPressEvent(event)
 
@@ -183,49 +214,96 @@ class PianoRoll(QWidget):
         delta = event.angleDelta().y() or event.angleDelta().x()
         first, shown = self.span
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            share = min(1.0, max(0.0, (event.position().x() - GUTTER) / max(1, self.width() - GUTTER)))
-            at = first + share * shown
-            steps = min(float(STEPS), max(float(NEAREST), shown * 0.8 ** (delta / 120)))
-            self._look(at - share * steps, steps)
+            self._zoom(delta / 120, min(first + shown, max(first, self._frame.step_at(event.position().x()))))
         else:
             self._look(first - delta / 120 * shown / 16, shown)
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._look(0.0, float(STEPS))
-        if self._is_in_bars(event.position()):
-            self.toggle()  # take back what its first click did
+        part = self._part(event.position())
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if part == "notes":
+            self._pressed, self._pressing = event.position().toPoint(), "notes"
+            self._hand.press_twice(self._place(event.position()))
+            self._notes_done()
+        else:
+            self._look(0.0, float(STEPS))
+            if part == "bars":
+                self.toggle()  # take back what its first click did
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.position().toPoint()
-            self._choosing = self._pressed.y() < self._frame.areas[0].top()
+            self._pressed, self._pressing = event.position().toPoint(), self._part(event.position())
+            if self._pressing == "notes":
+                self._hand.press(self._place(event.position()), bool(event.modifiers() & ADDS))
+                self._notes_done()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            self._show_cursor(event.position())
             return
         moved = (event.position().toPoint() - self._pressed).manhattanLength()
-        if self._choosing:
+        if self._pressing == "bars":
             first, last = (self._frame.bar_at(x) for x in (self._pressed.x(), event.position().x()))
             if first != last or self.chosen[1:]:
                 self.choose(Selection.of(first).to(last))
-        elif moved >= QApplication.startDragDistance():
-            self._pressed = None
+        elif self._pressing == "notes" and (moved >= FIRM or self._dragging):
+            self._dragging, self._at = True, event.position()
+            self._hand.drag(self._place(event.position()))
+            self._notes_done()
+        elif self._pressing == "handle" and moved >= QApplication.startDragDistance():
+            self._pressing = ""
             area = self._frame.areas[0].toRect()
             picture = self.grab(area).scaledToWidth(200, Qt.TransformationMode.SmoothTransformation)
             start_drag(self, self._make_file, picture, QPoint(20, 20))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, self._pressed = self._pressed, None
-        if pressed is None or event.button() != Qt.MouseButton.LeftButton or not self._is_in_bars(event.position()):
+        if event.button() != Qt.MouseButton.LeftButton:
             return
-        bar = self._frame.bar_at(event.position().x())
-        if bar == self._frame.bar_at(pressed.x()):
-            self.choose(Selection.of(bar))
-            self.toggle()
+        pressing, self._pressing, self._dragging = self._pressing, "", False
+        if pressing == "notes":
+            self._hand.release()
+            self._notes_done()
+        elif pressing == "bars" and self._part(event.position()) == "bars":
+            bar = self._frame.bar_at(event.position().x())
+            if bar == self._frame.bar_at(self._pressed.x()):
+                self.choose(Selection.of(bar))
+                self.toggle()
 
-    def _is_in_bars(self, at: QPointF) -> bool:
-        return GUTTER <= at.x() < self.width() and at.y() < self._frame.areas[0].bottom()
+    def _part(self, at: QPointF) -> Part:
+        """What lies at a place."""
+        playing = self._frame.areas[0]
+        if self._frame.handle.contains(at):
+            return "handle"
+        if not GUTTER <= at.x() < self.width() or at.y() >= playing.bottom():
+            return ""
+        return "notes" if at.y() >= playing.top() else "bars"
+
+    def _place(self, at: QPointF) -> Place:
+        pitch = self._frame.pitch_at(at.y(), self._frame.areas[0], self._view.rows)
+        return Place(self._frame.step_at(at.x()), pitch, self._frame.steps_of(NEAR))
+
+    def _show_cursor(self, at: QPointF) -> None:
+        part, shape = self._part(at), Qt.CursorShape.ArrowCursor
+        if part == "handle":
+            shape = Qt.CursorShape.OpenHandCursor
+        elif part == "notes" and self._hand.at(self._place(at)):
+            edge = self._hand.is_edge(self._place(at))
+            shape = Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.SizeAllCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
+
+    def _notes_done(self) -> None:
+        """Something was done to the notes: they and bars are never chosen together."""
+        if self._hand.chosen:
+            self._selection = None
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._still = None
+        self._describe()
+        self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if midi_of(event) and event.source() is not self:
@@ -247,32 +325,35 @@ class PianoRoll(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.hint(QPointF(event.pos())), self)
             return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(note_keys.takes(self._hand, event))
+            return True
         return super().event(event)
 
     def hint(self, at: QPointF) -> str:
-        """What lies at a point: the note's name and place, or the bar's notes."""
+        """What lies at a point, and what a hand can do there."""
         playing, following, strip = self._frame.areas
-        if at.y() < playing.top() and at.x() >= GUTTER:
-            bar = self._frame.bar_at(at.x())
-            state = "Locked: a click unlocks it" if bar in self._view.locked else "A click locks it"
-            return f"Bar {bar + 1}. {state}, a drag chooses bars, a right click offers more"
-        step = self._frame.first + (at.x() - GUTTER) / max(1.0, playing.width()) * self._frame.steps
-        for area, melody, notes in (
-            (playing, self._view.playing, self._view.notes[0]),
-            (following, self._view.following, self._view.notes[1]),
-        ):
-            if melody and area.contains(at):
-                low, high = self._view.rows
-                pitch = high - int((at.y() - area.top()) / area.height() * (high - low + 1))
-                for note in notes:
-                    if note.pitch == pitch and note.start <= step < note.end:
-                        bar, beat = note.start // STEPS_PER_BAR + 1, note.start % STEPS_PER_BAR / STEPS_PER_BEAT + 1
-                        return f"{note_name(pitch)} · bar {bar}, beat {beat:g}"
-                return note_name(pitch)
+        match self._part(at):
+            case "handle":
+                return "Drag the melody out from here, as a MIDI file"
+            case "bars":
+                bar = self._frame.bar_at(at.x())
+                state = "Locked: a click unlocks it" if bar in self._view.locked else "A click locks it"
+                return f"Bar {bar + 1}. {state}, a drag chooses bars, a right click offers more"
+        if self._hand.melody and playing.contains(at):
+            note = self._hand.at(self._place(at))
+            return note_keys.ON_NOTE.format(named(note)) if note else note_keys.BESIDE.format(self._row(at, playing))
+        if self._view.following and following.contains(at):
+            step, pitch = self._frame.step_at(at.x()), self._frame.pitch_at(at.y(), following, self._view.rows)
+            notes = (n for n in self._view.notes[1] if n.pitch == pitch and n.start <= step < n.end)
+            return next(map(named, notes), self._row(at, following))
         if strip.contains(at) and self._view.playing:
-            bar = min(BARS - 1, max(0, int(step // STEPS_PER_BAR)))
+            bar = self._frame.bar_at(at.x())
             return f"Bar {bar + 1}: {self._view.per_bar[bar]} notes"
         return ""
+
+    def _row(self, at: QPointF, area: QRectF) -> str:
+        return note_name(self._frame.pitch_at(at.y(), area, self._view.rows))
 
     # -------------------------------------------------------------------------------------------------------- the eye
 
@@ -286,12 +367,13 @@ class PianoRoll(QWidget):
         lane = LANE if self._view.chords else 0
         self._fit(replace(self._frame, ratio=self.devicePixelRatioF(), lane=lane))
         if self._still is None:
-            self._still = self._picture.draw(self._view, self._frame)
+            self._still = self._picture.draw(self._in_hand(), self._frame)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._still)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         playing, _, strip = self._frame.areas
         self._draw_chosen(painter)
+        self._draw_chosen_notes(painter)
         if self._step is not None and self._view.playing:
             painter.setClipRect(self._frame.inside)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -330,6 +412,39 @@ class PianoRoll(QWidget):
         else:
             painter.drawLine(QPointF(left, 1), QPointF(right, 1))
         painter.setClipping(False)
+
+    def _in_hand(self) -> RollView:
+        """The view with the notes where the hand has them, in the rows that it shows."""
+        melody = self._hand.melody
+        if melody is None or melody == self._view.playing:
+            return self._view
+        return replace(self._view, playing=melody, pitches=self._view.rows)
+
+    def _draw_chosen_notes(self, painter: QPainter) -> None:
+        """A frame round each note that is chosen, and the rubber band."""
+        playing = self._frame.areas[0]
+        painter.setClipRect(playing)
+        painter.setPen(QPen(colour(self._palette.text), 1.6))
+        painter.setBrush(colour(self._palette.text, 0.25))
+        for note in self._hand.chosen:
+            painter.drawRoundedRect(self._frame.box(note, playing, self._view.rows).adjusted(-1, -1, 1, 1), 3, 3)
+        if self._dragging and self._hand.band:
+            painter.setPen(QPen(colour(self._palette.text, 0.6), 1, Qt.PenStyle.DashLine))
+            painter.setBrush(colour(self._palette.text, 0.06))
+            painter.drawRect(QRectF(QPointF(self._pressed), self._at).normalized())
+        painter.setClipping(False)
+
+    def _zoom(self, notches: float, at: float) -> None:
+        """Show more or less around a sixteenth, which stays where it is."""
+        first, shown = self.span
+        steps = min(float(STEPS), max(float(NEAREST), shown * 0.8**notches))
+        self._look(at - (at - first) / shown * steps, steps)
+
+    def _reveal(self) -> None:
+        """Scroll to the first note that is chosen."""
+        first, shown = self.span
+        if self._hand.chosen and not first <= self._hand.chosen[0].start < first + shown:
+            self._look(self._hand.chosen[0].start - shown / 2, shown)
 
     def _look(self, first: float, steps: float) -> None:
         self._fit(replace(self._frame, first=min(max(0.0, first), STEPS - steps), steps=steps))

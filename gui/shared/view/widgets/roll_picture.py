@@ -38,6 +38,7 @@ class RollView:
         locked: bars that are kept.
         chords: that are asked for; None for none.
         chords_wait: they are not heard yet.
+        pitches: the lowest and the highest pitch to show; None for those in use and some spare.
     """
 
     playing: Melody | None = None
@@ -51,6 +52,7 @@ class RollView:
     locked: tuple[int, ...] = ()
     chords: Progression | None = None
     chords_wait: bool = False
+    pitches: tuple[int, int] | None = None
 
     @cached_property
     def changes(self) -> list[tuple[int, int, Chord]]:
@@ -74,7 +76,7 @@ class RollView:
     @cached_property
     def rows(self) -> tuple[int, int]:
         """The lowest and the highest pitch to show."""
-        return rows_of(note.pitch for notes in self.notes for note in notes)
+        return self.pitches or rows_of(note.pitch for notes in self.notes for note in notes)
 
     @cached_property
     def per_bar(self) -> tuple[int, ...]:
@@ -121,10 +123,27 @@ class Frame:
         """Where a sixteenth begins."""
         return GUTTER + (step - self.first) / self.steps * (self.width - GUTTER - 8)
 
+    @property
+    def handle(self) -> QRectF:
+        """By which the melody is dragged out: the corner beside the ruler."""
+        return QRectF(0, 0, GUTTER, RULER)
+
+    def step_at(self, x: float) -> float:
+        """The sixteenth at a place, not rounded."""
+        return self.first + (x - GUTTER) / max(1, self.width - GUTTER - 8) * self.steps
+
+    def steps_of(self, pixels: float) -> float:
+        """How many sixteenths are so wide."""
+        return pixels / max(1, self.width - GUTTER - 8) * self.steps
+
     def bar_at(self, x: float) -> int:
         """The bar at a place, the nearest one beside the roll."""
-        step = self.first + (x - GUTTER) / max(1, self.width - GUTTER - 8) * self.steps
-        return min(BARS - 1, max(0, int(step // STEPS_PER_BAR)))
+        return min(BARS - 1, max(0, int(self.step_at(x) // STEPS_PER_BAR)))
+
+    def pitch_at(self, y: float, area: QRectF, rows: tuple[int, int]) -> int:
+        """The pitch of the row at a place, the nearest one beside the area."""
+        low, high = rows
+        return min(high, max(low, high - int((y - area.top()) / max(1.0, area.height()) * (high - low + 1) // 1)))
 
     def bar(self, number: int, count: int = 1) -> tuple[float, float]:
         """Where some bars begin and end."""
@@ -183,6 +202,7 @@ class RollPicture:
         self._locks(painter, view, frame)
         painter.setClipping(False)
         self._ruler(painter, view, frame)
+        self._handle(painter, frame)
         self._label(painter, playing.bottom() + 4, "Next 16 bars")
         self._label(painter, following.bottom() + 2, "Notes per bar")
         painter.end()
@@ -250,6 +270,15 @@ class RollPicture:
             if x >= GUTTER:
                 painter.setPen(colour(self._palette.accent if bar in view.locked else self._palette.muted))
                 painter.drawText(QPointF(x + 3, RULER - 7), str(view.first_bar + bar + 1))
+
+    def _handle(self, painter: QPainter, frame: Frame) -> None:
+        box = frame.handle.adjusted(2, 1, -6, -3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self._palette.raised))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(colour(self._palette.muted))
+        painter.setFont(font(10))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "MIDI")
 
     def _label(self, painter: QPainter, top: float, text: str) -> None:
         painter.setFont(font(LABEL))
