@@ -71,7 +71,7 @@ def transports(count: int) -> None:
     late, wrong = [], 0
     for seed in track(range(count), "transports", console=console):
         master = random_transport(random.Random(seed))
-        notes = [(t, d[1]) for t, d, _ in follow(master, Sequencer(random.Random(0))) if d[0] == 0x90]
+        notes = [(t, d[1]) for t, d, _ in follow(master, Sequencer()) if d[0] == 0x90]
         errors, complaints = phase_errors(master, notes)
         late += [abs(e) for e in errors]
         wrong += bool(complaints)
@@ -85,7 +85,7 @@ def rough_transports(count: int) -> None:
     late, wrong = [], 0
     for seed in track(range(count), "rough transports", console=console):
         master = rough_transport(random.Random(seed))
-        errors, complaints = wrong_notes(master, follow(master, Sequencer(random.Random(0))))
+        errors, complaints = wrong_notes(master, follow(master, Sequencer()))
         late += [abs(e) for e in errors]
         wrong += bool(complaints)
     figures = " / ".join(f"{1000 * percentile(late, share):.2f}" for share in (0.5, 0.95, 0.99))
@@ -102,7 +102,7 @@ def tempos() -> None:
             master = Master(bpm, random.Random(seed))
             master.start()
             master.clocks(8 * 96)
-            sequencer = Sequencer(random.Random(0))
+            sequencer = Sequencer()
             sent = follow(master, sequencer)
             notes = [(t, d[1]) for t, d, _ in sent if d[0] == 0x90]
             late += [abs(e) for e in phase_errors(master, notes, settle=24)[0]]

@@ -1,4 +1,4 @@
-"""The process that owns the clock and the port: ``python -m lcmusic.live.engine SEED``.
+"""The process that owns the clock and the port: ``python -m lcmusic.live.engine``.
 
 Commands come in on standard input and reports go out on standard output, one line each (see ``protocol``). The process
 ends, silent, on ``Quit``, when the pipe closes or the parent is gone, and on SIGTERM, SIGINT and SIGHUP.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 import queue
-import random
 import signal
 import sys
 import threading
@@ -84,7 +83,7 @@ def _ask_for_realtime() -> bool:
 
 
 def main() -> None:
-    """Run the engine on standard input and output; the one argument seeds the humanised velocities."""
+    """Run the engine on standard input and output."""
     # Libraries may print: keep their words out of the reports.
     commands_fd, reports_fd = os.dup(0), os.dup(1)
     os.dup2(2, 1)
@@ -111,7 +110,7 @@ def main() -> None:
     keeper = Keeper()
     ports = Ports(lambda: KeptSystem(rtmidi, keeper), notes, inbox.put)
     engine = Engine(
-        Sequencer(random.Random(int(sys.argv[1]))),
+        Sequencer(),
         notes,
         ports,
         inbox,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import random
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import ClassVar
 
 from lc_common.errors import UserError
-from lcmusic.live.grid import STEPS_PER_BAR, TICKS_PER_STEP
+from lcmusic.live.grid import TICKS_PER_BEAT, TICKS_PER_STEP
 from lcmusic.music.rows import Option, Part, Shown, knob, settle
 
 ACCENTS: dict[str, tuple[float, ...]] = {
@@ -21,6 +22,7 @@ ACCENTS: dict[str, tuple[float, ...]] = {
 """Accent of each sixteenth of a bar, -1 (softest) to 1 (loudest), by name."""
 
 ACCENT_DEPTH = 30  # velocity steps between an accent of 0 and one of 1, at full amount
+SHORTEST = 0.02  # seconds that a note sounds at least, if it is written so long: shorter ones are clicks, or unheard
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,27 @@ class Expression:
             pitch -= -(-(pitch - self.highest) // 12) * 12
         return pitch
 
-    def sent_velocity(self, step: int, rng: random.Random) -> int:
-        """Velocity, 1..127, of a note that starts at an absolute step."""
-        accent = ACCENTS[self.accent][step % STEPS_PER_BAR] * self.accent_amount * ACCENT_DEPTH
-        return min(127, max(1, round(self.velocity + accent + rng.uniform(-self.humanise, self.humanise))))
+    def sent_velocity(self, symbols: Sequence[int], place: int) -> int:
+        """Velocity, 1..127, of the note that starts at a sixteenth, 0..15, of a bar of melody symbols.
+
+        What varies by chance is drawn from the bar itself: it is played the same way whenever it comes round, so that
+        a file holds what was heard.
+        """
+        accent = ACCENTS[self.accent][place] * self.accent_amount * ACCENT_DEPTH
+        return min(127, max(1, round(self.velocity + accent + self.humanise * _chance(symbols, place))))
 
     def step_tick(self, step: int) -> int:
         """The tick at which an absolute step begins, swing included."""
         late = round((2 * self.swing - 1) * TICKS_PER_STEP) if step % 2 else 0
         return step * TICKS_PER_STEP + late
+
+    def sent_ticks(self, written: int, bpm: float) -> int:
+        """How long a note sounds that is written so many ticks long, at a tempo; ``SHORTEST`` whatever the gate is."""
+        shortest = round(SHORTEST * TICKS_PER_BEAT * bpm / 60)
+        return max(1, min(shortest, written), round(written * self.gate))
+
+
+def _chance(symbols: Sequence[int], place: int) -> float:
+    """A number from -1 to 1 that any change of the bar changes."""
+    drawn = int.from_bytes(blake2b(bytes((*symbols, place)), digest_size=4).digest())
+    return 2 * drawn / 0xFFFFFFFF - 1

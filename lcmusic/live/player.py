@@ -38,14 +38,11 @@ class Player:
 
     Once the engine has ended, by itself or by ``close``, sending does nothing, and ``poll`` gives ``Ended`` once.
 
-    Args:
-        seed: of the humanised velocities.
-
     Attributes:
         status: the newest state of the engine.
     """
 
-    def __init__(self, seed: int = 0) -> None:
+    def __init__(self) -> None:
         self.status = p.Status()
         self._reports: collections.deque[p.Report] = collections.deque()
         self._waiting: OrderedDict[Hashable, p.Command] = OrderedDict()
@@ -59,7 +56,7 @@ class Player:
         else:
             flags, group = 0, 0
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "lcmusic.live.engine", str(seed)],
+            [sys.executable, "-m", "lcmusic.live.engine"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,

@@ -12,7 +12,6 @@ Two counts of ticks: the song position, which seeks move, and playing time, whic
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -33,7 +32,6 @@ from lcmusic.live.voice import Voice
 CLOCK, START, CONTINUE, STOP = b"\xf8", b"\xfa", b"\xfb", b"\xfc"
 LAST_SONG_POSITION = 0x3FFF  # sixteenths that a song position message can express
 TOO_LATE = 0.25  # seconds behind at which catching up would be heard as a burst, so the song jumps instead
-SHORTEST = 0.02  # seconds that a note sounds at least, if it is written so long: shorter ones are clicks, or unheard
 TEMPO_STEP = 0.1  # BPM by which a followed tempo has to change to be reported
 
 
@@ -53,7 +51,6 @@ class Sequencer:
     """Transport, clock and melody in one place. All times are seconds of one monotonic clock.
 
     Args:
-        rng: draws the humanised velocities.
         bpm: tempo until told otherwise.
         sources: who may lead, by name; one of each kind there is if None.
 
@@ -65,14 +62,14 @@ class Sequencer:
         line: the tempo line.
     """
 
-    def __init__(self, rng: random.Random, bpm: float = 120.0, sources: Mapping[str, Source] | None = None) -> None:
+    def __init__(self, bpm: float = 120.0, sources: Mapping[str, Source] | None = None) -> None:
         self.playing = False
         self.rolling = False
         self.sync = Sync()
         self._sources = sources or {name: kind() for name, kind in SOURCES.items()}
         self.source = self._sources[self.sync.source]
         self.line = Timeline(0.0, 0.0, bpm)
-        self._voice = Voice(rng)
+        self._voice = Voice()
         self._clock = 0  # number of the next clock to send
         self._idle_clock: float | None = None  # time of the next clock while the song stands still
         self._waiting: list[tuple[int, Placed]] = []  # by tick at which they take effect
@@ -369,7 +366,7 @@ class Sequencer:
         if self.sync.send_clock and self._clock * TICKS_PER_CLOCK <= tick:
             self._send(time, CLOCK)
             self._clock += 1
-        for data in self._voice.run(tick, self._played, time, round(SHORTEST * self.line.rate)):
+        for data in self._voice.run(tick, self._played, time, self.line.bpm):
             self._send(time, data)
 
     def _send(self, time: float, data: bytes) -> None:

@@ -1,12 +1,23 @@
-"""The melody's part of the sequencer: from the planned symbols to note messages, one sixteenth after the other."""
+"""The melody's part of the sequencer: from the planned symbols to note messages, one sixteenth after the other.
+
+``performed`` plays a melody through without a clock: what a file holds is what is sent.
+"""
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 
 from lcmusic.live.expression import Expression
-from lcmusic.live.grid import HOLD, PITCHES, STEPS_PER_BAR, STEPS_PER_BEAT, TICKS_PER_STEP, Plan
+from lcmusic.live.grid import (
+    HOLD,
+    PITCHES,
+    STEPS_PER_BAR,
+    STEPS_PER_BEAT,
+    TICKS_PER_STEP,
+    Plan,
+    Symbols,
+    phrase_bars,
+)
 from lcmusic.live.protocol import Entered, Played
 
 CLICK_ON, CLICK_OFF = b"\x99\x25", b"\x89\x25\x00"  # side stick on channel 10, which every General MIDI drum kit has
@@ -33,13 +44,12 @@ class Voice:
         reports: ``Entered`` and ``Played``, for the owner to take away.
     """
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self) -> None:
         self.plan = Plan()
         self.expression = Expression()
         self.step = 0
         self.late_bars = 0
         self.reports: list[Entered | Played] = []
-        self._rng = rng
         self._sounding: _Sounding | None = None
         self._entered: tuple[int, int] | None = None  # phrase and index of the bar being read
         self._silent_until = 0
@@ -59,14 +69,11 @@ class Voice:
         tick = self.expression.step_tick(self.step)
         return min(tick, self._sounding.end) if self._sounding else tick
 
-    def run(self, tick: int, played: int, time: float, shortest: int) -> list[bytes]:
-        """The note messages of this tick; ``time`` only goes into the reports.
-
-        A note sounds for ``shortest`` ticks at least, if it is written so long, whatever the gate says.
-        """
+    def run(self, tick: int, played: int, time: float, bpm: float) -> list[bytes]:
+        """The note messages of this tick; ``time`` only goes into the reports."""
         out: list[bytes] = []
         if self.expression.step_tick(self.step) <= tick:
-            out += self._read_step(tick, played, time, shortest) if self.step >= 0 else self._count()
+            out += self._read_step(tick, played, time, bpm) if self.step >= 0 else self._count()
         if self._sounding and self._sounding.end <= tick:
             out += self.release(played)
         return out
@@ -92,7 +99,7 @@ class Voice:
             out.append(CLICK_ON + bytes((STRONG if step % STEPS_PER_BAR == 0 else WEAK,)))
         return out
 
-    def _read_step(self, tick: int, played: int, time: float, shortest: int) -> list[bytes]:
+    def _read_step(self, tick: int, played: int, time: float, bpm: float) -> list[bytes]:
         step, self.step = self.step, self.step + 1
         number, place = divmod(step, STEPS_PER_BAR)
         supplied = self.plan.enter(number)
@@ -104,18 +111,38 @@ class Voice:
         self._entered = (bar.phrase, bar.index)
         symbol, sounding = bar.symbols[place], self._sounding
         if symbol == HOLD and sounding and self.plan.held_pitch(step) == sounding.source:
-            sounding.end = max(tick, self._end(step, sounding.start, shortest))
+            sounding.end = max(tick, self._end(step, sounding.start, bpm))
             return []
         out = self.release(played)
         if symbol < PITCHES and step * TICKS_PER_STEP >= self._silent_until:
             expression = self.expression
-            pitch, velocity = expression.sent_pitch(symbol), expression.sent_velocity(step, self._rng)
-            end = self._end(step, tick, shortest)
+            pitch, velocity = expression.sent_pitch(symbol), expression.sent_velocity(bar.symbols, place)
+            end = self._end(step, tick, bpm)
             self._sounding = _Sounding(symbol, pitch, velocity, expression.channel, tick, end, played)
             out.append(bytes((0x8F + expression.channel, pitch, velocity)))
         return out
 
-    def _end(self, step: int, start: int, shortest: int) -> int:
+    def _end(self, step: int, start: int, bpm: float) -> int:
         """The tick at which a note that began at ``start`` and sounds at ``step`` is released."""
         written = self.expression.step_tick(self.plan.note_end(step)) - start
-        return start + max(1, min(shortest, written), round(written * self.expression.gate))
+        return start + self.expression.sent_ticks(written, bpm)
+
+
+def performed(symbols: Symbols, expression: Expression, bpm: float) -> list[Played]:
+    """The notes that a melody is sent as, played once from the top of the song to its end.
+
+    Args:
+        symbols: melody symbols, whole bars, 128 at most.
+        expression: how they are sent.
+        bpm: tempo, which says how short a note may be.
+
+    Raises:
+        ValueError: not a melody.
+    """
+    voice, length = Voice(), len(symbols) * TICKS_PER_STEP
+    voice.expression = expression
+    voice.plan.supply(0, phrase_bars(symbols, phrase=1))
+    while (tick := voice.next_tick()) < length:
+        voice.run(tick, tick, 0.0, bpm)
+    voice.release(length)
+    return [report for report in voice.reports if isinstance(report, Played)]

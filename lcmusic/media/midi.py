@@ -1,45 +1,30 @@
 """MIDI files in and out: ``read_clip`` gives one melody with its tempo and instrument, what a user hands in;
 ``write_melody`` and ``write_notes`` under it write one.
 
-``lcmusic.media.smf`` reads the bytes, and ``lcmusic.media.voices`` lays the notes on the grid.
+``lcmusic.media.smf`` reads the bytes, ``lcmusic.media.voices`` lays the notes on the grid, and
+``lcmusic.media.tracks`` writes.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
-import mido
 import numpy as np
 
 from lc_common.errors import UserError
-from lc_common.files import legible, write_bytes
 from lcmusic.media.parts import part_called
 from lcmusic.media.place import Place
 from lcmusic.media.smf import MAX_BYTES, Song, read_song
+from lcmusic.media.tracks import DEFAULT_TEMPO, TICKS_PER_BEAT, Signs, TimedNote, Track, write_tracks
 from lcmusic.media.voices import Voice, bar_at, voices, why_none
 from lcmusic.music.melody import BARS, PITCHES, REST, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
 
 SUFFIXES = (".mid", ".midi", ".kar", ".rmi", ".smf")
 """Of MIDI files, in lower case."""
-TICKS_PER_BEAT = 480
-"""What is written; a sixteenth is 120 ticks."""
-DEFAULT_TEMPO = 120.0
-"""Beats per minute of a file that does not say, as the MIDI standard has it."""
 TEMPOS = (10.0, 1000.0)
 """Beats per minute that music has; a file that says another is read at the default."""
-
-
-class TimedNote(NamedTuple):
-    """A note in ticks: ``start`` inclusive, ``end`` exclusive; ``pitch`` 0..127, ``velocity`` 1..127."""
-
-    start: int
-    end: int
-    pitch: int
-    velocity: int
 
 
 @dataclass(frozen=True)
@@ -90,12 +75,16 @@ def read_clip(path: Path, bars: int | None = None, track: str | None = None) -> 
     Raises:
         UserError: a file that cannot be read, has no such track, or has no note in 4/4.
     """
-    song = open_song(path)
+    return clip_of(open_song(path), bars, track)
+
+
+def clip_of(song: Song, bars: int | None = None, track: str | None = None) -> Clip:
+    """The melody of a file that is read already; else as ``read_clip``."""
     only = None if track is None else part_called(song, track)
     # The first of the best: parts are in file order, stretches in order of time.
     voice = max(voices(song, only), key=lambda v: (v.melodic, np.count_nonzero(v.symbols_t < PITCHES)), default=None)
     if voice is None:
-        raise UserError(f"{path} {why_none(song, only)}")
+        raise UserError(f"{song.name} {why_none(song, only)}")
     part = song.parts[voice.part]
     remarks = [f"Repaired: {'; '.join(song.repairs)}."] if song.repairs else []
     if len(song.parts) > 1:
@@ -161,27 +150,7 @@ def write_notes(
         UserError: the folder cannot be written, or the disk is full.
         ValueError: a number that MIDI cannot hold.
     """
-    path = Path(path)
-    track = mido.MidiTrack()
-    track.append(mido.MetaMessage("track_name", name=legible(name)))
-    track.append(mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(tempo)))
-    track.append(mido.MetaMessage("time_signature", numerator=4, denominator=4))
-    track.append(mido.Message("program_change", program=program))
-    events = [(tick, 0, mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(bpm))) for tick, bpm in changes]
-    events = [event for event in events if event[0] <= length]
-    for start, end, pitch, velocity in notes:
-        if not 0 <= start < end <= length:
-            raise ValueError(f"a note lies inside 0..{length} ticks and lasts, got {start}..{end}")
-        events.append((start, 2, mido.Message("note_on", note=pitch, velocity=velocity)))
-        events.append((end, 1, mido.Message("note_off", note=pitch)))
-    now = 0
-    for tick, _, message in sorted(events, key=lambda event: event[:2]):
-        track.append(message.copy(time=tick - now))
-        now = tick
-    track.append(mido.MetaMessage("end_of_track", time=length - now))
-    content = io.BytesIO()
-    mido.MidiFile(type=0, ticks_per_beat=TICKS_PER_BEAT, charset="utf-8", tracks=[track]).save(file=content)
-    write_bytes(path, content.getvalue())
+    write_tracks(path, [Track(list(notes), name, program)], length, Signs(tempo, changes))
 
 
 def _sounding(symbols_t: np.ndarray) -> tuple[np.ndarray, int]:

@@ -75,6 +75,7 @@ class Song:
         tempos: ``(tick, microseconds per quarter note)``, likewise.
         lyric_n: int64, ticks of syllables, ascending.
         repairs: what had to be put right, each a phrase for a person.
+        private: ``(track, data)`` that programs wrote for themselves; data begins with a manufacturer's number.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Song:
     tempos: list[tuple[int, int]]
     lyric_n: np.ndarray
     repairs: list[str]
+    private: list[tuple[int, bytes]]
 
 
 def read_song(data: bytes, name: str) -> Song:
@@ -133,6 +135,7 @@ def read_song(data: bytes, name: str) -> Song:
         signatures=sorted((s for track in tracks for s in track.signatures), key=lambda s: s[0]),
         tempos=sorted((t for track in tracks for t in track.tempos), key=lambda t: t[0]),
         lyric_n=np.array(sorted(lyrics), np.int64),
+        private=[(number, data) for number, track in enumerate(tracks) for data in track.private],
         repairs=[what if times == 1 else f"{what} ({times} times)" for what, times in repairs.items()],
     )
 
@@ -191,6 +194,7 @@ class _Track:
         self.texts: list[int] = []
         self.signatures: list[tuple[int, int, int]] = []
         self.tempos: list[tuple[int, int]] = []
+        self.private: list[bytes] = []
         self.repairs: Counter[str] = Counter()
         # A file may break off anywhere.
         with contextlib.suppress(IndexError):
@@ -284,6 +288,8 @@ class _Track:
                 self.tempos.append((self._now, int.from_bytes(content)))
             case 0x58 if len(content) >= 2 and content[0] and content[1] < 8:
                 self.signatures.append((self._now, content[0], 1 << content[1]))
+            case 0x7F:
+                self.private.append(content)
         return position + length
 
     def parts(self, number: int, tpq: int) -> list[Part]:

@@ -34,6 +34,9 @@ SPELLINGS = {"m": "minor", "min": "minor", "M": "major", "maj": "major"}
 SYNONYMS = {
     "minor": "natural minor", "aeolian": "natural minor", "ionian": "major", "pentatonic": "major pentatonic",
 }  # fmt: skip
+MAJOR_KEYS = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
+MINOR_KEYS = ("Cm", "C#m", "Dm", "Ebm", "Em", "Fm", "F#m", "Gm", "G#m", "Am", "Bbm", "Bm")
+"""The keys on each root, with the fewest accidentals."""
 ACCIDENTALS = {"♯": "#", " sharp": "#", "-sharp": "#", "♭": "b", " flat": "b", "-flat": "b"}
 ROOT = r"[A-G](?:[#♯b♭]|[ -](?:sharp|flat))?"
 
@@ -65,6 +68,17 @@ def parse_key(text: str) -> tuple[int, str | None]:
         return parse_root(text.strip().partition(" ")[0]), None
     scale = match[2] or match[3]
     return parse_root(match[1]), scale_name(scale) if scale else None
+
+
+def key_signature(root: int, scale: str | None) -> str:
+    """A scale's key as MIDI files spell it, such as ``Bb`` or ``F#m``; empty where it is neither major nor minor.
+
+    By the scale's third: D dorian is D minor. A root outside 0..11 raises ``IndexError``.
+    """
+    degrees = (SCALES | OTHER_SCALES).get(scale or "", ())
+    if 7 not in degrees or (3 in degrees) == (4 in degrees):
+        return ""
+    return MAJOR_KEYS[root] if 4 in degrees else MINOR_KEYS[root]
 
 
 def scale_name(text: str) -> str:

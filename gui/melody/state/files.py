@@ -1,40 +1,82 @@
-"""MIDI files and other clips on disk."""
+"""MIDI files and other clips on disk. A MIDI file that the studio wrote comes back as the clip that it was."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple, NoReturn
+from zlib import crc32
 
 import numpy as np
 
 from gui.melody.state.setting import Clip
+from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
+from lcmusic.live.expression import Expression
 from lcmusic.media import render
-from lcmusic.media.midi import read_clip, write_melody
-from lcmusic.music.melody import BARS, STEPS, Melody
+from lcmusic.media.midi import clip_of, open_song
+from lcmusic.media.smf import Song
+from lcmusic.media.tracks import TimedNote
+from lcmusic.music.melody import BARS, STEPS
+from lcmusic.perform.writing import Piece, sent_notes, write_pieces
+
+MARK = b"\x7dlcstudio.clip/1 "
+"""What a clip in a MIDI file begins with: the manufacturer's number of nobody, and our format."""
 
 
-def read_melody(path: Path) -> tuple[Melody, tuple[str, ...]]:
-    """The first 16 bars of a MIDI file, and sentences on how it was read; a shorter melody is heard again and again.
+class Found(NamedTuple):
+    """What a MIDI file holds.
+
+    Attributes:
+        clip: its first 16 bars; a shorter melody is heard again and again.
+        whole: it is a clip of the studio's, with its idea and knobs.
+        remarks: sentences on how it was read.
+    """
+
+    clip: Clip
+    whole: bool
+    remarks: tuple[str, ...]
+
+
+def read_file(path: Path) -> Found:
+    """The clip that the studio wrote into a MIDI file, or else the melody that it holds.
 
     Raises:
         UserError: it is not a MIDI file, or has no melody in 4/4.
     """
-    clip = read_clip(path)
-    remarks = clip.remarks
-    if clip.melody.bars > BARS:
-        remarks += (f"The first {BARS} of {clip.melody.bars} bars were taken.",)
-    return Melody(np.resize(clip.melody.symbols_t, STEPS)), remarks
+    song = open_song(path)
+    remarks: tuple[str, ...] = ()
+    ours = [(track, data) for track, data in song.private if data.startswith(MARK)]
+    if ours:
+        try:
+            clip = _unpacked(song, *ours[0])
+        except UserError as problem:
+            remarks = (str(problem),)
+        else:
+            several = f"The first of {len(ours)} clips was taken."
+            return Found(clip, True, (several,) if len(ours) > 1 else ())
+    read = clip_of(song)
+    remarks += read.remarks
+    if read.melody.bars > BARS:
+        remarks += (f"The first {BARS} of {read.melody.bars} bars were taken.",)
+    symbols = tuple(np.resize(read.melody.symbols_t, STEPS).tolist())
+    return Found(Clip(path.stem, symbols, tune=symbols), False, remarks)
 
 
-def export(clip: Clip, path: Path, tempo: float) -> None:
+def export(clip: Clip, path: Path, tempo: float, expression: Expression, plain: bool = False) -> None:
     """Write a clip as its suffix says.
+
+    Args:
+        expression: how it is played, if the clip does not say.
+        plain: MIDI notes lie on the grid, as ``lcmusic.perform.writing.sent_notes`` says.
 
     Raises:
         UserError: another suffix, or the file cannot be written.
     """
     match path.suffix.lower():
         case ".mid" | ".midi":
-            write_melody(path, clip.melody, tempo=tempo, name=clip.name)
+            write_clips([clip], path, tempo, expression, plain)
         case ".wav":
             render.wav(clip.melody, path, tempo=tempo)
         case ".png":
@@ -43,3 +85,53 @@ def export(clip: Clip, path: Path, tempo: float) -> None:
             render.piano_roll(clip.melody, path, out_of_scale=barred, title=clip.name)
         case _:
             raise UserError(f"{path.name}: choose a name that ends in .mid, .wav or .png.")
+
+
+def write_clips(clips: Iterable[Clip], path: Path, tempo: float, expression: Expression, plain: bool) -> None:
+    """Write clips one after another, each on a track of its own, as they sound; else as ``export``."""
+    pieces = []
+    for clip in clips:
+        notes = sent_notes(clip.melody, clip.expression or expression, tempo, plain)
+        pieces.append(Piece(clip.melody, notes, clip.name, clip.knobs, _packed(clip, notes)))
+    write_pieces(path, pieces, tempo)
+
+
+def _packed(clip: Clip, notes: Sequence[TimedNote]) -> bytes:
+    """A clip as a track of notes carries it: all of it, and what tells whether the notes were changed since."""
+    content = {"notes": _check_sum(notes), "clip": to_dict(clip)}
+    return MARK + json.dumps(content, separators=(",", ":")).encode()
+
+
+def _unpacked(song: Song, track: int, data: bytes) -> Clip:
+    """The inverse of ``_packed``; ``UserError`` if it is torn, or the notes of its track are others by now."""
+    try:
+        content = json.loads(data.removeprefix(MARK), parse_constant=_refused)
+        clip, expected = from_dict(Clip, content["clip"]), content["notes"]
+        melody = clip.melody
+    except (ValueError, KeyError, TypeError, RecursionError, UserError) as error:
+        raise UserError("What the studio wrote beside the notes cannot be read; the notes alone were taken.") from error
+    if expected != _check_sum(_notes_of(song, track)):
+        raise UserError("The notes were changed since the studio wrote them; they were taken without idea and knobs.")
+    if melody.bars != BARS:
+        raise UserError(f"The clip has {melody.bars} bars, not {BARS}; its notes alone were taken.")
+    return clip
+
+
+def _notes_of(song: Song, track: int) -> list[tuple[int, int, int]]:
+    return [
+        note
+        for part in song.parts
+        if part.track == track
+        for note in zip(part.start_n.tolist(), part.end_n.tolist(), part.pitch_n.tolist(), strict=True)
+    ]
+
+
+def _check_sum(notes: Iterable[Sequence[int]]) -> int:
+    """Of when notes start and end and which they are, from the first on, in any order."""
+    ordered = sorted(tuple(note[:3]) for note in notes)
+    first = ordered[0][0] if ordered else 0
+    return crc32(repr([(start - first, end - first, pitch) for start, end, pitch in ordered]).encode())
+
+
+def _refused(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number")

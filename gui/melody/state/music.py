@@ -27,12 +27,14 @@ from gui.melody.state.setting import (
 )
 from lc_common.errors import UserError
 from lc_common.worker import Worker
+from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import Report
 from lcmusic.music.ideas import neighbour
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import NOTHING, Locked
 from lcmusic.music.melody import Melody
 from lcmusic.perform.background import BackgroundComposer
+from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
 
 T = TypeVar("T")
@@ -75,7 +77,7 @@ class Music:
         self.notices: list[str] = []
         self._worker, self._rng, self._clock = worker, rng, clock
         self._composer: BackgroundComposer | NoComposer = NoComposer()
-        self._history = History(remembered.setting)
+        self._history = History(remembered.setting, remembered.slots)
         self._unlocked = remembered.unlocked
         self._heard = melody_of(remembered.playing)  # before the last restart
         self._landing = Landing()
@@ -309,12 +311,18 @@ class Music:
         return self._rng.standard_normal(self._composer.idea_shape).astype(np.float32)
 
     def _go_on_from(
-        self, idea: np.ndarray, knobs: Knobs | None = None, tune: Symbols = (), locked: Locked | None = None
+        self,
+        idea: np.ndarray,
+        knobs: Knobs | None = None,
+        tune: Symbols = (),
+        locked: Locked | None = None,
+        plan: Plan | None = None,
+        expression: Expression | None = None,
     ) -> None:
         self._keep_idea()
         self._worker.forget()
         self._know_tune(idea, tune)
-        self.performance.recall(knobs=knobs, idea=idea, at=self.lands, locked=locked)
+        self.performance.recall(knobs, plan, expression, idea, self.lands, locked)
         self._history.push(replace(self.setting(), idea=plain_idea(idea), tune=tune), "", self._clock())
         self._landing.wait_for(("idea",))
 

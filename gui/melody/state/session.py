@@ -5,24 +5,25 @@ A view calls ``update`` 30 to 60 times a second and shows what it finds; it keep
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from gui.melody.state.files import export, read_melody
+from gui.melody.state.files import Found, export, read_file
 from gui.melody.state.ideas import Ideas
 from gui.melody.state.music import LOADING, Music
-from gui.melody.state.setting import Clip, Idea, Remembered, Setting, Symbols, plain_idea, plain_melody
+from gui.melody.state.setting import Clip, Idea, Remembered, Setting, Slots, Symbols, plain_idea, plain_melody
 from lc_common.errors import UserError
 from lc_common.worker import Worker
+from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import Report
 from lcmusic.music.editing import edited_bars
 from lcmusic.music.ideas import neighbour
-from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import NOTHING, Locked
 from lcmusic.music.melody import BARS, Melody
+from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
 
 EDITED = 1e-4
@@ -35,8 +36,8 @@ class MelodySession(Music):
     Args as ``Music``.
 
     Attributes:
-        slots: clips, None where empty.
         ideas: the last ones that were heard.
+        plain_grid: MIDI files are written without swing, gate, accents and chance.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class MelodySession(Music):
         remembered: Remembered | None = None,
     ) -> None:
         super().__init__(performance, worker, rng, clock, remembered)
-        self.slots = list((remembered or Remembered()).slots)
+        self.plain_grid = bool(remembered and remembered.plain_grid)
         self.ideas = Ideas()
         self._marks: dict[Idea, bool] = {}
         self._edited: set[Idea] = set()
@@ -158,6 +159,11 @@ class MelodySession(Music):
 
     # ------------------------------------------------------------------------------------------------- slots and files
 
+    @property
+    def slots(self) -> Slots:
+        """The clips that are kept; undo brings back what was in them."""
+        return self._history.slots
+
     def clip(self, name: str = "") -> Clip:
         """What plays as a clip.
 
@@ -166,33 +172,29 @@ class MelodySession(Music):
         """
         if self.playing is None:
             raise UserError("There is no melody to keep yet.")
-        kept = plain_melody(self.playing), self.idea, self.knobs, self._tune, self.bars
+        plan, expression = self.performance.feed.plan, self.performance.expression
+        kept = plain_melody(self.playing), self.idea, self.knobs, self._tune, self.bars, plan, expression
         return Clip(name or f"idea {sum(clip is not None for clip in self.slots) + 1}", *kept)
 
     def store(self, slot: int) -> None:
         """Keep what plays in a slot, over what was there; ``UserError`` if nothing plays."""
-        self.slots[slot] = self.clip()
+        self._put({slot: self.clip()})
 
     def recall(self, slot: int) -> None:
-        """Go on from a slot's clip, with its knobs and locked bars; ``UserError`` if there is no model yet.
+        """Go on from a slot's clip as it was kept; ``UserError`` if there is no model yet.
 
-        An idea of another model is found again from the clip's melody.
+        The MIDI channels stay, and how the music goes on: it goes on being locked, or listening. An idea of another
+        model is found again from the clip's melody.
         """
         clip = self.slots[slot]
         if clip is None:
             return
-        model = self._need_model()
-        if self._fits(clip.idea):
-            self._play(clip)
-            return
 
-        def play(found: np.ndarray) -> None:
-            again = replace(clip, idea=plain_idea(found), tune=clip.symbols)
+        def keep(again: Clip) -> None:
             if self.slots[slot] == clip:
-                self.slots[slot] = again
-            self._play(again)
+                self._history.replace(slots=_with(self.slots, {slot: again}))
 
-        self._later(lambda: model.idea_of(clip.melody), play)
+        self._recall(clip, keep)
 
     def go_back(self, number: int) -> None:
         """Go on from one of the last ideas, as it was heard; ``UserError`` if it is another model's."""
@@ -206,30 +208,37 @@ class MelodySession(Music):
 
     def clear(self, slot: int) -> None:
         """Empty a slot."""
-        self.slots[slot] = None
+        self._put({slot: None})
 
     def load(self, path: Path, slot: int | None = None) -> None:
         """Take the first 16 bars of a MIDI file as the tune that plays, or into a slot; trouble is noticed.
 
-        The tune is played as it is but for what the person has turned the knobs to. Locked bars are let go.
+        The tune is played as it is but for what the person has turned the knobs to. A clip that the studio wrote comes
+        back with its own. Locked bars are let go.
         """
 
-        def read() -> tuple[Melody, tuple[str, ...], np.ndarray]:
-            melody, remarks = read_melody(path)
-            return melody, remarks, self._need_model().idea_of(melody)
+        def read() -> Found:
+            found = read_file(path)
+            if found.whole:
+                return found
+            idea = self._need_model().idea_of(found.clip.melody)
+            return found._replace(clip=replace(found.clip, idea=plain_idea(idea)))
 
-        def take(answer: tuple[Melody, tuple[str, ...], np.ndarray]) -> None:
-            melody, remarks, found = answer
-            if remarks:
-                self.notices.append(f"{path.name}: {' '.join(remarks)}")
-            tune = plain_melody(melody)
-            if slot is None:
-                if self.bars:
-                    self.notices.append("The locked bars were let go for the file; undo brings them back.")
-                untouched = self.knobs == Setting().knobs  # its scale is no one's choice
-                self._go_on_from(found, replace(self.knobs, scale=None) if untouched else None, tune, NOTHING)
-            else:
-                self.slots[slot] = Clip(path.stem, tune, plain_idea(found), Knobs(), tune)
+        def take(found: Found) -> None:
+            clip = found.clip
+            if found.remarks:
+                self.notices.append(f"{path.name}: {' '.join(found.remarks)}")
+            if slot is not None:
+                self._put({slot: clip})
+                return
+            if self.bars:
+                self.notices.append("The locked bars were let go for the file; undo brings them back.")
+            if found.whole:
+                self._recall(clip)
+                return
+            untouched = self.knobs == Setting().knobs  # its scale is no one's choice
+            knobs = replace(self.knobs, scale=None) if untouched else None
+            self._go_on_from(np.array(clip.idea, np.float32), knobs, clip.tune, NOTHING)
 
         try:
             self._need_model()
@@ -242,7 +251,12 @@ class MelodySession(Music):
 
     def save(self, clip: Clip, path: Path, tempo: float) -> None:
         """Write a clip as ``.mid``, ``.wav`` or ``.png``, in the background; how it went is noticed."""
-        self._later(lambda: export(clip, path, tempo), lambda _: self.notices.append(f"Saved {path}"))
+        write = self._writer(clip, path, tempo)
+        self._later(write, lambda _: self.notices.append(f"Saved {path}"))
+
+    def write(self, clip: Clip, path: Path, tempo: float) -> None:
+        """Write a clip at once, as ``save`` does; ``UserError`` if that fails."""
+        self._writer(clip, path, tempo)()
 
     def mark(self, liked: bool) -> None:
         """Remember that this melody is liked, or not, for a taste to be learned; ``UserError`` if nothing plays."""
@@ -269,7 +283,8 @@ class MelodySession(Music):
     def remember(self) -> Remembered:
         """What the next session goes on from."""
         setting = replace(self.setting(), idea=self.idea or self._history.now.idea, tune=self._tune)
-        return Remembered(setting, tuple(self.slots), self.lands, self._unlocked, plain_melody(self.playing))
+        playing = plain_melody(self.playing)
+        return Remembered(setting, self.slots, self.lands, self._unlocked, playing, self.plain_grid)
 
     @property
     def _tune(self) -> Symbols:
@@ -283,17 +298,51 @@ class MelodySession(Music):
         if clip.idea != self.idea:
             self._play(clip)
 
-    def _play(self, clip: Clip) -> None:
+    def _play(self, clip: Clip, plan: Plan | None = None, expression: Expression | None = None) -> None:
         """Go on from a clip, note for note."""
         idea = np.array(clip.idea, np.float32)
         self._composer.known.keep(idea, clip.knobs, clip.locked, clip.melody)
-        self._go_on_from(idea, clip.knobs, clip.tune, clip.locked)
+        self._go_on_from(idea, clip.knobs, clip.tune, clip.locked, plan, expression)
+
+    def _recall(self, clip: Clip, found: Callable[[Clip], None] = lambda _: None) -> None:
+        """Go on from a clip as it was kept; ``found`` is told if its idea had to be found again."""
+        model, now, sent = self._need_model(), self.performance.feed.plan, self.performance.expression
+
+        def play(clip: Clip) -> None:
+            plan = clip.plan and replace(clip.plan, mode=now.mode, listen=now.listen)
+            expression = clip.expression and replace(clip.expression, channel=sent.channel)
+            self._play(clip, None if plan == now else plan, None if expression == sent else expression)
+
+        def play_found(idea: np.ndarray) -> None:
+            again = replace(clip, idea=plain_idea(idea), tune=clip.symbols)
+            found(again)
+            play(again)
+
+        if self._fits(clip.idea):
+            play(clip)
+        else:
+            self._later(lambda: model.idea_of(clip.melody), play_found)
+
+    def _put(self, clips: Mapping[int, Clip | None]) -> None:
+        """Put clips into slots; one step of undo."""
+        slots = _with(self.slots, clips)
+        if slots != self.slots:
+            self._keep_idea()
+            self._history.push_slots(slots, self._clock())
+
+    def _writer(self, clip: Clip, path: Path, tempo: float) -> Callable[[], None]:
+        expression, plain = self.performance.expression, self.plain_grid
+        return lambda: export(clip, path, tempo, expression, plain)
 
     def _need_bars(self) -> Melody:
         if why := self.why_no_bars():
             raise UserError(why)
         assert self.playing is not None  # which is why not, otherwise
         return self.playing
+
+
+def _with(slots: Slots, clips: Mapping[int, Clip | None]) -> Slots:
+    return tuple(clips.get(number, clip) for number, clip in enumerate(slots))
 
 
 def _among(bars: Iterable[int]) -> np.ndarray:

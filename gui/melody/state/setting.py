@@ -100,6 +100,7 @@ class Clip:
         symbols: the melody.
         idea: empty if it is not known.
         knobs, tune, locked: as they were.
+        plan, expression: likewise; None for a melody that somebody else wrote, which is played as all the rest is.
     """
 
     name: str
@@ -108,6 +109,8 @@ class Clip:
     knobs: Knobs = field(default_factory=Knobs)
     tune: Symbols = ()
     locked: Locked = NOTHING
+    plan: Plan | None = None
+    expression: Expression | None = None
 
     def __post_init__(self) -> None:
         _check_idea(self.idea)
@@ -120,23 +123,29 @@ class Clip:
         return Melody(np.array(self.symbols))
 
 
+Slots = tuple[Clip | None, ...]
+"""Clips that are kept; None where a slot is empty."""
+
+
 @dataclass(frozen=True)
 class Remembered:
     """What the page comes back with after a restart, however it ended.
 
     Attributes:
         setting: knobs, plan, expression and idea.
-        slots: the clips; None where a slot is empty.
+        slots: the clips, ``SLOTS`` of them.
         lands: when a turned knob is heard: at the next bar or the next sixteenth.
         unlocked: the mode that unlocking goes back to.
         playing: what was heard; empty if it is not known.
+        plain_grid: MIDI files are written without swing, gate, accents and chance.
     """
 
     setting: Setting = field(default_factory=Setting)
-    slots: tuple[Clip | None, ...] = (None,) * SLOTS
+    slots: Slots = (None,) * SLOTS
     lands: Hold = "bar"
     unlocked: Mode = "evolve"
     playing: Symbols = ()
+    plain_grid: bool = False
 
     def __post_init__(self) -> None:
         melody_of(self.playing)
@@ -150,13 +159,63 @@ class Remembered:
                     raise UserError(f"The clip {clip.name!r} holds no melody.") from error
 
 
-class History(history.History[Setting]):
-    """The states that undo walks through."""
+class History:
+    """The states that undo walks through: one of the music, and the slots beside it.
+
+    Args:
+        first: the state that holds.
+        slots: the clips that are kept.
+    """
+
+    def __init__(self, first: Setting, slots: Slots = ()) -> None:
+        self._steps = history.History((first, slots))
+
+    @property
+    def now(self) -> Setting:
+        """The state that holds."""
+        return self._steps.now[0]
+
+    @property
+    def slots(self) -> Slots:
+        """The slots as they are."""
+        return self._steps.now[1]
+
+    def push(self, setting: Setting, gesture: str, time: float) -> None:
+        """Go on to another state of the music, as ``gui.shared.state.history.History.push`` does."""
+        self._steps.push((setting, self.slots), gesture, time)
+
+    def push_slots(self, slots: Slots, time: float) -> None:
+        """Go on to other slots; the music stays."""
+        self._steps.push((self.now, slots), "", time)
+
+    def replace(self, setting: Setting | None = None, slots: Slots | None = None) -> None:
+        """Put another state, or other slots, in the place of what holds; what was undone stays."""
+        self._steps.replace((setting or self.now, self.slots if slots is None else slots))
 
     def remember_idea(self, idea: Idea) -> None:
         """The music has wandered on: this is the idea that coming back to the present state brings back."""
         if idea != self.now.idea:
             self.replace(replace(self.now, idea=idea, tune=()))
+
+    def undo(self) -> Setting | None:
+        """Go back by a step; None if there is none."""
+        step = self._steps.undo()
+        return step[0] if step else None
+
+    def redo(self) -> Setting | None:
+        """Take an undo back; None if there is none."""
+        step = self._steps.redo()
+        return step[0] if step else None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to go back to."""
+        return self._steps.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undo to take back."""
+        return self._steps.can_redo
 
 
 def write_preset(path: Path, setting: Setting) -> None:

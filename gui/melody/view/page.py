@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.melody.state.files import export
 from gui.melody.state.session import MelodySession
 from gui.melody.state.setting import SLOTS, Clip, read_preset, write_preset
 from gui.melody.view.panel import KnobPanel
@@ -33,6 +32,7 @@ from lcmusic.live.expression import ACCENT_DEPTH, ACCENTS, Expression
 from lcmusic.music.melody import STEPS_PER_BAR
 
 TICKS_PER_STEP = 120
+PLAIN_TIP = "Notes on the sixteenths, whole and all as loud, in place of what is heard: swing, gate, accents, humanise"
 CLIP_FILES = "MIDI file (*.mid);;Sound (*.wav);;Picture of the roll (*.png)"
 
 AskFile = Callable[[QWidget, str, Path, str], Path | None]
@@ -202,11 +202,19 @@ class MelodyPage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Export what plays", lambda: self.act(lambda: self.export(self.session.clip())))
+        plain = menu.addAction("Plain grid in MIDI files", self._turn_plain)
+        plain.setCheckable(True)
+        plain.setChecked(self.session.plain_grid)
+        plain.setToolTip(PLAIN_TIP)
+        menu.setToolTipsVisible(True)
         menu.addAction("Open a MIDI file", self._open_midi)
         menu.addSeparator()
         menu.addAction("Save the knobs as a preset", self._save_preset)
         menu.addAction("Load a preset", self._load_preset)
         return menu
+
+    def _turn_plain(self) -> None:
+        self.session.plain_grid = not self.session.plain_grid
 
     def _open_midi(self) -> None:
         path = self._open_file(self, "Open a MIDI file", self.folder, "MIDI files (*.mid *.midi *.kar *.rmi *.smf)")
@@ -234,7 +242,7 @@ class MelodyPage(QWidget):
             return None
         path = self._scratch / f"{''.join(c if c.isalnum() or c in ' -_' else '_' for c in clip.name)}.mid"
         try:
-            export(clip, path, self._tempo())
+            self.session.write(clip, path, self._tempo())
         except UserError as problem:
             self.said.emit(str(problem))
             return None

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from lcmusic.live.expression import Expression
-from lcmusic.live.grid import PITCHES, TICKS_PER_STEP, Plan, Symbols, phrase_bars
+from lcmusic.live.grid import PITCHES, STEPS_PER_BAR, TICKS_PER_BEAT, TICKS_PER_STEP, Plan, Symbols, phrase_bars
 from lcmusic.live.protocol import At
 from lcmusic.media import render
 
@@ -43,9 +43,9 @@ class LiveVoice:
         Args:
             tick: song position of the first sample, 480 to the beat.
             bpm: tempo.
-            expression: as the engine has it; its chance is left out.
+            expression: as the engine has it.
         """
-        per_tick = 60 * self.sample_rate / bpm / 480
+        per_tick = 60 * self.sample_rate / bpm / TICKS_PER_BEAT
         mix = np.zeros(max(frames, self._tail.size), np.float32)
         mix[: self._tail.size] = self._tail
         end = tick + frames / per_tick
@@ -53,7 +53,7 @@ class LiveVoice:
             start = expression.step_tick(step)
             symbol = self._plan.symbol(step)
             if symbol < PITCHES and tick <= start < end:
-                mix = self._add(mix, step, round((start - tick) * per_tick), per_tick, expression)
+                mix = self._add(mix, step, round((start - tick) * per_tick), bpm, expression)
         self._tail = mix[frames:]
         return render.rounded(mix[:frames])
 
@@ -63,12 +63,14 @@ class LiveVoice:
         self._tail = np.zeros(0, np.float32)
         return render.rounded(last * np.linspace(1, 0, last.size, dtype=np.float32))
 
-    def _add(self, mix: np.ndarray, step: int, first: int, per_tick: float, expression: Expression) -> np.ndarray:
+    def _add(self, mix: np.ndarray, step: int, first: int, bpm: float, expression: Expression) -> np.ndarray:
         pitch = expression.sent_pitch(self._plan.symbol(step))
-        ticks = (expression.step_tick(self._plan.note_end(step)) - expression.step_tick(step)) * expression.gate
-        size = round(ticks * per_tick + render.RELEASE * self.sample_rate)
+        written = expression.step_tick(self._plan.note_end(step)) - expression.step_tick(step)
+        seconds = expression.sent_ticks(written, bpm) * 60 / bpm / TICKS_PER_BEAT
+        size = round((seconds + render.RELEASE) * self.sample_rate)
         if first + size > mix.size:
             mix = np.append(mix, np.zeros(first + size - mix.size, np.float32))
-        loud = expression.velocity / LOUDEST
+        number, place = divmod(step, STEPS_PER_BAR)
+        loud = expression.sent_velocity(self._plan.bar(number).symbols, place) / LOUDEST
         mix[first : first + size] += loud * render.tone(pitch, size, self.sample_rate)
         return mix

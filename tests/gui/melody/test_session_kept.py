@@ -30,7 +30,7 @@ def test_slots_keep_melody_idea_and_knobs(stage):
     stage.settle()
     assert (session.playing, session.idea, session.knobs.scale) == (melody, idea, "blues")
     session.clear(3)
-    assert session.slots == [None] * 8
+    assert session.slots == (None,) * 8
 
 
 TUNE = [Note(0, 8, 61), Note(16, 24, 66), Note(32, 40, 61)]  # no note of it is in C major
@@ -191,9 +191,11 @@ def test_an_idea_of_another_model_is_let_go_and_said(worker, until):
 
 
 @pytest.mark.parametrize("idea", [(0.5,) * 9, ()], ids=["of another model", "unknown"])
-def test_a_clip_whose_idea_does_not_fit_is_found_again_from_its_notes(stage, until, idea):
-    session, tune = stage.session, (67, *[128] * 255)
-    session.slots[0] = clip = Clip("old", tune, idea, Knobs(density=3.0))
+def test_a_clip_whose_idea_does_not_fit_is_found_again_from_its_notes(worker, until, idea):
+    tune = (67, *[128] * 255)
+    clip = Clip("old", tune, idea, Knobs(density=3.0))
+    stage = Stage(worker, until, Remembered(slots=(clip, *[None] * 7)))
+    session = stage.session
     session.recall(0)
     until(lambda: session.idea == (pytest.approx(0.67), 0, 0, 0), session.update)
     stage.settle()

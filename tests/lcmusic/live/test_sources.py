@@ -1,7 +1,5 @@
 """Who leads the song, MIDI clock or Link, through the real engine on a stage without machines."""
 
-import random
-
 import pytest
 from live_script import PLAIN, TUNE, opening, played
 from live_stage import Stage
@@ -155,7 +153,7 @@ def test_a_new_source_is_a_class_and_a_row(monkeypatch):
             song.go(now, 0, Timeline(now, 0, song.line.bpm / 2))
 
     monkeypatch.setitem(SOURCES, "half", Half)
-    sequencer = Sequencer(random.Random(0))
+    sequencer = Sequencer()
     for command in (PLAIN, p.Supply(0, phrase_bars(TUNE, 1)), p.Sync("half"), p.Start()):
         sequencer.handle(1.0, command)
     sent = [(m.time, m.data.hex(" ")) for now in (1.0, 1.2, 1.4, 1.5) for m in sequencer.due(now)]
@@ -167,7 +165,7 @@ def test_a_source_that_cannot_be_joined_changes_nothing():
     def join(bpm):
         raise UserError("Nobody is there.")
 
-    sequencer = Sequencer(random.Random(0), sources={"internal": Internal(), "link": Link(join)})
+    sequencer = Sequencer(sources={"internal": Internal(), "link": Link(join)})
     sequencer.handle(0.0, p.Start())
     sequencer.handle(1.0, p.Sync("link", send_clock=True))
     assert [r for r in sequencer.reports() if isinstance(r, p.Notice)] == [p.Notice("Nobody is there.")]

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -127,8 +126,8 @@ class StagePorts(Ports):
 class WatchedSequencer(Sequencer):
     """Fails as soon as time runs backwards or a message comes early."""
 
-    def __init__(self, rng: random.Random, sources: dict[str, Source]) -> None:
-        super().__init__(rng, sources=sources)
+    def __init__(self, sources: dict[str, Source]) -> None:
+        super().__init__(sources=sources)
         self.log: list[Any] = []
         self._before = (0.0, 0)
 
@@ -186,7 +185,7 @@ class Stage:
         statuses: every ``Status``.
     """
 
-    def __init__(self, *plugged: str, seed: int = 0) -> None:
+    def __init__(self, *plugged: str) -> None:
         self.clock = FakeClock()
         self.machine = FakeMachine(self.clock, *plugged)
         self.reports: list[p.Report] = []
@@ -194,7 +193,7 @@ class Stage:
         self.notes = NoteTable()
         self.link: Any = None  # the session that is joined
         sources = {"internal": Internal(), "midi": MidiClock(), "link": Link(lambda _bpm: self.link)}
-        self.sequencer = WatchedSequencer(random.Random(seed), sources)
+        self.sequencer = WatchedSequencer(sources)
         self.notices: list[str] = []
         self.ports = StagePorts(self.machine, self.notes, self.notices.append)
 

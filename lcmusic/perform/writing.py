@@ -1,0 +1,82 @@
+"""What was heard, as a MIDI file: the notes of the voice that plays, the key, the chords and the names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from pathlib import Path
+
+from lcmusic.live.expression import Expression
+from lcmusic.live.grid import TICKS_PER_BAR, TICKS_PER_BEAT, TICKS_PER_STEP
+from lcmusic.live.voice import performed
+from lcmusic.media.tracks import Signs, TimedNote, Track, write_tracks
+from lcmusic.music.chords import Progression
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import Melody
+from lcmusic.music.scales import key_signature
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A melody as it goes into a file.
+
+    Attributes:
+        melody: gives the length; the notes are ``notes``.
+        notes: as ``sent_notes`` makes them.
+        name: of its track.
+        knobs: say its key and chords.
+        data: of its track, as ``lcmusic.media.tracks.Track`` has it.
+    """
+
+    melody: Melody
+    notes: Sequence[TimedNote]
+    name: str
+    knobs: Knobs
+    data: bytes = b""
+
+
+def sent_notes(melody: Melody, expression: Expression, tempo: float, plain: bool = False) -> list[TimedNote]:
+    """The notes that a melody is heard as: what the player sends when it plays it once, tick for tick.
+
+    Args:
+        melody: 128 bars at most.
+        expression: how it is played.
+        tempo: beats per minute.
+        plain: on the grid, whole and all as loud, whatever swing, gate, accents and chance are.
+    """
+    if plain:
+        expression = replace(expression, swing=0.5, gate=1.0, accent="flat", humanise=0)
+    return [TimedNote(n.start, n.end, n.pitch, n.velocity) for n in performed(melody.symbols_t, expression, tempo)]
+
+
+def write_pieces(path: Path, pieces: Sequence[Piece], tempo: float) -> None:
+    """Write melodies one after another, each on a track of its own; several begin at markers with their names.
+
+    Raises:
+        UserError: the folder cannot be written, or the disk is full.
+    """
+    lengths = [len(piece.melody) * TICKS_PER_STEP for piece in pieces]
+    starts = list(accumulate(lengths, initial=0))
+    tracks, keys, markers = [], [], []
+    for piece, start in zip(pieces, starts, strict=False):
+        notes = [TimedNote(n.start + start, n.end + start, n.pitch, n.velocity) for n in piece.notes]
+        tracks.append(Track(notes, piece.name, data=piece.data))
+        if key := key_signature(piece.knobs.root, piece.knobs.scale):
+            keys.append((start, key))
+        if len(pieces) > 1:
+            markers.append((start, piece.name))
+        if piece.knobs.progression:
+            markers += chord_markers(piece.knobs.progression, piece.melody.bars, start)
+    write_tracks(path, tracks, starts[-1], Signs(tempo, keys=keys, markers=markers))
+
+
+def chord_markers(progression: Progression, bars: int, start: int = 0) -> list[tuple[int, str]]:
+    """Where each chord of some bars begins, in ticks, and its name; ``start`` is the tick of the first bar."""
+    markers, before = [], None
+    for bar in range(bars):
+        for beat, chord in enumerate(progression.bar(bar)):
+            if chord != before:
+                markers.append((start + bar * TICKS_PER_BAR + beat * TICKS_PER_BEAT, str(chord)))
+            before = chord
+    return markers
