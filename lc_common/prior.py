@@ -29,7 +29,7 @@ Shapes: ``b`` rows, ``k`` tokens, ``e`` numbers a token, ``w`` width, ``h`` head
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
@@ -239,7 +239,6 @@ def times(steps: int, shift: float = 1.0) -> Tensor:
     return even / (even + shift * (1 - even))
 
 
-@torch.inference_mode()
 def generate(
     prior: FlowPrior,
     noise_bke: Tensor,
@@ -249,7 +248,22 @@ def generate(
     steps: int,
     shift: float = 1.0,
 ) -> Tensor:
-    """Data from noise, ``[b, k, e]``, by ``steps`` evaluations of the network; deterministic.
+    """Data from noise, ``[b, k, e]``, by ``steps`` evaluations of the network; deterministic. Arguments as ``path``."""
+    *_, data = path(prior, noise_bke, guides, data_bke=data_bke, steps=steps, shift=shift)
+    return data
+
+
+@torch.inference_mode()
+def path(
+    prior: FlowPrior,
+    noise_bke: Tensor,
+    guides: Sequence[Guide],
+    *,
+    data_bke: Tensor | None = None,
+    steps: int,
+    shift: float = 1.0,
+) -> Iterator[Tensor]:
+    """Where the flow goes from noise: ``x_t`` at each of the ``times``, ``[b, k, e]``, the last of them data.
 
     The multistep solver of second order DPM-Solver++ (Lu et al. 2022) in the flow's times.
 
@@ -257,28 +271,29 @@ def generate(
         noise_bke: draws of N(0, I).
         data_bke: where tokens are given, what they are; the others are made to fit them.
         guides: what is asked; what is given and what is alike is the first one's, and should be that of all.
+        steps: evaluations of the network.
         shift: of the ``times``.
     """
     condition = guides[0].condition
-    x_bke = noise_bke.take_along_dim(condition.first_bk[..., None], 1)
     given_bk1, alike_bkk = condition.given_bk[..., None], condition.alike_bkk
+
+    def put_back(x_bke: Tensor) -> Tensor:
+        return x_bke if data_bke is None else torch.where(given_bk1, data_bke, x_bke)
+
+    x_bke = put_back(noise_bke.take_along_dim(condition.first_bk[..., None], 1))
+    yield x_bke
     found_bke, step_before = torch.zeros_like(x_bke), math.inf
     for now, then in pairwise(times(steps, shift).tolist()):
-        if data_bke is not None:
-            x_bke = torch.where(given_bk1, data_bke, x_bke)
         time_bk = torch.where(given_bk1[..., 0], 1.0, now)
         before_bke = found_bke
         found_bke = alike_bkk @ _find(prior, x_bke, time_bk, guides, found_bke)
-        if then == 1:
-            x_bke = found_bke
-            break
-        step = math.inf if now == 0 else math.log(then * (1 - now) / (now * (1 - then)))
-        # The first two steps know too little of the path for a curve.
-        bend = 0.0 if step_before == math.inf else 0.5 * step / step_before
+        # The first two steps know too little of the path for a curve, and the last one is what was found.
+        step = math.inf if now == 0 or then == 1 else math.log(then * (1 - now) / (now * (1 - then)))
+        bend = 0.0 if math.inf in (step_before, step) else 0.5 * step / step_before
         keep = (1 - then) / (1 - now)
-        x_bke = keep * x_bke + (then - keep * now) * (found_bke + bend * (found_bke - before_bke))
+        x_bke = put_back(keep * x_bke + (then - keep * now) * (found_bke + bend * (found_bke - before_bke)))
         step_before = step
-    return x_bke if data_bke is None else torch.where(given_bk1, data_bke, x_bke)
+        yield x_bke
 
 
 @torch.inference_mode()

@@ -16,7 +16,7 @@ has the shape ``Instrument.idea_shape``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,9 +26,10 @@ from torch import Tensor
 from lc_common.errors import UserError
 from lcmusic.constraints.trained import KnobModel, RuleModel, knobs_that_fit, load_rule
 from lcmusic.music import ideas
+from lcmusic.music.asked import names_notes, wrong_notes
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import NOTHING, Locked
-from lcmusic.music.melody import Melody
+from lcmusic.music.melody import SYMBOLS, Melody
 from lcmusic.pretrained import load_vae
 from lcmusic.prior.learned import LearnedPrior, prior_that_fits
 from lcmusic.vae.clips import latent_means
@@ -37,6 +38,10 @@ from lcmusic.vae.sampling import allowed_symbols, decode_embeddings
 
 NO_PRIOR = Path("none")
 """In place of a prior's file: the VAE's own, N(0, I)."""
+OTHERWISE = 3
+"""How often an idea is taken with other noise, at most, where its melody repeats the training set."""
+DRAWS = 4
+"""Melodies that the decoder draws of an idea where notes are asked for; the one with the fewest wrong ones is kept."""
 
 
 class Instrument:
@@ -106,25 +111,63 @@ class Instrument:
         return self.melodies(idea[None], knobs, locked)[0]
 
     @torch.inference_mode()
-    def melodies(self, ideas: np.ndarray | Tensor, knobs: Knobs, locked: Locked = NOTHING) -> list[Melody]:
+    def melodies(
+        self,
+        ideas: np.ndarray | Tensor,
+        knobs: Knobs | Sequence[Knobs],
+        locked: Locked = NOTHING,
+        labels: Mapping[str, np.ndarray] | None = None,
+    ) -> list[Melody]:
         """The melodies of many ideas at once, each drawn independently of the others: like those that ``melody`` makes
         of them one by one, but only the first is note for note the same.
+
+        Where the learned prior repeats what it was trained on (``KnownStretches``), an idea is taken with other noise;
+        not where bars are locked, for what is beside them may be somebody's own tune.
+
+        Args:
+            knobs: of all ideas, or of each; temperature, seed and taste are the first one's.
+            labels: asked of the learned prior beside the knobs (``LearnedPrior.tokens``), ``[b]`` each.
         """
+        rows, ideas = self._rows(knobs, len(ideas)), torch.as_tensor(ideas)
         if self.prior is None:
             if locked:
                 raise UserError("Bars are locked by the learned prior, and there is none for this melody VAE.")
-            return self.decode(self.move(self.latents(ideas, knobs), knobs), knobs)
-        rows = [knobs] * len(ideas)
-        tokens_bkf = self.prior.tokens(torch.as_tensor(ideas), rows, locked)
-        if self.rule and knobs.taste:
-            z_bd = self.rule.move(self.prior.latents(tokens_bkf), knobs.taste * knobs.reach)
+            return self.decode(self.move(self.latents(ideas, rows), rows), rows)
+        melodies = self._played(ideas, rows, locked, labels or {})
+        for again in range(0 if locked else OTHERWISE):
+            symbols_bt = np.stack([melody.symbols_t for melody in melodies])
+            copied = np.flatnonzero(self.prior.model.known.copied(symbols_bt))
+            if not len(copied):
+                break
+            others = self.prior.otherwise(ideas[copied], again)
+            asked = {name: value_b[copied] for name, value_b in (labels or {}).items()}
+            for row, melody in zip(
+                copied, self._played(others, [rows[row] for row in copied], locked, asked), strict=True
+            ):
+                melodies[row] = melody
+        return melodies
+
+    def _played(
+        self, ideas_bkf: Tensor, rows: Sequence[Knobs], locked: Locked, labels: Mapping[str, np.ndarray]
+    ) -> list[Melody]:
+        assert self.prior is not None  # whoever asks has looked
+        tokens_bkf = self.prior.tokens(ideas_bkf, rows, locked, labels)
+        if self.rule and rows[0].taste:
+            z_bd = self.rule.move(self.prior.latents(tokens_bkf), rows[0].taste * rows[0].reach)
             embeddings_bke = self._conduct(self.knobs.obey(z_bd, rows) if self.knobs else z_bd)
             # A rule keeps the form: bars that were the same are the same after it.
             first_bk = (tokens_bkf[:, :, None] == tokens_bkf[:, None]).all(-1).int().argmax(-1)
-            melodies = self.draw(embeddings_bke.take_along_dim(first_bk[..., None], dim=1), knobs)
+            embeddings_bke = embeddings_bke.take_along_dim(first_bk[..., None], dim=1)
         else:
-            melodies = self.draw(self.prior.read(tokens_bkf), knobs)
-        return [locked.kept_in(melody) for melody in melodies]
+            embeddings_bke = self.prior.read(tokens_bkf)
+        return [locked.kept_in(melody) for melody in self._best(embeddings_bke, rows)]
+
+    def _best(self, embeddings_bke: Tensor, rows: Sequence[Knobs]) -> list[Melody]:
+        """``draw``, but of several draws the one with the fewest wrong notes, where notes are asked for."""
+        draws = DRAWS if rows[0].temperature and any(map(names_notes, rows)) else 1
+        drawn = self.draw(embeddings_bke.repeat(draws, 1, 1), [*rows] * draws)
+        each = (drawn[row :: len(rows)] for row in range(len(rows)))
+        return [min(of_row, key=lambda m: wrong_notes(m, asked)) for of_row, asked in zip(each, rows, strict=True)]
 
     def idea(self, melody: Melody) -> np.ndarray:
         """The idea of a melody that somebody wrote or played, as long as the model's, float32.
@@ -139,8 +182,7 @@ class Instrument:
         ideas = torch.as_tensor(ideas).to(self.vae.device)
         if self.prior is None:
             return ideas
-        rows = [knobs] * len(ideas) if isinstance(knobs, Knobs) else list(knobs)
-        return self.prior.latents(self.prior.tokens(ideas, rows))
+        return self.prior.latents(self.prior.tokens(ideas, self._rows(knobs, len(ideas))))
 
     @torch.inference_mode()
     def move(self, z_bd: Tensor, knobs: Knobs | Sequence[Knobs]) -> Tensor:
@@ -150,7 +192,7 @@ class Instrument:
         that names notes is turned after a rule that might leave them. Reach scales it all. A row whose knobs ask for
         nothing stays where it is.
         """
-        rows = [knobs] * len(z_bd) if isinstance(knobs, Knobs) else list(knobs)
+        rows = self._rows(knobs, len(z_bd))
         realism_b1, taste_b1, reach_b1 = (
             z_bd.new_tensor([[getattr(row, name)] for row in rows]) for name in ("realism", "taste", "reach")
         )
@@ -163,26 +205,37 @@ class Instrument:
             moved_bd = self.knobs.obey(moved_bd, rows)
         return z_bd.lerp(moved_bd, reach_b1)
 
-    def decode(self, z_bd: Tensor, knobs: Knobs) -> list[Melody]:
+    def decode(self, z_bd: Tensor, knobs: Knobs | Sequence[Knobs]) -> list[Melody]:
         """Latents to melodies: ``draw`` of what the conductor makes of them."""
         return self.draw(self._conduct(z_bd), knobs)
 
     def _conduct(self, z_bd: Tensor) -> Tensor:
         return self.vae.conduct(z_bd).unflatten(0, (len(z_bd), -1))
 
-    def draw(self, embeddings_bke: Tensor, knobs: Knobs) -> list[Melody]:
+    def _rows(self, knobs: Knobs | Sequence[Knobs], count: int) -> list[Knobs]:
+        return [knobs] * count if isinstance(knobs, Knobs) else list(knobs)
+
+    def draw(self, embeddings_bke: Tensor, knobs: Knobs | Sequence[Knobs]) -> list[Melody]:
         """What the bar decoder reads to melodies, at the knobs' temperature.
 
         Strict knobs bar notes outside the set. So does a rule: it may have left the scale, which holds all the same
         (under chords it does not, whose notes may lie outside).
 
-        The draws come from a generator of ``knobs.seed`` alone: ideas that lie close together are drawn alike, so that
-        a small step sounds small.
+        The draws come from a generator of the first knobs' seed alone: ideas that lie close together are drawn alike,
+        so that a small step sounds small.
         """
-        ruled = self.rule is not None and knobs.taste * knobs.reach > 0 and knobs.chords is None
-        allowed_v = allowed_symbols(knobs.allowed) if (knobs.strict or ruled) and knobs.allowed else None
-        generator = torch.Generator(embeddings_bke.device).manual_seed(knobs.seed)
+        rows = self._rows(knobs, len(embeddings_bke))
+        first = rows[0]
+        ruled = self.rule is not None and first.taste * first.reach > 0
+        barred = [row.allowed if row.strict or (ruled and row.chords is None) else None for row in rows]
+        every_v = np.ones(SYMBOLS, bool)
+        allowed_bv = np.stack([every_v if allowed is None else allowed_symbols(allowed) for allowed in barred])
+        generator = torch.Generator(embeddings_bke.device).manual_seed(first.seed)
         symbols_bt = decode_embeddings(
-            self.vae, embeddings_bke, temperature=knobs.temperature, generator=generator, allowed_v=allowed_v
+            self.vae,
+            embeddings_bke,
+            temperature=first.temperature,
+            generator=generator,
+            allowed_v=allowed_bv if any(barred) else None,
         )
         return [Melody(symbols_t) for symbols_t in symbols_bt]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -178,15 +178,11 @@ def makers(instrument: Instrument, temperature: float) -> dict[str, Maker]:
     realism constraint (section 3) makes of that: its actor, and its critic by gradient. By gradient there are no more
     than ``BY_GRADIENT`` melodies, whatever is asked for.
     """
-    knobs, prior = Knobs(temperature=temperature), instrument.prior
+    knobs = Knobs(temperature=temperature)
     found: dict[str, Maker] = {}
-    if prior is not None:
-
-        def conducted(tokens_bkf: Tensor) -> Tensor:
-            return instrument.vae.conduct(prior.latents(tokens_bkf)).unflatten(0, (len(tokens_bkf), -1))
-
+    if instrument.prior is not None:
         found[LEARNED] = lambda n, seed: played(instrument, [knobs] * n, seed)
-        found["learned prior, through z"] = lambda n, seed: played(instrument, [knobs] * n, seed, read=conducted)
+        found["learned prior, through z"] = lambda n, seed: played(instrument, [knobs] * n, seed, through_z=True)
 
     def moved(move: Callable[[Tensor], Tensor], most: int | None, n: int, seed: int) -> np.ndarray:
         n = n if most is None else min(n, most)
@@ -211,25 +207,25 @@ def played(
     seed: int,
     *,
     labels: Mapping[str, np.ndarray] | None = None,
-    read: Callable[[Tensor], Tensor] | None = None,
+    through_z: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> np.ndarray:
-    """A melody of the learned prior for each set of knobs, which share a temperature, ``[n, t]``; nothing is masked.
+    """A melody of an idea for each set of knobs, which share a temperature, ``[n, t]``, as the instrument makes it.
 
     Args:
         labels: asked for beside the knobs (``LearnedPrior.tokens``), ``[n]`` each.
-        read: from tokens to what the bar decoder reads; the prior's own where None.
+        through_z: by the latents of the ideas and the VAE's own conductor instead.
         say: told how far it is.
     """
-    prior = instrument.prior
-    assert prior is not None  # whoever asks has looked
     ideas_nkf = torch.randn(len(knobs), *instrument.idea_shape, generator=torch.Generator().manual_seed(seed))
     parts = []
     for first in range(0, len(knobs), CHUNK):
         say(f"{first} of {len(knobs)} melodies")
         chunk = slice(first, first + CHUNK)
         asked = {name: value_n[chunk] for name, value_n in (labels or {}).items()}
-        tokens_bkf = prior.tokens(ideas_nkf[chunk], knobs[chunk], labels=asked)
-        drawn = Knobs(temperature=knobs[0].temperature, seed=seed + first)
-        parts += instrument.draw((read or prior.read)(tokens_bkf), drawn)
+        ideas_bkf, rows = ideas_nkf[chunk], [replace(row, seed=seed + first) for row in knobs[chunk]]
+        if through_z:
+            parts += instrument.decode(instrument.latents(ideas_bkf, rows), rows)
+        else:
+            parts += instrument.melodies(ideas_bkf, rows, labels=asked)
     return np.stack([melody.symbols_t for melody in parts])

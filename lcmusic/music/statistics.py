@@ -101,12 +101,12 @@ class Stretches:
     def of(cls, corpus_mt: np.ndarray, bars: int = COPIED_BARS) -> Stretches:
         """The stretches of melodies ``[m, t]``, which may be a memory map."""
         starts = range(0, len(corpus_mt), 4096)  # flat memory
-        keys = [np.unique(_stretch_keys(corpus_mt[start : start + 4096], bars)[0]) for start in starts]
+        keys = [np.unique(stretch_keys(corpus_mt[start : start + 4096], bars)[0]) for start in starts]
         return cls(bars, np.unique(np.concatenate(keys)))
 
     def copied(self, symbols_nt: np.ndarray) -> np.ndarray:
         """Which melodies hold one of the stretches; bool ``[n]``."""
-        keys_m, row_m = _stretch_keys(symbols_nt, self.bars)
+        keys_m, row_m = stretch_keys(symbols_nt, self.bars)
         found_m = np.isin(keys_m, self.keys_u)
         return np.bincount(row_m, weights=found_m, minlength=len(symbols_nt)) > 0
 
@@ -116,7 +116,7 @@ def copies(symbols_nt: np.ndarray, corpus_mt: np.ndarray, bars: int = COPIED_BAR
     return Stretches.of(corpus_mt, bars).copied(symbols_nt)
 
 
-def _stretch_keys(symbols_nt: np.ndarray, bars: int) -> tuple[np.ndarray, np.ndarray]:
+def stretch_keys(symbols_nt: np.ndarray, bars: int) -> tuple[np.ndarray, np.ndarray]:
     """64-bit keys of all stretches of whole bars that hold a note, relative to their first note; and their rows."""
     n, t = symbols_nt.shape
     length = bars * STEPS_PER_BAR

@@ -8,6 +8,7 @@ Shapes: ``b`` ideas, ``k`` bars, ``f`` numbers of a token, ``e`` bar embedding, 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from lc_common.latents import vae_digest
 from lc_common.prior import Guide, generate, guided, invert
 from lcmusic.kinds import PRIOR_KIND, PRIOR_NAME
 from lcmusic.music.form import rhythm
+from lcmusic.music.ideas import fresh
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import NOTHING, Locked
 from lcmusic.music.melody import STEPS_PER_BAR, Melody
@@ -101,6 +103,16 @@ class LearnedPrior:
             guides = [Guide(asked, insistence_b), Guide(without, 1 - insistence_b)]
         steps = STEPS if guides[0].weight_b.eq(1).all() else STEPS_BESIDE
         return generate(model.flow, ideas_bkf[:, 1:], guides, data_bke=data_bkf, steps=steps, shift=SHIFT)
+
+    def otherwise(self, ideas_bkf: Tensor, number: int) -> Tensor:
+        """The same outlines with other noise, ``[b, 1 + k, f]``: the same one for the same idea and number."""
+        others = []
+        for idea_kf in ideas_bkf.numpy():
+            digest = int.from_bytes(hashlib.blake2b(idea_kf.tobytes(), digest_size=8).digest())
+            other_kf = fresh(self.idea_shape, digest, number)
+            other_kf[0] = idea_kf[0]
+            others.append(torch.from_numpy(other_kf))
+        return torch.stack(others)
 
     def read(self, tokens_bkf: Tensor) -> Tensor:
         """What the bar decoder reads of tokens, ``[b, k, e]``."""

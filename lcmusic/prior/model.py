@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from lc_common.errors import UserError
 from lc_common.prior import FlowPrior, FlowPriorConfig
 from lcmusic.prior.conditions import RELATIONS, TOKEN_NUMBERS, whole_numbers
+from lcmusic.prior.known import KnownStretches
 from lcmusic.prior.outline import DRAWN, Outline
 
 
@@ -77,7 +78,8 @@ class BarReader(nn.Module):
 
 
 class MelodyPrior(nn.Module):
-    """The flow, the coordinates of its tokens, the outlines it is told, and what reads its tokens to the decoder."""
+    """The flow, the coordinates of its tokens, the outlines it is told, what reads its tokens to the decoder, and what
+    it must not repeat."""
 
     centre_e: Tensor
     directions_ef: Tensor
@@ -88,6 +90,7 @@ class MelodyPrior(nn.Module):
         self.flow = FlowPrior(config.flow())
         self.outline = Outline(len(config.styles), config.bars)
         self.reader = BarReader(config)
+        self.known = KnownStretches()
         self.register_buffer("centre_e", torch.zeros(config.embedding))
         self.register_buffer("directions_ef", torch.zeros(config.embedding, config.token))
 

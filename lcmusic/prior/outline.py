@@ -171,8 +171,10 @@ class Outline(nn.Module):
         choices = zip(style_b, score_bl, wished_bl, _choice(drawn_bl[:, FORM], NEAREST), strict=True)
         form_b = np.array([self._nearest(style, *scores)[choice] for style, *scores, choice in choices], int)
         value_bl = np.where(wished_bl, wish_bl, self.labels_yfl.double().numpy()[style_b, form_b])
-        parts = (self.bars_yfk, self.rhythms_yfk, self.shapes_yfk, self.similar_yfkk / 255, self.busy_yfk.float())
-        return dict(zip(LABELS, value_bl.T, strict=True)), Form(*(part.numpy()[style_b, form_b] for part in parts))
+        parts = (self.bars_yfk, self.rhythms_yfk, self.shapes_yfk, self.similar_yfkk, self.busy_yfk)
+        form = Form(*(part.numpy()[style_b, form_b] for part in parts))
+        form = form._replace(similar_bkk=form.similar_bkk / np.float32(255), busy_bk=form.busy_bk.astype(np.float32))
+        return dict(zip(LABELS, value_bl.T, strict=True)), form
 
     def _nearest(self, style: int, score_l: np.ndarray, wished_l: np.ndarray) -> np.ndarray:
         """The melodies of a style whose labels are nearest to these, by their normal scores."""

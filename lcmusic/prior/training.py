@@ -5,7 +5,8 @@ Two stages, each a call of ``lc_common.fit``:
 1. ``reader``: from a bar's token to what the VAE's bar decoder reads, by the cross-entropy of single bars.
 2. the flow (``lc_common.prior.flow_loss``), on the tokens of all bars in every key.
 
-Tokens' coordinates and outlines are laid down in between, from the corpus, without training.
+Tokens' coordinates, outlines and what melodies must not repeat are laid down in between, from the corpus, without
+training.
 
 Shapes: ``b`` rows, ``n`` bars, ``k`` bars of a melody, ``f`` numbers of a token, ``s`` 16 steps of a bar.
 """
@@ -194,6 +195,7 @@ def train_prior(
     labels = {name: value_n[heard_n] for name, value_n in data.labels.items()}
     weight_n = np.diff(data.cumulative_n, prepend=0)[heard_n]
     model.outline.fit(labels, data.table, data.bars_nk[heard_n], data.style_n[heard_n], weight_n, run.seed)
+    model.known.fit(train.symbols_nt)
     for name, part in model.named_children():
         part.requires_grad_(name == "flow")
     if device.type == "cuda":

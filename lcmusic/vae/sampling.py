@@ -62,7 +62,8 @@ def decode_embeddings(
         embeddings_bke: what the decoder reads, ``[b, k, e]``.
         temperature: divides the logits; 0 takes the most likely symbol at each step.
         generator: source of randomness; the default generator if None. Unused at temperature 0.
-        allowed_v: bool, shape ``[130]``: symbols that may be drawn at all (the "strict" mode); None allows all.
+        allowed_v: bool, shape ``[130]``, or ``[b, 130]``: symbols that may be drawn at all (the "strict" mode); None
+            allows all.
 
     Returns:
         Canonical uint8 symbols, shape ``[b, t]``.
@@ -70,12 +71,14 @@ def decode_embeddings(
     b, k, _ = embeddings_bke.shape
     steps = model.config.steps // k
     device = embeddings_bke.device
-    barred_v = None if allowed_v is None else torch.from_numpy(~allowed_v).to(device)
+    barred_nv = None
+    if allowed_v is not None:
+        barred_nv = torch.from_numpy(~np.broadcast_to(allowed_v, (b, SYMBOLS))).to(device).repeat_interleave(k, 0)
     chance_bsv = torch.rand(b, steps, SYMBOLS, generator=generator, device=device) if temperature else None
 
     def draw(step: int, logits_nv: Tensor) -> Tensor:
-        if barred_v is not None:
-            logits_nv = logits_nv.masked_fill(barred_v, -torch.inf)
+        if barred_nv is not None:
+            logits_nv = logits_nv.masked_fill(barred_nv, -torch.inf)
         if chance_bsv is None:
             return logits_nv.argmax(-1)
         # The largest of logits with Gumbel noise is a draw from their softmax.

@@ -1,0 +1,32 @@
+"""Which notes of a melody are not those that knobs ask for. Knows no torch.
+
+Shapes: ``t`` steps, ``p`` 12 pitch classes.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.locked import asked_of
+from lcmusic.music.melody import PITCHES, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
+
+
+def names_notes(knobs: Knobs) -> bool:
+    """Whether some pitch classes are asked for, by a scale, a set or chords, and reach for them is not 0."""
+    return knobs.reach > 0 and (knobs.allowed is not None or knobs.chords is not None)
+
+
+def wrong_notes(melody: Melody, knobs: Knobs) -> int:
+    """How many notes lie outside the scale and their bar's chords, or start on a beat and outside its chord."""
+    symbols_t = melody.symbols_t
+    barred_tp = np.zeros((len(symbols_t), 12), bool)
+    progression = knobs.progression
+    for bar in range(melody.bars):
+        first = bar * STEPS_PER_BAR
+        asked = asked_of(knobs, bar)
+        if asked is not None:
+            barred_tp[first : first + STEPS_PER_BAR] = ~np.isin(np.arange(12), list(asked))
+        for beat, chord in enumerate(progression.bar(bar) if progression else ()):
+            barred_tp[first + beat * STEPS_PER_BEAT] = ~np.isin(np.arange(12), list(chord.classes))
+    return int((barred_tp[np.arange(len(symbols_t)), symbols_t % 12] & (symbols_t < PITCHES)).sum())
