@@ -247,9 +247,10 @@ def generate(
     data_bke: Tensor | None = None,
     steps: int,
     shift: float = 1.0,
+    guided_from: float = 0.0,
 ) -> Tensor:
     """Data from noise, ``[b, k, e]``, by ``steps`` evaluations of the network; deterministic. Arguments as ``path``."""
-    *_, data = path(prior, noise_bke, guides, data_bke=data_bke, steps=steps, shift=shift)
+    *_, data = path(prior, noise_bke, guides, data_bke=data_bke, steps=steps, shift=shift, guided_from=guided_from)
     return data
 
 
@@ -262,6 +263,7 @@ def path(
     data_bke: Tensor | None = None,
     steps: int,
     shift: float = 1.0,
+    guided_from: float = 0.0,
 ) -> Iterator[Tensor]:
     """Where the flow goes from noise: ``x_t`` at each of the ``times``, ``[b, k, e]``, the last of them data.
 
@@ -273,8 +275,11 @@ def path(
         guides: what is asked; what is given and what is alike is the first one's, and should be that of all.
         steps: evaluations of the network.
         shift: of the ``times``.
+        guided_from: the time before which only the first guide is followed; guidance of what is still noise distorts
+            more than it helps (Kynkäänniemi et al. 2024).
     """
     condition = guides[0].condition
+    alone = [Guide(condition, torch.ones_like(guides[0].weight_b))]
     given_bk1, alike_bkk = condition.given_bk[..., None], condition.alike_bkk
 
     def put_back(x_bke: Tensor) -> Tensor:
@@ -286,7 +291,8 @@ def path(
     for now, then in pairwise(times(steps, shift).tolist()):
         time_bk = torch.where(given_bk1[..., 0], 1.0, now)
         before_bke = found_bke
-        found_bke = alike_bkk @ _find(prior, x_bke, time_bk, guides, found_bke)
+        here = guides if now >= guided_from else alone
+        found_bke = alike_bkk @ _find(prior, x_bke, time_bk, here, found_bke)
         # The first two steps know too little of the path for a curve, and the last one is what was found.
         step = math.inf if now == 0 or then == 1 else math.log(then * (1 - now) / (now * (1 - then)))
         bend = 0.0 if math.inf in (step_before, step) else 0.5 * step / step_before

@@ -17,6 +17,7 @@ has the shape ``Instrument.idea_shape``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +57,7 @@ class Instrument:
 
     Attributes:
         idea_shape: of every idea.
+        choosy: whether a melody that repeats the training set, or has notes that were not asked for, is drawn again.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class Instrument:
     ) -> None:
         self.vae, self.knobs, self.rule, self.without, self.prior = vae, knobs, rule, without, prior
         self.idea_shape: tuple[int, ...] = prior.idea_shape if prior else (vae.config.latent,)
+        self.choosy = True
 
     @classmethod
     def load(
@@ -89,6 +92,12 @@ class Instrument:
         trained, without = knobs_that_fit(model, knobs)
         ruled = load_rule(model, rule) if rule else None
         return cls(model, trained, ruled, without, None if prior == NO_PRIOR else prior_that_fits(model, prior))
+
+    def raw(self) -> Instrument:
+        """The same, but each melody is the first that is drawn, to measure what the model does by itself."""
+        other = copy(self)
+        other.choosy = False
+        return other
 
     def trained_knobs(self) -> KnobModel:
         """The knobs; ``UserError`` if there are none, for what cannot be done without."""
@@ -134,7 +143,7 @@ class Instrument:
                 raise UserError("Bars are locked by the learned prior, and there is none for this melody VAE.")
             return self.decode(self.move(self.latents(ideas, rows), rows), rows)
         melodies = self._played(ideas, rows, locked, labels or {})
-        for again in range(0 if locked else OTHERWISE):
+        for again in range(OTHERWISE if self.choosy and not locked else 0):
             symbols_bt = np.stack([melody.symbols_t for melody in melodies])
             copied = np.flatnonzero(self.prior.model.known.copied(symbols_bt))
             if not len(copied):
@@ -164,7 +173,7 @@ class Instrument:
 
     def _best(self, embeddings_bke: Tensor, rows: Sequence[Knobs]) -> list[Melody]:
         """``draw``, but of several draws the one with the fewest wrong notes, where notes are asked for."""
-        draws = DRAWS if rows[0].temperature and any(map(names_notes, rows)) else 1
+        draws = DRAWS if self.choosy and rows[0].temperature and any(map(names_notes, rows)) else 1
         drawn = self.draw(embeddings_bke.repeat(draws, 1, 1), [*rows] * draws)
         each = (drawn[row :: len(rows)] for row in range(len(rows)))
         return [min(of_row, key=lambda m: wrong_notes(m, asked)) for of_row, asked in zip(each, rows, strict=True)]

@@ -260,6 +260,9 @@ def evaluate_knobs(
     ] = "",
     n: Annotated[int, typer.Option(min=50, help="Melodies a row: of a scale, a density, an attribute, ...")] = 240,
     split: Annotated[str, typer.Option(help="Held-out music: test, or validation while settings are chosen.")] = "test",
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Judge the first melody that is drawn of each idea, with none drawn again.")
+    ] = False,
     json_file: Annotated[Path | None, typer.Option("--json", help="Also write all numbers to this file.")] = None,
     model: Model = None,
     knobs: KnobsFile = None,
@@ -286,7 +289,7 @@ def evaluate_knobs(
     train = opened.split("train").cut(instrument.vae.config.bars)
     with console.status("knobs") as status:
         test = figures.KnobTest(
-            instrument, opened.split(split), opened.split("validation"),
+            instrument.raw() if raw else instrument, opened.split(split), opened.split("validation"),
             lambda count, seed: MarkovChain.trained(train, seed=seed).sample(count, seed),
             n=n, seed=seed, say=status.update,
         )  # fmt: skip
@@ -294,7 +297,7 @@ def evaluate_knobs(
     for table in knob_tables(found):
         console.print(table)
     if json_file:
-        settings = {"n": n, "seed": seed, "split": split, "corpus": str(corpus_dir)}
+        settings = {"n": n, "seed": seed, "split": split, "raw": raw, "corpus": str(corpus_dir)}
         write_text(json_file, json.dumps(knob_json(found, settings), indent=1))
 
 

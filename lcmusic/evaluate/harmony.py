@@ -1,4 +1,4 @@
-"""How far melodies keep to scales, chords and keys. Raw output: nothing is masked.
+"""How far melodies keep to scales, chords and keys.
 
 Shapes: ``n`` melodies, ``t`` steps, ``p`` 12 pitch classes.
 """

@@ -1,4 +1,7 @@
-"""Are the knobs of the learned prior obeyed, and is what they make still music? Raw output: nothing is masked.
+"""Are the knobs of the learned prior obeyed, and is what they make still music? Nothing is masked.
+
+The instrument as it ships draws again what repeats its training set, and where notes are asked for keeps the best of
+several draws; ``Instrument.raw`` does neither.
 
 The tax of a knob: C2ST of its melodies against held-out windows *that are so by themselves*, less C2ST of as many
 melodies without knobs against as many held-out windows. More melodies are told apart better, so both are of one size.

@@ -174,7 +174,8 @@ def reconstructions(vae: MelodyVAE, sample: Sample, temperature: float, seed: in
 def makers(instrument: Instrument, temperature: float) -> dict[str, Maker]:
     """Every way to a melody, by the name of its row; those whose weights the instrument has not are left out.
 
-    The learned prior as it plays, and its latents through the VAE's conductor; the VAE's own prior, and what the
+    The learned prior as it plays, without a second choice, and its latents through the VAE's conductor; the VAE's own
+    prior, and what the
     realism constraint (section 3) makes of that: its actor, and its critic by gradient. By gradient there are no more
     than ``BY_GRADIENT`` melodies, whatever is asked for.
     """
@@ -182,6 +183,7 @@ def makers(instrument: Instrument, temperature: float) -> dict[str, Maker]:
     found: dict[str, Maker] = {}
     if instrument.prior is not None:
         found[LEARNED] = lambda n, seed: played(instrument, [knobs] * n, seed)
+        found["learned prior, first draws"] = lambda n, seed: played(instrument.raw(), [knobs] * n, seed)
         found["learned prior, through z"] = lambda n, seed: played(instrument, [knobs] * n, seed, through_z=True)
 
     def moved(move: Callable[[Tensor], Tensor], most: int | None, n: int, seed: int) -> np.ndarray:

@@ -39,6 +39,8 @@ STEPS, STEPS_BESIDE = 24, 16
 the more like music, and the later."""
 SHIFT = 3.0
 """Of the steps, most of which are early, when it is decided what a melody will be."""
+GUIDED_FROM = 0.05
+"""The time before which nothing is insisted on."""
 GUIDANCE = 0.5, 1.5
 """Weight of classifier-free guidance at realism 0 and 1, where nothing is insisted on: halfway, at 1, there is none,
 and more is less like music."""
@@ -102,7 +104,9 @@ class LearnedPrior:
             insistence_b = 1 + (most_b - 1) * torch.tensor([row.reach for row in knobs])
             guides = [Guide(asked, insistence_b), Guide(without, 1 - insistence_b)]
         steps = STEPS if guides[0].weight_b.eq(1).all() else STEPS_BESIDE
-        return generate(model.flow, ideas_bkf[:, 1:], guides, data_bke=data_bkf, steps=steps, shift=SHIFT)
+        return generate(
+            model.flow, ideas_bkf[:, 1:], guides, data_bke=data_bkf, steps=steps, shift=SHIFT, guided_from=GUIDED_FROM
+        )
 
     def otherwise(self, ideas_bkf: Tensor, number: int) -> Tensor:
         """The same outlines with other noise, ``[b, 1 + k, f]``: the same one for the same idea and number."""

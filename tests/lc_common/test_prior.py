@@ -202,6 +202,16 @@ class TestGuidance:
         weight_b11 = weight_b[:, None, None]
         assert torch.allclose(both_bke, weight_b11 * alone_bke + (1 - weight_b11) * other_bke, atol=1e-5)
 
+    def test_before_guidance_begins_only_the_first_guide_is_followed(self, prior: FlowPrior) -> None:
+        asked, twice_b = asking(torch.ones(B, dtype=torch.int64)), torch.full((B,), 2.0)
+        alone_bke = generate(prior, noise(), free(asked), steps=4)
+        guided_bke, late_bke, never_bke = (
+            generate(prior, noise(), guided(asked, twice_b), steps=4, guided_from=begun) for begun in (0.0, 0.5, 1.0)
+        )
+        assert torch.equal(never_bke, alone_bke)
+        assert not torch.equal(late_bke, alone_bke)
+        assert not torch.equal(late_bke, guided_bke)
+
     def test_halves_of_a_guide_are_the_guide(self, prior: FlowPrior) -> None:
         asked, half_b = asking(torch.tensor([0, 1, 0, 1, 1])), torch.full((B,), 0.5)
         halves_bke = generate(prior, noise(), [Guide(asked, half_b)] * 2, steps=4)

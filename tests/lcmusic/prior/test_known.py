@@ -82,3 +82,14 @@ def test_of_several_draws_the_one_with_the_fewest_wrong_notes_is_kept(instrument
     fewer = [wrong_notes(one, knobs) for one in kept]
     assert sum(fewer) < sum(wrong_notes(one, knobs) for one in drawn)
     assert any((one.symbols_t < PITCHES).any() for one in kept)
+
+
+def test_raw_melodies_are_the_first_that_are_drawn(instrument, tiny_prior):
+    ideas, knobs = np.stack([instrument.fresh(seed) for seed in range(4)]), Knobs(scale="major", temperature=2.0)
+    raw = instrument.raw()
+    first = raw.melodies(ideas, knobs)
+    tokens_bkf = tiny_prior.tokens(torch.from_numpy(ideas), [knobs] * 4)
+    assert first == instrument.draw(tiny_prior.read(tokens_bkf), knobs)
+    tiny_prior.model.known.fit(np.stack([melody.symbols_t for melody in first]))
+    assert raw.melodies(ideas, knobs) == first
+    assert instrument.melodies(ideas, knobs) != first
