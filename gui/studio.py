@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -22,17 +23,20 @@ from gui.faces.state.session import FaceSession
 from gui.faces.view.page import FacesPage
 from gui.melody.state.inference import Chosen, Model, NoComposer, what_plays
 from gui.melody.state.session import MelodySession
+from gui.melody.state.setting import SLOTS
 from gui.melody.view.page import MelodyPage
 from gui.shared.state.settings import Settings, SettingsFile
-from gui.shared.state.theme import PALETTES
+from gui.shared.state.theme import PALETTES, Palette
 from gui.shared.state.transport import PortList, Transport, list_ports
 from gui.shared.view.about import AboutPage
+from gui.shared.view.preferences import PreferencesPage
 from gui.shared.view.sound import HeardEngine, Sound
 from gui.shared.view.transport import TransportStrip
 from gui.shared.view.welcome import WelcomeCard
 from gui.shared.view.window import PageRow, StudioWindow
 from gui.train.state.library import Entry, Workshop
 from gui.train.state.session import TrainSession
+from gui.train.view.forms import JobForm
 from gui.train.view.page import TrainPage
 from lc_common.errors import UserError
 from lc_common.worker import Worker
@@ -41,6 +45,7 @@ from lcmusic.live.protocol import Ended
 from lcmusic.perform.session import Engine, Session
 
 FRAME_MS = 16
+SETTINGS = "Settings"
 USABLE = {"melody model": "vae", "knobs": "knobs", "rule": "rule"}
 """Kinds of the library that can be played with, and what they are in ``Chosen``."""
 KEEP_MS = 250  # between looks at what has to be remembered
@@ -115,28 +120,17 @@ class Studio:
         self._theme = settings.theme
         self._closed = False
 
-        palette = PALETTES[settings.theme]
-        self._palette = palette
-        self.strip = TransportStrip(self.transport, palette, lambda channel: self.melody.turn(channel=channel))
-        self.welcome = WelcomeCard(palette)
-        self.welcome.setVisible(not self._welcomed)
-        self.page = MelodyPage(
-            self.melody,
-            palette,
-            lambda: self.transport.wiring.tempo,
-            Path(self._scratch.name),
-            Path(settings.folder or Path.home()),
-            above=self.welcome,
-        )
-        self.window = StudioWindow(palette, self._rows(), self.strip)
+        self._page = "Melody"
+        self.window = StudioWindow()
         self._connect()
+        self._dress(Path(settings.folder or Path.home()))
         if settings.geometry:
             self.window.restoreGeometry(QByteArray.fromHex(settings.geometry.encode()))
         if settings.page in self.window.page_names:
             self.window.show_page(settings.page)
         self._tell(self._file)
         if settings.sound:
-            self.page.act(lambda: self.sound.switch(True))
+            self.act(lambda: self.sound.switch(True))
         self._chosen = Chosen()
         self._wanted: deque[Entry] = deque()
         self._loading = False
@@ -182,6 +176,26 @@ class Studio:
         if self.welcome.isVisible():
             self.welcome.refresh(port=bool(self.transport.wiring.output), playing=status.rolling)
 
+    def act(self, action: Callable[[], object]) -> None:
+        """Do something; what a person can repair is said, not raised."""
+        try:
+            action()
+        except UserError as problem:
+            self.window.say(str(problem))
+
+    def choose_theme(self, name: str) -> None:
+        """Show everything in another theme, a name in ``PALETTES``, and stay where the person is."""
+        if name == self._theme:
+            return
+        self._theme = name
+        page, made = self._page, self.window.made
+        self._dress(self.page.folder)
+        for other in made:
+            self.window.page(other)
+        self.window.show_page(page)
+        if page == SETTINGS:
+            self._settings_page().theme.setFocus()
+
     def use(self, entry: Entry) -> None:
         """Play with a model, knobs or a rule of the library, as soon as what was chosen before is loaded."""
         self.window.say(f"Loading {entry.name}.")
@@ -201,63 +215,109 @@ class Studio:
         self.worker.close()
         self._scratch.cleanup()
 
-    def _rows(self) -> list[PageRow]:
+    def _dress(self, folder: Path) -> None:
+        """Make every view; for another theme anew, since they hold nothing that would be lost.
+
+        Args:
+            folder: where file dialogs begin.
+        """
+        palette = PALETTES[self._theme]
+        self.strip = TransportStrip(self.transport, palette, lambda channel: self.melody.turn(channel=channel))
+        self.welcome = WelcomeCard(palette)
+        if self._welcomed:
+            self.welcome.hide()
+        self.page = MelodyPage(
+            self.melody,
+            palette,
+            lambda: self.transport.wiring.tempo,
+            Path(self._scratch.name),
+            folder,
+            above=self.welcome,
+        )
+        self.window.dress(palette, self._rows(palette), self.strip)
+        for source in (self.strip, self.page):
+            source.said.connect(self.window.say)
+        self.page.scale_turned.connect(self.welcome.scale_turned)
+        self.welcome.done.connect(self._welcome_done)
+        self.strip.sound.clicked.connect(lambda on: self.act(lambda: self.sound.switch(on)))
+        melody, act = self.melody, self.act
+        # A page's own keys do nothing while another page is shown.
+        for keys, action in (
+            ("N", lambda: act(melody.new_idea)),
+            ("V", lambda: act(melody.vary)),
+            ("L", lambda: act(lambda: melody.lock(not melody.locked))),
+            ("B", lambda: act(melody.compare)),
+            ("R", self.page.renew_chosen),
+            ("Ctrl+Z", melody.undo),
+            ("Ctrl+Shift+Z", melody.redo),
+            ("Ctrl+Y", melody.redo),
+        ):
+            QShortcut(QKeySequence(keys), self.page).activated.connect(action)
+
+    def _rows(self, palette: Palette) -> list[PageRow]:
         return [
             PageRow("Melody", "melody", "Play melodies with knobs", lambda: self.page),
-            PageRow("Faces", "faces", "Change faces with sliders", self._make_faces_page),
-            PageRow("Train", "train", "Teach the instrument: corpora, models, constraints", self._make_train_page),
-            PageRow("About", "about", "Models, versions, licences", lambda: AboutPage(self._palette)),
-        ]
+            PageRow("Faces", "faces", "Change faces with sliders", lambda: self._make_faces_page(palette)),
+            PageRow("Train", "train", "Teach the instrument: corpora, models, constraints",
+                    lambda: self._make_train_page(palette)),
+            PageRow(SETTINGS, "settings", "Light or dark", self._make_settings_page),
+            PageRow("About", "about", "Models, versions, licences", lambda: AboutPage(palette)),
+        ]  # fmt: skip
 
-    def _make_faces_page(self) -> FacesPage:
+    @cached_property
+    def _faces(self) -> tuple[FaceSession, _Wake]:
         wake = _Wake(self.window)
         # A thread of its own: a face that is being edited must not keep a melody waiting.
         worker = Worker(wake.called.emit)
         rng = np.random.default_rng(self._parts.seed)
-        session = FaceSession(worker, self._parts.make_judge(), self._parts.load_faces, rng, time.monotonic)
-        page = FacesPage(session, self._palette, self.page.folder)
+        return FaceSession(worker, self._parts.make_judge(), self._parts.load_faces, rng, time.monotonic), wake
+
+    def _make_faces_page(self, palette: Palette) -> FacesPage:
+        session, wake = self._faces
+        page = FacesPage(session, palette, self.page.folder)
         wake.called.connect(page.refresh, Qt.ConnectionType.QueuedConnection)
         page.said.connect(self.window.say)
         return page
 
-    def _make_train_page(self) -> TrainPage:
+    @cached_property
+    def _training(self) -> tuple[TrainSession, JobForm]:
+        return TrainSession(Workshop(self._parts.data)), JobForm()
+
+    def _make_train_page(self, palette: Palette) -> TrainPage:
+        session, form = self._training
         return TrainPage(
-            self._palette,
-            TrainSession(Workshop(self._parts.data)),
+            palette,
+            session,
+            form,
             playing=lambda: self.performance.engine.status.playing,
             use=self.use,
             usable=lambda entry: entry.path is not None and entry.kind in USABLE,
         )
 
+    def _make_settings_page(self) -> PreferencesPage:
+        page = PreferencesPage(self._theme)
+        page.theme_chosen.connect(self.choose_theme, Qt.ConnectionType.QueuedConnection)  # once its list has closed
+        return page
+
+    def _settings_page(self) -> PreferencesPage:
+        page = self.window.page(SETTINGS)
+        assert isinstance(page, PreferencesPage)
+        return page
+
     def _connect(self) -> None:
-        self._page = "Melody"
         self.window.shown.connect(self._page_shown)
         self.window.closing.connect(self.close)
         self._wake.called.connect(self.tick, Qt.ConnectionType.QueuedConnection)
-        for source in (self.strip, self.page):
-            source.said.connect(self.window.say)
-        self.page.scale_turned.connect(self.welcome.scale_turned)
-        self.welcome.done.connect(self._welcome_done)
-        self.strip.sound.clicked.connect(lambda on: self.page.act(lambda: self.sound.switch(on)))
-        melody, act = self.melody, self.page.act
-        # A page's own keys do nothing while another page is shown.
-        for keys, where, action in (
-            ("Space", self.window, self.transport.play_stop),
-            ("T", self.window, self.strip.tap_now),
-            ("Esc", self.window, self.transport.panic),
-            ("N", self.page, lambda: act(melody.new_idea)),
-            ("V", self.page, lambda: act(melody.vary)),
-            ("L", self.page, lambda: act(lambda: melody.lock(not melody.locked))),
-            ("B", self.page, lambda: act(melody.compare)),
-            ("R", self.page, self.page.renew_chosen),
-            ("Ctrl+Z", self.page, melody.undo),
-            ("Ctrl+Shift+Z", self.page, melody.redo),
-            ("Ctrl+Y", self.page, melody.redo),
+        for keys, action in (
+            ("Space", self.transport.play_stop),
+            ("T", lambda: self.strip.tap_now()),
+            ("Esc", self.transport.panic),
+            *((f"F{n + 1}", partial(self._recall, n)) for n in range(SLOTS)),
         ):
-            QShortcut(QKeySequence(keys), where).activated.connect(action)
-        for number in range(len(self.page.slots)):
-            shortcut = QShortcut(QKeySequence(f"F{number + 1}"), self.window)
-            shortcut.activated.connect(lambda n=number: act(lambda: melody.recall(n)))
+            QShortcut(QKeySequence(keys), self.window).activated.connect(action)
+
+    def _recall(self, slot: int) -> None:
+        self.act(lambda: self.melody.recall(slot))
 
     def _page_shown(self, name: str) -> None:
         self._page = name

@@ -94,3 +94,30 @@ def receiver(jack: object) -> Iterator[object]:
     port = Receiver()
     yield port
     port.close()
+
+
+@pytest.fixture
+def make(qtbot, tmp_path):
+    """Makes studios with stand-ins (``studio_stage.Stage``), each in a window that is shown."""
+    from PySide6.QtWidgets import QApplication
+    from studio_stage import Stage
+
+    stages = []
+
+    def make(**parts):
+        stages.append(Stage(qtbot, tmp_path, **parts))
+        return stages[-1]
+
+    yield make
+    for stage in stages:
+        stage.window.close()
+        stage.window.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def stage(make, qtbot):
+    """One of them, with its first melody."""
+    stage = make()
+    qtbot.waitUntil(lambda: stage.studio.melody.playing is not None)
+    return stage

@@ -48,7 +48,17 @@ def test_every_page_has_its_picture(qapp, tmp_path):
     QApplication.processEvents()
     assert [path.name for path in paths] == [
         f"{name}-1280x720.png"
-        for name in ("first-run", "melody", "melody-hold", "melody-form", "faces-before", "faces", "train", "about")
+        for name in (
+            "first-run",
+            "melody",
+            "melody-hold",
+            "melody-form",
+            "faces-before",
+            "faces",
+            "train",
+            "settings",
+            "about",
+        )
     ]
     for path in paths:
         assert (QImage(str(path)).width(), QImage(str(path)).height()) == (1280, 720)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
+from studio_stage import choose
 
 from gui.melody.state.inference import load
 from gui.studio import Parts, Studio
@@ -13,7 +14,6 @@ from lcmusic.live.player import Player
 from lcmusic.media.midi import write_melody
 from lcmusic.music.melody import STEPS_PER_BAR, Melody, Note
 from tests.gui.test_live import hanging, note_ons
-from tests.gui.test_studio import choose
 from tests.gui.widgets.test_roll import drop
 
 BPM = 300

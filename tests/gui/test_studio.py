@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
-from studio_fakes import FakeEngine, ObedientComposer, fake_model
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
+from studio_fakes import ObedientComposer, fake_model
+from studio_stage import choose
 
 from gui.melody.state.inference import Chosen
 from gui.shared.state.theme import LABEL
@@ -17,67 +18,11 @@ from gui.shared.state.transport import PortList
 from gui.shared.view.widgets.amount import TITLE, AmountSlider
 from gui.shared.view.widgets.knob import Knob
 from gui.shared.view.widgets.paint import font
-from gui.studio import Parts, Studio
 from gui.train.state.library import Entry
 from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.media.midi import write_melody
 from lcmusic.music.melody import Melody, Note
-
-
-class Stage:
-    """A studio, and what it is made of."""
-
-    def __init__(self, qtbot, tmp_path, load=None, ports=PortList(("Synth",))) -> None:
-        self.engines: list[FakeEngine] = []
-        self.model, self.likes = fake_model()
-        self.parts = Parts(
-            self._engine, load or (lambda chosen: self.model), tmp_path / "studio.json", tmp_path, lambda: ports, seed=1
-        )
-        self.studio = Studio(self.parts)
-        self.window = self.studio.window
-        self.window.show()
-        qtbot.waitExposed(self.window)
-
-    def _engine(self) -> FakeEngine:
-        self.engines.append(FakeEngine())
-        return self.engines[-1]
-
-    @property
-    def pitches(self) -> set[int]:
-        return {note.pitch % 12 for note in self.studio.melody.playing.notes()}
-
-
-@pytest.fixture
-def make(qtbot, tmp_path):
-    stages = []
-
-    def make(**parts):
-        stages.append(Stage(qtbot, tmp_path, **parts))
-        return stages[-1]
-
-    yield make
-    for stage in stages:
-        stage.window.close()
-        stage.window.deleteLater()
-    QApplication.processEvents()
-
-
-@pytest.fixture
-def stage(make, qtbot):
-    stage = make()
-    qtbot.waitUntil(lambda: stage.studio.melody.playing is not None)
-    return stage
-
-
-def choose(qtbot, box: QComboBox, text: str) -> None:
-    """By keyboard, as a person without a mouse would."""
-    box.setFocus()
-    qtbot.keyClick(box, Qt.Key.Key_Home)
-    while box.currentText() != text:
-        before = box.currentIndex()
-        qtbot.keyClick(box, Qt.Key.Key_Down)
-        assert box.currentIndex() != before, f"{text} is not in the list"
 
 
 def test_a_small_screen_has_room_for_the_window(stage):

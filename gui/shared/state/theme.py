@@ -22,6 +22,7 @@ class Palette:
         row_dark, row_lit: rows of the piano roll outside and inside the scale.
         beat, bar: its lines.
         on_accent: writing on a ground of ``accent``.
+        marks: folder in ``ASSETS`` of the arrow of lists, as ``muted``, and the tick of boxes, as ``on_accent``.
     """
 
     window: str
@@ -41,6 +42,7 @@ class Palette:
     beat: str
     bar: str
     on_accent: str
+    marks: str
 
 
 DARK = Palette(
@@ -61,6 +63,7 @@ DARK = Palette(
     beat="#262B35",
     bar="#3D4555",
     on_accent="#0C1F1B",
+    marks="dark",
 )
 LIGHT = Palette(
     window="#F3F4F6",
@@ -70,7 +73,7 @@ LIGHT = Palette(
     text="#1B1E25",
     muted="#565F70",
     disabled="#A2A9B6",
-    accent="#0B7A65",
+    accent="#0A715E",
     alarm="#C4283A",
     now="#8A5A00",
     strip="#2F5FD0",
@@ -80,6 +83,7 @@ LIGHT = Palette(
     beat="#E0E4EA",
     bar="#B7BFCC",
     on_accent="#FFFFFF",
+    marks="light",
 )
 PALETTES = {"dark": DARK, "light": LIGHT}
 """Every theme by name."""
@@ -100,7 +104,7 @@ def stylesheet(palette: Palette) -> str:
     Widgets ask for a role by a dynamic property: ``kind`` of a button is ``primary``, ``danger`` or ``flat``; of a
     label ``label``, ``value``, ``title``, ``warning`` or ``error``; of a frame ``panel`` or ``card``.
     """
-    p = palette
+    p, marks = palette, (ASSETS / palette.marks).as_posix()
     return f"""
 * {{ color: {p.text}; font-size: {BODY}px; outline: none; }}
 QMainWindow, QDialog, QWidget#page {{ background: {p.window}; }}
@@ -119,15 +123,17 @@ QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {{
     background: {p.raised}; border: 1px solid transparent; border-radius: {RADIUS}px; padding: 5px 10px;
     min-height: 20px;
 }}
+QLineEdit {{ placeholder-text-color: {p.muted}; }}
 QPushButton:hover, QToolButton:hover, QComboBox:hover {{ border-color: {p.line}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {p.line}; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
     border-color: {p.accent};
 }}
-QPushButton:checked, QToolButton:checked {{ background: {p.raised}; color: {p.accent}; border-color: {p.accent}; }}
+QPushButton:checked, QToolButton:checked {{ background: {p.line}; color: {p.accent}; }}
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QLineEdit:disabled, QCheckBox:disabled,
 QSpinBox:disabled, QDoubleSpinBox:disabled {{ color: {p.disabled}; }}
 QPushButton[kind="primary"] {{ background: {p.accent}; color: {p.on_accent}; font-weight: 600; }}
+QPushButton[kind="primary"]:focus {{ border: 2px solid {p.on_accent}; padding: 4px 9px; }}
 QPushButton[kind="primary"]:disabled {{ background: {p.raised}; color: {p.disabled}; }}
 QPushButton[kind="danger"], QToolButton[kind="danger"] {{ color: {p.alarm}; }}
 QPushButton[kind="danger"]:disabled, QToolButton[kind="danger"]:disabled {{ color: {p.disabled}; }}
@@ -147,7 +153,7 @@ QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSp
 
 QComboBox {{ padding-right: 22px; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
-QComboBox::down-arrow {{ image: url("{(ASSETS / "chevron.svg").as_posix()}"); width: 12px; height: 12px; }}
+QComboBox::down-arrow {{ image: url("{marks}/chevron.svg"); width: 12px; height: 12px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: none; }}
 QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 8px; min-height: 0; }}
 QComboBox QAbstractItemView, QMenu {{
@@ -159,20 +165,23 @@ QMenu::item:selected {{ background: {p.line}; }}
 QMenu::item:disabled {{ color: {p.disabled}; }}
 QMenu::separator {{ height: 1px; background: {p.line}; margin: 4px 6px; }}
 
-QCheckBox {{ spacing: 8px; background: transparent; }}
+QCheckBox {{ spacing: 8px; background: transparent; border: 1px solid transparent; border-radius: 4px; }}
+QCheckBox:focus {{ border-color: {p.accent}; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border-radius: 4px; border: 1px solid {p.disabled}; }}
 QCheckBox::indicator:checked {{
-    background: {p.accent}; border-color: {p.accent}; image: url("{(ASSETS / "check.svg").as_posix()}");
+    background: {p.accent}; border-color: {p.accent}; image: url("{marks}/check.svg");
 }}
-QCheckBox::indicator:focus {{ border-color: {p.accent}; }}
 QProgressBar {{ background: {p.raised}; border: none; border-radius: 3px; height: 6px; text-align: right; }}
 QProgressBar::chunk {{ background: {p.accent}; border-radius: 3px; }}
 QSlider::groove:horizontal {{ background: {p.raised}; height: 4px; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {p.accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ background: {p.text}; width: 14px; margin: -5px 0; border-radius: 7px; }}
 QListView, QTreeView, QTextBrowser, QPlainTextEdit, QScrollArea {{
-    background: {p.panel}; border: none; border-radius: {RADIUS}px;
+    background: {p.panel}; border: 1px solid transparent; border-radius: {RADIUS}px;
 }}
+QListView:focus, QTreeView:focus, QTextBrowser:focus, QPlainTextEdit:focus {{ border-color: {p.accent}; }}
+QHeaderView {{ background: {p.panel}; }}
+QHeaderView::section {{ background: {p.panel}; color: {p.muted}; border: none; padding: 4px 8px; }}
 QListView::item, QTreeView::item {{ padding: 6px 8px; border-radius: 4px; }}
 QListView::item:selected, QTreeView::item:selected {{ background: {p.raised}; color: {p.text}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; }}
@@ -182,9 +191,10 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{
-    background: transparent; color: {p.muted}; padding: 5px 10px; border-bottom: 2px solid {p.line};
+    background: transparent; color: {p.muted}; padding: 4px 10px; border: 1px solid transparent;
+    border-bottom: 2px solid {p.line};
 }}
 QTabBar::tab:selected {{ color: {p.text}; border-bottom: 2px solid {p.accent}; }}
-QTabBar::tab:focus {{ color: {p.accent}; }}
+QTabBar::tab:selected:focus {{ border: 1px solid {p.accent}; border-bottom-width: 2px; }}
 QSplitter::handle {{ background: {p.window}; }}
 """

@@ -108,12 +108,7 @@ class NoticeBar(QFrame):
 
 
 class StudioWindow(QMainWindow):
-    """The shell. Pages are made when they are first shown.
-
-    Args:
-        palette: of the theme.
-        pages: from top to bottom; the first is shown.
-        transport: the strip above everything; None leaves it out.
+    """The shell. ``dress`` fills it, and again for another theme; pages are made when they are first shown.
 
     Signals:
         closing: the window closes; owners save and stop.
@@ -123,18 +118,27 @@ class StudioWindow(QMainWindow):
     closing = Signal()
     shown = Signal(str)
 
-    def __init__(self, palette: theme.Palette, pages: Sequence[PageRow], transport: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Latent Constraints Studio")
         self.setMinimumSize(*theme.SMALLEST)
         self.resize(1440, 900)
-        self.setStyleSheet(theme.stylesheet(palette))
+        self._line = QLabel()
+
+    def dress(self, palette: theme.Palette, pages: Sequence[PageRow], transport: QWidget) -> None:
+        """Show these pages in a theme, instead of those before, which go.
+
+        Args:
+            palette: of the theme.
+            pages: from top to bottom; the first is shown.
+            transport: the strip above everything.
+        """
         QApplication.setPalette(toolkit_palette(palette))
         self._palette = palette
         self._rows = {row.name: row for row in pages}
         self._made: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
-        self._line = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._line = QLabel(self._line.text(), alignment=Qt.AlignmentFlag.AlignHCenter)
         self._line.setProperty("kind", "label")
         self._line.setWordWrap(True)
         self._buttons: dict[str, QToolButton] = {}
@@ -149,16 +153,17 @@ class StudioWindow(QMainWindow):
         middle.addLayout(body, 1)
         whole = QWidget()
         whole.setObjectName("page")
+        whole.setStyleSheet(theme.stylesheet(palette))  # not the window's: what goes would be styled once more
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
-        if transport:
-            transport.setObjectName("transport")
-            transport.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            transport.setFixedHeight(theme.STRIP)
-            column.addWidget(transport)
+        transport.setObjectName("transport")
+        transport.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        transport.setFixedHeight(theme.STRIP)
+        column.addWidget(transport)
         column.addLayout(middle, 1)
         self.setCentralWidget(whole)
+        whole.show()  # now, so that something in it can have the focus
         self._notices = NoticeBar(palette, whole)
         self.show_page(pages[0].name)
 
@@ -166,6 +171,11 @@ class StudioWindow(QMainWindow):
     def page_names(self) -> list[str]:
         """Names of all pages, from top to bottom."""
         return list(self._rows)
+
+    @property
+    def made(self) -> list[str]:
+        """Names of the pages that were shown."""
+        return list(self._made)
 
     @property
     def notice(self) -> str:
@@ -227,7 +237,7 @@ class StudioWindow(QMainWindow):
         column = QVBoxLayout(rail)
         column.setContentsMargins(4, 8, 4, 8)
         column.setSpacing(4)
-        group = QButtonGroup(self)
+        group = QButtonGroup(rail)
         for row in self._rows.values():
             button = QToolButton()
             button.setObjectName("railButton")

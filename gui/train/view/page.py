@@ -35,6 +35,7 @@ class TrainPage(QWidget):
     Args:
         palette: of the theme.
         session: what the page does; closed with the page's ``leave``.
+        form: of a page before, with what is typed there; an empty one if left out.
         listen: plays a .mid file, beside which lies a .wav of the same name.
         playing: whether music plays now; trainings started meanwhile leave the processor to it.
         use: takes a model of the library into the instrument; None offers no such thing.
@@ -51,6 +52,7 @@ class TrainPage(QWidget):
         self,
         palette: Palette,
         session: TrainSession,
+        form: JobForm | None = None,
         *,
         listen: Callable[[Path], None] = open_wav,
         playing: Callable[[], bool] = lambda: False,
@@ -63,7 +65,7 @@ class TrainPage(QWidget):
         self._session, self._playing = session, playing
         self._confirm = confirm or _ask
         self._line = ""
-        self.form = JobForm()
+        self.form = form or JobForm()
         self.shelf = Shelf(usable if use else None)
         self.curves = CurvesView(palette)
         self.samples = SamplesView(palette, self._guarded(listen))

@@ -45,7 +45,8 @@ class Shelf(QWidget):
         for i, (action, signal) in enumerate(zip((self.use, self.hear, self.go_on, self.delete), signals, strict=True)):
             action.clicked.connect(lambda _checked=False, signal=signal: signal.emit(self.entry))
             buttons.addWidget(action, i // 2, i % 2)
-        self.use.setVisible(usable is not None)
+        if usable is None:
+            self.use.hide()
         self._below = panel(self._title, self._kind, self._card)
         column_of(self._below).addLayout(buttons)
         column = QVBoxLayout(self)

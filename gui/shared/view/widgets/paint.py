@@ -24,10 +24,14 @@ def mixed(name: str, ground: str, share: float) -> QColor:
 def toolkit_palette(palette: theme.Palette) -> QPalette:
     """The theme for what a style sheet does not reach: the frames of lists that pop up are windows of their own."""
     role, out = QPalette.ColorRole, QPalette()
-    for ground in (role.Window, role.Base):
+    for ground in (role.Window, role.Base, role.AlternateBase, role.Button, role.ToolTipBase):
         out.setColor(ground, QColor(palette.raised))
-    for ink in (role.WindowText, role.Text):
+    for ink in (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.HighlightedText):
         out.setColor(ink, QColor(palette.text))
+        out.setColor(QPalette.ColorGroup.Disabled, ink, QColor(palette.disabled))
+    out.setColor(role.Highlight, QColor(palette.line))
+    out.setColor(role.PlaceholderText, QColor(palette.muted))
+    out.setColor(role.Link, QColor(palette.strip))
     return out
 
 
