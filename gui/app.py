@@ -70,6 +70,7 @@ def studio(
         load_model=load,
         settings=settings or Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "studio.json",
         data=data,
+        copies=Path(platformdirs.user_cache_dir(NAME, appauthor=False)) / "clipboard",
     )
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)

@@ -73,6 +73,7 @@ class Parts:
         load_faces: loads the models of faces; runs on a thread of that page's own.
         make_judge: finds faces in photos and compares persons.
         seed: of new ideas.
+        copies: folder for files on the clipboard; if None, they go with the app.
     """
 
     make_engine: Callable[[], EngineHandle]
@@ -84,6 +85,7 @@ class Parts:
     load_faces: LoadModel = load_faces
     make_judge: Callable[[], Finder] = Judge
     seed: int | None = None
+    copies: Path | None = None
 
 
 class _Wake(QObject):
@@ -231,6 +233,7 @@ class Studio:
             palette,
             lambda: self.transport.wiring.tempo,
             Path(self._scratch.name),
+            self._parts.copies or Path(self._scratch.name),
             folder,
             above=self.welcome,
         )
@@ -248,6 +251,8 @@ class Studio:
             ("L", lambda: act(lambda: melody.lock(not melody.locked))),
             ("B", lambda: act(melody.compare)),
             ("R", self.page.renew_chosen),
+            ("Ctrl+C", lambda: act(self.page.copy)),
+            ("Ctrl+V", lambda: act(self.page.paste)),
             ("Ctrl+Z", melody.undo),
             ("Ctrl+Shift+Z", melody.redo),
             ("Ctrl+Y", melody.redo),

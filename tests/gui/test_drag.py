@@ -75,7 +75,7 @@ def drag_out(tmp_path, start, hand, until):
     def drag_out(part, x, y):
         _, (ready, *places) = start("studio_app.py", str(tmp_path))
         assert ready == "ready"
-        slot_x, slot_y, roll_x, roll_y = map(int, places)
+        slot_x, slot_y, roll_x, roll_y, *_ = map(int, places)
         from_x, from_y = {"slot": (slot_x, slot_y), "roll": (roll_x, roll_y)}[part]
         hand("mousemove", from_x, from_y)
         hand("mousedown", 1)
@@ -87,6 +87,30 @@ def drag_out(tmp_path, start, hand, until):
         return remembered().slots[0].melody
 
     return drag_out
+
+
+@pytest.mark.screen
+@pytest.mark.parametrize(("key", "left"), [(None, False), ("ctrl", True)], ids=["moved", "copied"])
+def test_a_clip_is_dragged_into_another_slot(tmp_path, start, hand, until, key, left):
+    _, (_, *places) = start("studio_app.py", str(tmp_path))
+    from_x, from_y, _, _, x, y = map(int, places)
+    hand("mousemove", from_x, from_y)
+    hand("mousedown", 1)
+    if key:
+        hand("keydown", key)
+    for place in ((from_x + 10, from_y), (from_x + 30, from_y), (x, y), (x + 3, y + 3)):
+        hand("mousemove", *place)
+    hand("mouseup", 1)
+    if key:
+        hand("keyup", key)
+
+    def slots():
+        return SettingsFile(tmp_path / "studio.json", time.monotonic).loaded.melody.slots
+
+    until(lambda: slots()[1], patience=60)
+    first, second, *_ = slots()
+    assert (first == second) is left
+    assert (first is not None) is left
 
 
 @pytest.fixture

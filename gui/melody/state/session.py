@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gui.melody.state.files import Found, export, read_file
+from gui.melody.state.files import Found, export, read_file, write_clips
 from gui.melody.state.ideas import Ideas
 from gui.melody.state.music import LOADING, Music
 from gui.melody.state.setting import Clip, Idea, Remembered, Setting, Slots, Symbols, plain_idea, plain_melody
@@ -206,6 +206,16 @@ class MelodySession(Music):
             raise UserError("There is no other idea to compare with yet.")
         self._go_back_to(self.ideas.other)
 
+    def move(self, source: int, target: int, copy: bool = False) -> None:
+        """Take a slot's clip to another, with which it changes places, or copy it over what is there."""
+        clips = self.slots
+        self._put({target: clips[source], source: clips[source] if copy else clips[target]})
+
+    def rename(self, slot: int, name: str) -> None:
+        """Call a slot's clip otherwise."""
+        if clip := self.slots[slot]:
+            self._put({slot: replace(clip, name=name)})
+
     def clear(self, slot: int) -> None:
         """Empty a slot."""
         self._put({slot: None})
@@ -253,6 +263,20 @@ class MelodySession(Music):
         """Write a clip as ``.mid``, ``.wav`` or ``.png``, in the background; how it went is noticed."""
         write = self._writer(clip, path, tempo)
         self._later(write, lambda _: self.notices.append(f"Saved {path}"))
+
+    def save_slots(self, path: Path, tempo: float) -> None:
+        """Write the clips of all slots into one MIDI file, one after another on tracks of their own; else as ``save``.
+
+        Raises:
+            UserError: all of them are empty.
+        """
+        clips = [clip for clip in self.slots if clip]
+        if not clips:
+            raise UserError("All slots are empty; keep something in one first.")
+        expression, plain = self.performance.expression, self.plain_grid
+        self._later(
+            lambda: write_clips(clips, path, tempo, expression, plain), lambda _: self.notices.append(f"Saved {path}")
+        )
 
     def write(self, clip: Clip, path: Path, tempo: float) -> None:
         """Write a clip at once, as ``save`` does; ``UserError`` if that fails."""

@@ -22,6 +22,7 @@ from gui.melody.state.session import MelodySession
 from gui.melody.state.setting import SLOTS, Clip, read_preset, write_preset
 from gui.melody.view.panel import KnobPanel
 from gui.shared.state.theme import GRID, INSIDE, Palette
+from gui.shared.view.widgets.drag import copied_file, copy_file
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.ideas import IdeaStrip, Small
 from gui.shared.view.widgets.roll import PianoRoll
@@ -29,9 +30,11 @@ from gui.shared.view.widgets.roll_picture import RollView
 from gui.shared.view.widgets.slots import ClipSlot
 from lc_common.errors import UserError
 from lcmusic.live.expression import ACCENT_DEPTH, ACCENTS, Expression
+from lcmusic.media.export import make_folder
 from lcmusic.music.melody import STEPS_PER_BAR
 
 TICKS_PER_STEP = 120
+NO_SLOTS = "All slots are empty: keep something in one first"
 PLAIN_TIP = "Notes on the sixteenths, whole and all as loud, in place of what is heard: swing, gate, accents, humanise"
 CLIP_FILES = "MIDI file (*.mid);;Sound (*.wav);;Picture of the roll (*.png)"
 
@@ -59,6 +62,7 @@ class MelodyPage(QWidget):
         palette: of the theme.
         tempo: beats per minute of exported files.
         scratch: folder for files that are dragged out.
+        copies: folder for files on the clipboard, which outlast the program.
         folder: where file dialogs begin.
         save_as, open_file: ask for files.
         above: stands above the chords.
@@ -77,6 +81,7 @@ class MelodyPage(QWidget):
         palette: Palette,
         tempo: Callable[[], float],
         scratch: Path,
+        copies: Path,
         folder: Path,
         save_as: AskFile = ask_save,
         open_file: AskFile = ask_open,
@@ -84,10 +89,11 @@ class MelodyPage(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.session, self._palette, self._tempo, self._scratch = session, palette, tempo, scratch
+        self.session, self._palette, self._tempo = session, palette, tempo
+        self._scratch, self._copies = scratch, copies
         self.folder = folder
         self._save_as, self._open_file = save_as, open_file
-        self.roll = PianoRoll(palette, lambda: self._file_of(self.session.clip("melody")))
+        self.roll = PianoRoll(palette, lambda: self._file_of(self.session.clip("melody"), scratch))
         self.roll.dropped.connect(self.session.load)
         self.roll.lock.connect(lambda bars, on: self.act(lambda: session.lock_bars(bars, on)))
         self.roll.renew.connect(lambda bars: self.act(lambda: session.renew_bars(bars)))
@@ -190,6 +196,33 @@ class MelodyPage(QWidget):
             self.folder = path.parent
             self.session.save(clip, path if path.suffix else path.with_suffix(".mid"), self._tempo())
 
+    def copy(self, slot: int | None = None) -> None:
+        """Put a slot's clip on the clipboard as a MIDI file; that of the one that has the focus, or else what plays."""
+        slot = self._slot_with_focus() if slot is None else slot
+        clip = self.session.clip("melody") if slot is None else self.session.slots[slot]
+        if clip is None:
+            raise UserError("This slot is empty; there is nothing to copy.")
+        make_folder(self._copies)
+        if path := self._file_of(clip, self._copies):
+            copy_file(path)
+            self.said.emit(f"Copied {path.name}: paste it into a DAW, a folder or a slot.")
+
+    def paste(self, slot: int | None = None) -> None:
+        """Take the file on the clipboard into a slot; the one that has the focus, or else as the tune that plays."""
+        path = copied_file()
+        if path is None:
+            raise UserError("There is no file on the clipboard; copy a MIDI file first.")
+        self.session.load(path, self._slot_with_focus() if slot is None else slot)
+
+    def _slot_with_focus(self) -> int | None:
+        return next((number for number, slot in enumerate(self.slots) if slot.hasFocus()), None)
+
+    def _push(self, slot: int, by: int) -> None:
+        target = slot + by
+        if 0 <= target < SLOTS and self.session.slots[slot]:
+            self.session.move(slot, target)
+            self.slots[target].setFocus()
+
     def renew_chosen(self) -> None:
         """Make the bars that are chosen in the roll anew."""
         if not self.roll.chosen:
@@ -202,6 +235,9 @@ class MelodyPage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Export what plays", lambda: self.act(lambda: self.export(self.session.clip())))
+        every = menu.addAction("Export all slots as one MIDI file", self._export_slots)
+        every.setEnabled(any(self.session.slots))
+        every.setToolTip("One after another, each on a track of its own" if any(self.session.slots) else NO_SLOTS)
         plain = menu.addAction("Plain grid in MIDI files", self._turn_plain)
         plain.setCheckable(True)
         plain.setChecked(self.session.plain_grid)
@@ -212,6 +248,12 @@ class MelodyPage(QWidget):
         menu.addAction("Save the knobs as a preset", self._save_preset)
         menu.addAction("Load a preset", self._load_preset)
         return menu
+
+    def _export_slots(self) -> None:
+        path = self._save_as(self, "Export all slots", self.folder / "session.mid", "MIDI file (*.mid)")
+        if path:
+            self.folder = path.parent
+            self.act(lambda: self.session.save_slots(path.with_suffix(".mid"), self._tempo()))
 
     def _turn_plain(self) -> None:
         self.session.plain_grid = not self.session.plain_grid
@@ -235,12 +277,12 @@ class MelodyPage(QWidget):
             self.act(lambda: self.session.apply_preset(read_preset(path)))
 
     def _file_in(self, slot: int) -> Path | None:
-        return self._file_of(self.session.slots[slot])
+        return self._file_of(self.session.slots[slot], self._scratch)
 
-    def _file_of(self, clip: Clip | None) -> Path | None:
+    def _file_of(self, clip: Clip | None, folder: Path) -> Path | None:
         if clip is None:
             return None
-        path = self._scratch / f"{''.join(c if c.isalnum() or c in ' -_' else '_' for c in clip.name)}.mid"
+        path = folder / f"{''.join(c if c.isalnum() or c in ' -_' else '_' for c in clip.name)}.mid"
         try:
             self.session.write(clip, path, self._tempo())
         except UserError as problem:
@@ -287,6 +329,11 @@ class MelodyPage(QWidget):
             slot.clear.connect(lambda n=number: session.clear(n))
             slot.export.connect(lambda n=number: self.export(session.slots[n]))
             slot.dropped.connect(lambda path, n=number: session.load(path, n))
+            slot.brought.connect(lambda source, copy, n=number: session.move(source - 1, n, copy))
+            slot.pushed.connect(lambda by, n=number: self._push(n, by))
+            slot.renamed.connect(lambda name, n=number: session.rename(n, name))
+            slot.copy.connect(lambda n=number: self.act(lambda: self.copy(n)))
+            slot.paste.connect(lambda n=number: self.act(lambda: self.paste(n)))
             row.addWidget(slot, 1)
         return bottom
 

@@ -1,5 +1,5 @@
-"""A studio in a process of its own: real engine, stand-in model. It plays at once, says where its first slot and the
-handle of its roll are, and then lives until it is killed.
+"""A studio in a process of its own: real engine, stand-in model. It plays at once, says where its first slot, the
+handle of its roll and its second slot are, and then lives until it is killed.
 
 python studio_app.py FOLDER [density]
 """
@@ -35,8 +35,9 @@ def begin() -> None:
         studio.transport.play_to("out", virtual=True)
         studio.transport.play_stop()
     studio.melody.store(0)
-    slot, roll = studio.page.slots[0], studio.page.roll
-    places = slot.mapToGlobal(slot.rect().center()), roll.mapToGlobal(QPoint(GUTTER, RULER) / 2)
+    (slot, other), roll = studio.page.slots[:2], studio.page.roll
+    places = [slot.mapToGlobal(slot.rect().center()), roll.mapToGlobal(QPoint(GUTTER, RULER) / 2)]
+    places.append(other.mapToGlobal(other.rect().center()))
     print("ready", *(number for place in places for number in place.toTuple()), flush=True)
 
 

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from gui.melody.state.setting import Remembered
+from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
 from lcmusic.media.midi import open_song
 from lcmusic.music.melody import STEPS
@@ -109,3 +112,39 @@ def test_clips_of_before_slots_knew_how_they_were_played_are_played_as_the_rest(
     again.settle()
     now = again.session.setting()
     assert (now.expression.swing, now.plan.slot_bars, len(again.session.playing)) == (0.7, 8, STEPS)
+
+
+def test_clips_change_places_are_copied_and_renamed_each_one_undo(stage):
+    session = stage.session
+    session.store(0)
+    session.new_idea()
+    stage.settle()
+    session.store(1)
+    one, two = session.slots[:2]
+    session.move(0, 1)
+    assert session.slots[:3] == (two, one, None)
+    session.move(0, 2)
+    assert session.slots[:3] == (None, one, two)
+    session.move(1, 2, copy=True)
+    assert session.slots[:3] == (None, one, one)
+    session.rename(2, "chorus")
+    assert session.slots[:3] == (None, one, replace(one, name="chorus"))
+    session.move(1, 1)
+    for expected in ((None, one, one), (None, one, two), (two, one, None), (one, two, None)):
+        session.undo()
+        assert session.slots[:3] == expected
+
+
+def test_all_slots_go_into_one_file(stage, until, tmp_path):
+    session = stage.session
+    with pytest.raises(UserError, match="All slots are empty"):
+        session.save_slots(tmp_path / "session.mid", 120.0)
+    session.store(6)
+    session.rename(6, "chorus")
+    session.store(2)
+    session.rename(2, "verse")
+    session.save_slots(tmp_path / "session.mid", 120.0)
+    until(lambda: session.notices, session.update)
+    assert session.notices == [f"Saved {tmp_path / 'session.mid'}"]
+    parts = open_song(tmp_path / "session.mid").parts
+    assert [(part.name, int(part.start_n[0]) // (16 * 1920)) for part in parts] == [("verse", 0), ("chorus", 1)]
