@@ -34,6 +34,7 @@ PAPER_FIT = FitConfig(learning_rate=3e-4, betas=(0.0, 0.9))
 REWARDED_PRIOR = 0.1
 """Starts that ``reward_step`` rewards as they are for one that the actor moved."""
 Metrics = dict[str, Tensor]
+Turn = Callable[[Tensor, torch.Generator], Tensor]
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,8 @@ class Game:
         view: what the critic sees of latents, ``[b, d]`` to ``[b, v]``, such as what a frozen decoder's first layers
             make of them; its gradient penalty is taken there. None: the latents themselves, as in the paper.
         prior: draws the prior samples that the actor starts from, (rows, generator) -> ``[rows, d]``. None: p(z).
+        turn: of a labelled game, what is asked of the actor where it starts from encodings of data, (their labels
+            ``[b, y]``, generator) -> ``[b, y]``. None: that their labels stay.
     """
 
     def __init__(
@@ -121,17 +124,25 @@ class Game:
         critic: str = "critic",
         view: Callable[[Tensor], Tensor] | None = None,
         prior: Callable[[int, torch.Generator], Tensor] | None = None,
+        turn: Turn | None = None,
     ):
-        self.config, self.sigma_bar_d, self.critic = config, sigma_bar_d, critic
+        self.config, self.sigma_bar_d, self.critic, self.turn = config, sigma_bar_d, critic, turn
         self.view = view or _same
         self._prior = prior
 
     def starts(self, z_bd: Tensor, generator: torch.Generator) -> Tensor:
         """Where the actor starts, ``[b, d]``: as many of the encodings z as the share says, and prior samples."""
-        of_data = round(self.config.data_share * len(z_bd))
+        of_data = self._of_data(z_bd)
         rest_bd = z_bd[of_data:]
         prior_bd = self._prior(len(rest_bd), generator) if self._prior else _prior_like(rest_bd, generator)
         return torch.cat([z_bd[:of_data], prior_bd])
+
+    def asked(self, y_by: Tensor | None, generator: torch.Generator) -> Tensor | None:
+        """The labels that the actor is asked for from those ``starts``, ``[b, y]``, given the encodings' own."""
+        if y_by is None or self.turn is None:
+            return y_by
+        of_data = self._of_data(y_by)
+        return torch.cat([self.turn(y_by[:of_data], generator), y_by[of_data:]])
 
     def teach_critic(
         self,
@@ -153,12 +164,13 @@ class Game:
         critic, config = state.modules[self.critic], self.config
         for z_bd, y_by in self._parts(z_nd, y_ny):
             prior_rows = max(1, round(config.prior_share * len(z_bd))) if config.prior_share else 0
+            asked_by = self.asked(y_by, generator)
             with torch.no_grad():
-                shifted_bd = move(self.starts(z_bd, generator), y_by)
+                shifted_bd = move(self.starts(z_bd, generator), asked_by)
                 prior_bd = _prior_like(z_bd[:prior_rows], generator)
                 seen_v = self.view(torch.cat([z_bd, prior_bd, shifted_bd]))
             data_bv, prior_bv, actor_bv = seen_v.split([len(z_bd), prior_rows, len(z_bd)])
-            data_b, actor_b = critic(data_bv, y_by), critic(actor_bv, y_by)
+            data_b, actor_b = critic(data_bv, y_by), critic(actor_bv, asked_by)
             prior_b = critic(prior_bv, None if y_by is None else y_by[:prior_rows])
             if config.wasserstein:
                 loss = torch.cat([prior_b, actor_b]).mean() - data_b.mean()
@@ -183,6 +195,9 @@ class Game:
         distance = self.config.distance * latent_distance(shifted_bd, start_bd, self.sigma_bar_d)
         return {"realism": convinced, "distance": distance}
 
+    def _of_data(self, rows: Tensor) -> int:
+        return round(self.config.data_share * len(rows))
+
     def _wrongly_labelled(self, state: TrainState, data_bv: Tensor, y_by: Tensor) -> Tensor:
         """The critic's logits of encodings with the labels of the row before, where those are others."""
         other_by = y_by.roll(1, 0)
@@ -201,6 +216,7 @@ def adversarial_step(
     inner: OptimiseConfig | None = None,
     view: Callable[[Tensor], Tensor] | None = None,
     guide: Callable[[Tensor], Tensor] | None = None,
+    turn: Turn | None = None,
 ) -> Callable[[TrainState, Tensor | tuple[Tensor, Tensor], torch.Generator], Metrics]:
     """The step on encodings of data: z ``[n, d]``, or z and labels ``[n, y]``, n = critic_steps * rows.
 
@@ -211,8 +227,9 @@ def adversarial_step(
         guide: a trained attribute critic D_attr, latents ``[b, d]`` to logits ``[b, y]`` (section 5), whose
             cross-entropy from the labels asked for, summed over them, joins the actor's loss. None: D(z, y) alone, as
             in the paper.
+        turn: see ``Game``.
     """
-    game = Game(config, sigma_bar_d, view=view)
+    game = Game(config, sigma_bar_d, view=view, turn=turn)
 
     def step(state: TrainState, batch: Tensor | tuple[Tensor, Tensor], generator: torch.Generator) -> Metrics:
         critic = state.modules["critic"]
@@ -220,7 +237,7 @@ def adversarial_step(
         move = _optimising(critic, game.view, inner) if inner else state.modules["actor"]
         values = game.teach_critic(state, z_nd, y_ny, move, generator)
         if not inner:
-            y_by = None if y_ny is None else y_ny[-config.rows :]
+            y_by = game.asked(None if y_ny is None else y_ny[-config.rows :], generator)
             start_bd = game.starts(z_nd[-config.rows :], generator)
             shifted_bd = state.modules["actor"](start_bd, y_by)
             terms = game.actor_terms(critic(game.view(shifted_bd), y_by), shifted_bd, start_bd)

@@ -38,6 +38,9 @@ from lcvision.kinds import CONSTRAINT_PRESETS, Task
 
 console = output()
 
+JUDGED = 300
+"""Validation images whose labels ``train cgan --judged`` makes images for."""
+
 Preset = Annotated[str, typer.Option(help=one_of(CONSTRAINT_PRESETS))]
 Distance = Annotated[float, typer.Option(min=0, help="lambda_dist: how strongly the actor is held where it starts.")]
 Labels = Annotated[
@@ -107,6 +110,12 @@ def train_cgan(
     wrong_labels: Annotated[
         bool, typer.Option("--wrong-labels", help="The critic is also shown encodings with the labels of others.")
     ] = False,
+    edits: Annotated[
+        bool, typer.Option("--edits", help="Half of the actor's starts are encodings, with one label turned over.")
+    ] = False,
+    judged: Annotated[
+        bool, typer.Option("--judged", help="Also record how many labels the classifier that ships sees as asked.")
+    ] = False,
     minutes: Minutes = None,
     steps: Steps = None,
     resume: Resume = False,
@@ -117,12 +126,25 @@ def train_cgan(
 ) -> None:
     """Train the actor that moves latents to where given labels hold, with its critic."""
     from lcvision.constraints.trained import load_constraint
-    from lcvision.pretrained import load_vae
+    from lcvision.constraints.training import preset_training, train_constraint
+    from lcvision.evaluate.actors import watched
+    from lcvision.pretrained import load_classifier, load_vae
 
     run = Run(out, minutes, steps, device, seed, resume_from or resume)
-    attributes = load_constraint(load_vae(model, data), "attributes", guide) if guide else None
-    options = {"distance": distance, "guide": attributes, "wrong_labels": wrong_labels}
-    _train("cgan", preset, model, data, root, cache, run, **options)
+    preset_training(preset)
+    vae = load_vae(model, data)
+    attributes = load_constraint(vae, "attributes", guide) if guide else None
+    images = load_data(console, vae.config.data, root, cache)
+    watch = None
+    if judged:
+        held_out = images.parts["validation"].spread(JUDGED)
+        watch = watched(vae, load_classifier(None, vae.config.data), held_out)
+    outcome = train_constraint(
+        "cgan", preset, vae, images, run,
+        distance=distance, guide=attributes, wrong_labels=wrong_labels, edits=edits, watch=watch,
+        cache=cache,
+    )  # fmt: skip
+    show_outcome(console, "Weights", outcome)
 
 
 def train_prior(

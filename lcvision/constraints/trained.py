@@ -98,6 +98,7 @@ class ImageConstraint:
         played: of a game: how long and by which settings, such as "10:1, Adam 0.0003 0/0.9, 1,200 updates".
         label_counts: of a conditional pair: how often each set of labels occurs in the training part, such as
             ``{"0100010001": 812}``.
+        noise: of an attribute critic: what was added to the latents that it learned from, its standard deviation.
     """
 
     config: ConstraintConfig
@@ -106,6 +107,7 @@ class ImageConstraint:
     threshold: float
     label_counts: Mapping[str, int]
     played: str = ""
+    noise: float = 0.0
 
     def columns(self, wanted: Mapping[str, bool]) -> dict[int, bool]:
         """See ``columns_of``."""
@@ -191,6 +193,7 @@ def load_constraint(vae: ImageVAE, task: Task, path: Path | None = None) -> Imag
         info.get("threshold", 0.5),
         info.get("label_counts", {}),
         played(info) if config.actor else "",
+        info.get("training_settings", {}).get("noise", 0.0),
     )
 
 

@@ -16,7 +16,7 @@ from rich.console import Console
 from torch import Tensor
 from torch.nn import functional
 
-from lc_common.actor_critic import PAPER_FIT, AdversarialConfig, adversarial_step
+from lc_common.actor_critic import PAPER_FIT, AdversarialConfig, Turn, adversarial_step
 from lc_common.config import to_dict
 from lc_common.device import pick
 from lc_common.errors import UserError
@@ -28,7 +28,7 @@ from lc_common.optimise import OptimiseConfig
 from lc_common.run import Outcome, Run
 from lcvision.constraints.encodings import training_encodings
 from lcvision.constraints.trained import ConstraintConfig, ImageConstraint, reading
-from lcvision.data.sets import ImageData
+from lcvision.data.sets import DataSpec, ImageData
 from lcvision.kinds import CONSTRAINT_KIND, Task, weights_name
 from lcvision.vae.measuring import encode
 from lcvision.vae.models import ImageVAE
@@ -36,6 +36,10 @@ from lcvision.vae.models import ImageVAE
 HELD_OUT = 1000
 PASSED_BY = 0.95
 """Share of the encodings of held-out images that pass the threshold of a realism critic."""
+EDITED = 0.5
+"""Share of the starts of an actor that learns to edit which are encodings."""
+WATCH_EVERY = 500
+Watch = Callable[[ImageConstraint], Mapping[str, float]]
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,8 @@ def train_constraint(
     inner: bool = False,
     guide: ImageConstraint | None = None,
     wrong_labels: bool = False,
+    edits: bool = False,
+    watch: Watch | None = None,
     cache: Path | None = None,
     console: Console | None = None,
 ) -> Outcome:
@@ -135,6 +141,9 @@ def train_constraint(
         inner: of realism: G_opt in place of the actor (appendix 9.2).
         guide: of cgan: trained attributes, whose critic the actor heeds beside D(z, y).
         wrong_labels: of cgan: the critic is also shown encodings with the labels of others (``AdversarialConfig``).
+        edits: of cgan: the actor also learns to edit: half of its starts are encodings, of each of which one label is
+            turned over, and rare labels are seen as often as others (``rarity``).
+        watch: of cgan: more to record of the pair as it is after every ``WATCH_EVERY`` updates.
         cache: keeps the encodings that are trained on (``training_encodings``).
 
     Raises:
@@ -163,7 +172,10 @@ def train_constraint(
         if task == "cgan":
             assert validation.labels_ny is not None
             own, turned, larger = reading(state.shipped["critic"], validation.mu_nd, validation.labels_ny)
-            return {"d_own_labels": own, "d_one_label_turned": turned, "reads_y": larger}
+            read = {"d_own_labels": own, "d_one_label_turned": turned, "reads_y": larger}
+            if watch is None or state.step % WATCH_EVERY:
+                return read
+            return {**read, **watch(ImageConstraint(config, **state.shipped, threshold=0.5, label_counts={}))}
         seen = state.shipped["critic"](validation.mu_nd)
         if task == "realism":
             return {"d_held_out": seen.sigmoid().mean().item()}
@@ -171,16 +183,23 @@ def train_constraint(
         return {"accuracy": ((seen > 0) == validation.labels_ny.bool()).float().mean().item()}
 
     weight_n = None
-    if isinstance(settings, AttributeTraining):
+    if task == "attributes" or edits:
         assert encodings.labels_ny is not None
         weight_n = rarity(encodings.labels_ny)
+    if isinstance(settings, AttributeTraining):
         step: Step = attribute_step(settings.penalty, settings.noise)
         rows = 2 * settings.rows
     else:
-        critic = guide.critic if guide else None
-        learning = replace(settings.learning, distance=distance, wrong_labels=wrong_labels)
+        share = EDITED if edits else settings.learning.data_share
+        learning = replace(settings.learning, distance=distance, wrong_labels=wrong_labels, data_share=share)
         settings = replace(settings, learning=learning)
-        step = adversarial_step(settings.learning, vae.sigma_bar_d, OptimiseConfig() if inner else None, guide=critic)
+        step = adversarial_step(
+            learning,
+            vae.sigma_bar_d,
+            OptimiseConfig() if inner else None,
+            guide=through_noise(guide) if guide else None,
+            turn=turning(data.spec) if edits else None,
+        )
         rows = settings.learning.step_rows
     known = {"label_counts": label_counts(train.labels_nk)} if task == "cgan" else {}
     torch.manual_seed(run.seed)
@@ -208,6 +227,26 @@ def train_constraint(
         return {}, {}
 
     return ship(result, run.folder / weights_name(data.spec.name, task), measure)
+
+
+def through_noise(guide: ImageConstraint) -> Callable[[Tensor], Tensor]:
+    """An attribute critic that is asked as it was taught, through its noise."""
+    return lambda z_bd: guide.critic(z_bd + guide.noise * torch.randn_like(z_bd))
+
+
+def turning(spec: DataSpec) -> Turn:
+    """What an edit asks for: labels ``[b, y]`` with one of each row turned over, each as often; where it comes to hold,
+    those of its group give way."""
+    ways_yy = torch.tensor([[a != b and spec.give_way(a, b) for b in spec.names] for a in spec.names])
+
+    def turn(labels_by: Tensor, generator: torch.Generator) -> Tensor:
+        device = labels_by.device
+        one_b = torch.randint(len(spec.names), (len(labels_by),), generator=generator, device=device)
+        on_b1 = 1 - labels_by.gather(1, one_b[:, None])
+        gone_by = ways_yy.to(device)[one_b] & on_b1.bool()
+        return labels_by.masked_fill(gone_by, 0).scatter(1, one_b[:, None], on_b1)
+
+    return turn
 
 
 def preset_training(preset: str) -> ConstraintTraining:

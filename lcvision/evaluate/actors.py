@@ -5,6 +5,8 @@ Shapes: ``n`` images, ``d`` latent, ``k`` labels.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import torch
 from rich.table import Table
@@ -54,8 +56,9 @@ def conditional_samples(
     vae: ImageVAE, cgan: ImageConstraint, labels_nk: np.ndarray, seed: int
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Images ``[n, c, h, w]`` of prior samples moved to given labels, and the latents after and before ``[n, d]``."""
-    start_nd = torch.randn(len(labels_nk), vae.config.latent, generator=torch.Generator().manual_seed(seed))
-    moved_nd = cgan.move(start_nd, torch.from_numpy(labels_nk).float())
+    drawn_nd = torch.randn(len(labels_nk), vae.config.latent, generator=torch.Generator().manual_seed(seed))
+    start_nd, labels_ny = drawn_nd.to(vae.device), torch.from_numpy(labels_nk).float().to(vae.device)
+    moved_nd = cgan.move(start_nd, labels_ny)
     return decode(vae, moved_nd), moved_nd, start_nd
 
 
@@ -98,6 +101,21 @@ def table_1(
         drawn_nd = prior.draw(len(images), torch.Generator().manual_seed(seed), asked_nk)
         add("learned prior", seen_on(classifier, decode(vae, drawn_nd)), None, "")
     return table
+
+
+def watched(vae: ImageVAE, classifier: ImageClassifier, images: Part) -> Callable[[ImageConstraint], dict[str, float]]:
+    """What training records of a conditional pair: table 1's accuracy, F1 and z_MSE, for the labels of a part."""
+
+    def watch(cgan: ImageConstraint) -> dict[str, float]:
+        images_nchw, moved_nd, start_nd = conditional_samples(vae, cgan, images.labels_nk, seed=0)
+        seen = recognition(seen_on(classifier, images_nchw), images.labels_nk)
+        return {
+            "accuracy": float(seen.accuracy_k.mean()),
+            "f1": float(np.average(seen.f1_k, weights=seen.support_k)),
+            "z_mse": moved(moved_nd, start_nd, vae.sigma_bar_d)[0],
+        }
+
+    return watch
 
 
 def attribute_table(vae: ImageVAE, classifier: ImageClassifier, cgan: ImageConstraint, images: Part) -> Table:

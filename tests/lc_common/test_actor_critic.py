@@ -85,6 +85,31 @@ def test_the_actor_starts_from_the_share_of_data_that_is_asked_for():
         AdversarialConfig(data_share=1.5)
 
 
+def test_where_the_actor_starts_from_data_it_is_asked_for_other_labels_and_its_critic_is_told_so():
+    seen = {"actor": [], "critic": []}
+
+    class WatchedActor(Actor):
+        def forward(self, z_bd, y_by=None):
+            seen["actor"].append(y_by.flatten().tolist())
+            return super().forward(z_bd, y_by)
+
+    class WatchedCritic(Critic):
+        def forward(self, z_bd, y_by=None):
+            seen["critic"].append(y_by.flatten().tolist())
+            return super().forward(z_bd, y_by)
+
+    net = NetConfig(latent=2, label=1, layers=1, units=4)
+    state = TrainState({"critic": WatchedCritic(net), "actor": WatchedActor(net)}, FIT, Fabric(accelerator="cpu"))
+    config = AdversarialConfig(rows=4, critic_steps=1, prior_share=0.0, data_share=0.5)
+    batch = torch.zeros(4, 2), torch.tensor([[0.0], [1.0], [1.0], [0.0]])
+    step = adversarial_step(config, torch.ones(2), turn=lambda y_by, generator: 1 - y_by)
+    step(state, batch, torch.Generator().manual_seed(0))
+    own, asked = [0, 1, 1, 0], [1, 0, 1, 0]
+    assert seen["actor"] == [asked, asked]
+    data, fakes, prior, between, last = seen["critic"]
+    assert (data, fakes, prior, between, last) == (own, asked, [], own, asked)
+
+
 @pytest.mark.parametrize("wrong_labels", [False, True])
 def test_wrong_labels_are_shown_to_the_critic_as_what_to_refuse(wrong_labels):
     """Rows whose neighbour has the same label have no wrong one."""

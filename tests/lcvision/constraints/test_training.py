@@ -1,5 +1,6 @@
 """Training constraints of images: steps of each kind, files that fit their VAE only."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 import torch
 from lightning_fabric import Fabric
 
-from lc_common import nets
+from lc_common import checkpoint, nets
 from lc_common.actor_critic import PAPER_FIT, AdversarialConfig, adversarial_step
 from lc_common.errors import UserError
 from lc_common.fit import FitConfig, TrainState
@@ -117,6 +118,55 @@ def test_rare_labels_are_drawn_more_often():
     weight_n = train_constraints.rarity(labels_ny)
     assert weight_n.mean().item() == pytest.approx(1)
     assert weight_n.tolist() == pytest.approx([0.5 + 0.25 * (2 + 1), *3 * [0.5 + 0.25 * (2 / 3 + 1)]])
+
+
+def test_an_edit_turns_one_label_over_and_other_hair_gives_way():
+    blond, smiling = CELEBA.names.index("Blond_Hair"), CELEBA.names.index("Smiling")
+    before_by = torch.zeros(2000, len(CELEBA.names))
+    before_by[:, blond] = 1
+    after_by = train_constraints.turning(CELEBA)(before_by, torch.Generator().manual_seed(0))
+    turned_by = after_by != before_by
+    asked_for = {tuple(row.nonzero().flatten().tolist()) for row in turned_by}
+    hair = [CELEBA.names.index(name) for name in ("Bald", "Black_Hair", "Brown_Hair")]
+    alone = [k for k in range(len(CELEBA.names)) if k not in hair]
+    assert asked_for == {*((k,) for k in alone), *(tuple(sorted((k, blond))) for k in hair)}
+    assert turned_by[:, smiling].float().mean().item() == pytest.approx(0.1, abs=0.02)
+
+
+def test_a_guide_is_asked_through_the_noise_that_it_was_taught_through():
+    guide, z_bd = replace(stored(Linear()), noise=0.5), torch.zeros(4000, 10)
+    assert train_constraints.through_noise(guide)(z_bd).std().item() == pytest.approx(10 * 0.5, rel=0.05)
+    assert torch.equal(train_constraints.through_noise(replace(guide, noise=0.0))(z_bd), z_bd)
+
+
+def test_the_noise_of_an_attribute_critic_is_read_from_its_file(tmp_path, faces, tiny_vae, tiny_presets, monkeypatch):
+    tiny = train_constraints.TRAINING["tiny"]
+    noisy = replace(tiny, attributes=replace(tiny.attributes, noise=0.25))
+    monkeypatch.setitem(train_constraints.TRAINING, "tiny", noisy)
+    run = Run(tmp_path, steps=1, device="cpu")
+    path = train_constraint("attributes", "tiny", tiny_vae, faces, run).path
+    assert load_constraint(tiny_vae, "attributes", path).noise == 0.25
+
+
+def test_a_pair_that_learns_to_edit_is_watched_every_so_many_updates(
+    tmp_path, faces, tiny_vae, tiny_presets, monkeypatch
+):
+    tiny, seen = train_constraints.TRAINING["tiny"], []
+    fit = replace(tiny.game.fit, evaluate_every=1)
+    monkeypatch.setitem(train_constraints.TRAINING, "tiny", replace(tiny, game=replace(tiny.game, fit=fit)))
+    monkeypatch.setattr(train_constraints, "WATCH_EVERY", 2)
+
+    def watch(cgan):
+        seen.append(cgan.move(torch.zeros(3, 5), torch.zeros(3, 10)).shape)
+        return {"accuracy": 0.5}
+
+    run = Run(tmp_path, steps=4, device="cpu")
+    path = train_constraint("cgan", "tiny", tiny_vae, faces, run, edits=True, watch=watch).path
+    assert seen == [(3, 5), (3, 5)]
+    records = [json.loads(line) for line in (tmp_path / "metrics.jsonl").read_text().splitlines()]
+    assert [each["step"] for each in records if each.get("validation/accuracy") == 0.5] == [2, 4]
+    stored_settings = checkpoint.load(path)[1]["info"]["training_settings"]
+    assert stored_settings["learning"]["data_share"] == 0.5
 
 
 def test_encodings_are_kept_for_the_next_training_of_the_same_images(tmp_path, faces, tiny_vae, monkeypatch):
