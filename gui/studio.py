@@ -6,14 +6,13 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from gui.faces.state.face import LoadModel
 from gui.faces.state.judge import Judge
@@ -23,12 +22,13 @@ from gui.faces.state.session import FaceSession
 from gui.faces.view.page import FacesPage
 from gui.melody.state.inference import Chosen, Model, NoComposer, what_plays
 from gui.melody.state.session import MelodySession
-from gui.melody.state.setting import SLOTS
 from gui.melody.view.page import MelodyPage
 from gui.shared.state.settings import Settings, SettingsFile
+from gui.shared.state.shortcuts import EVERYWHERE, MELODY
 from gui.shared.state.theme import PALETTES, Palette
 from gui.shared.state.transport import PortList, Transport, list_ports
 from gui.shared.view.about import AboutPage
+from gui.shared.view.keys import bind
 from gui.shared.view.preferences import PreferencesPage
 from gui.shared.view.sound import HeardEngine, Sound
 from gui.shared.view.transport import TransportStrip
@@ -243,21 +243,19 @@ class Studio:
         self.page.scale_turned.connect(self.welcome.scale_turned)
         self.welcome.done.connect(self._welcome_done)
         self.strip.sound.clicked.connect(lambda on: self.act(lambda: self.sound.switch(on)))
-        melody, act = self.melody, self.act
+        melody = self.melody
         # A page's own keys do nothing while another page is shown.
-        for keys, action in (
-            ("N", lambda: act(melody.new_idea)),
-            ("V", lambda: act(melody.vary)),
-            ("L", lambda: act(lambda: melody.lock(not melody.locked))),
-            ("B", lambda: act(melody.compare)),
-            ("R", self.page.renew_chosen),
-            ("Ctrl+C", lambda: act(self.page.copy)),
-            ("Ctrl+V", lambda: act(self.page.paste)),
-            ("Ctrl+Z", melody.undo),
-            ("Ctrl+Shift+Z", melody.redo),
-            ("Ctrl+Y", melody.redo),
-        ):
-            QShortcut(QKeySequence(keys), self.page).activated.connect(action)
+        bind(MELODY, self.page, {
+            "new": lambda _: self.act(melody.new_idea),
+            "vary": lambda _: self.act(melody.vary),
+            "lock": lambda _: self.act(lambda: melody.lock(not melody.locked)),
+            "compare": lambda _: self.act(melody.compare),
+            "renew": lambda _: self.page.renew_chosen(),
+            "copy": lambda _: self.act(self.page.copy),
+            "paste": lambda _: self.act(self.page.paste),
+            "undo": lambda _: melody.undo(),
+            "redo": lambda _: melody.redo(),
+        })  # fmt: skip
 
     def _rows(self, palette: Palette) -> list[PageRow]:
         return [
@@ -313,16 +311,13 @@ class Studio:
         self.window.shown.connect(self._page_shown)
         self.window.closing.connect(self.close)
         self._wake.called.connect(self.tick, Qt.ConnectionType.QueuedConnection)
-        for keys, action in (
-            ("Space", self.transport.play_stop),
-            ("T", lambda: self.strip.tap_now()),
-            ("Esc", self.transport.panic),
-            *((f"F{n + 1}", partial(self._recall, n)) for n in range(SLOTS)),
-        ):
-            QShortcut(QKeySequence(keys), self.window).activated.connect(action)
-
-    def _recall(self, slot: int) -> None:
-        self.act(lambda: self.melody.recall(slot))
+        bind(EVERYWHERE, self.window, {
+            "play": lambda _: self.transport.play_stop(),
+            "tap": lambda _: self.strip.tap_now(),
+            "slot": lambda slot: self.act(lambda: self.melody.recall(slot)),
+            "panic": lambda _: self.transport.panic(),
+            "keys": lambda _: self.window.keys.toggle(),
+        })  # fmt: skip
 
     def _page_shown(self, name: str) -> None:
         self._page = name

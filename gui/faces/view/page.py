@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui.faces.state.face import ROWS, Step
@@ -15,7 +15,9 @@ from gui.faces.view.panel import WIDTH, ReadOuts
 from gui.faces.view.sliders import SliderPanel
 from gui.faces.view.strip import CELL, FaceStrip
 from gui.melody.view.page import AskFile, ask_open, ask_save
+from gui.shared.state.shortcuts import FACES
 from gui.shared.state.theme import GRID, INSIDE, Palette
+from gui.shared.view.keys import bind
 from gui.shared.view.widgets.drag import midi_of
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.wipe import HEAD, PictureTile, WipeTile
@@ -66,16 +68,14 @@ class FacesPage(QWidget):
         self.row.chosen.connect(self._take_from_row)
         self._doing = label("", "label")
         self._row_title = label("", "label")
-        for keys, action in {
-            "N": session.sample,
-            "V": session.vary,
-            "R": session.reset,
-            "Ctrl+Z": session.undo,
-            "Ctrl+Shift+Z": session.redo,
-            "Ctrl+Y": session.redo,
-        }.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda action=action: self.act(action))
-        QShortcut(QKeySequence("O"), self).activated.connect(self.ask_photo)
+        bind(FACES, self, {
+            "new": lambda _: self.act(session.sample),
+            "open": lambda _: self.ask_photo(),
+            "vary": lambda _: self.act(session.vary),
+            "reset": lambda _: self.act(session.reset),
+            "undo": lambda _: self.act(session.undo),
+            "redo": lambda _: self.act(session.redo),
+        })  # fmt: skip
         column = QVBoxLayout()
         column.setSpacing(GRID)
         column.addLayout(self._tools())

@@ -174,6 +174,7 @@ class KnobPanel(QFrame):
         whole = bool(spec.step)
         knob.turned.connect(lambda value: self._turn(spec.name, **{spec.name: round(value) if whole else value}))
         knob.reset.connect(lambda: self._turn("", **{spec.name: spec.default}))
+        knob.refused.connect(self.said)
         knob.learn.connect(lambda: self._learn(spec.name))
         knob.forget.connect(lambda: self._session.performance.controls.forget(spec.name))
         return knob

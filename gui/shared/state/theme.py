@@ -102,7 +102,7 @@ def stylesheet(palette: Palette) -> str:
     """The Qt style sheet of a palette.
 
     Widgets ask for a role by a dynamic property: ``kind`` of a button is ``primary``, ``danger`` or ``flat``; of a
-    label ``label``, ``value``, ``title``, ``warning`` or ``error``; of a frame ``panel`` or ``card``.
+    label ``label``, ``key``, ``value``, ``title``, ``warning`` or ``error``; of a frame ``panel`` or ``card``.
     """
     p, marks = palette, (ASSETS / palette.marks).as_posix()
     return f"""
@@ -113,6 +113,7 @@ QFrame[kind="panel"] {{ background: {p.panel}; border: none; border-radius: {RAD
 QFrame[kind="card"] {{ background: {p.raised}; border: 1px solid {p.line}; border-radius: {RADIUS}px; }}
 QLabel {{ background: transparent; }}
 QLabel[kind="label"] {{ color: {p.muted}; font-size: {LABEL}px; }}
+QLabel[kind="key"] {{ color: {p.text}; font-size: {LABEL}px; }}
 QLabel[kind="value"] {{ font-size: {VALUE}px; }}
 QLabel[kind="title"] {{ font-size: 15px; font-weight: 600; }}
 QLabel[kind="warning"] {{ color: {p.now}; }}

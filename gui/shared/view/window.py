@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.shared.state import theme
+from gui.shared.view.keys import KeyOverlay
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.paint import toolkit_palette
 
@@ -110,6 +111,9 @@ class NoticeBar(QFrame):
 class StudioWindow(QMainWindow):
     """The shell. ``dress`` fills it, and again for another theme; pages are made when they are first shown.
 
+    Attributes:
+        keys: the overlay of shortcuts.
+
     Signals:
         closing: the window closes; owners save and stop.
         shown(str): the name of the page that is shown now.
@@ -165,6 +169,7 @@ class StudioWindow(QMainWindow):
         self.setCentralWidget(whole)
         whole.show()  # now, so that something in it can have the focus
         self._notices = NoticeBar(palette, whole)
+        self.keys = KeyOverlay(whole)
         self.show_page(pages[0].name)
 
     @property

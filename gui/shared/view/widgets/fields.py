@@ -41,6 +41,17 @@ class Line(QLineEdit):
             self.done.emit()
 
 
+class ValueLine(Line):
+    """A line for a value: Space takes it, leaves the field, and is the window's key as everywhere."""
+
+    def event(self, event: QEvent) -> bool:
+        if _is_override(event, Qt.Key.Key_Space):
+            self.done.emit()
+            event.ignore()  # the window's
+            return True
+        return super().event(event)
+
+
 class NumberBox(QDoubleSpinBox):
     """A number to type, with a point or a comma. Enter takes it, Escape does not, and both leave the field.
 

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 
 from gui.shared.state.theme import LABEL, Palette
-from gui.shared.view.widgets.fields import Line
+from gui.shared.view.widgets.fields import ValueLine
 from gui.shared.view.widgets.paint import colour, font
 
 FULL_TURN = 200  # pixels of dragging for the whole range
@@ -77,11 +77,13 @@ class Knob(QWidget):
     Signals:
         turned(float): the person chose this value; None (off) comes as ``reset``.
         reset(): the person wants the default.
+        refused(str): why what was typed is no value.
         learn(), forget(): a MIDI controller is to turn it, or none.
     """
 
     turned = Signal(float)
     reset = Signal()
+    refused = Signal(str)
     learn = Signal()
     forget = Signal()
 
@@ -93,7 +95,7 @@ class Knob(QWidget):
         self._midi: float | None = None
         self._learned, self._learning, self._pending, self._why = "", False, False, ""
         self._pressed: tuple[QPoint, float] | None = None
-        self._editor: Line | None = None
+        self._editor: ValueLine | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
@@ -238,7 +240,7 @@ class Knob(QWidget):
     def _edit(self, text: str) -> None:
         if self._editor:
             return
-        self._editor = editor = Line(text, self)
+        self._editor = editor = ValueLine(text, self)
         editor.setAccessibleName(f"{self.spec.title}, exact value")
         editor.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         editor.setStyleSheet("padding: 1px; min-height: 16px;")
@@ -253,10 +255,13 @@ class Knob(QWidget):
         editor, self._editor = self._editor, None
         if editor is None:
             return
+        text = editor.text().strip()
         try:
-            number = self.spec.read(editor.text())
+            number = self.spec.read(text) if text else None
         except ValueError:
             number = None
+            low, high = self.spec.show(self.spec.low), self.spec.show(self.spec.high)
+            self.refused.emit(f"{text!r} is no value of {self.spec.title}; type one from {low} to {high}.")
         if editor.hasFocus():  # Enter; Tab has gone on
             self.setFocus()
         editor.hide()
