@@ -39,8 +39,8 @@ from lcmusic.vae.sampling import allowed_symbols, decode_embeddings
 
 NO_PRIOR = Path("none")
 """In place of a prior's file: the VAE's own, N(0, I)."""
-OTHERWISE = 3
-"""How often an idea is taken with other noise, at most, where its melody repeats the training set."""
+OTHERWISE = 5
+"""Other ideas that are tried, at most, in place of one whose melody repeats the training set."""
 DRAWS = 4
 """Melodies that the decoder draws of an idea where notes are asked for; the one with the fewest wrong ones is kept."""
 
@@ -130,8 +130,8 @@ class Instrument:
         """The melodies of many ideas at once, each drawn independently of the others: like those that ``melody`` makes
         of them one by one, but only the first is note for note the same.
 
-        Where the learned prior repeats what it was trained on (``KnownStretches``), an idea is taken with other noise;
-        not where bars are locked, for what is beside them may be somebody's own tune.
+        Where the learned prior repeats what it was trained on (``KnownStretches``), another idea is taken in its place,
+        like it if that will do; not where bars are locked, for what is beside them may be somebody's own tune.
 
         Args:
             knobs: of all ideas, or of each; temperature, seed and taste are the first one's.

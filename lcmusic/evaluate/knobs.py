@@ -87,7 +87,13 @@ class ScaleRow:
 
 @dataclass(frozen=True)
 class DensityRow:
-    """Notes per bar: asked for, the median of what came, and the median of how far off it was."""
+    """Notes per bar, asked for within ``NEAR`` of a density as held-out windows have them.
+
+    Attributes:
+        asked: that density.
+        got, error: the median of what came, and of how far each was from what it was asked for.
+        tax: what it costs.
+    """
 
     asked: float
     got: float
@@ -245,19 +251,21 @@ class KnobTest:
         return {"scale": rows, "music": tonic_figures(self.real.symbols_nt, heard_n)}
 
     def densities(self) -> dict[str, Any]:
-        """Densities 2 to 12."""
-        rows, got = [], []
+        """Densities 2 to 12, each as held-out windows near it have it; all alike would be told from them by that."""
+        rng = np.random.default_rng(self.seed)
+        rows, asked, got = [], [], []
         real_n = notes_per_bar(self.real.symbols_nt).mean(1)
-        for asked in DENSITIES:
-            made_nt = self._played(f"density {asked:g}", [Knobs(density=asked)] * self.n)
+        for density in DENSITIES:
+            like_n = np.abs(real_n - density) <= NEAR
+            asked_n = rng.choice(real_n[like_n], self.n) if like_n.any() else np.full(self.n, density)
+            asked_n = asked_n.clip(ROWS["density"].low, ROWS["density"].high)
+            made_nt = self._played(f"density {density:g}", [Knobs(density=each) for each in asked_n.tolist()])
             got_n = notes_per_bar(made_nt).mean(1)
-            tax = self._tax(made_nt, np.abs(real_n - asked) <= NEAR)
-            rows.append(DensityRow(asked, float(np.median(got_n)), float(np.median(np.abs(got_n - asked))), tax))
+            error = float(np.median(np.abs(got_n - asked_n)))
+            rows.append(DensityRow(density, float(np.median(got_n)), error, self._tax(made_nt, like_n)))
+            asked.append(asked_n)
             got.append(got_n)
-        return {
-            "density": tuple(rows),
-            "spearman": spearman(np.repeat(DENSITIES, self.n), np.concatenate(got)),
-        }
+        return {"density": tuple(rows), "spearman": spearman(np.concatenate(asked), np.concatenate(got))}
 
     def attributes(self) -> dict[str, Any]:
         """Each of ``ATTRIBUTES`` as melodies of another split have it."""

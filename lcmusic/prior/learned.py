@@ -48,6 +48,8 @@ INSISTENCE, NARROW_INSISTENCE = 3.0, 6.0
 """Weight, in excess of all else, of the pitch classes of scales and chords, which are rules, and of how far a melody
 moves where that is asked for; and of scales of fewer than seven notes, which music seldom keeps to. Other knobs are
 obeyed without any, and cost less of what makes music."""
+SAME_OUTLINES = 2
+"""Other noise under the outline of an idea that is tried before another outline: of some outlines one tune is known."""
 PRIOR_PATH = Path(__file__).parents[1] / "pretrained" / PRIOR_NAME
 
 
@@ -109,12 +111,16 @@ class LearnedPrior:
         )
 
     def otherwise(self, ideas_bkf: Tensor, number: int) -> Tensor:
-        """The same outlines with other noise, ``[b, 1 + k, f]``: the same one for the same idea and number."""
+        """Other ideas in place of these, ``[b, 1 + k, f]``: the same one for the same idea and number.
+
+        The first ones have the same outline, the others from ``SAME_OUTLINES`` on another one.
+        """
         others = []
         for idea_kf in ideas_bkf.numpy():
             digest = int.from_bytes(hashlib.blake2b(idea_kf.tobytes(), digest_size=8).digest())
             other_kf = fresh(self.idea_shape, digest, number)
-            other_kf[0] = idea_kf[0]
+            if number < SAME_OUTLINES:
+                other_kf[0] = idea_kf[0]
             others.append(torch.from_numpy(other_kf))
         return torch.stack(others)
 

@@ -13,12 +13,13 @@ from lcmusic.corpus import Split
 from lcmusic.evaluate import knobs as tested
 from lcmusic.evaluate.figures import by_seed
 from lcmusic.evaluate.knob_tables import knob_json, knob_tables
-from lcmusic.evaluate.knobs import CHORDS, DENSITIES, PARTS, SCALE_NAMES, KnobTest
+from lcmusic.evaluate.knobs import CHORDS, DENSITIES, NEAR, PARTS, SCALE_NAMES, KnobTest
 from lcmusic.evaluate.samples import LEARNED, Quota, drawn_windows, makers, played
 from lcmusic.instrument import Instrument
 from lcmusic.music.chords import parse_progression
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import HOLD, STEPS, STEPS_PER_BAR, canonical
+from lcmusic.music.statistics import notes_per_bar
 from lcmusic.prior.labels import BarTable, labels_of
 from lcmusic.prior.learned import LearnedPrior
 from lcmusic.prior.model import MelodyPrior, MelodyPriorConfig
@@ -112,7 +113,7 @@ def test_a_set_is_played_in_chunks_of_which_each_is_drawn_by_itself(instrument, 
 
 def test_the_learned_prior_has_rows_of_its_own(instrument):
     rows = makers(instrument, 0.5)
-    assert list(rows) == [LEARNED, "learned prior, through z", "prior N(0, I)"]
+    assert list(rows) == [LEARNED, "learned prior, first draws", "learned prior, through z", "prior N(0, I)"]
     assert {row(3, 1).shape for row in rows.values()} == {(3, STEPS)}
     assert list(makers(Instrument(instrument.vae), 0.5)) == ["prior N(0, I)"]
 
@@ -162,3 +163,22 @@ def test_the_tax_of_few_windows_is_not_told(instrument):
 def test_without_a_learned_prior_there_is_nothing_to_judge(instrument):
     with pytest.raises(UserError, match=r"^This melody VAE has no learned prior, .*train one first\.$"):
         knob_test(Instrument(instrument.vae))
+
+
+def test_a_density_is_asked_for_as_held_out_windows_near_it_have_it(instrument, monkeypatch):
+    test, asked = knob_test(instrument), []
+
+    def played(what, knobs, labels=None):
+        asked.append([row.density for row in knobs])
+        return np.resize(test.real.symbols_nt, (len(knobs), STEPS))
+
+    assert test._free_nf.size  # made before what is listened to
+    monkeypatch.setattr(test, "_played", played)
+    found = test.figures(["density"])
+    real_n = notes_per_bar(test.real.symbols_nt).mean(1)
+    for density, values in zip(DENSITIES, asked, strict=True):
+        near_n = real_n[np.abs(real_n - density) <= NEAR]
+        assert set(values) <= (set(near_n.tolist()) if len(near_n) else {density})
+        assert len(values) == test.n
+    got_n = notes_per_bar(np.resize(test.real.symbols_nt, (test.n, STEPS))).mean(1)
+    assert found.density[0].error == np.median(np.abs(got_n - asked[0]))

@@ -66,6 +66,14 @@ def test_an_idea_that_repeats_the_training_set_is_taken_with_other_noise(instrum
     assert instrument.melodies(ideas, replace(knobs, temperature=0.0))[1] != copy
 
 
+def test_other_ideas_are_like_the_one_they_replace_at_first(tiny_prior):
+    ideas_bkf = torch.from_numpy(np.stack([Instrument(tiny_prior.vae, prior=tiny_prior).fresh(s) for s in (1, 2)]))
+    others = [tiny_prior.otherwise(ideas_bkf, number) for number in (0, 1, 2)]
+    assert [bool((each[:, 0] == ideas_bkf[:, 0]).all()) for each in others] == [True, True, False]
+    assert not any((each[:, 1:] == ideas_bkf[:, 1:]).any() for each in others)
+    assert torch.equal(tiny_prior.otherwise(ideas_bkf[1:], 2), others[2][1:])
+
+
 def test_what_stands_beside_locked_bars_is_not_taken_for_a_copy(instrument, tiny_prior):
     idea, knobs = instrument.fresh(1), Knobs()
     locked = Locked.of(instrument.melody(instrument.fresh(2), knobs), np.arange(16) < 10)
