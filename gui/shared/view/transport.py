@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
+from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -45,6 +45,8 @@ DRAG_BPM = 0.25  # for a pixel
 class Light(QWidget):
     """A state as a shape and a colour: a disc is good, a ring is waiting, a cross is lost."""
 
+    spoken_role = QAccessible.Role.Indicator
+
     def __init__(self, palette: Palette, name: str) -> None:
         super().__init__()
         self._palette, self._state = palette, "off"
@@ -58,6 +60,10 @@ class Light(QWidget):
             self.setToolTip(tip)
             self.setAccessibleDescription(tip)
             self.update()
+
+    def spoken_value(self) -> str:
+        """For screen readers: what the light means now."""
+        return self.toolTip() or self._state
 
     @property
     def state(self) -> str:
@@ -171,7 +177,8 @@ class TransportStrip(QWidget):
         self.tap = QPushButton("Tap")
         self.tap.setToolTip("Tap the tempo (T)")
         self.tap.clicked.connect(self.tap_now)
-        self.sync = QComboBox()
+        self.sync = ChoiceBox()
+        self.sync.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sync.setAccessibleName("Sync")
         for name, source in SOURCES.items():
             self.sync.addItem(source.label, name)
@@ -187,7 +194,8 @@ class TransportStrip(QWidget):
         self.port.opened.connect(session.refresh)
         self.port.activated.connect(self._choose_port)
         self.port_light = Light(palette, "Port state")
-        self.channel = QComboBox()
+        self.channel = ChoiceBox()
+        self.channel.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.channel.setAccessibleName("MIDI channel")
         self.channel.setToolTip("MIDI channel")
         self.channel.addItems([f"ch {n}" for n in range(1, 17)])

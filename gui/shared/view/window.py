@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.shared.state import theme
+from gui.shared.view import access
 from gui.shared.view.keys import KeyOverlay
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.paint import toolkit_palette
@@ -124,6 +125,7 @@ class StudioWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        access.install()
         self.setWindowTitle("Latent Constraints Studio")
         self.setMinimumSize(*theme.SMALLEST)
         self.resize(1440, 900)

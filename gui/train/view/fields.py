@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import GRID
 from gui.shared.view.widgets.choices import ChoiceBox
@@ -104,7 +104,7 @@ class RewardRow(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._names = QComboBox()
+        self._names = ChoiceBox()
         for number, (key, kind) in enumerate(REWARDS.items()):
             self._names.addItem(key.replace("_", " "), key)
             self._names.setItemData(number, _first_line(kind.function.__doc__), 3)  # Qt.ToolTipRole
@@ -151,7 +151,7 @@ class RewardList(QWidget):
         self._rows: list[RewardRow] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
-        self.combine = QComboBox()
+        self.combine = ChoiceBox()
         self.combine.addItem("all of them (product)", "product")
         self.combine.addItem("on average (mean)", "mean")
         self.combine.addItem("the worst of them (minimum)", "minimum")

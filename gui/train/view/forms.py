@@ -234,7 +234,7 @@ class JobForm(QWidget):
             ImagesPart(),
             ImageConstraintPart(),
         ]
-        self.what = QComboBox()
+        self.what = ChoiceBox()
         self.what.addItems([part.title for part in self.parts])
         self._about = label("", "label")
         self.name = Line()

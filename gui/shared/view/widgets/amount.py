@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from gui.shared.state.theme import LABEL, Palette
@@ -35,6 +35,7 @@ class AmountSlider(QSlider):
 
     turned = Signal(float)
     reset = Signal()
+    spoken_role = QAccessible.Role.Slider
 
     def __init__(
         self, title: str, tip: str, palette: Palette, rest: float = 0.0, low: float = -1.0,
@@ -89,6 +90,18 @@ class AmountSlider(QSlider):
     def text(self) -> str:
         """The value as it is shown."""
         return self._show(self.amount)
+
+    def spoken_value(self) -> str:
+        """For screen readers: the value as it is shown."""
+        return self.text() if self.moved else "at rest"
+
+    def spoken_number(self) -> tuple[float, float, float]:
+        """For screen readers: the value, and its range."""
+        return self.amount, self.minimum() / FULL, self.maximum() / FULL
+
+    def choose_number(self, value: float) -> None:
+        """Slide to a value, as a hand would."""
+        self._choose(round(FULL * value))
 
     # ------------------------------------------------------------------------------------------------------- the hand
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.shared.state.theme import Palette
@@ -41,6 +41,8 @@ class ChangeBars(QWidget):
         room: pixels for the words.
     """
 
+    spoken_role = QAccessible.Role.Chart
+
     def __init__(self, name: str, ink: str, palette: Palette, empty: str, room: int) -> None:
         super().__init__()
         self._ink, self._palette, self._empty, self._room = ink, palette, empty, room
@@ -53,6 +55,10 @@ class ChangeBars(QWidget):
     def rows(self) -> tuple[Bar, ...]:
         """What is shown."""
         return self._rows
+
+    def spoken_value(self) -> str:
+        """For screen readers: every row in words."""
+        return ", ".join(f"{row.title} {row.text}" for row in self._rows) or self._empty
 
     def show_rows(self, rows: Sequence[Bar]) -> None:
         """Show these rows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QStandardItemModel
+from PySide6.QtGui import QAccessible, QPaintEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 WIDEST = 480  # pixels of a list that is wider than its box
@@ -11,6 +11,8 @@ WIDEST = 480  # pixels of a list that is wider than its box
 
 class ChoiceBox(QComboBox):
     """A combo box that shortens what it has no room for; the list has it whole, in its rows and their tooltips."""
+
+    spoken_role = QAccessible.Role.ComboBox  # Qt's own tells the choice instead of the name on Linux
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,6 +24,10 @@ class ChoiceBox(QComboBox):
             QStyle.ComplexControl.CC_ComboBox, self._option(), QStyle.SubControl.SC_ComboBoxEditField, self
         )
         return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+
+    def spoken_value(self) -> str:
+        """For screen readers: the choice."""
+        return self.currentText()
 
     def showPopup(self) -> None:
         for row in range(self.count()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.shared.state.theme import Palette
@@ -21,6 +21,7 @@ class OctaveKeyboard(QWidget):
     """
 
     chosen = Signal(frozenset)
+    spoken_role = QAccessible.Role.Grouping
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
@@ -41,6 +42,10 @@ class OctaveKeyboard(QWidget):
             self._set, self._root, self._sounding = state
             self.setAccessibleDescription(" ".join(ROOTS[c] for c in sorted(self._set)))
             self.update()
+
+    def spoken_value(self) -> str:
+        """For screen readers: the notes of the set, and which one the arrows are at."""
+        return f"{' '.join(ROOTS[c] for c in sorted(self._set))}; at {ROOTS[self._at]}"
 
     def key_rect(self, pitch_class: int) -> QRectF:
         """Where a key lies."""

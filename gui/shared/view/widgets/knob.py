@@ -86,6 +86,7 @@ class Knob(QWidget):
     refused = Signal(str)
     learn = Signal()
     forget = Signal()
+    spoken_role = QAccessible.Role.Slider
 
     def __init__(self, spec: KnobSpec, palette: Palette, diameter: int = 44) -> None:
         super().__init__()
@@ -140,6 +141,19 @@ class Knob(QWidget):
     def text(self) -> str:
         """The value as it is shown."""
         return self.spec.off if self._value is None else self.spec.show(self._value)
+
+    def spoken_value(self) -> str:
+        """For screen readers: the value as it is shown."""
+        return self.text()
+
+    def spoken_number(self) -> tuple[float, float, float]:
+        """For screen readers: where it stands, and its range."""
+        value = self.spec.start if self._value is None else self._value
+        return value, self.spec.low, self.spec.high
+
+    def choose_number(self, value: float) -> None:
+        """Turn to a value, as a hand would."""
+        self._choose(value)
 
     # ------------------------------------------------------------------------------------------------------- the hand
 

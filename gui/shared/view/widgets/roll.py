@@ -9,6 +9,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -67,6 +68,7 @@ class PianoRoll(QWidget):
     lock = Signal(list, bool)
     renew = Signal(list)
     edited = Signal(object)
+    spoken_role = QAccessible.Role.Canvas
 
     def __init__(self, palette: Palette, make_file: MakeFile) -> None:
         super().__init__()
@@ -173,6 +175,10 @@ class PianoRoll(QWidget):
         told += [f"{spoken(self.chosen)} chosen"] if self.chosen else []
         told += [f"chosen: {', '.join(map(named, self._hand.chosen))}"] if self._hand.chosen else []
         self.setAccessibleDescription(view.waiting or ", ".join(told))
+
+    def spoken_value(self) -> str:
+        """For screen readers: how many notes there are, what is locked and what is chosen."""
+        return self.accessibleDescription()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -396,7 +402,11 @@ class PianoRoll(QWidget):
         painter.end()
 
     def _draw_chosen(self, painter: QPainter) -> None:
-        """A bracket over the bars that are chosen; all round them while the keys are here."""
+        """A bracket over the bars that are chosen; all round them while the keys are here, or round everything."""
+        if self.hasFocus() and not self.chosen:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour(self._palette.text, 0.8), 1.4))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         bars = self.chosen
         if not bars or not (self.hasFocus() or bars[1:]):
             return

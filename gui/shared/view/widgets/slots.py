@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -57,6 +58,7 @@ class ClipSlot(QWidget):
     brought = Signal(int, bool)
     pushed = Signal(int)
     renamed = Signal(str)
+    spoken_role = QAccessible.Role.Button
 
     def __init__(self, number: int, palette: Palette, make_file: MakeFile) -> None:
         super().__init__()
@@ -88,6 +90,10 @@ class ClipSlot(QWidget):
         self.setAccessibleName(f"Slot {self.number}: {name or 'empty'}")
         self.setAccessibleDescription(tip)
         self.update()
+
+    def spoken_value(self) -> str:
+        """For screen readers: what it holds."""
+        return self._name or "empty"
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

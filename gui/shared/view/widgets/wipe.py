@@ -40,6 +40,8 @@ def pixmap_of(pixels_hwc: np.ndarray) -> QPixmap:
 class PictureTile(QWidget):
     """A title over a square picture, or over a sentence where there is none."""
 
+    spoken_role = QAccessible.Role.Graphic
+
     def __init__(self, title: str, palette: Palette, tip: str = "") -> None:
         super().__init__()
         self.title, self._palette = title, palette
@@ -63,6 +65,10 @@ class PictureTile(QWidget):
         self._scaled = None
         self.setAccessibleDescription(note or ("" if pixels_hwc is not None else empty))
         self.update()
+
+    def spoken_value(self) -> str:
+        """For screen readers: what stands beside the title, or instead of a picture."""
+        return self._note if self._pixels is not None else self._empty
 
     def square(self) -> QRectF:
         """Where the picture is."""
@@ -126,6 +132,7 @@ class WipeTile(PictureTile):
     """
 
     wiped = Signal(float)
+    spoken_role = QAccessible.Role.Slider
 
     def __init__(self, title: str, palette: Palette, tip: str = "") -> None:
         super().__init__(title, palette, tip)
@@ -147,6 +154,18 @@ class WipeTile(PictureTile):
         self.setAccessibleDescription(f"The left {round(100 * self._share)} % show the face before the edit.")
         QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, self._share))
         self.update()
+
+    def spoken_value(self) -> str:
+        """For screen readers: how much of the picture shows before."""
+        return f"{round(100 * self._share)} % before"
+
+    def spoken_number(self) -> tuple[float, float, float]:
+        """For screen readers: the share that shows before, and its range."""
+        return self._share, 0.0, 1.0
+
+    def choose_number(self, value: float) -> None:
+        """Put the handle somewhere, as a hand would."""
+        self._choose(value)
 
     def show_before(self, pixels_hwc: np.ndarray | None) -> None:
         """What is to the left of the handle."""
