@@ -5,10 +5,10 @@ import re
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
 from studio_stage import choose
 
-from gui.shared.state.theme import ASSETS, LIGHT, PALETTES
+from gui.shared.state.theme import ASSETS, LIGHT, PALETTES, stylesheet
 from gui.shared.view.widgets.paint import toolkit_palette
 
 INKS = ("text", "muted", "accent", "alarm", "now", "strip", "curve")
@@ -60,9 +60,24 @@ def test_dialogs_of_the_toolkit_can_be_read(theme):
 
 
 @pytest.mark.parametrize("theme", PALETTES)
+def test_the_arrows_of_a_file_dialog_can_be_seen(qtbot, tmp_path, theme):
+    p = PALETTES[theme]
+    page = QWidget()
+    page.setStyleSheet(stylesheet(p))
+    qtbot.addWidget(page)
+    dialog = QFileDialog(page, directory=str(tmp_path), options=QFileDialog.Option.DontUseNativeDialog)
+    dialog.show()
+    up = dialog.findChild(QToolButton, "toParentButton").grab().toImage()
+    seen = {up.pixelColor(x, y).name() for x in range(up.width()) for y in range(up.height())}
+    assert max(contrast(colour, p.raised) for colour in seen) >= 3
+    assert "#000000" not in seen
+
+
+@pytest.mark.parametrize("theme", PALETTES)
 def test_arrows_and_ticks_are_in_the_colours_of_their_theme(theme):
     p = PALETTES[theme]
-    for name, colour in (("chevron", p.muted), ("check", p.on_accent)):
+    arrows = ("chevron", "back", "forward", "parent")  # the toolkit's own are black in every theme
+    for name, colour in (*((arrow, p.muted) for arrow in arrows), ("check", p.on_accent)):
         drawn = (ASSETS / p.marks / f"{name}.svg").read_text()
         assert re.findall('stroke="(#.{6})"', drawn) == [colour]
 

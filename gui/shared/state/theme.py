@@ -22,7 +22,7 @@ class Palette:
         row_dark, row_lit: rows of the piano roll outside and inside the scale.
         beat, bar: its lines.
         on_accent: writing on a ground of ``accent``.
-        marks: folder in ``ASSETS`` of the arrow of lists, as ``muted``, and the tick of boxes, as ``on_accent``.
+        marks: folder in ``ASSETS`` of arrows, as ``muted``, and of the tick of boxes, as ``on_accent``.
     """
 
     window: str
@@ -181,6 +181,10 @@ QListView, QTreeView, QTextBrowser, QPlainTextEdit, QScrollArea {{
     background: {p.panel}; border: 1px solid transparent; border-radius: {RADIUS}px;
 }}
 QListView:focus, QTreeView:focus, QTextBrowser:focus, QPlainTextEdit:focus {{ border-color: {p.accent}; }}
+QFileDialog {{
+    backward-icon: url("{marks}/back.svg"); forward-icon: url("{marks}/forward.svg");
+    filedialog-parent-directory-icon: url("{marks}/parent.svg");
+}}
 QHeaderView {{ background: {p.panel}; }}
 QHeaderView::section {{ background: {p.panel}; color: {p.muted}; border: none; padding: 4px 8px; }}
 QListView::item, QTreeView::item {{ padding: 6px 8px; border-radius: 4px; }}
