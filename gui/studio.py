@@ -224,7 +224,9 @@ class Studio:
             folder: where file dialogs begin.
         """
         palette = PALETTES[self._theme]
-        self.strip = TransportStrip(self.transport, palette, lambda channel: self.melody.turn(channel=channel))
+        self.strip = TransportStrip(
+            self.transport, palette, lambda channel: self.act(lambda: self.melody.turn(channel=channel))
+        )
         self.welcome = WelcomeCard(palette)
         if self._welcomed:
             self.welcome.hide()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -19,13 +21,16 @@ from lcmusic.cli.options import (
     Tempo,
     console,
     load_instrument,
+    option_of,
     typed,
     with_knobs,
 )
 from lcmusic.cli.writing import Clips, writes_clips
+from lcmusic.live.expression import Expression
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
-from lcmusic.perform.table import TEMPO
+from lcmusic.perform.table import TABLE, TEMPO
+from lcmusic.perform.writing import Piece, sent_notes, write_pieces
 
 app = typer.Typer()
 
@@ -38,6 +43,8 @@ def generate(
     n: Annotated[int, typer.Option(min=1, max=1000, help="How many melodies.")] = 1,
     knobs: Knobs,
     tempo: Tempo = TEMPO.default,
+    chord_channel: option_of(TABLE["chord_channel"]) = None,  # type: ignore[valid-type]  # made of its row
+    bass_channel: option_of(TABLE["bass_channel"]) = None,  # type: ignore[valid-type]
     model: Model = None,
     knobs_file: KnobsFile = None,
     rule: RuleFile = None,
@@ -48,6 +55,11 @@ def generate(
 
     Without --seed, one is drawn and printed.
     """
+    for flag, channel in (("chord_channel", chord_channel), ("bass_channel", bass_channel)):
+        replace(TABLE[flag], name=f"--{flag.replace('_', '-')}").check(channel)
+    accompanied = Expression(velocity=80, chord_channel=chord_channel, bass_channel=bass_channel)
+    if (chord_channel or bass_channel) and not knobs.chords:
+        raise UserError("--chord-channel and --bass-channel play the chords of --chords; add that or leave them out.")
     names = [clips.name("melody", knobs, i + 1) for i in range(n)]
     clips.reserve(*names)
     instrument = load_instrument(model, knobs_file, rule, prior)
@@ -55,8 +67,20 @@ def generate(
     with waiting(console, "melodies", n) as done:
         for i, name in enumerate(names):
             melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs)
-            clips.write(melody, name, tempo=tempo, knobs=knobs, number=i + 1)
+            midi = partial(_write_accompanied, melody, name, knobs, tempo, accompanied)
+            clips.write(
+                melody, name, tempo=tempo, knobs=knobs, midi=midi if chord_channel or bass_channel else None,
+                number=i + 1,
+            )  # fmt: skip
             done()
+
+
+def _write_accompanied(
+    melody: Melody, name: str, knobs: Knobs, tempo: float, expression: Expression, path: Path
+) -> None:  # fmt: skip
+    """Write a melody on the grid, with the chords and the bass that have a channel."""
+    notes = sent_notes(melody, expression, tempo, plain=True, chords=knobs.progression)
+    write_pieces(path, [Piece(melody, notes, name, knobs)], tempo, expression)
 
 
 @app.command()

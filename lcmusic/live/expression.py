@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import ClassVar
 
@@ -30,7 +30,8 @@ class Expression:
     """How notes are sent. Changes are heard from the next note on.
 
     ``lowest`` and ``highest`` are at least an octave apart; notes outside move in by octaves. ``accent`` is a pattern
-    in ``ACCENTS``, and ``accent_amount`` how much of it is heard. The rest is said by the rows.
+    in ``ACCENTS``, and ``accent_amount`` how much of it is heard. Chords and bass are sent where they have a channel,
+    which is no one else's. The rest is said by the rows.
 
     Raises:
         UserError: a value outside its range.
@@ -72,11 +73,27 @@ class Expression:
         shown=Shown("Humanise", "How much velocities vary by chance, either way.", decimals=0, sign="± ",
                     group="sound"),
     )  # fmt: skip
+    chord_channel: int | None = knob(
+        None, low=1, high=16,
+        option=Option("--chord-channel", "Play the chords too, on this MIDI channel, {low:g} to {high:g}."),
+    )  # fmt: skip
+    bass_channel: int | None = knob(
+        None, low=1, high=16,
+        option=Option("--bass-channel", "Play the chords' roots as a bass, on this MIDI channel, {low:g} to {high:g}."),
+    )  # fmt: skip
 
     def __post_init__(self) -> None:
         settle(self)
         if self.highest - self.lowest < 11:
             raise UserError(f"A range of {self.lowest} to {self.highest} is less than an octave; widen it to 12 notes.")
+        channels = [c for c in (self.channel, self.chord_channel, self.bass_channel) if c]
+        if twice := next((c for c in channels if channels.count(c) > 1), None):
+            raise UserError(f"Melody, chords and bass cannot share channel {twice}; give each one of its own.")
+
+    def on_channels_of(self, other: Expression) -> Expression:
+        """The same, sent on another's channels."""
+        chords, bass = other.chord_channel, other.bass_channel
+        return replace(self, channel=other.channel, chord_channel=chords, bass_channel=bass)
 
     def sent_pitch(self, pitch: int) -> int:
         """The MIDI pitch that is sent for a melody's pitch."""

@@ -12,6 +12,7 @@ from typing import Protocol
 
 STEPS_PER_BAR = 16
 STEPS_PER_BEAT = 4
+BEATS_PER_BAR = STEPS_PER_BAR // STEPS_PER_BEAT
 PITCHES = 128
 HOLD = 128
 REST = 129
@@ -26,6 +27,9 @@ CLOCKS_PER_STEP = CLOCKS_PER_BEAT // STEPS_PER_BEAT
 
 BARS_REMEMBERED = 128
 
+Chords = tuple[tuple[int, ...], ...]
+"""Of each beat, the pitches of its chord, the bass first."""
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -36,17 +40,22 @@ class Bar:
         phrase: number of the phrase this bar belongs to; a new melody has a new number.
         index: place of the bar in its phrase, from 0.
         held: the pitch that the melody holds into this bar, None where it rests or the bar begins with a note.
+        chords: of each of the four beats, the pitches of its chord, the bass first; empty for none.
 
     Raises:
-        ValueError: not 16 symbols, or a symbol out of range.
+        ValueError: not 16 symbols, a symbol out of range, or not chords of four beats.
     """
 
     symbols: tuple[int, ...]
     phrase: int = 0
     index: int = 0
     held: int | None = None
+    chords: Chords = ()
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "chords", tuple(map(tuple, self.chords)))
+        if len(self.chords) not in (0, BEATS_PER_BAR) or not all(0 <= p < PITCHES for c in self.chords for p in c):
+            raise ValueError(f"a bar has a chord of pitches for each of {BEATS_PER_BAR} beats, got {self.chords}")
         object.__setattr__(self, "symbols", tuple(self.symbols))
         if len(self.symbols) != STEPS_PER_BAR or not all(0 <= s <= REST for s in self.symbols):
             raise ValueError(f"a bar is {STEPS_PER_BAR} symbols in 0..{REST}, got {self.symbols}")
@@ -127,8 +136,8 @@ class Symbols(Protocol):
     def __getitem__(self, part: slice, /) -> Iterable[int]: ...
 
 
-def phrase_bars(symbols: Symbols, phrase: int) -> tuple[Bar, ...]:
-    """Cut a melody's symbols (whole bars) into the bars of a phrase.
+def phrase_bars(symbols: Symbols, phrase: int, chords: Chords = ()) -> tuple[Bar, ...]:
+    """Cut a melody's symbols (whole bars) into the bars of a phrase, under chords of whole bars that go round.
 
     Raises:
         ValueError: not whole bars, or a symbol out of range.
@@ -136,7 +145,9 @@ def phrase_bars(symbols: Symbols, phrase: int) -> tuple[Bar, ...]:
     bars: list[Bar] = []
     held = None
     for start in range(0, len(symbols), STEPS_PER_BAR):
-        bar = Bar(tuple(int(s) for s in symbols[start : start + STEPS_PER_BAR]), phrase, len(bars), held)
+        beat = len(bars) * BEATS_PER_BAR % max(1, len(chords))
+        under = chords[beat : beat + BEATS_PER_BAR]
+        bar = Bar(tuple(int(s) for s in symbols[start : start + STEPS_PER_BAR]), phrase, len(bars), held, under)
         held = _last_pitch(bar.symbols, held)
         bars.append(bar)
     return tuple(bars)

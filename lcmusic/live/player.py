@@ -28,7 +28,7 @@ from typing import Self
 
 from lcmusic.live import protocol as p
 from lcmusic.live.clock import Timeline
-from lcmusic.live.grid import Symbols, phrase_bars
+from lcmusic.live.grid import Chords, Symbols, phrase_bars
 
 QUIT_PATIENCE = 3.0  # seconds for the engine to end by itself: closing a dead JACK client alone takes one
 
@@ -93,7 +93,9 @@ class Player:
             self._waiting[key] = command
             self._changed.notify()
 
-    def supply(self, first_bar: int, symbols: Symbols, phrase: int, at: p.At = "bar") -> None:
+    def supply(
+        self, first_bar: int, symbols: Symbols, phrase: int, at: p.At = "bar", chords: Chords = ()
+    ) -> None:  # fmt: skip
         """Plan a melody's bars from ``first_bar`` on.
 
         Args:
@@ -101,11 +103,12 @@ class Player:
             symbols: melody symbols, whole bars.
             phrase: number that tells this melody from others in ``Entered``.
             at: where it enters if it replaces what is playing.
+            chords: that go round under it, from its own first bar on.
 
         Raises:
             ValueError: not a melody.
         """
-        self.send(p.Supply(first_bar, phrase_bars(symbols, phrase), at))
+        self.send(p.Supply(first_bar, phrase_bars(symbols, phrase, chords), at))
 
     def poll(self) -> list[p.Report]:
         """The reports since the last call, ``Status`` left out (see ``status``)."""

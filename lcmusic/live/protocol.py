@@ -27,6 +27,7 @@ from lcmusic.live.grid import Bar
 from lcmusic.live.sync import Sync
 
 At = Literal["now", "step", "bar"]
+Role = Literal["melody", "chords", "bass"]
 PortState = Literal["none", "open", "lost"]
 LONGEST_COUNT_IN = 8  # bars
 
@@ -204,13 +205,17 @@ class Entered:
 
 @dataclass(frozen=True)
 class Played:
-    """A note that was sent and has ended. Ticks (480 to the beat) count playing time, which no seek turns back."""
+    """A note that was sent and has ended. Ticks (480 to the beat) count playing time, which no seek turns back.
+
+    ``role``: what it was part of.
+    """
 
     start: int
     end: int
     pitch: int
     velocity: int
     channel: int
+    role: Role = "melody"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from lcmusic.live.grid import TICKS_PER_BAR
-from lcmusic.live.protocol import Played, Report, TempoChanged
+from lcmusic.live.protocol import Played, Report, Role, TempoChanged
 
 
 class SentNote(NamedTuple):
@@ -61,10 +61,11 @@ class Take:
         first = min((note.start for note in self._played), default=0)
         return first // TICKS_PER_BAR * TICKS_PER_BAR
 
-    def notes(self) -> list[SentNote]:
-        """The notes in order of time, counted from the beginning of the take."""
+    def notes(self, role: Role = "melody") -> list[SentNote]:
+        """The notes of a part in order of time, counted from the beginning of the take."""
         origin = self.first_tick
-        return sorted(SentNote(n.start - origin, n.end - origin, n.pitch, n.velocity) for n in self._played)
+        played = [note for note in self._played if note.role == role]
+        return sorted(SentNote(n.start - origin, n.end - origin, n.pitch, n.velocity) for n in played)
 
     @property
     def length(self) -> int:

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from lcmusic.live.accompaniment import Accompaniment, Sounding
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import (
     HOLD,
@@ -14,6 +13,8 @@ from lcmusic.live.grid import (
     STEPS_PER_BAR,
     STEPS_PER_BEAT,
     TICKS_PER_STEP,
+    Bar,
+    Chords,
     Plan,
     Symbols,
     phrase_bars,
@@ -24,19 +25,10 @@ CLICK_ON, CLICK_OFF = b"\x99\x25", b"\x89\x25\x00"  # side stick on channel 10, 
 STRONG, WEAK = 112, 80  # velocities of the first beat of a bar, and of the others
 
 
-@dataclass
-class _Sounding:
-    source: int  # pitch in the melody
-    pitch: int  # pitch that was sent
-    velocity: int
-    channel: int
-    start: int  # song position, ticks
-    end: int
-    played_from: int  # playing time, ticks
-
-
 class Voice:
-    """One voice that reads the plan. Ticks are song position; ``played`` is the same moment in playing time.
+    """One voice that reads the plan, and what accompanies it.
+
+    Ticks are song position; ``played`` is the same moment in playing time.
 
     Attributes:
         step: the next sixteenth to be read; below 0 while counting in.
@@ -50,7 +42,8 @@ class Voice:
         self.step = 0
         self.late_bars = 0
         self.reports: list[Entered | Played] = []
-        self._sounding: _Sounding | None = None
+        self._sounding: Sounding | None = None
+        self._accompaniment = Accompaniment()
         self._entered: tuple[int, int] | None = None  # phrase and index of the bar being read
         self._silent_until = 0
         self._clicking = False
@@ -66,29 +59,36 @@ class Voice:
 
     def next_tick(self) -> int:
         """When ``run`` has something to do next."""
-        tick = self.expression.step_tick(self.step)
-        return min(tick, self._sounding.end) if self._sounding else tick
+        return min([self.expression.step_tick(self.step), *(note.end for note in self._all())])
 
     def run(self, tick: int, played: int, time: float, bpm: float) -> list[bytes]:
         """The note messages of this tick; ``time`` only goes into the reports."""
         out: list[bytes] = []
         if self.expression.step_tick(self.step) <= tick:
             out += self._read_step(tick, played, time, bpm) if self.step >= 0 else self._count()
-        if self._sounding and self._sounding.end <= tick:
-            out += self.release(played)
+        out += self._end_those([note for note in self._all() if note.end <= tick], played)
         return out
 
     def release(self, played: int) -> list[bytes]:
-        """End the note that sounds, if any."""
+        """End everything that sounds; the chord is struck anew at the next beat."""
         if self._clicking:
             self._clicking = False
             return [CLICK_OFF]
-        if not self._sounding:
-            return []
-        note, self._sounding = self._sounding, None
-        end = max(note.played_from + 1, played)
-        self.reports.append(Played(note.played_from, end, note.pitch, note.velocity, note.channel))
-        return [bytes((0x7F + note.channel, note.pitch, 0))]
+        out = self._end_those(self._all(), played)
+        self._accompaniment.forget()
+        return out
+
+    def _all(self) -> list[Sounding]:
+        """What sounds, the oldest first."""
+        notes = [*([self._sounding] if self._sounding else []), *self._accompaniment.sounding]
+        return sorted(notes, key=lambda note: note.played_from)
+
+    def _end_those(self, notes: list[Sounding], played: int) -> list[bytes]:
+        self.reports += [note.played(played) for note in notes]
+        self._accompaniment.sounding = [note for note in self._accompaniment.sounding if note not in notes]
+        if self._sounding in notes:
+            self._sounding = None
+        return [note.off for note in notes]
 
     def _count(self) -> list[bytes]:
         """A step before the top of the song: a click on each beat, which ends with the sixteenth."""
@@ -109,18 +109,27 @@ class Voice:
         if place == 0 or (bar.phrase, bar.index) != self._entered:
             self.reports.append(Entered(step, bar.phrase, bar.index, not supplied, time))
         self._entered = (bar.phrase, bar.index)
+        silent = step * TICKS_PER_STEP < self._silent_until
+        out = [] if silent else self._accompany(bar, place, tick, played, bpm)
         symbol, sounding = bar.symbols[place], self._sounding
         if symbol == HOLD and sounding and self.plan.held_pitch(step) == sounding.source:
             sounding.end = max(tick, self._end(step, sounding.start, bpm))
-            return []
-        out = self.release(played)
-        if symbol < PITCHES and step * TICKS_PER_STEP >= self._silent_until:
+            return out
+        out += self._end_those([sounding] if sounding else [], played)
+        if symbol < PITCHES and not silent:
             expression = self.expression
             pitch, velocity = expression.sent_pitch(symbol), expression.sent_velocity(bar.symbols, place)
             end = self._end(step, tick, bpm)
-            self._sounding = _Sounding(symbol, pitch, velocity, expression.channel, tick, end, played)
-            out.append(bytes((0x8F + expression.channel, pitch, velocity)))
+            self._sounding = Sounding(symbol, pitch, velocity, expression.channel, tick, end, played)
+            out.append(self._sounding.on)
         return out
+
+    def _accompany(self, bar: Bar, place: int, tick: int, played: int, bpm: float) -> list[bytes]:
+        accompaniment = self._accompaniment
+        if not accompaniment.changes(bar, place, self.expression):
+            return []
+        out = self._end_those(accompaniment.sounding, played)
+        return out + [note.on for note in accompaniment.strike(bar, place, tick, played, self.expression, bpm)]
 
     def _end(self, step: int, start: int, bpm: float) -> int:
         """The tick at which a note that began at ``start`` and sounds at ``step`` is released."""
@@ -128,20 +137,21 @@ class Voice:
         return start + self.expression.sent_ticks(written, bpm)
 
 
-def performed(symbols: Symbols, expression: Expression, bpm: float) -> list[Played]:
+def performed(symbols: Symbols, expression: Expression, bpm: float, chords: Chords = ()) -> list[Played]:
     """The notes that a melody is sent as, played once from the top of the song to its end.
 
     Args:
         symbols: melody symbols, whole bars, 128 at most.
         expression: how they are sent.
         bpm: tempo, which says how short a note may be.
+        chords: that go round under it.
 
     Raises:
         ValueError: not a melody.
     """
     voice, length = Voice(), len(symbols) * TICKS_PER_STEP
     voice.expression = expression
-    voice.plan.supply(0, phrase_bars(symbols, phrase=1))
+    voice.plan.supply(0, phrase_bars(symbols, 1, chords))
     while (tick := voice.next_tick()) < length:
         voice.run(tick, tick, 0.0, bpm)
     voice.release(length)

@@ -13,6 +13,8 @@ from lc_common.errors import UserError
 from lcmusic.music.scales import ROOTS, SCALES, parse_root
 
 BEATS_PER_BAR = 4
+BASS_FROM, TONES_FROM = 36, 55
+"""The lowest MIDI pitches of basses, C2, and of the tones of chords, G3."""
 CHORDS = {
     "": (0, 4, 7),
     "m": (0, 3, 7),
@@ -70,6 +72,12 @@ class Chord:
         """Its pitch classes; a foreign bass is not one of them."""
         return frozenset((self.root + step) % 12 for step in CHORDS[self.quality])
 
+    @property
+    def pitches(self) -> tuple[int, ...]:
+        """It as it is played: the bass below C3, then its tones from G3 up, each where it is in any chord."""
+        bass = self.root if self.bass is None else self.bass
+        return BASS_FROM + bass, *sorted(TONES_FROM + (pitch - TONES_FROM) % 12 for pitch in self.classes)
+
     def __str__(self) -> str:
         over = "" if self.bass is None else f"/{ROOTS[self.bass]}"
         return f"{ROOTS[self.root]}{self.quality}{over}"
@@ -98,6 +106,10 @@ class Progression:
         """The four beats' chords of a bar of the music, counted from 0."""
         first = number % self.bars * BEATS_PER_BAR
         return self.beats[first : first + BEATS_PER_BAR]
+
+    def voiced(self) -> tuple[tuple[int, ...], ...]:
+        """The pitches of each beat's chord, the bass first."""
+        return tuple(chord.pitches for chord in self.beats)
 
     def __str__(self) -> str:
         bars = []

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from lcmusic.live.grid import STEPS_PER_BEAT, TICKS_PER_STEP
+from lcmusic.live.grid import STEPS_PER_BEAT, TICKS_PER_STEP, Chords
 from lcmusic.live.protocol import At, NoteIn, Report, Status
 from lcmusic.music.ideas import fresh, neighbour
 from lcmusic.music.knobs import Knobs
@@ -81,8 +81,8 @@ class _Call:
         return [note.pitch for note in answer.notes()] == [note.pitch for note in self.heard.notes()]
 
 
-Supply = Callable[[int, np.ndarray, int, At], None]
-"""``Player.supply``: first bar, symbols, phrase number, when it enters."""
+Supply = Callable[[int, np.ndarray, int, At, Chords], None]
+"""``Player.supply``: first bar, symbols, phrase number, when it enters, the chords under it."""
 
 
 class Feed:
@@ -260,7 +260,8 @@ class Feed:
         self._last_phrase += 1
         self._melodies[slot] = _Composed(melody, idea, self._last_phrase)
         bars = np.resize(melody.symbols_t, self._slot_steps)
-        self._supply(slot * self.plan.slot_bars, bars, self._last_phrase, at)
+        chords = self.knobs.progression.voiced() if self.knobs.progression else ()
+        self._supply(slot * self.plan.slot_bars, bars, self._last_phrase, at, chords)
         return True
 
     def _idea_of(self, slot: int) -> np.ndarray | None:

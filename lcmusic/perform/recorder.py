@@ -7,7 +7,8 @@ from pathlib import Path
 
 from lc_common.errors import UserError
 from lcmusic.live.recording import Take
-from lcmusic.media.midi import TimedNote, write_notes
+from lcmusic.media.tracks import Signs, TimedNote, Track, write_tracks
+from lcmusic.perform.writing import ACCOMPANIMENT
 
 EVERY = 0.5  # seconds from one writing to the next
 RETRY = 10.0  # seconds until the next one where the file cannot be written
@@ -20,10 +21,13 @@ def save_take(take: Take, path: Path) -> int:
     Raises:
         UserError: the file cannot be written.
     """
-    notes = [TimedNote(*note) for note in take.notes()]
     (_, tempo), *changes = take.tempos()
-    write_notes(path, notes, length=take.length, tempo=tempo, changes=changes)
-    return len(notes)
+    tracks = [Track([TimedNote(*note) for note in take.notes()])]
+    for role, (name, program, channel) in ACCOMPANIMENT.items():
+        if notes := take.notes(role):
+            tracks.append(Track([TimedNote(*note) for note in notes], name, program, channel))
+    write_tracks(path, tracks, take.length, Signs(tempo, changes))
+    return sum(len(track.notes) for track in tracks)
 
 
 class Recorder:

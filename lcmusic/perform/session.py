@@ -16,7 +16,7 @@ import numpy as np
 from lc_common.errors import UserError
 from lcmusic.live.control import ControlMap
 from lcmusic.live.expression import Expression
-from lcmusic.live.grid import Symbols
+from lcmusic.live.grid import Chords, Symbols
 from lcmusic.live.protocol import At, Command, ControlIn, Notice, Report, Status, Tempo
 from lcmusic.live.recording import Take
 from lcmusic.music.knobs import Knobs
@@ -35,7 +35,7 @@ class Engine(Protocol):
 
     def send(self, command: Command) -> None: ...
 
-    def supply(self, first_bar: int, symbols: Symbols, phrase: int, at: At = "bar") -> None: ...
+    def supply(self, first_bar: int, symbols: Symbols, phrase: int, at: At = "bar", chords: Chords = ()) -> None: ...
 
     def poll(self) -> list[Report]: ...
 

@@ -68,7 +68,7 @@ def export(clip: Clip, path: Path, tempo: float, expression: Expression, plain: 
     """Write a clip as its suffix says.
 
     Args:
-        expression: how it is played, if the clip does not say.
+        expression: how it is played, if the clip does not say; and the channels of chords and bass.
         plain: MIDI notes lie on the grid, as ``lcmusic.perform.writing.sent_notes`` says.
 
     Raises:
@@ -91,9 +91,10 @@ def write_clips(clips: Iterable[Clip], path: Path, tempo: float, expression: Exp
     """Write clips one after another, each on a track of its own, as they sound; else as ``export``."""
     pieces = []
     for clip in clips:
-        notes = sent_notes(clip.melody, clip.expression or expression, tempo, plain)
-        pieces.append(Piece(clip.melody, notes, clip.name, clip.knobs, _packed(clip, notes)))
-    write_pieces(path, pieces, tempo)
+        how = clip.expression.on_channels_of(expression) if clip.expression else expression
+        notes = sent_notes(clip.melody, how, tempo, plain, clip.knobs.progression)
+        pieces.append(Piece(clip.melody, notes, clip.name, clip.knobs, _packed(clip, notes["melody"])))
+    write_pieces(path, pieces, tempo, expression)
 
 
 def _packed(clip: Clip, notes: Sequence[TimedNote]) -> bytes:

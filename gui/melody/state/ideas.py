@@ -37,7 +37,7 @@ class Ideas:
             self.clips = [*self.clips, replace(clip, name=self._names[clip.idea])][-MOST:]
             self.at = len(self.clips) - 1
         else:
-            self.clips[place] = replace(clip, name=name)
+            self.clips[place] = replace(clip, name=self.clips[place].name)
             self.at = place
 
     def go_on(self, before: Idea, after: Idea) -> None:

@@ -334,7 +334,7 @@ class MelodySession(Music):
 
         def play(clip: Clip) -> None:
             plan = clip.plan and replace(clip.plan, mode=now.mode, listen=now.listen)
-            expression = clip.expression and replace(clip.expression, channel=sent.channel)
+            expression = clip.expression and clip.expression.on_channels_of(sent)
             self._play(clip, None if plan == now else plan, None if expression == sent else expression)
 
         def play_found(idea: np.ndarray) -> None:

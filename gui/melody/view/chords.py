@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
@@ -11,12 +12,14 @@ from gui.shared.state.theme import GRID, Palette
 from gui.shared.view.widgets.fields import Line
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.roll_picture import GUTTER
+from lcmusic.live.expression import Expression
 from lcmusic.music.chords import PROGRESSIONS, parse_progression
 
 TIP = (
     "Chords to follow, which go round: | parts bars, and chords of one bar share its beats. Roman numerals (ii7 V7 I) "
     "stand in the major key of the root. Enter applies, Escape leaves it."
 )
+CHANNEL, NOT_SENT = "channel {}", "not"
 
 
 class ChordField(QWidget):
@@ -25,11 +28,19 @@ class ChordField(QWidget):
     Args:
         palette: of the theme.
         apply: takes what was typed, empty for no chords; whether it could be read. What could not stays to be mended.
+        sent: says the channels that they are sent on.
+        send: sends ``chord_channel`` or ``bass_channel`` on a channel, or, on None, not at all.
     """
 
-    def __init__(self, palette: Palette, apply: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        palette: Palette,
+        apply: Callable[[str], bool],
+        sent: Callable[[], Expression],
+        send: Callable[[str, int | None], object],
+    ) -> None:
         super().__init__()
-        self._apply = apply
+        self._apply, self._sent, self._send = apply, sent, send
         self._shown = ""
         self.line = Line()
         self.line.setPlaceholderText("Chords, such as  Am7 | F | C/E | G7  or  ii7 | V7 | I")
@@ -68,7 +79,25 @@ class ChordField(QWidget):
             self._offer(menu, f"{name.capitalize()}:  {chords}", chords)
         menu.addSeparator()
         self._offer(menu, "No chords", "")
+        menu.addSeparator()
+        self._offer_channels(menu, "Send the chords", "chord_channel")
+        self._offer_channels(menu, "Send a bass of their roots", "bass_channel")
         return menu
+
+    def _offer_channels(self, menu: QMenu, title: str, name: str) -> None:
+        sent = self._sent()
+        now = getattr(sent, name)
+        taken = {sent.channel, sent.chord_channel, sent.bass_channel} - {now}
+        channels = menu.addMenu(f"{title}:  {CHANNEL.format(now) if now else NOT_SENT}")
+        channels.setToolTipsVisible(True)
+        for channel in (None, *range(1, 17)):
+            text = CHANNEL.format(channel) if channel else NOT_SENT.capitalize()
+            action = channels.addAction(text, partial(self._send, name, channel))
+            action.setCheckable(True)
+            action.setChecked(channel == now)
+            if channel and channel in taken:
+                action.setEnabled(False)
+                action.setToolTip("Another part is sent on this channel")
 
     def _offer(self, menu: QMenu, title: str, chords: str) -> None:
         menu.addAction(title, lambda: self._choose(chords))

@@ -63,7 +63,12 @@ class KnobPanel(QFrame):
         self.scale = self._choice("Scale", [FREE, *SCALES], self._choose_scale, "Which notes may sound")
         self.keyboard = OctaveKeyboard(palette)
         self.keyboard.chosen.connect(self._choose_set)
-        self.chords = ChordField(palette, lambda text: self._turn("", chords=text or None))
+        self.chords = ChordField(
+            palette,
+            lambda text: self._turn("", chords=text or None),
+            lambda: session.performance.expression,
+            lambda name, channel: self._turn("", **{name: channel}),
+        )
         self.knobs = {
             spec.name: self._knob(spec, palette, LARGE if group == FRONT else SMALL)
             for group, specs in DIALS.items()

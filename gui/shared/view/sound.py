@@ -10,7 +10,7 @@ import numpy as np
 from gui.shared.state.voice import LiveVoice
 from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
-from lcmusic.live.grid import Symbols
+from lcmusic.live.grid import Chords, Symbols
 from lcmusic.live.protocol import At, Command, Report, Status
 from lcmusic.perform.session import Engine
 
@@ -137,9 +137,9 @@ class HeardEngine:
         """To the engine."""
         self._engine.send(command)
 
-    def supply(self, first_bar: int, symbols: Symbols, phrase: int, at: At = "bar") -> None:
+    def supply(self, first_bar: int, symbols: Symbols, phrase: int, at: At = "bar", chords: Chords = ()) -> None:
         """To the engine and the voice."""
-        self._engine.supply(first_bar, symbols, phrase, at)
+        self._engine.supply(first_bar, symbols, phrase, at, chords)
         status = self._engine.status
         self._voice.supply(first_bar, symbols, phrase, at, status.bar if status.rolling else None)
 

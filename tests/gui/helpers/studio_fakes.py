@@ -39,7 +39,7 @@ class FakeEngine:
             case p.OpenInput(name=name):
                 self.status = replace(self.status, input="open" if name else "none", input_name=name)
 
-    def supply(self, first_bar: int, symbols: object, phrase: int, at: p.At = "bar") -> None:
+    def supply(self, first_bar: int, symbols: object, phrase: int, at: p.At = "bar", chords: object = ()) -> None:
         self.supplied.append((first_bar, phrase, at))
 
     def poll(self) -> list[p.Report]:

@@ -115,16 +115,34 @@ def test_escape_leaves_the_field_and_nothing_else(stage, write):
 def test_a_progression_to_start_from_follows_the_key(stage):
     menu = stage.panel.chords.menu()
     names = [action.text() for action in menu.actions()]
-    assert names == [*(f"{name.capitalize()}:  {chords}" for name, chords in PROGRESSIONS.items()), "", "No chords"]
+    progressions = [f"{name.capitalize()}:  {chords}" for name, chords in PROGRESSIONS.items()]
+    sent = ["Send the chords:  not", "Send a bass of their roots:  not"]
+    assert names == [*progressions, "", "No chords", "", *sent]
     menu.actions()[0].trigger()
     stage.refresh()
     assert (stage.chords, stage.line.text()) == ("I V vi IV", "I V vi IV")
     stage.session.turn(root=9)
     stage.refresh()
     assert stage.line.toolTip().startswith("<b>A | E | F#m | D</b>")
-    menu.actions()[-1].trigger()
+    menu.actions()[names.index("No chords")].trigger()
     stage.refresh()
     assert (stage.chords, stage.line.text()) == (None, "")
+
+
+def test_chords_and_bass_are_sent_on_channels_that_are_free(stage):
+    def channels(at):
+        return stage.panel.chords.menu().actions()[at].menu().actions()
+
+    channels(-2)[4].trigger()
+    channels(-1)[5].trigger()
+    sent = stage.session.performance.expression
+    assert (sent.chord_channel, sent.bass_channel) == (4, 5)
+    assert [action.text() for action in channels(-1) if not action.isEnabled()] == ["channel 1", "channel 4"]
+    assert [action.text() for action in channels(-1) if action.isChecked()] == ["channel 5"]
+    channels(-2)[0].trigger()
+    assert stage.session.performance.expression.chord_channel is None
+    stage.session.undo()
+    assert stage.session.performance.expression.chord_channel == 4
 
 
 def test_a_style_is_chosen_of_those_that_the_model_knows(qtbot, stage):

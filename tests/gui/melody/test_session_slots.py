@@ -92,7 +92,7 @@ def test_a_file_holds_what_is_heard_or_if_wanted_the_plain_grid(stage, worker, u
     session.turn(swing=0.7, gate=0.4)
     expression = Expression(swing=0.7, gate=0.4)
     heard, plain = (
-        [note[:3] for note in sent_notes(session.playing, expression, 120.0, grid)] for grid in (False, True)
+        [note[:3] for note in sent_notes(session.playing, expression, 120.0, grid)["melody"]] for grid in (False, True)
     )
     assert heard != plain
     assert notes(session) == heard

@@ -17,7 +17,7 @@ class Engine:
     def send(self, command):
         self.last = command
 
-    def supply(self, first_bar, symbols, phrase, at="bar"):
+    def supply(self, first_bar, symbols, phrase, at="bar", chords=()):
         pass
 
     def poll(self):

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from lcmusic.cli import writing
 from lcmusic.cli.app import app
 from lcmusic.instrument import Instrument
-from lcmusic.media.midi import read_clip, write_melody
+from lcmusic.media.midi import open_song, read_clip, write_melody
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody, Note
 
@@ -127,3 +127,17 @@ def test_a_summary_for_programs_and_silence(run, weights):
     silent = run(f"generate --seed 4 --quiet --model {weights}")
     assert (silent.exit_code, silent.output) == (0, "")
     assert "melody-s5-1" in run(f"generate --seed 5 --model {weights}").stdout
+
+
+def test_chords_and_bass_are_written_as_tracks_beside_the_melody(run):
+    line = "generate --chords 'Am | F' --seed 3 --no-png --no-wav"
+    assert run(f"{line} --out plain").exit_code == 0
+    result = run(f"{line} --out full --chord-channel 4 --bass-channel 5")
+    assert result.exit_code == 0, result.output
+    (alone,), (full,) = Path("plain").glob("*.mid"), Path("full").glob("*.mid")
+    parts = {part.name: part for part in open_song(full).parts}
+    assert read_clip(full, 16, "1").melody == read_clip(alone, 16).melody
+    assert [(part.channel, part.program, *part.pitch_n[:3]) for part in list(parts.values())[1:]] == [
+        (3, 0, 57, 60, 64),
+        (4, 32, 45, 41, 45),
+    ]

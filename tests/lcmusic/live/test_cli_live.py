@@ -60,6 +60,7 @@ def test_play_sends_melodies_and_saves_what_it_sent(jack, receiver, weights, tmp
         (["--virtual", "LC", "--offset", "300"], "The sync offset is 300 ms; it must lie between -200 and 200 ms."),
         (["--virtual", "LC", "--sync", "clock"], "There is no sync 'clock'; choose one of internal, midi, link."),
         (["--virtual", "LC", "--sent-lowest", "60", "--sent-highest", "65"], "is less than an octave"),
+        (["--virtual", "LC", "--chord-channel", "2"], "--chord-channel does something with --chords only; add that"),
         (["--virtual", "LC", "--in", "x", "--cc", "loudness=1"], "--cc is 'loudness=1'; give KNOB=CONTROLLER"),
         (["--virtual", "LC", "--in", "x", "--cc", "density=128"], "with a controller from 0 to 127"),
     ],
@@ -90,7 +91,7 @@ class Heard:
     def send(self, command):
         self.told.append(command)
 
-    def supply(self, first_bar, symbols, phrase, at="bar"):
+    def supply(self, first_bar, symbols, phrase, at="bar", chords=()):
         pass
 
     def poll(self):

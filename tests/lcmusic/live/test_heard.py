@@ -13,15 +13,19 @@ from lcmusic.live import protocol as p
 from lcmusic.live.expression import ACCENTS, Expression
 from lcmusic.live.grid import HOLD, REST, TICKS_PER_BAR, TICKS_PER_BEAT, phrase_bars
 from lcmusic.live.sync.internal import START_AHEAD
+from lcmusic.music.chords import parse_progression
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
 from lcmusic.perform.writing import Piece, sent_notes, write_pieces
 
 SYMBOLS = st.one_of(st.just(HOLD), st.just(HOLD), st.just(REST), st.integers(0, 127))
+CHORDS = ("Am7 F | C/E", "Am | Am | G G F E7", "C")
 MELODIES = st.integers(1, 4).flatmap(lambda bars: st.lists(SYMBOLS, min_size=16 * bars, max_size=16 * bars))
 EXPRESSIONS = st.builds(
     Expression,
-    channel=st.integers(1, 16),
+    channel=st.integers(1, 14),
+    chord_channel=st.sampled_from([None, 15]),
+    bass_channel=st.sampled_from([None, 16]),
     transpose=st.integers(-48, 48),
     lowest=st.integers(0, 50),
     highest=st.integers(61, 127),
@@ -34,8 +38,10 @@ EXPRESSIONS = st.builds(
 )
 
 
-def received(melody: Melody, expression: Expression, bpm: float, first_bar: int) -> list[tuple[int, int, int, int]]:
-    """What a receiver got while the engine played a melody twice, from some bar of the song on, in ticks from there."""
+def received(melody, expression, bpm, first_bar, chords) -> list[tuple[int, int, int, int, int]]:
+    """What a receiver got while the engine played a melody twice, from some bar of the song on: channel, start and end
+    in ticks from there, pitch, velocity.
+    """
     stage, rate = Stage(), bpm * TICKS_PER_BEAT / 60
     length = 2 * melody.bars * TICKS_PER_BAR
     stage.run(
@@ -43,7 +49,7 @@ def received(melody: Melody, expression: Expression, bpm: float, first_bar: int)
             (0.0, p.OpenOutput("out", virtual=True)),
             (0.0, expression),
             (0.0, p.Tempo(bpm)),
-            (0.0, p.Supply(first_bar, phrase_bars(melody.symbols_t, 1))),
+            (0.0, p.Supply(first_bar, phrase_bars(melody.symbols_t, 1, chords.voiced() if chords else ()))),
             (0.0, p.Seek(16 * first_bar)),
             (0.0, p.Continue()),
             (START_AHEAD + (length - 0.5) / rate, p.Stop()),
@@ -52,19 +58,19 @@ def received(melody: Melody, expression: Expression, bpm: float, first_bar: int)
     notes, sounding = [], {}
     for time, data in stage.machine.received["out"]:
         tick = round((time - START_AHEAD) * rate)
-        assert data[0] & 0x0F == expression.channel - 1
+        key = (data[0] & 0x0F) + 1, data[1]
         if data[0] & 0xF0 == 0x90:
-            sounding[data[1]] = tick, data[2]
-        elif data[1] in sounding:
-            start, velocity = sounding.pop(data[1])
-            notes.append((start, tick, data[1], velocity))
+            assert key not in sounding
+            sounding[key] = tick, data[2]
+        elif key in sounding:
+            start, velocity = sounding.pop(key)
+            notes.append((key[0], start, tick, data[1], velocity))
     assert not sounding
-    return notes
+    return sorted(notes)
 
 
-def written(path: Path) -> list[tuple[int, int, int, int]]:
-    """The notes of a file's only track, in ticks."""
-    (track,) = mido.MidiFile(path).tracks
+def written(track) -> list[tuple[int, int, int, int]]:
+    """The notes of a track, in ticks."""
     notes, sounding, tick = [], {}, 0
     for message in track:
         tick += message.time
@@ -77,28 +83,33 @@ def written(path: Path) -> list[tuple[int, int, int, int]]:
 
 
 @settings(deadline=None, max_examples=300)
-@given(MELODIES, EXPRESSIONS, st.floats(20, 300), st.integers(0, 40))
-@example([60] * 16, Expression(swing=0.75, gate=1.0, humanise=40), 300.0, 3)
-@example([60, *[HOLD] * 31], Expression(swing=0.75, gate=0.05, humanise=40), 20.0, 1)
-def test_the_take_of_a_receiver_is_the_file(symbols, expression, bpm, first_bar):
-    melody = Melody(np.array(symbols))
+@given(MELODIES, EXPRESSIONS, st.floats(20, 300), st.integers(0, 40), st.sampled_from([None, *CHORDS]))
+@example([60] * 16, Expression(swing=0.75, gate=1.0, humanise=40), 300.0, 3, None)
+@example([60, *[HOLD] * 31], Expression(swing=0.75, gate=0.05, humanise=40), 20.0, 1, None)
+@example([REST] * 64, Expression(chord_channel=2, bass_channel=3, gate=1.0), 120.0, 1, CHORDS[0])
+def test_the_take_of_a_receiver_is_the_file(symbols, expression, bpm, first_bar, text):
+    melody, chords = Melody(np.array(symbols)), text and parse_progression(text)
+    if chords:
+        # What comes round twice has to be the same both times.
+        melody = Melody(np.tile(melody.symbols_t, chords.bars))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "tune.mid"
-        write_pieces(path, [Piece(melody, sent_notes(melody, expression, bpm), "tune", Knobs())], bpm)
-        once = written(path)
-        assert round(mido.MidiFile(path).length * bpm * TICKS_PER_BEAT / 60) == melody.bars * TICKS_PER_BAR
+        sent = sent_notes(melody, expression, bpm, chords=chords)
+        write_pieces(path, [Piece(melody, sent, "tune", Knobs(chords=text))], bpm)
+        file = mido.MidiFile(path)
+        assert round(file.length * bpm * TICKS_PER_BEAT / 60) == melody.bars * TICKS_PER_BAR
+    channels = {"Chords": expression.chord_channel, "Bass": expression.bass_channel}
+    once = [(channels.get(track.name, expression.channel), *note) for track in file.tracks for note in written(track)]
     length = melody.bars * TICKS_PER_BAR
-    assert received(melody, expression, bpm, first_bar) == [
-        *once,
-        *((start + length, end + length, pitch, velocity) for start, end, pitch, velocity in once),
-    ]
+    again = [(channel, start + length, end + length, *how) for channel, start, end, *how in once]
+    assert received(melody, expression, bpm, first_bar, chords) == sorted([*once, *again])
 
 
 @settings(deadline=None)
 @given(MELODIES, EXPRESSIONS)
 def test_the_plain_grid_is_the_melody_itself(symbols, expression):
     melody = Melody(np.array(symbols))
-    assert [tuple(note) for note in sent_notes(melody, expression, 120.0, plain=True)] == [
+    assert [tuple(note) for note in sent_notes(melody, expression, 120.0, plain=True)["melody"]] == [
         (120 * note.start, 120 * note.end, expression.sent_pitch(note.pitch), expression.velocity)
         for note in melody.notes()
     ]

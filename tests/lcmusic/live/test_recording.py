@@ -9,6 +9,7 @@ from lcmusic.live.expression import Expression
 from lcmusic.live.grid import phrase_bars
 from lcmusic.live.recording import SentNote, Take
 from lcmusic.media.midi import write_notes
+from lcmusic.perform.recorder import save_take
 
 
 def test_a_take_is_what_was_played_counted_from_its_bar_line():
@@ -53,3 +54,16 @@ def test_the_file_matches_what_was_sent_tick_for_tick(tmp_path):
     sent = [(m.tick, kinds[m.data[0]], m.data[1], m.data[2]) for m in stage.sequencer.log]
     assert len(sent) > 20
     assert written == sent
+
+
+def test_chords_and_bass_of_a_take_have_tracks_of_their_own(tmp_path):
+    take = Take()
+    take.start()
+    take.add([p.TempoChanged(0, 90.0), p.Played(0, 100, 60, 90, 1)])
+    take.add([p.Played(0, 400, pitch, 80, 2, "chords") for pitch in (64, 67)])
+    take.add([p.Played(0, 400, 36, 80, 3, "bass")])
+    assert save_take(take, tmp_path / "take.mid") == 4
+    tracks = mido.MidiFile(tmp_path / "take.mid").tracks[1:]
+    assert [
+        [track.name, *((m.channel, m.note) for m in track if m.type == "note_on")] for track in tracks
+    ] == [["melody", (0, 60)], ["Chords", (1, 64), (1, 67)], ["Bass", (2, 36)]]  # fmt: skip

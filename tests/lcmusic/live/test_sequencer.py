@@ -245,3 +245,41 @@ def test_velocities_vary_from_note_to_note_and_not_from_one_time_round_to_the_ne
     velocities = [m.data[2] for m in messages if m.data[0] == 0x90]
     assert velocities[:16] == velocities[16:32]
     assert len(set(velocities)) > 8
+
+
+ACCOMPANIED = replace(PLAIN, chord_channel=2, bass_channel=3)
+CHORDS = ((36, 60, 64),) * 2 + ((41, 60, 65),) * 2  # half a bar each
+
+
+def accompanied(*more, expression=ACCOMPANIED):
+    supply = p.Supply(0, phrase_bars([REST] * 32, 1, CHORDS))
+    script = [(0.0, p.OpenOutput("out", virtual=True)), (0.0, expression), (0.0, supply), (0.0, p.Start()), *more]
+    return played(script)
+
+
+def test_chords_and_a_bass_are_struck_where_they_change_and_at_bar_lines():
+    first = [(0.005, "91 3c 60"), (0.005, "91 40 60"), (0.005, "92 24 60")]
+    second = [(1.005, "91 3c 60"), (1.005, "91 41 60"), (1.005, "92 29 60")]
+    ends = [(1.005, "81 3c 00"), (1.005, "81 40 00"), (1.005, "82 24 00")]
+    assert accompanied((1.5, p.Quit()))[:9] == [*first, *ends, *second]
+    bass_alone = replace(ACCOMPANIED, chord_channel=None)
+    assert accompanied((0.9, p.Quit()), expression=bass_alone) == [(0.005, "92 24 60"), (0.9, "82 24 00")]
+
+
+def test_chords_end_with_whatever_ends_the_melody_and_are_struck_at_the_next_beat():
+    ends = ["81 3c 00", "81 40 00", "82 24 00"]
+    for command in (p.Stop(), p.Seek(2), p.Quit(), p.Panic()):
+        sent = accompanied((0.3, command), (0.35, p.Quit()))
+        assert [data for time, data in sent if time == 0.3][:3] == ends
+    # From the third sixteenth on the beat is a quarter of a second away.
+    again = [time for time, data in accompanied((0.3, p.Seek(2)), (0.9, p.Quit())) if data == "91 3c 60"]
+    assert again == [0.005, 0.55]
+
+
+def test_chords_of_another_phrase_are_struck_at_the_beat_after_it_enters():
+    other = p.Supply(0, phrase_bars([REST] * 32, 2, ((43, 62),) * 4), "step")
+    sent = accompanied((0.3, other), (0.6, p.Quit()))
+    assert [(time, data) for time, data in sent if data[:2] in ("91", "92")][3:] == [
+        (0.505, "91 3e 60"),
+        (0.505, "92 2b 60"),
+    ]

@@ -68,3 +68,11 @@ def test_a_progression_goes_round():
 def test_what_is_no_progression_is_one_line(text, problem):
     with pytest.raises(UserError, match=problem):
         parse_progression(text)
+
+
+def test_chords_are_played_close_together_over_their_bass():
+    assert parse_progression("Am | C/E G").voiced() == (
+        *((45, 57, 60, 64),) * 4,
+        *((40, 55, 60, 64),) * 2,
+        *((43, 55, 59, 62),) * 2,
+    )

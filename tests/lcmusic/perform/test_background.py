@@ -25,7 +25,7 @@ class Engine:
     def send(self, command):
         self.sent.append(command)
 
-    def supply(self, first_bar, symbols, phrase, at="bar"):
+    def supply(self, first_bar, symbols, phrase, at="bar", chords=()):
         self.supplied.append((first_bar, int(symbols[0])))
 
     def poll(self):

@@ -60,7 +60,7 @@ class Stage:
         self.symbols: list[np.ndarray] = []
         self.feed = Feed(self.composer, self._supply, Knobs(), plan)
 
-    def _supply(self, first_bar: int, symbols: np.ndarray, phrase: int, at: str) -> None:
+    def _supply(self, first_bar: int, symbols: np.ndarray, phrase: int, at: str, _chords: object) -> None:
         self.supplied.append((first_bar, len(symbols) // STEPS_PER_BAR, phrase, at))
         self.symbols.append(symbols)
 

@@ -28,7 +28,7 @@ class FakeEngine:
     def send(self, command):
         self.sent.append(command)
 
-    def supply(self, first_bar, symbols, phrase, at="bar"):
+    def supply(self, first_bar, symbols, phrase, at="bar", chords=()):
         self.supplied.append(first_bar)
 
     def poll(self):

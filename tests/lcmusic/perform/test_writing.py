@@ -1,5 +1,7 @@
 """What a file says beside its notes."""
 
+from dataclasses import replace
+
 import mido
 import numpy as np
 import pytest
@@ -84,3 +86,29 @@ def test_keys_are_major_or_minor_by_the_third(root, scale, key):
 def test_chords_that_go_round_are_marked_where_they_change():
     assert chord_markers(parse_progression("Am | F"), 3, 1920) == [(1920, "Am"), (3840, "F"), (5760, "Am")]
     assert chord_markers(parse_progression("Am"), 4) == [(0, "Am")]
+
+
+def test_chords_and_bass_have_tracks_of_their_own(tmp_path):
+    knobs = Knobs(chords="Am | C/E G")
+    melody = Melody(np.array([69, *[128] * 31]))
+    notes = sent_notes(melody, replace(FLAT, chord_channel=5, bass_channel=6), 120.0, chords=knobs.progression)
+    write_pieces(tmp_path / "a.mid", [Piece(melody, notes, "tune", knobs)], 120.0)
+    _, tune, chords, bass = (said(track) for track in mido.MidiFile(tmp_path / "a.mid").tracks)
+    assert tune[0] == (0, "track_name", "tune")
+    assert [event[:3] for event in chords if event[1] in ("track_name", "program_change", "note_on")] == [
+        (0, "track_name", "Chords"),
+        (0, "program_change", 0),
+        *((0, "note_on", pitch) for pitch in (57, 60, 64)),
+        *((1920, "note_on", pitch) for pitch in (55, 60, 64)),
+        *((2880, "note_on", pitch) for pitch in (55, 59, 62)),
+    ]
+    assert bass[:-1] == [
+        (0, "track_name", "Bass"),
+        (0, "program_change", 32),
+        (0, "note_on", 45, 96),
+        (1920, "note_off", 45, 64),
+        (1920, "note_on", 40, 96),
+        (2880, "note_off", 40, 64),
+        (2880, "note_on", 43, 96),
+        (3840, "note_off", 43, 64),
+    ]

@@ -45,6 +45,19 @@ def melody(rng: random.Random, bars: int) -> list[int]:
     return [rng.choice((HOLD, HOLD, HOLD, REST, rng.randrange(128))) for _ in range(16 * bars)]
 
 
+def progression(rng: random.Random) -> tuple[tuple[int, ...], ...]:
+    """Chords of some bars that change where they like, or none."""
+    chords = [(), (36, 60, 64, 67), (41, 60, 65, 69), (43, 62)]
+    return tuple(rng.choice(chords) for _ in range(4 * rng.randrange(4)))
+
+
+def channels(rng: random.Random) -> dict[str, int | None]:
+    """Channels of melody, chords and bass; the last two may be off."""
+    melody, *others = rng.sample(range(1, 17), 3)
+    chords, bass = (rng.choice((channel, None)) for channel in others)
+    return {"channel": melody, "chord_channel": chords, "bass_channel": bass}
+
+
 def random_command(rng: random.Random) -> p.Command:
     """Any command, with any values."""
     at = rng.choice(ATS)
@@ -55,9 +68,13 @@ def random_command(rng: random.Random) -> p.Command:
             lambda: p.Stop(at),
             lambda: p.Seek(rng.randrange(2000), at),
             lambda: p.Tempo(rng.uniform(20, 300), at),
-            lambda: p.Supply(rng.randrange(40), phrase_bars(melody(rng, rng.randint(1, 16)), rng.randrange(9)), at),
+            lambda: p.Supply(
+                rng.randrange(40),
+                phrase_bars(melody(rng, rng.randint(1, 16)), rng.randrange(9), progression(rng)),
+                at,
+            ),
             lambda: Expression(
-                channel=rng.randint(1, 16),
+                **channels(rng),
                 transpose=rng.randint(-48, 48),
                 lowest=rng.randint(0, 50),
                 highest=rng.randint(61, 127),
@@ -125,7 +142,8 @@ def evening(rng: random.Random, events: int = 40) -> Stage:
     now = 0.0
     script: list[tuple[float, Any]] = [
         (0.0, p.OpenOutput(rng.choice(PORTS))),
-        (0.0, p.Supply(0, phrase_bars(melody(rng, 16), 0))),
+        (0.0, Expression(**channels(rng))),
+        (0.0, p.Supply(0, phrase_bars(melody(rng, 16), 0, progression(rng)))),
         (0.0, p.Start()),
     ]
     for _ in range(events):
