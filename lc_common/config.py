@@ -24,8 +24,9 @@ def to_dict(config: Any) -> dict[str, Any]:
 def from_dict(cls: type[T], data: Mapping[str, Any], where: str = "") -> T:
     """Build the dataclass ``cls`` from plain data, nested dataclasses included.
 
-    Fields may be bool, int, float, str, Literal, Enum, Optional, a union, list, tuple, dict or a dataclass. A key whose
-    field has a default may be left out. ``where`` names the place of ``data`` in messages, such as "encoder".
+    Fields may be bool, int, float, str, Literal, Enum, Optional, a union, list, tuple (named or not), dict or a
+    dataclass. A key whose field has a default may be left out. ``where`` names the place of ``data`` in messages, such
+    as "encoder".
 
     Raises:
         UserError: unknown key, missing key, or a value of the wrong type; names the key and what is allowed.
@@ -73,6 +74,8 @@ def _from_plain(hint: Any, value: Any, where: str) -> Any:
         if value in [member.value for member in hint]:
             return hint(value)
         raise UserError(f"{where} is {value!r}; allowed: {', '.join(str(member.value) for member in hint)}.")
+    if isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields"):
+        return hint(*_from_plain(types.GenericAlias(tuple, tuple(get_type_hints(hint).values())), value, where))
     if origin is tuple and isinstance(value, list | tuple):
         items = (args[0],) * len(value) if len(args) == 2 and args[1] is Ellipsis else args
         if len(items) != len(value):

@@ -1,18 +1,21 @@
-"""Bars that a person keeps, note for note, while the others are made anew. Knows no torch.
+"""Bars and single notes that a person keeps while all else is made anew. Knows no torch.
 
 Shapes: ``k`` bars, ``s`` 16 steps of a bar.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from lc_common.errors import UserError
+from lcmusic.music.editing import laid
 from lcmusic.music.keys import found_key
 from lcmusic.music.knobs import ROWS, Knobs
-from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS_PER_BAR, STEPS_PER_BEAT, SYMBOLS, Melody
+from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, SYMBOLS, Melody, Note
+from lcmusic.music.pitches import note_name
 from lcmusic.music.rows import STAYS
 from lcmusic.music.scales import ROOTS
 from lcmusic.music.statistics import onsets, pitch_class_counts
@@ -29,38 +32,44 @@ WHOLE = tuple(
 
 @dataclass(frozen=True)
 class Locked:
-    """Bars that are kept; false where there are none.
+    """Bars and notes that are kept; false where there are none.
 
     Attributes:
         bars: which they are, from 0, in order.
         symbols: the melody that they stand in, silent elsewhere; empty where no bar is locked.
+        notes: that are kept in whatever bar they lie, in order; they are laid over what is made, which they cut.
 
     Raises:
-        UserError: the symbols are not those of whole bars, or a bar is not among them.
+        UserError: the symbols are not those of whole bars, a bar is not among them, or notes that no melody has.
     """
 
     bars: tuple[int, ...] = ()
     symbols: tuple[int, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def __post_init__(self) -> None:
         count, beyond = divmod(len(self.symbols), STEPS_PER_BAR)
         legal = not beyond and all(0 <= symbol < SYMBOLS for symbol in self.symbols)
         if not legal or not set(self.bars) <= set(range(count)):
             raise UserError("Locked bars must be whole bars of a melody.")
+        starts = [*(start for start, _, _ in self.notes[1:]), len(self.symbols) or STEPS]
+        for (start, end, pitch), following in zip(self.notes, starts, strict=False):
+            if not (0 <= start < end <= following and 0 <= pitch < PITCHES):
+                raise UserError("Locked notes must be notes of one melody, in order.")
 
     @classmethod
-    def of(cls, melody: Melody, bars_k: np.ndarray) -> Locked:
-        """Some bars of a melody, bool ``[k]``; ``UserError`` if it has another number of bars."""
+    def of(cls, melody: Melody, bars_k: np.ndarray, notes: Iterable[Note] = ()) -> Locked:
+        """Some bars of a melody, bool ``[k]``, and some notes; ``UserError`` if it has another number of bars."""
         if melody.bars != len(bars_k):
             raise UserError(f"The melody has {melody.bars} bars; to lock some it must have {len(bars_k)}.")
         if not bars_k.any():
-            return cls()
+            return cls(notes=tuple(sorted(notes)))
         # A note that is held into a locked bar from one that is not does not sound in it.
         kept = Melody(np.where(bars_k[:, None], by_bars(melody), REST).ravel())
-        return cls(tuple(np.flatnonzero(bars_k).tolist()), tuple(kept.symbols_t.tolist()))
+        return cls(tuple(np.flatnonzero(bars_k).tolist()), tuple(kept.symbols_t.tolist()), tuple(sorted(notes)))
 
     def __bool__(self) -> bool:
-        return bool(self.bars)
+        return bool(self.bars or self.notes)
 
     @property
     def bars_k(self) -> np.ndarray:
@@ -73,15 +82,24 @@ class Locked:
 
     @property
     def melody(self) -> Melody:
-        """They alone, silent elsewhere; ``ValueError`` where no bar is locked."""
+        """The bars alone, silent elsewhere; ``ValueError`` where no bar is locked."""
         return Melody(np.array(self.symbols))
 
-    def kept_in(self, melody: Melody) -> Melody:
-        """A melody with the locked bars put back, note for note.
+    @property
+    def alone(self) -> Melody:
+        """All that is kept, silent elsewhere; 16 bars where no bar is locked."""
+        silent = Melody(np.full(len(self.symbols) or STEPS, REST))
+        return self.kept_in(silent)
 
-        No note sounds from a locked bar into one that was made, or the other way round.
+    def kept_in(self, melody: Melody) -> Melody:
+        """A melody with the locked bars put back, note for note, and the locked notes laid over it.
+
+        No note sounds from a locked bar into one that was made, or the other way round, but for a locked one.
         """
-        if not self:
+        return laid(self._bars_in(melody), self.notes) if self.notes else self._bars_in(melody)
+
+    def _bars_in(self, melody: Melody) -> Melody:
+        if not self.bars:
             return melody
         bars_k = self.bars_k
         whole_ks = np.where(bars_k[:, None], by_bars(self.melody), by_bars(melody))
@@ -90,20 +108,23 @@ class Locked:
         return Melody(whole_ks.ravel())
 
     def beside(self, others: Locked) -> Locked:
-        """These bars and others of a melody of the same length; where both have one, it is these that count."""
-        if not self or not others:
-            return self or others
-        return Locked.of(self.kept_in(others.melody), self.bars_k | others.bars_k)
+        """These bars and others of a melody of the same length; where both have one, it is these that count.
+
+        The notes that are kept are these.
+        """
+        if not self.bars or not others.bars:
+            return replace(self if self.bars else others, notes=self.notes)
+        return Locked.of(self.kept_in(others.melody), self.bars_k | others.bars_k, self.notes)
 
     def check(self, knobs: Knobs) -> None:
-        """``UserError`` if knobs ask for what the melody is not, whatever the other bars are.
+        """``UserError`` if knobs ask for what the melody is not, whatever else is made.
 
-        A locked bar has a note outside the pitch classes that it is asked for, or the density cannot be reached. The
-        bars are kept all the same where nobody checks, and the others obey.
+        A locked bar or note lies outside the pitch classes that are asked for, or the density cannot be reached. They
+        are kept all the same where nobody checks, and the rest obeys.
         """
         if not self or not knobs.reach:
             return
-        bars_ks = by_bars(self.melody)
+        bars_ks = by_bars(self.alone)
         for bar in self.bars:
             classes = np.unique(bars_ks[bar][bars_ks[bar] < PITCHES] % 12).tolist()
             asked = asked_of(knobs, bar)
@@ -113,17 +134,29 @@ class Locked:
                     f"Bar {bar + 1} is locked and has notes outside the scale ({names}); unlock it or ask for another "
                     "scale."
                 )
+        for note in self.notes:
+            bar = note.start // STEPS_PER_BAR
+            asked = asked_of(knobs, bar)
+            if asked is not None and note.pitch % 12 not in asked:
+                raise UserError(
+                    f"The locked note {note_name(note.pitch)} of bar {bar + 1} lies outside the scale; unlock it or "
+                    "ask for another scale."
+                )
+        free_t = np.repeat(~self.among(len(bars_ks)), STEPS_PER_BAR)
+        for note in self.notes:
+            free_t[note.start : note.end] = False
         notes, bars = int(onsets(bars_ks).sum()), len(bars_ks)
-        least, most = notes / bars, (notes + STEPS_PER_BAR * (bars - len(self.bars))) / bars
+        least, most = notes / bars, (notes + int(free_t.sum())) / bars
         if knobs.density is not None and not least <= knobs.density <= most:
+            what = [name for name, kept in (("bars", self.bars), ("notes", self.notes)) if kept]
             raise UserError(
-                f"With its locked bars a melody has {least:.1f} to {most:.1f} notes a bar, not {knobs.density:g}; "
-                "turn density or unlock bars."
+                f"With its locked {' and '.join(what)} a melody has {least:.1f} to {most:.1f} notes a bar, not "
+                f"{knobs.density:g}; turn density or unlock {' or '.join(what)}."
             )
 
 
 NOTHING = Locked()
-"""No bar is locked."""
+"""Nothing is locked."""
 
 
 def by_bars(melody: Melody) -> np.ndarray:

@@ -85,10 +85,10 @@ class LearnedPrior:
         """
         model = self.model
         drawn_bl = ideas_bkf[:, 0, :DRAWN].double().numpy()
-        around = labels_around(locked) if locked else None
+        around = labels_around(locked) if locked.bars else None
         conditions = conditions_of(knobs, drawn_bl, model.outline, self.styles, model.config.bars, around, labels)
         data_bkf = None
-        if locked:
+        if locked.bars:
             data_bkf = self.tokens_of(locked.melody.symbols_t[None])[0, torch.from_numpy(join(locked, conditions))]
         low, high = GUIDANCE
         weight_b = torch.tensor([low + (high - low) * row.realism for row in knobs])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from studio_stage import choose
 
 from gui.melody.state.inference import load
+from gui.shared.view.widgets.bars import Selection
 from gui.studio import Parts, Studio
 from lcmusic.live.player import Player
 from lcmusic.media.midi import write_melody
@@ -60,6 +61,10 @@ class Hand:
         line.selectAll()
         self.qtbot.keyClicks(line, text)
         self.qtbot.keyClick(line, Qt.Key.Key_Return)
+
+    def note_at(self, note) -> QPoint:
+        roll = self.studio.page.roll
+        return roll._frame.box(note, roll._frame.areas[0], roll.view.rows).center().toPoint()
 
     def click_bar(self, bar) -> None:
         roll = self.studio.page.roll
@@ -132,3 +137,50 @@ def test_what_is_held_arrives_note_for_note_while_the_rest_obeys(studio, qtbot, 
     expected = [(note.start, note.pitch) for note in before.notes() if note.start < 5 * STEPS_PER_BAR]
     heard = hand.hear(receiver, 5)
     assert [note for note in heard if note[0] < 5 * STEPS_PER_BAR] == expected
+
+
+@pytest.mark.jack
+def test_what_is_edited_and_which_notes_are_locked_arrives_note_for_note_under_new_ideas(studio, qtbot, jack, receiver):
+    melody, roll, strip = studio.melody, studio.page.roll, studio.strip
+    qtbot.waitUntil(lambda: melody.playing is not None and strip.port.count() > 1)
+    hand = Hand(qtbot, studio)
+    strip.port.setFocus()
+    qtbot.keyClick(strip.port, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: studio.engine.status.output == "open")
+    jack.connect("lcstudio:LC Studio", "receiver:in")
+    hand.write(strip.tempo, str(BPM))
+    hand.settle()
+
+    roll.setFocus()
+    qtbot.keyClick(roll, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(roll, Qt.Key.Key_Delete)  # an empty field, all of it edited
+    for _ in range(2):
+        qtbot.keyClick(roll, Qt.Key.Key_D)
+    qtbot.keyClick(roll, Qt.Key.Key_Up)
+    qtbot.keyClick(roll, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(roll, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    written = [Note(0, 4, 60), Note(4, 7, 73)]
+    assert melody.playing.notes() == written
+    qtbot.waitUntil(lambda: len(roll.view.locked) == 16)
+    roll.choose(Selection(1, 15))
+    qtbot.keyClick(roll, Qt.Key.Key_Return)
+    hand.settle()
+    assert melody.bars.bars == (0,)
+
+    hand.key(Qt.Key.Key_Escape)
+    hand.key(Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: len(roll.view.playing.notes()) > 10)
+    kept = next(note for note in melody.playing.notes() if 32 <= note.start < 44)
+    qtbot.mouseClick(roll, Qt.MouseButton.LeftButton, pos=hand.note_at(kept))
+    hand.key(Qt.Key.Key_L)
+    assert (melody.bars.notes, melody.locked) == ((kept,), False)
+    wanted = [(note.start, note.pitch) for note in (*written, kept)]
+    seen = set()
+    for _ in range(5):
+        hand.key(Qt.Key.Key_N)
+        assert {*written, kept} <= set(melody.playing.notes())
+        heard = hand.hear(receiver, 3)
+        assert [note for note in heard if note[0] < 16] == wanted[:2]
+        assert wanted[2] in heard
+        seen.add(tuple(note for note in melody.playing.notes() if 32 <= note.start < 48))
+    assert len(seen) > 1  # the other notes of its bar are not kept

@@ -1,7 +1,7 @@
 import json
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -22,6 +22,11 @@ class Inner:
     rate: float = 0.5
 
 
+class Point(NamedTuple):
+    x: int
+    y: float
+
+
 @dataclass(frozen=True)
 class Outer:
     name: str
@@ -35,10 +40,19 @@ class Outer:
     on: bool = False
     weights: dict[str, float] = field(default_factory=dict)
     layers: list[Inner] = field(default_factory=list)
+    points: tuple[Point, ...] = ()
 
 
 def test_to_dict_is_plain():
-    outer = Outer("a", Inner(3), sizes=(1, 2), colour=Colour.BLUE, extra=Inner(4, 0.25), layers=[Inner(5)])
+    outer = Outer(
+        "a",
+        Inner(3),
+        sizes=(1, 2),
+        colour=Colour.BLUE,
+        extra=Inner(4, 0.25),
+        layers=[Inner(5)],
+        points=(Point(1, 2.0),),
+    )
     assert to_dict(outer) == {
         "name": "a",
         "inner": {"width": 3, "rate": 0.5},
@@ -51,6 +65,7 @@ def test_to_dict_is_plain():
         "on": False,
         "weights": {},
         "layers": [{"width": 5, "rate": 0.5}],
+        "points": [[1, 2.0]],
     }
 
 
@@ -71,10 +86,13 @@ inners = st.builds(Inner, st.integers(), st.floats(allow_nan=False))
         on=st.booleans(),
         weights=st.dictionaries(st.text(), st.floats(allow_nan=False)),
         layers=st.lists(inners),
+        points=st.lists(st.builds(Point, st.integers(), st.floats(allow_nan=False))).map(tuple),
     )
 )
 def test_json_round_trip_is_the_identity(outer):
-    assert from_dict(Outer, json.loads(json.dumps(to_dict(outer)))) == outer
+    again = from_dict(Outer, json.loads(json.dumps(to_dict(outer))))
+    assert again == outer
+    assert all(isinstance(point, Point) for point in again.points)
 
 
 def test_defaults_may_be_left_out_and_a_whole_number_is_a_number():

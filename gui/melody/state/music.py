@@ -137,7 +137,7 @@ class Music:
 
     @property
     def bars(self) -> Locked:
-        """The bars that are kept whatever else changes."""
+        """The bars and notes that are kept whatever else changes."""
         return self.performance.feed.locked
 
     @property
@@ -274,7 +274,7 @@ class Music:
             self._composer.known.keep_tune(idea, melody)
 
     def _mention_contradiction(self) -> None:
-        """Say, once, that locked bars are not what the knobs ask for; the others obey."""
+        """Say, once, that what is locked is not what the knobs ask for; the rest obeys."""
         try:
             self.bars.check(self.knobs)
             contradicted = ""

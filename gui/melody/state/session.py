@@ -22,7 +22,7 @@ from lcmusic.live.protocol import Report
 from lcmusic.music.editing import edited_bars
 from lcmusic.music.ideas import neighbour
 from lcmusic.music.locked import NOTHING, Locked
-from lcmusic.music.melody import BARS, Melody
+from lcmusic.music.melody import BARS, STEPS_PER_BAR, Melody, Note
 from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
 
@@ -78,20 +78,27 @@ class MelodySession(Music):
     def lock_bars(self, bars: Iterable[int], on: bool) -> None:
         """Keep some bars (from 0) of what plays, note for note, or keep them no longer; what plays stays as it is.
 
+        Bars that are let go let their notes go.
+
         Raises:
             UserError: bars cannot be locked now, and why.
         """
         playing = self._need_bars()
         chosen_k, locked_k = _among(bars), self.bars.among(BARS)
-        locked = Locked.of(self.bars.kept_in(playing), locked_k | chosen_k if on else locked_k & ~chosen_k)
-        if locked == self.bars:
-            return
-        self._keep_idea()
-        feed = self.performance.feed
-        if feed.idea is not None and feed.settled and not self._composer.behind:
-            self._composer.known.keep(feed.idea, self.knobs, locked, playing)
-        self.performance.recall(locked=locked, at=self.lands)
-        self._push("lock bars")
+        notes = [note for note in self.bars.notes if on or not chosen_k[note.start // STEPS_PER_BAR]]
+        locked_k = locked_k | chosen_k if on else locked_k & ~chosen_k
+        self._hold(Locked.of(self.bars.kept_in(playing), locked_k, notes), playing, "lock bars")
+
+    def lock_notes(self, notes: Iterable[Note], on: bool) -> None:
+        """Keep some notes of what plays, whatever else is in their bars, or keep them no longer.
+
+        Raises:
+            UserError: notes cannot be locked now, and why.
+        """
+        playing = self._need_bars()
+        chosen, kept = set(notes).intersection(playing.notes()), set(self.bars.notes)
+        locked = replace(self.bars, notes=tuple(sorted(kept | chosen if on else kept - chosen)))
+        self._hold(locked, playing, "lock notes")
 
     def renew_bars(self, bars: Iterable[int]) -> None:
         """Make some bars (from 0) of what plays anew, to fit all the others, which stay as they are.
@@ -105,7 +112,7 @@ class MelodySession(Music):
         if not chosen_k.any():
             raise UserError("These bars are locked; unlock them to make them anew.")
         model, idea, before = self._need_model(), self._never_heard(), self.setting()
-        others = Locked.of(self.bars.kept_in(playing), ~chosen_k)
+        others = Locked.of(self.bars.kept_in(playing), ~chosen_k, self.bars.notes)
 
         def play(melody: Melody | None) -> None:
             if melody and self.setting() == before:  # otherwise the person has gone on
@@ -131,7 +138,7 @@ class MelodySession(Music):
         known.keep(feed.idea, self.knobs, self.bars, playing)  # to come back to
         idea = neighbour(feed.idea, self._never_heard(), EDITED)
         edited, locked = plain_idea(idea), self.bars.among(BARS) | edited_bars(playing, melody)
-        kept = Locked.of(melody, locked)
+        kept = Locked.of(melody, locked, set(self.bars.notes).intersection(melody.notes()))
         known.keep(idea, self.knobs, kept, melody)
         if before in self._edited:
             self.ideas.go_on(before, edited)
@@ -357,6 +364,17 @@ class MelodySession(Music):
     def _writer(self, clip: Clip, path: Path, tempo: float) -> Callable[[], None]:
         expression, plain = self.performance.expression, self.plain_grid
         return lambda: export(clip, path, tempo, expression, plain)
+
+    def _hold(self, locked: Locked, playing: Melody, gesture: str) -> None:
+        """Keep other bars and notes of what plays from now on."""
+        if locked == self.bars:
+            return
+        self._keep_idea()
+        feed = self.performance.feed
+        if feed.idea is not None and feed.settled and not self._composer.behind:
+            self._composer.known.keep(feed.idea, self.knobs, locked, playing)
+        self.performance.recall(locked=locked, at=self.lands)
+        self._push(gesture)
 
     def _need_bars(self) -> Melody:
         if why := self.why_no_bars():

@@ -55,7 +55,7 @@ def _check_idea(idea: Idea) -> None:
 
 
 def _check_locked(locked: Locked) -> None:
-    if len(locked.symbols) not in (0, STEPS):
+    if len(locked.symbols) not in (0, STEPS):  # notes alone lie within as many
         raise UserError(f"Locked bars must stand in a melody of {BARS}.")
 
 

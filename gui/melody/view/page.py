@@ -96,6 +96,7 @@ class MelodyPage(QWidget):
         self.roll = PianoRoll(palette, lambda: self._file_of(self.session.clip("melody"), scratch))
         self.roll.dropped.connect(self.session.load)
         self.roll.lock.connect(lambda bars, on: self.act(lambda: session.lock_bars(bars, on)))
+        self.roll.lock_notes.connect(lambda notes, on: self.act(lambda: session.lock_notes(notes, on)))
         self.roll.renew.connect(lambda bars: self.act(lambda: session.renew_bars(bars)))
         self.roll.edited.connect(lambda melody: self.act(lambda: session.edit(melody)))
         self.ideas = IdeaStrip("The last ideas", palette)
@@ -135,6 +136,7 @@ class MelodyPage(QWidget):
                 session.bars.bars,
                 session.knobs.progression,
                 "chords" in session.pending,
+                locked_notes=session.bars.notes,
             )
         )
         status = session.performance.engine.status

@@ -58,6 +58,7 @@ SHORTCUTS: dict[str, tuple[Shortcut, ...]] = {
         Shortcut(("Shift+Up", "Shift+Down"), "by an octave"),
         Shortcut(("Shift+Left", "Shift+Right"), "make them shorter, longer"),
         Shortcut(("Delete",), "delete them"),
+        Shortcut(("L",), "lock or unlock the chosen notes"),
         Shortcut(("D",), "draw a note after them, or in the chosen bar"),
         Shortcut(("Esc",), "choose no notes"),
         Shortcut(("+", "-", "0"), "zoom in, out, show everything"),

@@ -161,6 +161,68 @@ def test_what_cannot_be_edited_says_why(stage, worker, until):
         session.edit(laid(session.playing, [DRAWN]))
 
 
+def test_locked_notes_come_back_in_all_that_follows_and_their_bars_change(stage, until):
+    session = stage.session
+    kept = [note for note in session.playing.notes() if note.start // 16 in (2, 7)][1::3]
+    before = session.playing
+    session.lock_notes(kept, True)
+    stage.settle()
+    assert (session.playing, session.bars.bars, session.bars.notes) == (before, (), tuple(kept))
+    for change in (
+        session.new_idea, session.vary, lambda: session.turn(density=7.0), lambda: session.turn(scale="blues"),
+        lambda: session.renew_bars([2]),
+    ):  # fmt: skip
+        heard = session.playing
+        change()
+        until(lambda heard=heard: session.playing != heard, session.update)
+        stage.settle()
+        until(lambda: not session.performance.feed._due, session.update)
+        for melody in (session.playing, session.following):
+            assert set(kept) <= set(melody.notes())
+        assert bars_of(session.playing, 2) != bars_of(heard, 2)
+    for _ in range(6):
+        session.undo()
+    stage.settle()
+    assert (session.playing, session.bars.notes, session.can_undo) == (before, (), False)
+
+
+def test_locked_notes_are_kept_with_slots_after_a_restart_and_beside_bars(stage, worker, until):
+    session = stage.session
+    first, second, third = session.playing.notes()[:3]
+    session.lock_notes([first, third, DRAWN], True)  # one of them is not there
+    session.lock_bars([5], True)
+    stage.settle()
+    session.store(0)
+    before, locked = session.playing, session.bars
+    assert (locked.bars, locked.notes) == ((5,), (first, third))
+    again = Stage(worker, until, from_dict(Remembered, to_dict(session.remember()))).session
+    assert (again.playing, again.bars) == (before, locked)
+    session.lock_notes([third], False)
+    assert (session.playing, session.bars.notes) == (before, (first,))
+    session.lock_bars([0, 1], False)  # a bar that is let go lets its notes go
+    assert session.bars.notes == ()
+    session.recall(0)
+    session.update()
+    assert (session.playing, session.bars) == (before, locked)
+    session.edit(without(before, [first]))
+    assert (session.bars.bars, session.bars.notes) == ((0, 5), (third,))
+
+
+def test_a_locked_note_outside_the_scale_is_said_once(stage):
+    session = stage.session
+    session.turn(pitch_classes=(0, 2), scale=None)
+    stage.settle()
+    note = session.playing.notes()[0]
+    session.lock_notes([note], True)
+    session.turn(pitch_classes=(1, 3))
+    session.turn(pitch_classes=(1, 3, 5))
+    stage.settle()
+    assert len(session.notices) == 1
+    assert session.notices[0].startswith("The locked note ")
+    assert session.playing.notes()[0] == note
+    assert {note.pitch % 12 for note in session.playing.notes()[1:]} <= {1, 3, 5}
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 255), st.integers(1, 40), st.integers(0, 127)), min_size=1, max_size=8))
 def test_undo_restores_any_edits_exactly(stage, drawn):

@@ -62,7 +62,7 @@ def test_hovering_names_notes_and_counts_bars(roll):
     on_note = QPointF(GUTTER + 10, playing.top() + (high - 60 + 0.5) * row)
     assert roll.hint(on_note).splitlines() == [
         "C4 · bar 1, beat 1",
-        "Drag to move, its end for the length, double-click to delete; it cuts what it is put on",
+        "Drag to move, its end for the length, double-click to delete, L to lock; it cuts what it is put on",
     ]
     assert roll.hint(on_note + QPointF(0, -2 * row)) == "D4\nDouble-click to draw a note, drag to choose notes"
     assert roll.hint(QPointF(GUTTER + 5, strip.center().y())) == "Bar 1: 1 notes"

@@ -1,8 +1,10 @@
 """Editing notes in the roll by mouse and keys."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from gui.shared.state.theme import DARK
@@ -162,6 +164,55 @@ def test_all_of_it_by_keyboard_alone(hand):
     hand.key(Key.Key_Escape)
     hand.key(Key.Key_Right)
     assert (hand.chosen, hand.roll.chosen) == ([], [0])
+
+
+def test_chosen_notes_are_locked_by_key_and_menu_and_told(hand):
+    asked = []
+    hand.roll.lock_notes.connect(lambda notes, on: asked.append((notes, on)))
+    hand.drag((12, 66), (34, 62))
+    hand.key(Key.Key_L)
+    hand.roll.show_view(RollView(TUNE, locked_notes=(B,)))
+    assert hand.roll.accessibleDescription().startswith("3 notes in 16 bars, locked: E4 · bar 2, beat 1, chosen: ")
+    hand.key(Key.Key_Return)
+    hand.roll.show_view(RollView(TUNE, locked_notes=(B, C)))
+    hand.key(Key.Key_L)
+    assert asked == [([B, C], True), ([B, C], True), ([B, C], False)]
+    hand.click(18, 64)
+    menu = hand.roll.menu()
+    assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [
+        ("Lock the note (L)", False), ("Unlock the note (L)", True), ("Delete the note", True),
+    ]  # fmt: skip
+    for action in menu.actions()[1:]:
+        action.trigger()
+    assert (asked[-1], hand.played) == (([B], False), [[A, C]])
+
+
+def test_locked_notes_are_marked_beside_their_colour(hand):
+    box = hand.roll._frame.box(B, hand.roll._frame.areas[0], hand.roll.view.rows)
+
+    def greens(top, bottom):
+        x = round(box.center().x())
+        picture = hand.roll.grab().toImage()
+        return sum(picture.pixelColor(x, y).green() > 120 for y in range(round(top), round(bottom)))
+
+    above, below = (box.top() - 18, box.top() - 1), (box.bottom() + 1, box.bottom() + 6)
+    assert (greens(*above), greens(*below)) == (0, 0)
+    hand.roll.show_view(RollView(TUNE, locked_notes=(B,)))
+    assert greens(*above) >= 3  # a padlock and a line
+    assert greens(*below) >= 1
+    assert hand.roll.hint(QPointF(hand.at(18, 64))) == "E4 · bar 2, beat 1\nLocked: choose it, and L unlocks it"
+
+
+def test_a_right_click_is_about_the_note_that_it_hits_or_else_the_bar(hand, monkeypatch):
+    offered = []
+    menu = hand.roll.menu
+    first = SimpleNamespace(exec=lambda _: offered.append(menu().actions()[0].text()))
+    monkeypatch.setattr(hand.roll, "menu", lambda: first)
+    hand.drag((12, 66), (34, 62))
+    for point in (hand.at(18, 64), hand.at(2, 60), hand.at(50, 66)):
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, hand.roll.mapToGlobal(point))
+        QApplication.sendEvent(hand.roll, event)
+    assert offered == ["Lock 2 notes (L)", "Lock the note (L)", "Lock bar 4"]
 
 
 def test_what_is_chosen_stays_chosen_as_far_as_it_goes_on_and_a_drag_over_another_melody_ends(hand):

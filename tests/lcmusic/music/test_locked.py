@@ -1,10 +1,13 @@
 """Locked bars: what they keep, what contradicts them, and what knobs find to change in a tune."""
 
+import json
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
 from lcmusic.music.keys import found_key
 from lcmusic.music.knobs import Knobs
@@ -50,6 +53,65 @@ def test_of_two_that_lock_a_bar_the_first_counts():
     assert both.bars == (0, 4)
     assert np.array_equal(by_bars(both.melody)[0], by_bars(SCALE)[0])
     assert NOTHING.beside(both) == both.beside(NOTHING) == both
+
+
+D, E = Note(2, 6, 70), Note(30, 34, 71)  # E is held over a bar line
+
+
+def test_locked_notes_are_laid_over_what_is_made():
+    made = Locked(notes=(D, E)).kept_in(SCALE)
+    assert made.notes()[:8] == [
+        Note(0, 2, 60), D, *SCALE.notes()[2:7], Note(28, 30, 72),
+    ]  # fmt: skip
+    assert made.notes()[8] == E
+    assert made.notes()[9:] == SCALE.notes()[9:]  # what began under it is gone
+
+
+def test_locked_notes_are_kept_beside_locked_bars():
+    locked = Locked.of(SCALE, bars(1), [E])
+    assert locked.kept_in(LONG).notes()[:6] == [Note(0, 16, 60), *SCALE.notes()[4:7], Note(28, 30, 72), E]
+    both = Locked(notes=(D,)).beside(Locked.of(SCALE, bars(1)))
+    assert (both.bars, both.notes) == ((1,), (D,))
+    assert Locked.of(SCALE, bars(1), [D]).beside(Locked.of(LONG, bars(1, 2))).notes == (D,)
+    assert Locked.of(SCALE, bars(1), [D]).beside(NOTHING).notes == (D,)
+
+
+@given(st.lists(st.integers(0, 129), min_size=256, max_size=256), st.lists(st.integers(0, 129), min_size=256,
+    max_size=256), st.sets(st.integers(0, 300), max_size=9), st.sets(st.integers(0, 15), max_size=4))  # fmt: skip
+def test_what_is_locked_comes_back_note_for_note_in_anything(tune, made, notes, kept):
+    tune, made = Melody(np.array(tune)), Melody(np.array(made))
+    chosen = [note for number, note in enumerate(tune.notes()) if number in notes]
+    locked = Locked.of(tune, bars(*kept), chosen)
+    melody = locked.kept_in(made)
+    assert set(chosen) <= set(melody.notes())
+    assert locked.kept_in(melody) == melody
+    inside = {note for note in tune.notes() if {note.start // 16, (note.end - 1) // 16} <= kept}
+    assert inside <= set(melody.notes())
+    assert from_dict(Locked, json.loads(json.dumps(to_dict(locked)))) == locked
+
+
+@pytest.mark.parametrize("notes", [
+    (Note(4, 4, 60),), (Note(0, 8, 60), Note(4, 8, 60)), (Note(0, 300, 60),), (Note(0, 4, 128),), (Note(-1, 4, 60),),
+])  # fmt: skip
+def test_notes_that_no_melody_has_are_refused(notes):
+    with pytest.raises(UserError, match=r"Locked notes must be notes of one melody, in order\."):
+        Locked(notes=notes)
+
+
+def test_a_locked_note_that_contradicts_the_knobs_is_a_sentence():
+    with pytest.raises(UserError) as error:
+        Locked(notes=(Note(36, 40, 66),)).check(Knobs(scale="major"))
+    assert str(error.value) == (
+        "The locked note F#4 of bar 3 lies outside the scale; unlock it or ask for another scale."
+    )
+    held = Locked.of(SCALE, bars(0), [Note(16, 128, 60)])
+    with pytest.raises(UserError) as error:
+        held.check(Knobs(density=10))
+    assert str(error.value) == (
+        "With its locked bars and notes a melody has 0.3 to 8.3 notes a bar, not 10; turn density or unlock bars or "
+        "notes."
+    )
+    held.check(Knobs(density=8))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 OCTAVE = 12
 MOVES = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, 1), Key.Key_Down: (0, -1)}
 """Sixteenths and semitones by which an arrow moves what is chosen."""
-ON_NOTE = "{}\nDrag to move, its end for the length, double-click to delete; it cuts what it is put on"
+ON_NOTE = "{}\nDrag to move, its end for the length, double-click to delete, L to lock; it cuts what it is put on"
+ON_LOCKED = "{}\nLocked: choose it, and L unlocks it"
 BESIDE = "{}\nDouble-click to draw a note, drag to choose notes"
 
 
@@ -24,8 +25,8 @@ def named(note: Note) -> str:
 
 
 def takes(hand: NoteHand, event: QKeyEvent) -> bool:
-    """Whether a key that is the window's as well is the notes' now: Escape, while some are chosen."""
-    return bool(hand.chosen) and event.key() == Key.Key_Escape
+    """Whether a key that is the window's as well is the notes' now: Escape and L, while some are chosen."""
+    return bool(hand.chosen) and event.key() in (Key.Key_Escape, Key.Key_L) and not event.modifiers()
 
 
 def press(hand: NoteHand, event: QKeyEvent, step: int) -> bool:

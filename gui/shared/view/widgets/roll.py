@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QResizeEvent,
     QWheelEvent,
@@ -29,13 +28,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolTip, QWidge
 
 from gui.shared.state.note_hand import NoteHand, Place
 from gui.shared.state.theme import Palette
-from gui.shared.view.widgets import note_keys
+from gui.shared.view.widgets import note_keys, roll_menu, roll_over
 from gui.shared.view.widgets.bars import MOVES, Selection, spoken
 from gui.shared.view.widgets.drag import MakeFile, midi_of, start_drag
 from gui.shared.view.widgets.note_keys import named
-from gui.shared.view.widgets.paint import colour, font
-from gui.shared.view.widgets.roll_picture import GUTTER, LANE, RULER, Frame, RollPicture, RollView
-from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, Note
+from gui.shared.view.widgets.roll_picture import GUTTER, LANE, Frame, RollPicture, RollView
+from lcmusic.music.melody import STEPS, STEPS_PER_BAR, Note
 from lcmusic.music.pitches import note_name
 
 NEAREST = 2 * STEPS_PER_BAR  # sixteenths that are shown at least
@@ -61,12 +59,14 @@ class PianoRoll(QWidget):
         dropped(Path): a file was dropped.
         lock(bars, bool): these bars, from 0, are to be kept, or no longer.
         renew(bars): these are to be made anew.
+        lock_notes(notes, bool): likewise these notes.
         edited(Melody): what plays was edited by hand to this.
     """
 
     dropped = Signal(Path)
     lock = Signal(list, bool)
     renew = Signal(list)
+    lock_notes = Signal(list, bool)
     edited = Signal(object)
     spoken_role = QAccessible.Role.Canvas
 
@@ -148,30 +148,32 @@ class PianoRoll(QWidget):
         self._notes_done()
 
     def toggle(self) -> None:
-        """Lock the bars that are chosen, or unlock them where all of them are locked."""
-        if self.chosen:
+        """Lock the bars or notes that are chosen, or unlock them where all of them are locked."""
+        if notes := self._hand.chosen:
+            self.lock_notes.emit(list(notes), not set(notes) <= set(self._view.locked_notes))
+        elif self.chosen:
             self.lock.emit(self.chosen, not set(self.chosen) <= set(self._view.locked))
 
     def menu(self) -> QMenu:
-        """What a right click on the chosen bars offers."""
-        menu, bars, locked = QMenu(self), self.chosen, set(self._view.locked)
+        """What a right click on the chosen notes or bars offers."""
+        menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        others = [bar for bar in range(BARS) if bar not in bars]
-        rows = (
-            (f"Lock {spoken(bars)}", lambda: self.lock.emit(bars, True), not set(bars) <= locked),
-            (f"Unlock {spoken(bars)}", lambda: self.lock.emit(bars, False), set(bars) & locked),
-            (f"Make {spoken(bars)} anew", lambda: self.renew.emit(bars), not set(bars) <= locked),
-            ("Lock all the others", lambda: self.lock.emit(others, True), not set(others) <= locked),
-            ("Unlock everything", lambda: self.lock.emit(list(range(BARS)), False), locked),
-        )
-        for text, action, works in rows:
-            menu.addAction(text, action).setEnabled(bool(works))
+        notes, view = self._hand.chosen, self._view
+        of_notes = roll_menu.note_rows(notes, view, self.lock_notes.emit, self._delete)
+        of_bars = roll_menu.bar_rows(self.chosen, view, self.lock.emit, self.renew.emit)
+        for text, action, works in of_notes if notes else of_bars:
+            menu.addAction(text, action).setEnabled(works)
         return menu
+
+    def _delete(self) -> None:
+        self._hand.delete()
+        self._notes_done()
 
     def _describe(self) -> None:
         view = self._view
         told = [f"{len(view.notes[0])} notes in 16 bars"]
         told += [f"{spoken(list(view.locked))} locked"] if view.locked else []
+        told += [f"locked: {', '.join(map(named, view.locked_notes))}"] if view.locked_notes else []
         told += [f"{spoken(self.chosen)} chosen"] if self.chosen else []
         told += [f"chosen: {', '.join(map(named, self._hand.chosen))}"] if self._hand.chosen else []
         self.setAccessibleDescription(view.waiting or ", ".join(told))
@@ -189,7 +191,7 @@ class PianoRoll(QWidget):
             extends = self._selection is not None and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             before = self._selection or Selection.of(-1)
             self.choose(before.moved(MOVES[key], extends))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (key == Qt.Key.Key_L and self._hand.chosen):
             self.toggle()
         elif key in ZOOMS:
             first, shown = self.span
@@ -208,11 +210,18 @@ class PianoRoll(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse:
-            bar = self._frame.bar_at(event.pos().x())
-            if bar not in self.chosen:
-                self.choose(Selection.of(bar))
-        if self.chosen:
+            self._choose_here(QPointF(event.pos()))
+        if self.chosen or self._hand.chosen:
             self.menu().exec(event.globalPos())
+
+    def _choose_here(self, at: QPointF) -> None:
+        """What a right click is about: the note there, or else the bar, with what is chosen beside it."""
+        note = self._hand.at(self._place(at)) if self._part(at) == "notes" else None
+        bar = self._frame.bar_at(at.x())
+        if note:
+            self.choose_notes(self._hand.chosen if note in self._hand.chosen else [note])
+        elif bar not in self.chosen:
+            self.choose(Selection.of(bar))
 
     # ------------------------------------------------------------------------------------------------------- the hand
 
@@ -348,6 +357,8 @@ class PianoRoll(QWidget):
                 return f"Bar {bar + 1}. {state}, a drag chooses bars, a right click offers more"
         if self._hand.melody and playing.contains(at):
             note = self._hand.at(self._place(at))
+            if note in self._view.locked_notes:
+                return note_keys.ON_LOCKED.format(named(note))
             return note_keys.ON_NOTE.format(named(note)) if note else note_keys.BESIDE.format(self._row(at, playing))
         if self._view.following and following.contains(at):
             step, pitch = self._frame.step_at(at.x()), self._frame.pitch_at(at.y(), following, self._view.rows)
@@ -377,51 +388,15 @@ class PianoRoll(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._still)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        playing, _, strip = self._frame.areas
-        self._draw_chosen(painter)
-        self._draw_chosen_notes(painter)
+        roll_over.draw_chosen_bars(painter, self._palette, self._frame, self.chosen, self.hasFocus())
+        roll_over.draw_chosen_notes(painter, self._palette, self._frame, self._hand.chosen, self._view.rows)
+        if self._dragging and self._hand.band:
+            roll_over.draw_band(painter, self._palette, self._frame, QRectF(QPointF(self._pressed), self._at))
         if self._step is not None and self._view.playing:
-            painter.setClipRect(self._frame.inside)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(self._palette.text, 0.85))
-            for note in self._lit():
-                painter.drawRoundedRect(self._frame.box(note, playing, self._view.rows), 3, 3)
-            x = self._frame.x(self._step)
-            painter.setPen(QPen(colour(self._palette.now), 1.6))
-            painter.drawLine(QPointF(x, RULER - 4), QPointF(x, playing.bottom()))
-            painter.setPen(QPen(colour(self._palette.now, 0.5), 1))
-            painter.drawLine(QPointF(x, strip.top()), QPointF(x, strip.bottom()))
-            painter.setClipping(False)
+            roll_over.draw_playhead(painter, self._palette, self._frame, self._step, self._lit(), self._view.rows)
         if self._dropping:
-            painter.setPen(QPen(colour(self._palette.accent), 2))
-            painter.setBrush(colour(self._palette.accent, 0.12))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
-            painter.setFont(font(16, bold=True))
-            painter.setPen(colour(self._palette.text))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drop to play this melody")
+            roll_over.draw_drop(painter, self._palette, QRectF(self.rect()))
         painter.end()
-
-    def _draw_chosen(self, painter: QPainter) -> None:
-        """A bracket over the bars that are chosen; all round them while the keys are here, or round everything."""
-        if self.hasFocus() and not self.chosen:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(colour(self._palette.text, 0.8), 1.4))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        bars = self.chosen
-        if not bars or not (self.hasFocus() or bars[1:]):
-            return
-        painter.setClipRect(self._frame.inside)
-        left, right = self._frame.bar(bars[0], len(bars))
-        box = QRectF(left + 0.5, 1, right - left - 1, self._frame.areas[0].bottom() - 1)
-        if bars[1:]:
-            painter.fillRect(box, colour(self._palette.text, 0.05))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour(self._palette.text, 0.8), 1.4))
-        if self.hasFocus():
-            painter.drawRoundedRect(box, 3, 3)
-        else:
-            painter.drawLine(QPointF(left, 1), QPointF(right, 1))
-        painter.setClipping(False)
 
     def _in_hand(self) -> RollView:
         """The view with the notes where the hand has them, in the rows that it shows."""
@@ -429,20 +404,6 @@ class PianoRoll(QWidget):
         if melody is None or melody == self._view.playing:
             return self._view
         return replace(self._view, playing=melody, pitches=self._view.rows)
-
-    def _draw_chosen_notes(self, painter: QPainter) -> None:
-        """A frame round each note that is chosen, and the rubber band."""
-        playing = self._frame.areas[0]
-        painter.setClipRect(playing)
-        painter.setPen(QPen(colour(self._palette.text), 1.6))
-        painter.setBrush(colour(self._palette.text, 0.25))
-        for note in self._hand.chosen:
-            painter.drawRoundedRect(self._frame.box(note, playing, self._view.rows).adjusted(-1, -1, 1, 1), 3, 3)
-        if self._dragging and self._hand.band:
-            painter.setPen(QPen(colour(self._palette.text, 0.6), 1, Qt.PenStyle.DashLine))
-            painter.setBrush(colour(self._palette.text, 0.06))
-            painter.drawRect(QRectF(QPointF(self._pressed), self._at).normalized())
-        painter.setClipping(False)
 
     def _zoom(self, notches: float, at: float) -> None:
         """Show more or less around a sixteenth, which stays where it is."""

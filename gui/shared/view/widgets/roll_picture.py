@@ -36,6 +36,7 @@ class RollView:
         levels: brightness 0..1 of a note by its sixteenth in the bar.
         waiting: a sentence instead of notes.
         locked: bars that are kept.
+        locked_notes: notes that are kept.
         chords: that are asked for; None for none.
         chords_wait: they are not heard yet.
         pitches: the lowest and the highest pitch to show; None for those in use and some spare.
@@ -53,6 +54,7 @@ class RollView:
     chords: Progression | None = None
     chords_wait: bool = False
     pitches: tuple[int, int] | None = None
+    locked_notes: tuple[Note, ...] = ()
 
     @cached_property
     def changes(self) -> list[tuple[int, int, Chord]]:
@@ -179,6 +181,7 @@ class RollPicture:
                 inside = view.allowed is None or note.pitch % 12 in view.allowed
                 level = share * view.levels[note.start % STEPS_PER_BAR]
                 draw_note(painter, frame.box(note, area, view.rows), self._palette, inside, level)
+        self._locked_notes(painter, view, frame)
         self._strip(painter, view, frame, strip)
         painter.setClipping(False)
         if view.waiting:
@@ -261,6 +264,18 @@ class RollPicture:
             edges = [x for x, beside in ((left, bar - 1), (right, bar + 1)) if beside not in view.locked]
             painter.drawLines([QLineF(x, top, x, bottom) for x in edges])
             painter.drawPixmap(QPointF(right - PADLOCK - 5, 4), pixmap("lock", accent, PADLOCK))
+
+    def _locked_notes(self, painter: QPainter, view: RollView, frame: Frame) -> None:
+        """Locked notes: between lines, as locked bars are, and under a padlock."""
+        accent = self._palette.accent
+        lock = pixmap("lock", accent, PADLOCK)
+        painter.setPen(QPen(colour(accent), 1.6))
+        for note in view.locked_notes:
+            for area in frame.areas[:2] if frame.height > ROOM else frame.areas[:1]:
+                box = frame.box(note, area, view.rows).adjusted(0, -3, 0, 3)
+                painter.drawLines([QLineF(box.topLeft(), box.topRight()), QLineF(box.bottomLeft(), box.bottomRight())])
+            box = frame.box(note, frame.areas[0], view.rows)
+            painter.drawPixmap(QPointF(box.center().x() - PADLOCK / 2, box.top() - PADLOCK - 5), lock)
 
     def _ruler(self, painter: QPainter, view: RollView, frame: Frame) -> None:
         painter.setFont(font(10))

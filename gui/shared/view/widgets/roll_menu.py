@@ -1,0 +1,43 @@
+"""What a right click on the roll offers: each with its words, what it does, and whether it would do anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from gui.shared.view.widgets.bars import spoken
+from gui.shared.view.widgets.roll_picture import RollView
+from lcmusic.music.melody import BARS, STEPS_PER_BAR, Note
+
+Rows = Sequence[tuple[str, Callable[[], object], bool]]
+
+
+def note_rows(
+    chosen: Sequence[Note], view: RollView, lock: Callable[[list[Note], bool], object], delete: Callable[[], object]
+) -> Rows:
+    """Of the notes that are chosen."""
+    notes, locked = list(chosen), set(view.locked_notes)
+    what = "the note" if len(notes) == 1 else f"{len(notes)} notes"
+    return (
+        (f"Lock {what} (L)", lambda: lock(notes, True), not set(notes) <= locked),
+        (f"Unlock {what} (L)", lambda: lock(notes, False), bool(set(notes) & locked)),
+        (f"Delete {what}", delete, True),
+    )
+
+
+def bar_rows(
+    bars: list[int],
+    view: RollView,
+    lock: Callable[[list[int], bool], object],
+    renew: Callable[[list[int]], object],
+) -> Rows:
+    """Of the bars that are chosen."""
+    locked, every = set(view.locked), list(range(BARS))
+    others = [bar for bar in every if bar not in bars]
+    held = locked | {note.start // STEPS_PER_BAR for note in view.locked_notes}
+    return (
+        (f"Lock {spoken(bars)}", lambda: lock(bars, True), not set(bars) <= locked),
+        (f"Unlock {spoken(bars)}", lambda: lock(bars, False), bool(set(bars) & held)),
+        (f"Make {spoken(bars)} anew", lambda: renew(bars), not set(bars) <= locked),
+        ("Lock all the others", lambda: lock(others, True), not set(others) <= locked),
+        ("Unlock everything", lambda: lock(every, False), bool(held)),
+    )
