@@ -52,6 +52,7 @@ def test_every_page_has_its_picture(qapp, tmp_path):
             "first-run",
             "melody",
             "melody-hold",
+            "melody-edit",
             "melody-form",
             "faces-before",
             "faces",
