@@ -19,11 +19,18 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn.functional import binary_cross_entropy_with_logits
 
 from lc_common.errors import UserError
 from lc_common.fit_config import FitConfig
-from lc_common.losses import actor_loss, critic_loss, gradient_penalty, latent_distance, reward_loss, satisfied
+from lc_common.losses import (
+    actor_loss,
+    critic_loss,
+    gradient_penalty,
+    latent_distance,
+    reward_loss,
+    satisfied,
+    unsatisfied,
+)
 from lc_common.optimise import Constraint, LatentCritic, OptimiseConfig, optimise
 from lc_common.pool import Pool
 from lc_common.train_state import TrainState
@@ -217,6 +224,7 @@ def adversarial_step(
     view: Callable[[Tensor], Tensor] | None = None,
     guide: Callable[[Tensor], Tensor] | None = None,
     turn: Turn | None = None,
+    sure: float = 0.0,
 ) -> Callable[[TrainState, Tensor | tuple[Tensor, Tensor], torch.Generator], Metrics]:
     """The step on encodings of data: z ``[n, d]``, or z and labels ``[n, y]``, n = critic_steps * rows.
 
@@ -228,6 +236,8 @@ def adversarial_step(
             cross-entropy from the labels asked for, summed over them, joins the actor's loss. None: D(z, y) alone, as
             in the paper.
         turn: see ``Game``.
+        sure: the logit by which the guide is to be convinced of a label that was turned over; at 0, cross-entropy, an
+            actor is content where the guide is in little doubt.
     """
     game = Game(config, sigma_bar_d, view=view, turn=turn)
 
@@ -237,14 +247,16 @@ def adversarial_step(
         move = _optimising(critic, game.view, inner) if inner else state.modules["actor"]
         values = game.teach_critic(state, z_nd, y_ny, move, generator)
         if not inner:
-            y_by = game.asked(None if y_ny is None else y_ny[-config.rows :], generator)
+            own_by = None if y_ny is None else y_ny[-config.rows :]
+            y_by = game.asked(own_by, generator)
             start_bd = game.starts(z_nd[-config.rows :], generator)
             shifted_bd = state.modules["actor"](start_bd, y_by)
             terms = game.actor_terms(critic(game.view(shifted_bd), y_by), shifted_bd, start_bd)
             loss = terms["realism"] + terms["distance"]
             if guide:
                 assert y_by is not None  # labels are what it guides to
-                missed_by = binary_cross_entropy_with_logits(guide(shifted_bd), y_by, reduction="none")
+                agreed_by = guide(shifted_bd) * (2 * y_by - 1)
+                missed_by = unsatisfied(sure * (y_by != own_by) - agreed_by)
                 values["missed"] = missed_by.sum(1).mean()
                 loss = loss + values["missed"]
             state.descend("actor", loss)

@@ -7,11 +7,14 @@ from typing import Annotated
 
 import typer
 
+from lc_common.errors import UserError
 from lc_common.terminal import output
 from lcvision.cli.options import CACHE, Cache, DataChoice, Root, Seed, load_data
 from lcvision.data import registry
 
 console = output()
+
+TABLES = ("classifier", "1", "4", "realism", "edits", "costs")
 
 Weights = Annotated[Path, typer.Option("--weights", help="Folder of training runs; all weights below it are used.")]
 Count = Annotated[int, typer.Option("--n", min=2, help="Images of the test part, evenly spaced.")]
@@ -31,6 +34,9 @@ def tables(
     n: Count = 2000,
     faces: Annotated[int, typer.Option(min=2, help="Faces edited, for each attribute.")] = 200,
     persons: Annotated[int, typer.Option(min=0, help="Of those, compared as persons each way; 0: none.")] = 20,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help=f"One of {', '.join(TABLES)}; may be given again. All of them.")
+    ] = None,
     seed: Seed = 0,
     cache: Cache = CACHE,
 ) -> None:
@@ -44,26 +50,32 @@ def tables(
     from lcvision.evaluate.weights import find_weights
     from lcvision.faces.finding import load_face_tools
 
+    wanted = set(only or TABLES)
+    if unknown := sorted(wanted.difference(TABLES)):
+        raise UserError(f"There is no table {unknown[0]!r}; choose from {', '.join(TABLES)}.")
     spec = registry.find(data)
     found = find_weights(weights, data)
     vae = found.main_vae()
-    tools = load_face_tools() if persons and spec.faces else None
+    tools = load_face_tools() if persons and spec.faces and "edits" in wanted else None
     images = load_data(console, data, root, cache)
     test = images.parts["test"].spread(n)
     prior = found.prior_of(vae)
     cgans, realisms, attributes = found.of(vae, "cgan"), found.of(vae, "realism"), found.of(vae, "attributes")
-    console.print(classifier_table(found.classifier, images, "test"))
-    console.print(table_1(vae, found.classifier, cgans, test, "test", seed, prior))
-    if cgans:
+    if "classifier" in wanted:
+        console.print(classifier_table(found.classifier, images, "test"))
+    if "1" in wanted:
+        console.print(table_1(vae, found.classifier, cgans, test, "test", seed, prior))
+    if "1" in wanted and cgans:
         console.print(attribute_table(vae, found.classifier, cgans[0], test))
         console.print(reading_table(vae, cgans, test, "test"))
-    bounded = [each for each in found.vaes.values() if not each.config.autoencoder]
-    console.print(table_4(bounded, test, "test", seed))
-    if realisms or prior:
+    if "4" in wanted:
+        bounded = [each for each in found.vaes.values() if not each.config.autoencoder]
+        console.print(table_4(bounded, test, "test", seed))
+    if "realism" in wanted and (realisms or prior):
         console.print(realism_table(vae, found.classifier, realisms, prior, images, n, seed))
-    if realisms:
+    if "realism" in wanted and realisms:
         console.print(critic_table(vae, realisms, images, n, seed))
-    if spec.faces and attributes:
+    if "edits" in wanted and spec.faces and attributes:
         plain = Editor(vae, attributes[0], realisms[0] if realisms else None, prior=prior)
         editors = {"no actor": plain} if not cgans else {}
         for cgan in cgans:
@@ -72,7 +84,8 @@ def tables(
             console.print(identity_table(plain, images.parts["test"], tools, 2 * persons))
         whole = images.parts["test"]
         console.print(edit_table(editors, found.classifier, whole, tools, n=faces, identity_n=persons))
-    console.print(cost_table(spec))
+    if "costs" in wanted:
+        console.print(cost_table(spec))
 
 
 def figures(

@@ -140,9 +140,9 @@ def edit(
     The photo keeps its size, and every pixel around the face. A classifier that took no part judges whether it worked.
     The picture shows a real person: keep it to yourself unless they agree.
     """
-    from lcvision.constraints.trained import parse_labels
+    from lcvision.constraints.trained import THRESHOLD, parse_labels
     from lcvision.data.celeba import CELEBA
-    from lcvision.edit.moves import THRESHOLD, load_editor, parse_method
+    from lcvision.edit.moves import load_editor, parse_method
     from lcvision.edit.retouch import decoded, record, retouch, write_retouched
     from lcvision.faces.finding import likeness
     from lcvision.faces.photos import FORMATS, read_photo

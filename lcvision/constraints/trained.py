@@ -9,6 +9,7 @@ Shapes: ``b`` latents, ``d`` latent, ``y`` labels.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,12 @@ from lc_common.nets import MLP, NetConfig
 from lcvision import pretrained
 from lcvision.kinds import CONSTRAINT_KIND, Task
 from lcvision.vae.models import ImageVAE
+
+THRESHOLD = 0.9995
+"""D_attr at which an edit is done. In 1,024 dimensions a critic is soon sure: at .95 the picture of every other latent
+does not show what was asked for yet."""
+SURE = math.log(THRESHOLD / (1 - THRESHOLD))
+"""Its logit: what a slider at its end asks for, and an actor that edits was taught to reach."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from lc_common.nets import SIZES, NetConfig
 from lc_common.optimise import OptimiseConfig
 from lc_common.run import Outcome, Run
 from lcvision.constraints.encodings import training_encodings
-from lcvision.constraints.trained import ConstraintConfig, ImageConstraint, reading
+from lcvision.constraints.trained import SURE, ConstraintConfig, ImageConstraint, reading
 from lcvision.data.sets import DataSpec, ImageData
 from lcvision.kinds import CONSTRAINT_KIND, Task, weights_name
 from lcvision.vae.measuring import encode
@@ -199,6 +199,7 @@ def train_constraint(
             OptimiseConfig() if inner else None,
             guide=through_noise(guide) if guide else None,
             turn=turning(data.spec) if edits else None,
+            sure=SURE if edits else 0.0,
         )
         rows = settings.learning.step_rows
     known = {"label_counts": label_counts(train.labels_nk)} if task == "cgan" else {}

@@ -19,7 +19,7 @@ from torch.nn import functional
 from lc_common.errors import UserError
 from lc_common.optimise import Constraint, LatentCritic, OptimiseConfig, optimise
 from lcvision.constraints.prior import ImagePrior, load_prior
-from lcvision.constraints.trained import ImageConstraint, columns_of, load_constraint
+from lcvision.constraints.trained import SURE, THRESHOLD, ImageConstraint, columns_of, load_constraint
 from lcvision.data import registry
 from lcvision.kinds import Task
 from lcvision.vae.models import ImageVAE
@@ -29,13 +29,8 @@ REALISM_WEIGHT = 0.1
 """Figure 5's; the attribute's is 1."""
 HELD_WEIGHT = 0.1
 """Of the labels that an edit is to leave as they are: at 1 they undo it where two of them seldom go together."""
-THRESHOLD = 0.9995
-"""D_attr at which a gradient edit is done. In 1,024 dimensions a critic is soon sure: at .95 the picture of every other
-latent does not show what was asked for yet."""
 SLIDE = OptimiseConfig(steps=10)
 """Of edits that follow a slider: as many steps as there is time for."""
-SURE = math.log(THRESHOLD / (1 - THRESHOLD))
-"""Logit of D_attr that a slider at its end asks for: as sure as a gradient edit."""
 SPREAD = 0.8
 """Of prior samples that faces are drawn from: the rarest faces are left out, and with them most of those that fail."""
 

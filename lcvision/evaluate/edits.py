@@ -15,9 +15,10 @@ import torch
 from rich.table import Table
 from torch import Tensor
 
+from lcvision.constraints.trained import THRESHOLD
 from lcvision.data.batches import images_of
 from lcvision.data.sets import Part
-from lcvision.edit.moves import THRESHOLD, Editor
+from lcvision.edit.moves import Editor
 from lcvision.evaluate.actors import seen_on
 from lcvision.faces.finding import FaceTools
 from lcvision.vae.measuring import decode, encode

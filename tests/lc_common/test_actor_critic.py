@@ -143,6 +143,25 @@ def test_a_guide_pulls_where_its_labels_are(tmp_path):
     assert result.metrics["missed"] < math.log(2)
 
 
+def test_a_guide_is_to_be_convinced_of_what_was_turned_over_by_as_much_as_is_asked():
+    """Of two labels the first is turned over in the one row that starts from data; the guide is in no doubt of it."""
+    net = NetConfig(latent=2, label=2, layers=1, units=4)
+    batch = torch.zeros(2, 2), torch.ones(2, 2)
+    config = AdversarialConfig(rows=2, critic_steps=1, data_share=0.5)
+
+    def turn(labels_by, generator):
+        return labels_by * torch.tensor([0.0, 1.0])
+
+    missed, guide_by = [], torch.tensor([[-2.0, 1.0], [1.0, 1.0]])
+    for sure in (0.0, 3.0):
+        state = TrainState(modules(net), FIT, Fabric(accelerator="cpu"))
+        step = adversarial_step(config, torch.ones(2), guide=lambda z_bd: guide_by + 0 * z_bd, turn=turn, sure=sure)
+        missed.append(step(state, batch, torch.Generator().manual_seed(0))["missed"].item())
+    others = 3 * math.log1p(math.exp(-1))
+    expected = [(math.log1p(math.exp(sure - 2)) + others) / 2 for sure in (0, 3)]
+    assert missed == pytest.approx(expected, abs=1e-5)
+
+
 def test_realism_critic_with_an_inner_loop_of_optimisation(tmp_path):
     inner = OptimiseConfig(steps=5)
     result = train(adversarial_step(SMALL, torch.ones(2), inner), {"critic": modules()["critic"]}, encodings, tmp_path)

@@ -8,10 +8,10 @@ from torch import nn
 
 from lc_common.errors import UserError
 from lc_common.nets import NetConfig
-from lcvision.constraints.trained import ConstraintConfig
+from lcvision.constraints.trained import SURE, ConstraintConfig
 from lcvision.data.celeba import CELEBA
 from lcvision.data.mnist import MNIST
-from lcvision.edit.moves import SURE, Editor, agrees, load_editor, parse_method
+from lcvision.edit.moves import Editor, agrees, load_editor, parse_method
 from tests.lcvision.conftest import TINY, Linear, stored
 
 

@@ -59,6 +59,16 @@ def test_tables_and_figures_of_everything_that_was_trained(run, runs, root, tmp_
     assert len(set(pictures.values())) == 3
 
 
+def test_one_table_alone_is_printed(run, runs, root, tmp_path):
+    data = ("--data", "celeba", "--root", root, "--cache", tmp_path / "cache", "--weights", runs)
+    code, out, _ = run("evaluate", "tables", *data, "--n", 12, "--only", "1", "--only", "costs")
+    assert code == 0
+    printed = ("Table 1, celeba", "Table 4", "Realism", "Edits of", "Cost of one forward pass")
+    assert [title in out for title in printed] == [True, False, False, False, True]
+    code, _, err = run("evaluate", "tables", *data, "--only", "2")
+    assert (code, "There is no table '2'; choose from classifier, 1, 4, realism, edits, costs." in err) == (2, True)
+
+
 def test_what_is_missing_of_a_figure_is_said(run, runs, root, tmp_path):
     """Without the pair of lambda 0 figure 7 is not the one of lambda 0.1 by another name."""
     (runs / "c" / "celeba-cgan.safetensors").unlink()
