@@ -42,34 +42,44 @@ class Expression:
     channel: int = knob(1, low=1, high=16, option=Option("--channel", "MIDI channel, {low:g} to {high:g}."))
     transpose: int = knob(
         0, low=-48, high=48, unit="semitones", turns=(-24, 24),
+        shown=Shown("Transpose", "Semitones by which everything is sent higher or lower; 12 are an octave.", decimals=0,
+                    unit="st", group="sound"),
         option=Option("--transpose", "Semitones by which everything is sent higher, {low:g} to {high:g}."),
     )  # fmt: skip
     lowest: int = knob(
-        0, name="sent_lowest", low=0, high=127,
+        0, name="sent_lowest", low=0, high=127, turns=(0, 84),
+        shown=Shown("From", "The lowest note that is sent; what lies below moves up by octaves. Type a name, such as "
+                            "C2.", pitch=True, group="sound"),
         option=Option("--sent-lowest", "Lowest MIDI note that is sent; what lies below moves up by octaves."),
     )  # fmt: skip
     highest: int = knob(
-        127, name="sent_highest", low=0, high=127,
+        127, name="sent_highest", low=0, high=127, turns=(43, 127),
+        shown=Shown("To", "The highest note that is sent; what lies above moves down by octaves. Type a name, such as "
+                          "C6.", pitch=True, group="sound"),
         option=Option("--sent-highest", "Highest MIDI note that is sent; what lies above moves down by octaves."),
     )  # fmt: skip
     accent: str = knob("four-four", choices=tuple(ACCENTS))
-    accent_amount: float = knob(0.5, low=0, high=1)
+    accent_amount: float = knob(
+        0.5, low=0, high=1, turns=True, dice=(0.2, 0.9),
+        shown=Shown("Accent", "How much louder the accented notes are; the pattern says which.", percent=True,
+                    group="sound"),
+    )  # fmt: skip
     swing: float = knob(
-        0.5, low=0.5, high=0.75, turns=True,
+        0.5, low=0.5, high=0.75, turns=True, dice=(0.5, 0.67),
         shown=Shown("Swing", "Where the second of two sixteenths falls: 50 % straight, 67 % a triplet.", percent=True,
                     group="sound"),
         option=Option("--swing", "{low:g} (straight) to {high:g} (dotted)."),
     )  # fmt: skip
     gate: float = knob(
-        0.95, low=0.05, high=1, turns=True,
+        0.95, low=0.05, high=1, turns=True, dice=(0.35, 1),
         shown=Shown("Gate", "How much of its written length a note sounds.", percent=True, group="sound"),
     )  # fmt: skip
     velocity: int = knob(
-        96, low=1, high=127, turns=True,
+        96, low=1, high=127, turns=True, dice=(72, 108),
         shown=Shown("Velocity", "How hard a note without accent is played.", decimals=0, group="sound"),
     )  # fmt: skip
     humanise: int = knob(
-        6, low=0, high=40, turns=True,
+        6, low=0, high=40, turns=True, dice=(0, 20),
         shown=Shown("Humanise", "How much velocities vary by chance, either way.", decimals=0, sign="± ",
                     group="sound"),
     )  # fmt: skip

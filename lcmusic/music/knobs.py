@@ -72,36 +72,36 @@ class Knobs:
                       _chords),
     )  # fmt: skip
     repetition: float | None = knob(
-        None, low=0, high=1, off=None, needs="prior", turns=True,
+        None, low=0, high=1, off=None, needs="prior", turns=True, dice=(0.1, 0.6),
         shown=Shown("Repetition", "How many bars come back, as a share of all.", percent=True, group="form",
                     start=0.25, absent="free"),
         option=Option("--repetition", "{low:g} to {high:g}: share of the bars that repeat an earlier one."),
     )  # fmt: skip
     motion: float | None = knob(
-        None, low=0.5, high=8, unit="semitones", off=None, needs="prior", turns=True,
+        None, low=0.5, high=8, unit="semitones", off=None, needs="prior", turns=True, dice=(1, 5),
         shown=Shown("Motion", "From stepwise to leaping: how far a note is from the one before.", decimals=1,
                     unit="st", group="form", start=3.0, absent="free"),
         option=Option("--motion", "Mean interval in semitones, {low:g} (stepwise) to {high:g} (leaping)."),
     )  # fmt: skip
     syncopation: float | None = knob(
-        None, low=0, high=1, off=None, needs="prior", turns=(0, 0.6),
+        None, low=0, high=1, off=None, needs="prior", turns=(0, 0.6), dice=(0, 0.4),
         shown=Shown("Syncopation", "How many notes start between the beats and are held over them.", percent=True,
                     group="form", start=0.1, absent="free"),
         option=Option("--syncopation", "{low:g} to {high:g}: share of the notes that are held over a stronger beat."),
     )  # fmt: skip
     contour: float | None = knob(
-        None, low=-1, high=1, off=None, needs="prior", turns=True,
+        None, low=-1, high=1, off=None, needs="prior", turns=True, dice=(-0.8, 0.8),
         shown=Shown("Contour", "Falling, level or rising over the 16 bars.", group="form", absent="free"),
         option=Option("--contour", "{low:g} (falling) to {high:g} (rising)."),
     )  # fmt: skip
     lowest: int | None = knob(
-        None, low=24, high=96, unit="(60 is middle C)", off=None, needs="prior", turns=(36, 84),
+        None, low=24, high=96, unit="(60 is middle C)", off=None, needs="prior", turns=(36, 84), dice=(48, 60),
         shown=Shown("Lowest", "The lowest note; type a name such as G3, or a MIDI number.", pitch=True, group="form",
                     start=55, absent="free"),
         option=Option("--lowest", "Lowest note, such as G3, or a MIDI number from {low:g} to {high:g}.", _pitch),
     )  # fmt: skip
     highest: int | None = knob(
-        None, low=36, high=108, unit="(60 is middle C)", off=None, needs="prior", turns=(48, 96),
+        None, low=36, high=108, unit="(60 is middle C)", off=None, needs="prior", turns=(48, 96), dice=(67, 84),
         shown=Shown("Highest", "The highest note; type a name such as G5, or a MIDI number.", pitch=True, group="form",
                     start=79, absent="free"),
         option=Option("--highest", "Highest note, such as G3, or a MIDI number from {low:g} to {high:g}.", _pitch),
@@ -125,19 +125,19 @@ class Knobs:
                                    "scale nor chords are asked for."),
     )  # fmt: skip
     reach: float = knob(
-        1.0, low=0, high=1, off=1.0, needs="knobs", turns=True,
+        1.0, low=0, high=1, off=1.0, needs="knobs", turns=True, dice=(0.5, 1),
         shown=Shown("Reach", "How far the knobs may move the idea. Less stays close to the idea, more obeys the knobs "
                              "(distance in latent space).", percent=True),
         option=Option("--reach", "{low:g} to {high:g}: how far the latent may move."),
     )  # fmt: skip
     taste: float = knob(
-        0.0, low=0, high=1, off=0.0, needs="rule", turns=True,
+        0.0, low=0, high=1, off=0.0, needs="rule", turns=True, dice=(0.3, 1),
         shown=Shown("My taste", "How strongly a rule that you taught moves the idea, such as your taste.",
                     percent=True),
         option=Option("--taste", "{low:g} to {high:g}: how strongly to obey the --rule.", default=1.0),
     )  # fmt: skip
     temperature: float = knob(
-        0.5, low=0, high=4, turns=(0, 1.5),
+        0.5, low=0, high=4, turns=(0, 1.5), dice=(0.2, 1),
         shown=Shown("Surprise",
                     "How daring the choice of each note is: 0 takes the likeliest (the decoder's temperature)."),
         option=Option("--temperature", "0 plays it safe, 1 samples as trained."),

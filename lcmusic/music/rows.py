@@ -100,6 +100,7 @@ class Row:
         off: the value at which it leaves a melody as it is, or STAYS.
         needs: what must be loaded for it to do anything: trained knobs, a rule, or a learned prior.
         turns: the range that a MIDI controller and a dial turn through; None if they cannot turn it.
+        dice: the part of it that sounds good whatever else is turned, for chance to choose from; None if it may not.
         shown: how it looks; None where it is not shown by itself.
         option: None where it has none.
     """
@@ -117,6 +118,7 @@ class Row:
     off: Any = STAYS
     needs: Literal["knobs", "rule", "prior"] | None = None
     turns: tuple[float, float] | None = None
+    dice: tuple[float, float] | None = None
     shown: Shown | None = None
     option: Option | None = None
 
@@ -152,6 +154,7 @@ def knob(
     off: Any = STAYS,
     needs: Literal["knobs", "rule", "prior"] | None = None,
     turns: bool | tuple[float, float] = False,
+    dice: tuple[float, float] | None = None,
     shown: Shown | None = None,
     option: Option | None = None,
 ) -> Any:
@@ -163,7 +166,7 @@ def knob(
     turned = (low, high) if turns is True else turns or None
     columns = {
         "name": name, "low": low, "high": high, "unit": unit, "choices": choices, "off": off, "needs": needs,
-        "turns": turned, "shown": shown, "option": option,
+        "turns": turned, "dice": dice, "shown": shown, "option": option,
     }  # fmt: skip
     return dataclasses.field(default=default, metadata={"row": columns})
 

@@ -25,7 +25,7 @@ class Plan:
     mode: Mode = knob("evolve", option=Option("--mode", "loop, renew, evolve or respond (listens on --in)."))
     slot_bars: int = knob(16, low=1, high=64, unit="bars", option=Option("--every", "Bars before the next idea."))
     evolve: float = knob(
-        0.2, low=0, high=1, turns=True,
+        0.2, low=0, high=1, turns=True, dice=(0.05, 0.5),
         shown=Shown("Wander", "How far the idea wanders from one 16 bars to the next.", percent=True),
         option=Option("--evolve", "{low:g} to {high:g}: how far ideas wander from one to the next."),
     )  # fmt: skip

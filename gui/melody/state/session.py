@@ -13,8 +13,9 @@ import numpy as np
 
 from gui.melody.state.files import Found, export, read_file, write_clips
 from gui.melody.state.ideas import Ideas
-from gui.melody.state.music import LOADING, Music
+from gui.melody.state.music import LOADING
 from gui.melody.state.setting import Clip, Idea, Remembered, Setting, Slots, Symbols, plain_idea, plain_melody
+from gui.melody.state.shape import Shape
 from lc_common.errors import UserError
 from lc_common.worker import Worker
 from lcmusic.live.expression import Expression
@@ -30,7 +31,7 @@ EDITED = 1e-4
 """How far the idea of an edited melody lies from the one before until its own is found: beside it, but another."""
 
 
-class MelodySession(Music):
+class MelodySession(Shape):
     """The melody page's behaviour.
 
     Args as ``Music``.
@@ -302,14 +303,6 @@ class MelodySession(Music):
     def liked(self) -> bool | None:
         """How what plays was judged; None if it was not."""
         return self._marks.get(self.idea)
-
-    def apply_preset(self, setting: Setting) -> None:
-        """Put the knobs, plan and expression of a preset in place, and keep the idea."""
-        self._keep_idea()
-        self._landing.wait_for(setting.differs_from(self.setting()))
-        self.performance.recall(setting.knobs, setting.plan, setting.expression, at=self.lands)
-        self._push("")
-        self._mention_contradiction()
 
     def remember(self) -> Remembered:
         """What the next session goes on from."""

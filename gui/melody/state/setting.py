@@ -1,19 +1,15 @@
-"""What a person has set: one state of the music, a clip slot, a preset; and the memory that undo walks through."""
+"""What a person has set: one state of the music, a clip slot; and the memory that undo walks through."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
 from gui.shared.state import history
-from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
-from lc_common.files import write_text
 from lcmusic.live.expression import Expression
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import NOTHING, Locked
@@ -22,7 +18,6 @@ from lcmusic.perform.plan import Mode, Plan
 from lcmusic.perform.table import TABLE
 
 SLOTS = 8
-PRESET_FORMAT = "lcstudio.preset/1"
 
 Hold = Literal["bar", "step"]
 Idea = tuple[float, ...] | tuple[tuple[float, ...], ...]
@@ -216,29 +211,3 @@ class History:
     def can_redo(self) -> bool:
         """Whether there is an undo to take back."""
         return self._steps.can_redo
-
-
-def write_preset(path: Path, setting: Setting) -> None:
-    """Write knobs, plan and expression as JSON, without the idea and its bars; ``UserError`` if that fails."""
-    without = replace(setting, idea=(), tune=(), locked=NOTHING)
-    write_text(path, json.dumps({"format": PRESET_FORMAT} | to_dict(without), indent=2))
-
-
-def read_preset(path: Path) -> Setting:
-    """What ``write_preset`` wrote.
-
-    Raises:
-        UserError: the file cannot be read, is not a preset, or holds a value out of range.
-    """
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UserError(f"Cannot read {path}: {error.strerror}.") from error
-    except ValueError as error:
-        raise UserError(f"{path} is not a preset; choose a file that the studio saved.") from error
-    if not isinstance(content, dict) or content.pop("format", None) != PRESET_FORMAT:
-        raise UserError(f"{path} is not a preset; choose a file that the studio saved.")
-    try:
-        return from_dict(Setting, content)
-    except UserError as error:
-        raise UserError(f"{path}: {error}") from error

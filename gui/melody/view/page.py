@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.melody.state.presets import Preset, read_preset, write_preset
 from gui.melody.state.session import MelodySession
-from gui.melody.state.setting import SLOTS, Clip, read_preset, write_preset
+from gui.melody.state.setting import SLOTS, Clip
 from gui.melody.view.panel import KnobPanel
 from gui.shared.state.theme import GRID, INSIDE, Palette
 from gui.shared.view.widgets.drag import copied_file, copy_file
@@ -270,13 +271,13 @@ class MelodyPage(QWidget):
         path = self._save_as(self, "Save a preset", self.folder / "preset.json", "Presets (*.json)")
         if path:
             self.folder = path.parent
-            self.act(lambda: write_preset(path.with_suffix(".json"), self.session.setting()))
+            self.act(lambda: write_preset(path.with_suffix(".json"), Preset(path.stem, self.session.setting())))
 
     def _load_preset(self) -> None:
         path = self._open_file(self, "Load a preset", self.folder, "Presets (*.json)")
         if path:
             self.folder = path.parent
-            self.act(lambda: self.session.apply_preset(read_preset(path)))
+            self.act(lambda: self.session.apply_preset(read_preset(path).setting))
 
     def _file_in(self, slot: int) -> Path | None:
         return self._file_of(self.session.slots[slot], self._scratch)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from studio_fakes import LATENT, ObedientComposer, fake_model
 
-from gui.melody.state.setting import Clip, Remembered, Setting, read_preset, write_preset
+from gui.melody.state.presets import Preset, read_preset, write_preset
+from gui.melody.state.setting import Clip, Remembered, Setting
 from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
 from lcmusic.media.midi import read_clip, write_melody
@@ -255,7 +256,7 @@ def test_a_preset_of_before_there_was_a_table_of_knobs_loads(tmp_path):
         '"highest": 127, "velocity": 96, "accent": "flat", "accent_amount": 0.5, "humanise": 6, "gate": 0.95, '
         '"swing": 0.6}, "idea": []}'
     )
-    assert read_preset(tmp_path / "old.json") == Setting(
+    assert read_preset(tmp_path / "old.json").setting == Setting(
         Knobs(4, "blues", density=8.0, taste=0.25),
         Plan("loop", seed=3),
         Expression(channel=2, accent="flat", swing=0.6),
@@ -268,10 +269,10 @@ def test_a_preset_of_before_there_was_a_table_of_knobs_loads(tmp_path):
 def test_presets_keep_knobs_and_leave_the_idea(stage, tmp_path):
     session = stage.session
     session.turn(scale="blues", root=4, density=8.0)
-    write_preset(tmp_path / "blues.json", session.setting())
+    write_preset(tmp_path / "blues.json", Preset("Blues", session.setting()))
     session.turn(scale="major", root=0, density=2.0)
     idea = session.idea
-    session.apply_preset(read_preset(tmp_path / "blues.json"))
+    session.apply_preset(read_preset(tmp_path / "blues.json").setting)
     stage.settle()
     assert (session.knobs.scale, session.knobs.root, session.knobs.density) == ("blues", 4, 8.0)
     assert session.idea == idea
