@@ -1,5 +1,8 @@
 """A person's taste: melodies marked up or down, with their latents, by the studio and by ``lcmusic like``.
 
+A latent has hundreds of dimensions, and twenty marks point nowhere in it: a critic of latents that has learned them by
+heart is obeyed by moving anywhere. What can be heard of a melody has ten, in which they do (``Preference``).
+
 JSON: ``{"format": "lcmusic.likes/1", "vae": DIGEST, "melodies": [{"z": [...], "liked": true}, ...]}``.
 """
 
@@ -9,17 +12,54 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
+from sklearn.linear_model import LogisticRegression
 from torch import Tensor
 
 from lc_common.errors import UserError
 from lc_common.files import write_text
 from lc_common.latents import vae_digest
+from lcmusic.music.statistics import onsets
+from lcmusic.prior.labels import labels_of
+from lcmusic.prior.outline import LABELS
 from lcmusic.vae.model import MelodyVAE
 
 FORMAT = "lcmusic.likes/1"
 LEAST = 2
 """Melodies of each kind, liked and not, below which there is nothing to learn."""
+STRENGTH = 1.0
+"""Of what marks say, by what is taken for granted: that no label matters (the inverse of the L2 penalty)."""
+WIDEST = 2.0
+"""Standard deviations of the marked melodies' labels beyond which more is not liked more."""
+
+
+class Preference:
+    """What some marks say of any melody: logistic regression on its labels (density, range, motion, ...).
+
+    Args:
+        symbols_nt: melodies that were marked.
+        liked_n: 1 for liked, 0 for not; both are there.
+    """
+
+    def __init__(self, symbols_nt: np.ndarray, liked_n: np.ndarray) -> None:
+        measures_nl = _measures(symbols_nt)
+        self._mean_l, self._scale_l = measures_nl.mean(0), measures_nl.std(0) + 1e-6
+        self._model = LogisticRegression(C=STRENGTH).fit(self._scaled(measures_nl), liked_n)
+
+    def __call__(self, symbols_nt: np.ndarray) -> np.ndarray:
+        """How likely each melody is to be liked, ``[n]``; 0 for silence."""
+        chance_n = self._model.predict_proba(self._scaled(_measures(symbols_nt)))[:, 1]
+        return np.where(onsets(symbols_nt).any(1), chance_n, 0.0)
+
+    def _scaled(self, measures_nl: np.ndarray) -> np.ndarray:
+        # What lies beyond all that was marked is liked no better than what lies at the edge of it.
+        return np.clip((measures_nl - self._mean_l) / self._scale_l, -WIDEST, WIDEST)
+
+
+def _measures(symbols_nt: np.ndarray) -> np.ndarray:
+    labels = labels_of(symbols_nt)
+    return np.stack([labels[name] for name in LABELS], axis=1).astype(np.float64)
 
 
 def likes_file(folder: Path, vae: MelodyVAE) -> Path:

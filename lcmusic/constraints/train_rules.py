@@ -24,6 +24,7 @@ from lc_common.pool import Pool
 from lc_common.preparation import Preparation
 from lc_common.run import Outcome, Run
 from lcmusic.constraints.conditions import Conditions
+from lcmusic.constraints.taste import Preference
 from lcmusic.constraints.train_knobs import ActorTraining, fit_actor
 from lcmusic.constraints.trained import KnobModel, KnobsConfig, RuleConfig
 from lcmusic.corpus import Corpus
@@ -47,15 +48,18 @@ Starts = Callable[[int, int], Batches]
 
 
 @dataclass(frozen=True)
-class TasteTraining:
-    """How an actor and the paper's reward critic are trained on rewards that are known beforehand (section 6).
+class RuleTraining:
+    """How an actor and the paper's reward critic are trained on rewards (section 6).
 
     Attributes:
         fit: optimiser and pace, steps that it takes at least; the run says how long.
         size: preset of ``lc_common.nets.SIZES``.
         pool: latents kept.
         learning: rows, critic updates, penalty, lambda_dist, weight of realism.
+        encodings: melodies of the corpus whose encodings join the pool with the reward they are known to earn.
         ideas: of a learned prior, from which the actor starts where there is no corpus; each takes a fifth of a second.
+        seeds: samples of where the actor starts that are decoded and join the pool before the first step.
+        temperature: at which latents are decoded.
     """
 
     fit: FitConfig = field(
@@ -71,20 +75,8 @@ class TasteTraining:
     size: str = "compact"
     pool: int = 12_000
     learning: RewardConfig = field(default_factory=lambda: RewardConfig(penalty=0.1, distance=0.02))
-    ideas: int = 128
-
-
-@dataclass(frozen=True)
-class RuleTraining(TasteTraining):
-    """The same, on rewards that melodies earn while training goes on.
-
-    Attributes:
-        encodings: melodies of the corpus whose encodings join the pool with the reward they are known to earn.
-        seeds: samples of where the actor starts that are decoded and join it before the first step.
-        temperature: at which latents are decoded.
-    """
-
     encodings: int = 2048
+    ideas: int = 128
     seeds: int = 512
     temperature: float = 0.5
 
@@ -138,13 +130,8 @@ def train_rule(
         raise UserError(f"The rule answers {known_n[0]:g} to every melody; there is nothing to learn from it.")
     pool = Pool(settings.pool)
     pool.add(torch.cat([data.mu_nd, z_nd]), known_n.to(vae.device))
-
-    def reward(z_bd: Tensor, generator: torch.Generator) -> Tensor:
-        return torch.from_numpy(score(decode_all(vae, z_bd, settings.temperature, generator))).float().to(z_bd.device)
-
     texts = [reward.text if isinstance(reward, Reward) else reward.path.name for reward in rewards]
-    run = preparation.rest()
-    return _fit_rule(name, vae, run, texts, combine, reward, pool, starts, settings, knobs, settings.seeds, console)
+    return _fit_rule(name, vae, preparation.rest(), texts, combine, score, pool, starts, settings, knobs, console)
 
 
 def train_taste(
@@ -156,17 +143,16 @@ def train_taste(
     *,
     knobs: KnobModel | None = None,
     prior: LearnedPrior | None = None,
-    settings: TasteTraining | None = None,
+    settings: RuleTraining | None = None,
     console: Console | None = None,
 ) -> Outcome:
-    """Train a critic and an actor on melodies that a person marked; a resumed run goes on exactly.
-
-    There are few of them, so each stands in the pool many times, as many draws of its posterior would.
+    """Train a critic and an actor on the preference that melodies tell which a person marked.
 
     Args:
+        z_nd, liked_n: their latents, and 1 for liked, 0 for not.
         knobs, prior: as of ``train_rule``, but that the actor starts from ideas of the prior itself.
     """
-    settings = settings or TasteTraining()
+    settings = settings or RuleTraining()
     run.check_length()
     preparation = Preparation(run, console)
     starts = _normal(vae)
@@ -174,14 +160,14 @@ def train_taste(
         with preparation.doing(f"{settings.ideas} ideas of the learned prior"):
             starts = _ideas(prior, settings.ideas, run.seed).batches
     vae.to(pick(run.device))
-    z_nd, liked_n = z_nd.to(vae.device), liked_n.to(vae.device)
-    generator = torch.Generator(vae.device).manual_seed(run.seed)
-    copies = -(-settings.pool // len(z_nd))
-    noise_nd = torch.randn(copies * len(z_nd), z_nd.shape[1], generator=generator, device=vae.device)
+    known_nd = torch.cat([z_nd, starts(settings.seeds, run.seed)(0, 0, 1)]).to(vae.device)
+    with preparation.doing(f"decoding {len(known_nd):,} melodies, rewarding all"):
+        symbols_nt = decode_all(vae, known_nd, settings.temperature, torch.Generator(vae.device).manual_seed(run.seed))
+        score = Preference(symbols_nt[: len(z_nd)], liked_n.numpy())
+        known_n = torch.from_numpy(score(symbols_nt)).float()
     pool = Pool(settings.pool)
-    pool.add(z_nd.repeat(copies, 1) + noise_nd * vae.sigma_bar_d, liked_n.repeat(copies))
-    run = preparation.rest()
-    return _fit_rule(name, vae, run, ["likes"], "product", None, pool, starts, settings, knobs, 0, console)
+    pool.add(known_nd, known_n.to(vae.device))
+    return _fit_rule(name, vae, preparation.rest(), ["likes"], "product", score, pool, starts, settings, knobs, console)
 
 
 def _normal(vae: MelodyVAE) -> Starts:
@@ -197,15 +183,19 @@ def _ideas(prior: LearnedPrior, n: int, seed: int) -> Encodings:
 
 
 def _fit_rule(
-    name: str, vae: MelodyVAE, run: Run, texts: list[str], combine: str, reward: Callable | None, pool: Pool,
-    starts: Starts, settings: TasteTraining, knobs: KnobModel | None, seeds: int, console: Console | None,
+    name: str, vae: MelodyVAE, run: Run, texts: list[str], combine: str, score: Callable[[np.ndarray], np.ndarray],
+    pool: Pool, starts: Starts, settings: RuleTraining, knobs: KnobModel | None, console: Console | None,
 ) -> Outcome:  # fmt: skip
     sizes = NetConfig(vae.config.latent, **SIZES[settings.size])
     config = RuleConfig(name, texts, combine, settings.learning.distance, vae_digest(vae), actor=sizes, critic=sizes)
     torch.manual_seed(run.seed)
     realism = knobs.looks_real if knobs else None
+
+    def reward(z_bd: Tensor, generator: torch.Generator) -> Tensor:
+        return torch.from_numpy(score(decode_all(vae, z_bd, settings.temperature, generator))).float().to(z_bd.device)
+
     result = fit(
-        reward_step(settings.learning, vae.sigma_bar_d, reward, pool, realism, seeds),
+        reward_step(settings.learning, vae.sigma_bar_d, reward, pool, realism, settings.seeds),
         config.modules(),
         starts(settings.learning.rows, run.seed),
         run.settings(settings.fit),
