@@ -21,6 +21,7 @@ from gui.faces.state.making import Finder
 from gui.faces.state.session import FaceSession
 from gui.faces.view.page import FacesPage
 from gui.melody.state.inference import Chosen, Model, NoComposer, what_plays
+from gui.melody.state.remote import Remote
 from gui.melody.state.session import MelodySession
 from gui.melody.view.page import MelodyPage
 from gui.shared.state.settings import Settings, SettingsFile
@@ -118,6 +119,7 @@ class Studio:
         self.transport = Transport(self.performance, self.worker, settings.wiring, parts.find_ports)
         rng = np.random.default_rng(parts.seed)
         self.melody = MelodySession(self.performance, self.worker, rng, time.monotonic, melody)
+        self.remote = Remote(self.melody, self.transport, settings.osc)
         self._welcomed = settings.welcomed
         self._theme = settings.theme
         self._closed = False
@@ -157,6 +159,7 @@ class Studio:
             sound=self.sound.on,
             chosen=self._chosen,
             welcomed=self._welcomed,
+            osc=self.remote.settings,
         )
 
     def tick(self) -> None:
@@ -164,7 +167,8 @@ class Studio:
         for report in self.melody.update():
             if isinstance(report, Ended) and not self._closed:
                 self._restart_engine(report.text)
-        for source in (self.melody, self.transport):
+        self.remote.update()
+        for source in (self.melody, self.transport, self.remote):
             while source.notices:
                 self.window.say(source.notices.pop(0))
         self._tell(self._file)
@@ -175,6 +179,8 @@ class Studio:
         self.strip.sound.setChecked(self.sound.on)
         if self._page == "Melody":
             self.page.refresh(tick)
+        elif self._page == SETTINGS:
+            self._settings_page().refresh()
         if self.welcome.isVisible():
             self.welcome.refresh(port=bool(self.transport.wiring.output), playing=status.rolling)
 
@@ -213,6 +219,7 @@ class Studio:
         self._keeper.stop()
         self._file.write(self.settings())
         self.sound.switch(False)
+        self.remote.close()
         self.engine.close()
         self.worker.close()
         self._scratch.cleanup()
@@ -265,7 +272,7 @@ class Studio:
             PageRow("Faces", "faces", "Change faces with sliders", lambda: self._make_faces_page(palette)),
             PageRow("Train", "train", "Teach the instrument: corpora, models, constraints",
                     lambda: self._make_train_page(palette)),
-            PageRow(SETTINGS, "settings", "Light or dark", self._make_settings_page),
+            PageRow(SETTINGS, "settings", "Light or dark, remote control", self._make_settings_page),
             PageRow("About", "about", "Models, versions, licences", lambda: AboutPage(palette)),
         ]  # fmt: skip
 
@@ -300,9 +307,14 @@ class Studio:
         )
 
     def _make_settings_page(self) -> PreferencesPage:
-        page = PreferencesPage(self._theme)
+        page = PreferencesPage(self._theme, lambda: self.remote.settings, self.remote.state)
         page.theme_chosen.connect(self.choose_theme, Qt.ConnectionType.QueuedConnection)  # once its list has closed
+        page.remote_wanted.connect(self._control_remotely)
         return page
+
+    def _control_remotely(self, changed: dict[str, object]) -> None:
+        self.act(lambda: self.remote.use(**changed))
+        self._settings_page().show_remote()
 
     def _settings_page(self) -> PreferencesPage:
         page = self.window.page(SETTINGS)

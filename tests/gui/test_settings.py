@@ -7,6 +7,7 @@ import pytest
 
 from gui.melody.state.inference import Chosen
 from gui.melody.state.setting import Clip, Remembered, Setting, plain_idea
+from gui.shared.state.osc import OscSettings
 from gui.shared.state.settings import Settings, SettingsFile
 from gui.shared.state.transport import Wiring
 from lcmusic.live.expression import Expression
@@ -28,6 +29,7 @@ FULL = Settings(
     sound=True,
     chosen=Chosen("own.safetensors", rule="taste.safetensors"),
     welcomed=True,
+    osc=OscSettings(True, 9100, True, "192.168.1.20:9001"),
 )
 
 

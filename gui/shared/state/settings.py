@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gui.melody.state.inference import Chosen
 from gui.melody.state.setting import Remembered
+from gui.shared.state.osc import OscSettings
 from gui.shared.state.theme import PALETTES
 from gui.shared.state.transport import Wiring
 from lc_common.config import from_dict, to_dict
@@ -34,6 +35,7 @@ class Settings:
         sound: the built-in voice is on.
         chosen: weights that play instead of those that ship.
         welcomed: the first-run panel was gone through or put away.
+        osc: of the remote control.
     """
 
     melody: Remembered = field(default_factory=Remembered)
@@ -46,6 +48,7 @@ class Settings:
     sound: bool = False
     chosen: Chosen = field(default_factory=Chosen)
     welcomed: bool = False
+    osc: OscSettings = field(default_factory=OscSettings)
 
     def __post_init__(self) -> None:
         if self.theme not in PALETTES:

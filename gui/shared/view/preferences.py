@@ -1,12 +1,16 @@
-"""The settings page: how the window looks."""
+"""The settings page: how the window looks, and who may control it from outside."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+
+from gui.shared.state.osc import HIGHEST_PORT, LOWEST_PORT, OscSettings
 from gui.shared.state.theme import GRID, INSIDE, PALETTES
 from gui.shared.view.widgets.choices import ChoiceBox
+from gui.shared.view.widgets.fields import NumberBox, ValueLine
 
 FIELD_WIDTH = 220
 
@@ -16,33 +20,80 @@ class PreferencesPage(QWidget):
 
     Args:
         theme: the one in force, a name in ``PALETTES``.
+        osc: the remote control as it is set.
+        remote_state: says what the remote control does.
 
     Signals:
         theme_chosen(str): the person wants this one.
+        remote_wanted(dict): the person wants these fields of ``OscSettings`` to be so.
     """
 
     theme_chosen = Signal(str)
+    remote_wanted = Signal(dict)
 
-    def __init__(self, theme: str) -> None:
+    def __init__(self, theme: str, osc: Callable[[], OscSettings], remote_state: Callable[[], str]) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._osc, self._remote_state = osc, remote_state
         self.theme = _choices({name: name.capitalize() for name in PALETTES}, theme)
         self.theme.activated.connect(lambda: self.theme_chosen.emit(self.theme.currentData()))
+        self.remote = QCheckBox("Listen for OSC messages")
+        self.remote.clicked.connect(lambda on: self.remote_wanted.emit({"on": on}))
+        self.network = QCheckBox("Other computers may send, too")
+        self.network.clicked.connect(lambda on: self.remote_wanted.emit({"network": on}))
+        self.port = NumberBox()
+        self.port.setDecimals(0)
+        self.port.setRange(LOWEST_PORT, HIGHEST_PORT)
+        self.port.setKeyboardTracking(False)
+        self.port.setFixedWidth(FIELD_WIDTH)
+        self.port.lineEdit().setTextMargins(INSIDE, 0, 0, 0)
+        self.port.valueChanged.connect(lambda port: self.remote_wanted.emit({"port": round(port)}))
+        self.client = ValueLine()
+        self.client.setPlaceholderText("Whoever said /hello last")
+        self.client.setFixedWidth(FIELD_WIDTH)
+        self.client.done.connect(lambda: self.remote_wanted.emit({"client": self.client.text().strip()}))
+        self.client.left.connect(lambda: self.client.setText(osc().client))
+        self.state = QLabel()
+        self.state.setProperty("kind", "label")
         title = QLabel("Settings")
         title.setProperty("kind", "title")
         grid = QGridLayout(self)
         grid.setContentsMargins(2 * INSIDE, 2 * INSIDE, 2 * INSIDE, 2 * INSIDE)
         grid.setSpacing(GRID)
         grid.addWidget(title, 0, 0, 1, 3)
-        for row, (name, box, tip) in enumerate((("Theme", self.theme, "The colours of the window"),), 1):
+        rows: tuple[tuple[str, QWidget, str], ...] = (
+            ("Theme", self.theme, "The colours of the window"),
+            ("Remote control", self.remote, "Max, TouchOSC and scripts turn knobs: docs/daw-guide.md has them"),
+            ("OSC port", self.port, "The UDP port at which messages come in"),
+            ("OSC from", self.network, "Anyone in your network may then turn the knobs"),
+            ("OSC to", self.client, "Who is told what changes, such as 192.168.1.20:9001; if empty, the last /hello"),
+        )  # fmt: skip
+        for row, (name, box, tip) in enumerate(rows, 1):
             label = QLabel(name)
             label.setBuddy(box)
             box.setAccessibleName(name)
             box.setToolTip(tip)
             grid.addWidget(label, row, 0)
             grid.addWidget(box, row, 1)
-        grid.setRowStretch(9, 1)
+        grid.addWidget(self.state, len(rows) + 1, 1, 1, 2)
+        grid.setRowStretch(len(rows) + 2, 1)
         grid.setColumnStretch(2, 1)
+        self.show_remote()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the remote control does now."""
+        if self.state.text() != (said := self._remote_state()):
+            self.state.setText(said)
+
+    def show_remote(self) -> None:
+        """Show the remote control's settings."""
+        osc = self._osc()
+        with QSignalBlocker(self.port):
+            self.port.setValue(osc.port)
+        self.remote.setChecked(osc.on)
+        self.network.setChecked(osc.network)
+        self.client.setText(osc.client)
 
 
 def _choices(rows: dict[str, str], chosen: str) -> ChoiceBox:
