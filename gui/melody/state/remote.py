@@ -25,6 +25,7 @@ SHORT = {"/tempo": "tempo", "/chords": "chords"}
 OTHER = {"scale": "pitch_classes", "pitch_classes": "scale"}
 """Of these only one can be asked for: the newer."""
 LARGEST = 2**31 - 1  # of OSC's whole numbers
+LONGEST = 300  # characters of a text: it comes back in the sentence that refuses it
 ACTIONS = {
     "/new": "new idea",
     "/vary": "a variation of what plays",
@@ -227,6 +228,8 @@ def read_knob(row: Row, values: Iterable[Any]) -> dict[str, Any]:
             raise UserError(f"{row.name} cannot be off; send {taken(row)}.")
         return {row.name: None}
     (first, *more) = values
+    if isinstance(first, str) and len(first) > LONGEST:
+        raise UserError(f"{row.name} is a text of {len(first)} characters; send {LONGEST} at most.")
     if isinstance(first, str) and not more:
         if row.option and row.option.read:
             read = row.option.read(first)
