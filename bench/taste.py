@@ -1,6 +1,6 @@
 """What a few thumbs teach: made-up listeners, each with one hidden preference, before and after "My taste" is learned.
 
-    python bench/taste.py [--marks 20] [--steps 300] [--n 200]
+    python bench/taste.py [--marks 20] [--steps 100] [--n 200]
 
 Each listener hears fresh ideas and marks them up where they have what it likes, and down where not; about half of all
 ideas have it. Then a taste is trained on these marks alone, as the studio and ``lcmusic train constraint --likes`` do.
@@ -53,7 +53,7 @@ LISTENERS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 
 def main(
     marks: Annotated[int, typer.Option(min=2 * LEAST, help="Ideas that are marked, up and down together.")] = 20,
-    steps: Annotated[int, typer.Option(help="Updates of each taste.")] = 300,
+    steps: Annotated[int, typer.Option(help="Updates of each taste.")] = 100,
     n: Annotated[int, typer.Option(help="Other ideas that are judged.")] = 200,
     only: Annotated[str, typer.Option(help="Listeners, with commas; all if left out.")] = "",
 ) -> None:
