@@ -22,10 +22,10 @@ from rich.console import Console
 from rich.table import Table
 
 from lc_common.run import Run
-from lcmusic.constraints.taste import LEAST
 from lcmusic.constraints.train_rules import train_taste
 from lcmusic.constraints.trained import load_rule
 from lcmusic.instrument import Instrument
+from lcmusic.kinds import LEAST_MARKS
 from lcmusic.music.form import Notes
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import PITCHES
@@ -52,7 +52,7 @@ LISTENERS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 
 
 def main(
-    marks: Annotated[int, typer.Option(min=2 * LEAST, help="Ideas that are marked, up and down together.")] = 20,
+    marks: Annotated[int, typer.Option(min=2 * LEAST_MARKS, help="Ideas that are marked, up and down together.")] = 20,
     steps: Annotated[int, typer.Option(help="Updates of each taste.")] = 100,
     n: Annotated[int, typer.Option(help="Other ideas that are judged.")] = 200,
     only: Annotated[str, typer.Option(help="Listeners, with commas; all if left out.")] = "",

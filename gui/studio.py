@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,9 @@ from gui.faces.view.page import FacesPage
 from gui.melody.state.inference import Chosen, Model, NoComposer, what_plays
 from gui.melody.state.remote import Remote
 from gui.melody.state.session import MelodySession
+from gui.melody.state.taste import Taste
 from gui.melody.view.page import MelodyPage
+from gui.melody.view.taste import TasteBox
 from gui.shared.state.settings import Settings, SettingsFile
 from gui.shared.state.shortcuts import EVERYWHERE, MELODY
 from gui.shared.state.theme import PALETTES, Palette
@@ -36,7 +38,7 @@ from gui.shared.view.transport import TransportStrip
 from gui.shared.view.welcome import WelcomeCard
 from gui.shared.view.window import PageRow, StudioWindow
 from gui.train.state.library import Entry, Workshop
-from gui.train.state.session import TrainSession
+from gui.train.state.session import PROGRAM, TrainSession
 from gui.train.view.forms import JobForm
 from gui.train.view.page import TrainPage
 from lc_common.errors import UserError
@@ -74,6 +76,7 @@ class Parts:
         load_faces: loads the models of faces; runs on a thread of that page's own.
         make_judge: finds faces in photos and compares persons.
         seed: of new ideas.
+        program: put before a training's command line.
         copies: folder for files on the clipboard; if None, they go with the app.
     """
 
@@ -86,6 +89,7 @@ class Parts:
     load_faces: LoadModel = load_faces
     make_judge: Callable[[], Finder] = Judge
     seed: int | None = None
+    program: Sequence[str] = PROGRAM
     copies: Path | None = None
 
 
@@ -120,6 +124,10 @@ class Studio:
         rng = np.random.default_rng(parts.seed)
         self.melody = MelodySession(self.performance, self.worker, rng, time.monotonic, melody)
         self.remote = Remote(self.melody, self.transport, settings.osc)
+        self._chosen = Chosen()
+        self._wanted: deque[Entry | None] = deque()  # None: no rule
+        workshop = Workshop(parts.data)
+        self.taste = Taste(self.melody, workshop, lambda: self._chosen, self._want, parts.program)
         self._welcomed = settings.welcomed
         self._theme = settings.theme
         self._closed = False
@@ -135,8 +143,6 @@ class Studio:
         self._tell(self._file)
         if settings.sound:
             self.act(lambda: self.sound.switch(True))
-        self._chosen = Chosen()
-        self._wanted: deque[Entry] = deque()
         self._loading = False
         self._load(settings.chosen)
         self._frames = QTimer(self.window, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -168,7 +174,8 @@ class Studio:
             if isinstance(report, Ended) and not self._closed:
                 self._restart_engine(report.text)
         self.remote.update()
-        for source in (self.melody, self.transport, self.remote):
+        self.taste.update()
+        for source in (self.melody, self.transport, self.remote, self.taste):
             while source.notices:
                 self.window.say(source.notices.pop(0))
         self._tell(self._file)
@@ -179,6 +186,7 @@ class Studio:
         self.strip.sound.setChecked(self.sound.on)
         if self._page == "Melody":
             self.page.refresh(tick)
+            self.taste_box.refresh()
         elif self._page == SETTINGS:
             self._settings_page().refresh()
         if self.welcome.isVisible():
@@ -207,6 +215,9 @@ class Studio:
     def use(self, entry: Entry) -> None:
         """Play with a model, knobs or a rule of the library, as soon as what was chosen before is loaded."""
         self.window.say(f"Loading {entry.name}.")
+        self._want(entry)
+
+    def _want(self, entry: Entry | None) -> None:
         self._wanted.append(entry)
         self._load_next()
 
@@ -220,6 +231,7 @@ class Studio:
         self._file.write(self.settings())
         self.sound.switch(False)
         self.remote.close()
+        self.act(self.taste.close)
         self.engine.close()
         self.worker.close()
         self._scratch.cleanup()
@@ -237,6 +249,7 @@ class Studio:
         self.welcome = WelcomeCard(palette)
         if self._welcomed:
             self.welcome.hide()
+        self.taste_box = TasteBox(self.taste, palette)
         self.page = MelodyPage(
             self.melody,
             palette,
@@ -245,9 +258,10 @@ class Studio:
             self._parts.copies or Path(self._scratch.name),
             folder,
             above=self.welcome,
+            beside=self.taste_box,
         )
         self.window.dress(palette, self._rows(palette), self.strip)
-        for source in (self.strip, self.page):
+        for source in (self.strip, self.page, self.taste_box):
             source.said.connect(self.window.say)
         self.page.scale_turned.connect(self.welcome.scale_turned)
         self.welcome.done.connect(self._welcome_done)
@@ -345,6 +359,9 @@ class Studio:
         if self._loading or not self._wanted:
             return
         entry = self._wanted.popleft()
+        if entry is None:
+            self._load(replace(self._chosen, rule=""))
+            return
         part, path = USABLE[entry.kind], str(entry.path)
         # Knobs and rules belong to one model; another model starts without them.
         self._load(Chosen(path) if part == "vae" else replace(self._chosen, **{part: path}), entry)

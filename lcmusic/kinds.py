@@ -10,6 +10,8 @@ PRIOR_NAME = "melody-prior.safetensors"
 """The weights to use that a training leaves in its folder; all but a rule's are also what ships."""
 LIKES = "likes"
 """Folder of the files of likes, among a person's own (``lc_common.files``)."""
+LEAST_MARKS = 2
+"""Melodies of each kind, liked and not, below which there is no taste to learn."""
 BARS_STAGE, REALISM_STAGE, READER_STAGE = "bars", "realism", "reader"
 """Folders of the stages that come before the last one, of the VAE, of the knobs and of the prior."""
 PRESETS = {

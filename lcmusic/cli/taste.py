@@ -10,7 +10,7 @@ import typer
 from lc_common.files import kept_by_the_person
 from lcmusic.cli.clips import Track, read
 from lcmusic.cli.options import Model, console
-from lcmusic.kinds import LIKES
+from lcmusic.kinds import LEAST_MARKS, LIKES
 
 app = typer.Typer()
 
@@ -31,7 +31,7 @@ def dislike(clips: Clips, track: Track = None, likes: Likes = None, model: Model
 
 
 def _mark(clips: list[Path], liked: bool, track: str | None, likes: Path | None, model: Path | None) -> None:
-    from lcmusic.constraints.taste import LEAST, add_likes, likes_file
+    from lcmusic.constraints.taste import add_likes, likes_file
     from lcmusic.pretrained import load_vae
     from lcmusic.vae.clips import latent_means, windows
 
@@ -40,5 +40,5 @@ def _mark(clips: list[Path], liked: bool, track: str | None, likes: Path | None,
     melodies = [part for source in sources for part in windows(source, vae.config.bars) if part.notes()]
     path = likes or likes_file(kept_by_the_person() / LIKES, vae)
     up, down = add_likes(path, vae, latent_means(vae, melodies), liked)
-    more = f"; to learn from, mark at least {LEAST} of each" if min(up, down) < LEAST else ""
+    more = f"; to learn from, mark at least {LEAST_MARKS} of each" if min(up, down) < LEAST_MARKS else ""
     console.print(f"{path}: {up} liked, {down} not{more}", highlight=False, soft_wrap=True)

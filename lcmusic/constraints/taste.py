@@ -20,14 +20,13 @@ from torch import Tensor
 from lc_common.errors import UserError
 from lc_common.files import write_text
 from lc_common.latents import vae_digest
+from lcmusic.kinds import LEAST_MARKS
 from lcmusic.music.statistics import onsets
 from lcmusic.prior.labels import labels_of
 from lcmusic.prior.outline import LABELS
 from lcmusic.vae.model import MelodyVAE
 
 FORMAT = "lcmusic.likes/1"
-LEAST = 2
-"""Melodies of each kind, liked and not, below which there is nothing to learn."""
 STRENGTH = 1.0
 """Of what marks say, by what is taken for granted: that no label matters (the inverse of the L2 penalty)."""
 WIDEST = 2.0
@@ -92,6 +91,17 @@ def add_likes(path: Path, vae: MelodyVAE, z_nd: Tensor, liked: bool) -> tuple[in
     return up, len(marks) - up
 
 
+def count_likes(path: Path, vae: MelodyVAE) -> tuple[int, int]:
+    """How many melodies of a file are liked, and how many are not; none if it is not there.
+
+    Raises:
+        UserError: the file is torn or of another VAE.
+    """
+    marks = _marks(path, vae) if path.exists() else []
+    up = sum(liked for _, liked in marks)
+    return up, len(marks) - up
+
+
 def read_likes(path: Path, vae: MelodyVAE) -> tuple[Tensor, Tensor]:
     """Latents ``[n, d]`` and 1 for liked, 0 for not, ``[n]``.
 
@@ -102,8 +112,9 @@ def read_likes(path: Path, vae: MelodyVAE) -> tuple[Tensor, Tensor]:
     z_nd = torch.tensor([z for z, _ in marks])
     liked_n = torch.tensor([float(liked) for _, liked in marks])
     up = int(liked_n.sum())
-    if min(up, len(liked_n) - up) < LEAST:
-        raise UserError(f"{path} holds {up} likes and {len(liked_n) - up} dislikes; mark at least {LEAST} of each.")
+    if min(up, len(liked_n) - up) < LEAST_MARKS:
+        counted = f"{up} likes and {len(liked_n) - up} dislikes"
+        raise UserError(f"{path} holds {counted}; mark at least {LEAST_MARKS} of each.")
     return z_nd, liked_n
 
 

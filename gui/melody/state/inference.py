@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gui.shared.state.heavy import loading
+from lc_common.errors import UserError
 from lcmusic.live.protocol import At, Status
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import NOTHING, Locked
@@ -43,19 +44,24 @@ class Model:
 
     Attributes:
         composer: makes melodies; on the worker's thread.
-        add_like: marks an idea as liked or not, in the file that ``lcmusic train constraint taste`` learns from.
+        add_like: marks an idea as liked or not, in the file that ``lcmusic train constraint taste`` learns from;
+            answers how many are liked there, and how many are not.
         without: why the trained knobs do nothing; empty if they work.
         rule: name of the rule that the knob ``taste`` turns; empty for none.
         no_prior: why the knobs of a learned prior do nothing; empty if they work.
         styles: what the knob ``style`` may ask for.
+        likes: the file of likes.
+        marks: how many were liked there, and how many not, when the model was loaded.
     """
 
     composer: Composer
-    add_like: Callable[[np.ndarray, bool], None]
+    add_like: Callable[[np.ndarray, bool], tuple[int, int]]
     without: str = ""
     rule: str = ""
     no_prior: str = ""
     styles: tuple[str, ...] = ()
+    likes: Path = Path()
+    marks: tuple[int, int] = (0, 0)
 
     def idea_of(self, melody: Melody) -> np.ndarray:
         """The idea of 16 bars; takes a while."""
@@ -105,22 +111,30 @@ def _load(chosen: Chosen, likes: Path) -> Model:
     vae, knobs, rule = (Path(path) if path else None for path in (chosen.vae, chosen.knobs, chosen.rule))
     instrument = Instrument.load(vae, knobs, rule)
     name = instrument.rule.config.name if instrument.rule else ""
-    add_like = _likes_writer(instrument, likes)
+    add_like, file, marks = _likes(instrument, likes)
     if instrument.prior:  # scale, density and realism are its own, whether there are trained knobs or not
-        return Model(instrument, add_like, rule=name, styles=tuple(instrument.prior.styles))
+        styles = tuple(instrument.prior.styles)
+        return Model(instrument, add_like, rule=name, styles=styles, likes=file, marks=marks)
     without = f"{instrument.without} Until then a scale counts in strict mode only." if instrument.without else ""
-    return Model(instrument, add_like, without, name, NO_PRIOR)
+    return Model(instrument, add_like, without, name, NO_PRIOR, likes=file, marks=marks)
 
 
-def _likes_writer(instrument: Instrument, folder: Path) -> Callable[[np.ndarray, bool], None]:
-    from lcmusic.constraints.taste import add_likes, likes_file
+def _likes(
+    instrument: Instrument, folder: Path
+) -> tuple[Callable[[np.ndarray, bool], tuple[int, int]], Path, tuple[int, int]]:
+    """What marks an idea, the file in which it does, and how many are marked there so far."""
+    from lcmusic.constraints.taste import add_likes, count_likes, likes_file
 
     path = likes_file(folder, instrument.vae)
 
-    def add_like(idea: np.ndarray, liked: bool) -> None:
-        add_likes(path, instrument.vae, instrument.latents(idea[None], Knobs()), liked)
+    def add_like(idea: np.ndarray, liked: bool) -> tuple[int, int]:
+        return add_likes(path, instrument.vae, instrument.latents(idea[None], Knobs()), liked)
 
-    return add_like
+    try:
+        marks = count_likes(path, instrument.vae)
+    except UserError:  # which the next thumb says
+        marks = 0, 0
+    return add_like, path, marks
 
 
 class NoComposer:

@@ -13,6 +13,7 @@ import numpy as np
 
 from gui.melody.state.files import Found, export, read_file, write_clips
 from gui.melody.state.ideas import Ideas
+from gui.melody.state.inference import Model
 from gui.melody.state.music import LOADING
 from gui.melody.state.setting import Clip, Idea, Remembered, Setting, Slots, Symbols, plain_idea, plain_melody
 from gui.melody.state.shape import Shape
@@ -38,6 +39,7 @@ class MelodySession(Shape):
 
     Attributes:
         ideas: the last ones that were heard.
+        marks: how many melodies are liked, and how many not.
         plain_grid: MIDI files are written without swing, gate, accents and chance.
     """
 
@@ -52,9 +54,15 @@ class MelodySession(Shape):
         super().__init__(performance, worker, rng, clock, remembered)
         self.plain_grid = bool(remembered and remembered.plain_grid)
         self.ideas = Ideas()
+        self.marks = (0, 0)
         self._marks: dict[Idea, bool] = {}
         self._edited: set[Idea] = set()
         self._listed: object = None
+
+    def use(self, model: Model) -> None:
+        """Compose with this model from now on."""
+        self.marks = model.marks
+        super().use(model)
 
     def update(self) -> list[Report]:
         """Take in what has happened since the last call; returns the engine's reports."""
@@ -297,7 +305,10 @@ class MelodySession(Shape):
             raise UserError("There is no melody to judge yet.")
         self._marks[idea] = liked
         add_like, marked = model.add_like, np.array(idea, np.float32)
-        self._later(lambda: add_like(marked, liked), lambda _: None)
+        self._later(lambda: add_like(marked, liked), self._count)
+
+    def _count(self, marks: tuple[int, int]) -> None:
+        self.marks = marks
 
     @property
     def liked(self) -> bool | None:

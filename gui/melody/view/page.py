@@ -67,6 +67,7 @@ class MelodyPage(QWidget):
         folder: where file dialogs begin.
         save_as, open_file: ask for files.
         above: stands above the chords.
+        beside: stands beside the thumbs.
 
     Signals:
         said(str): a sentence for the person.
@@ -87,6 +88,7 @@ class MelodyPage(QWidget):
         save_as: AskFile = ask_save,
         open_file: AskFile = ask_open,
         above: QWidget | None = None,
+        beside: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -113,9 +115,10 @@ class MelodyPage(QWidget):
             grid.addWidget(above, 0, 0)
         grid.addWidget(self.panel.chords, 1, 0)
         grid.addWidget(self.roll, 2, 0)
-        grid.addWidget(self.ideas, 3, 0)
+        bottom = self._bottom()
+        grid.addLayout(self._heard(beside), 3, 0)
         grid.addWidget(self.panel, 0, 1, 4, 1)
-        grid.addWidget(self._bottom(), 4, 0, 1, 2)
+        grid.addWidget(bottom, 4, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(2, 1)
 
@@ -293,6 +296,15 @@ class MelodyPage(QWidget):
             return None
         return path
 
+    def _heard(self, beside: QWidget | None) -> QHBoxLayout:
+        """The last ideas, and what the person thinks of the one that plays."""
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.ideas, 1)
+        for widget in (self.up, self.down, *([beside] if beside else [])):
+            row.addWidget(widget)
+        return row
+
     def _bottom(self) -> QWidget:
         bottom = QFrame()
         bottom.setProperty("kind", "panel")
@@ -323,7 +335,7 @@ class MelodyPage(QWidget):
         self.more.clicked.connect(lambda: self.more_menu().exec(self.more.mapToGlobal(self.more.rect().topLeft())))
         for button in (self.lock, self.up, self.down):
             button.setCheckable(True)
-        for widget in (self.new, self.vary, self.ab, self.undo, self.redo, self.lock, self.up, self.down, self.more):
+        for widget in (self.new, self.vary, self.ab, self.undo, self.redo, self.lock, self.more):
             row.addWidget(widget)
         row.addSpacing(GRID)
         for number, slot in enumerate(self.slots):

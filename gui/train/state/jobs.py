@@ -100,7 +100,7 @@ def knobs_job(name: str, corpus: Path | None, vae: Path | None, device: str, min
 def rule_job(
     name: str,
     device: str,
-    minutes: float,
+    minutes: float | None,
     *,
     rewards: Sequence[str] = (),
     combine: str = "product",
@@ -109,8 +109,9 @@ def rule_job(
     corpus: Path | None = None,
     vae: Path | None = None,
     knobs: Path | None = None,
+    steps: int | None = None,
 ) -> Job:
-    """Teach a constraint: from rewards by their text, from a Python file, or from likes.
+    """Teach a constraint: from rewards by their text, from a Python file, or from likes; for a time, or some steps.
 
     Raises:
         UserError: none of the three is given, a file is missing, or the rewards are wrong or contradict each other.
@@ -127,6 +128,7 @@ def rule_job(
         arguments += ["--reward-file", _given(rule_file, "a Python file")] if rule_file else []
         arguments += ["--corpus", _given(corpus, "a corpus to learn from; build one from a folder of MIDI files first")]
     arguments += [*_option("--model", vae), *_option("--knobs", knobs)]
+    arguments += ["--steps", str(steps)] if steps else []
     return Job("rule", name, tuple(arguments), minutes, str(vae) if vae else None)
 
 

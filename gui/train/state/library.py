@@ -6,7 +6,7 @@ import json
 import math
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -118,6 +118,29 @@ class Workshop:
     def write(self, job: Job) -> None:
         """Remember how a job is done; ``UserError`` if that cannot be written."""
         write_text(self.folder(job.name) / JOB_NAME, json.dumps(to_dict(job)))
+
+    def entry(self, name: str) -> Entry | None:
+        """What was made under a name; None if nothing was."""
+        return _entry(self.folder(name))
+
+    def rename(self, old: str, new: str) -> Entry | None:
+        """Call what was made otherwise, files and all.
+
+        Raises:
+            UserError: the name is taken or not fit for a folder, or nothing can be moved.
+        """
+        made = self.entry(old)
+        if made is None or made.job is None:
+            raise UserError(f"There is no {old!r} any more; it was deleted.")
+        job = replace(made.job, name=new)
+        if self.folder(new).exists():
+            raise UserError(f"There is a {new!r} already; choose another name.")
+        try:
+            self.folder(old).rename(self.folder(new))
+        except OSError as error:
+            raise UserError(f"Cannot rename {old}: {error.strerror}.") from error
+        self.write(job)
+        return self.entry(new)
 
     def entries(self) -> list[Entry]:
         """What was made here, by name; folders that are not ours are left out."""

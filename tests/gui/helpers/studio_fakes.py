@@ -92,5 +92,10 @@ class ObedientComposer:
 def fake_model(composer: ObedientComposer | None = None, without: str = "") -> tuple[Model, list[tuple[float, bool]]]:
     """A model, and the likes that it was told (first number of the idea, liked)."""
     likes: list[tuple[float, bool]] = []
-    model = Model(composer or ObedientComposer(), lambda idea, liked: likes.append((float(idea[0]), liked)), without)
-    return model, likes
+
+    def add_like(idea: np.ndarray, liked: bool) -> tuple[int, int]:
+        likes.append((float(idea[0]), liked))
+        up = sum(liked for liked in dict(likes).values())
+        return up, len(dict(likes)) - up
+
+    return Model(composer or ObedientComposer(), add_like, without), likes

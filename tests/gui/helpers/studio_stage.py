@@ -13,11 +13,17 @@ from gui.studio import Parts, Studio
 class Stage:
     """A studio, and what it is made of."""
 
-    def __init__(self, qtbot, tmp_path, load=None, ports=PortList(("Synth",))) -> None:
+    def __init__(self, qtbot, tmp_path, load=None, ports=PortList(("Synth",)), **parts) -> None:
         self.engines: list[FakeEngine] = []
         self.model, self.likes = fake_model()
         self.parts = Parts(
-            self._engine, load or (lambda chosen: self.model), tmp_path / "studio.json", tmp_path, lambda: ports, seed=1
+            self._engine,
+            load or (lambda chosen: self.model),
+            tmp_path / "studio.json",
+            tmp_path,
+            lambda: ports,
+            seed=1,
+            **parts,
         )
         self.studio = Studio(self.parts)
         self.window = self.studio.window
