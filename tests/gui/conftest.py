@@ -54,14 +54,15 @@ def _windows_and_timers() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_left() -> Iterator[None]:
+def _nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
     threads, processes = set(threading.enumerate()), _children()
     yield
     for thread in set(threading.enumerate()) - threads:
         thread.join(ENDING)
     left = [f"thread {thread.name}" for thread in threading.enumerate() if thread not in threads]
     left += [f"process {number}" for number in _children() - processes]
-    left += _windows_and_timers()
+    if {"qapp", "qtbot"} & set(request.fixturenames):  # looking at everything takes most of a second
+        left += _windows_and_timers()
     assert not left, f"left behind: {left}"
 
 
