@@ -21,6 +21,7 @@ from gui.faces.state.making import Finder
 from gui.faces.state.session import FaceSession
 from gui.faces.view.page import FacesPage
 from gui.melody.state.inference import Chosen, Model, NoComposer, what_plays
+from gui.melody.state.presets import Shelf
 from gui.melody.state.remote import Remote
 from gui.melody.state.session import MelodySession
 from gui.melody.state.taste import Taste
@@ -69,7 +70,7 @@ class Parts:
     Attributes:
         make_engine: starts the live engine.
         load_model: loads the melody model of a choice; runs on the worker's thread.
-        settings: file of what is remembered.
+        settings: file of what is remembered; beside it is the folder of a person's presets.
         data: folder of the user's models, presets and likes.
         find_ports: asks the MIDI system.
         make_sound: the built-in voice.
@@ -123,6 +124,7 @@ class Studio:
         self.transport = Transport(self.performance, self.worker, settings.wiring, parts.find_ports)
         rng = np.random.default_rng(parts.seed)
         self.melody = MelodySession(self.performance, self.worker, rng, time.monotonic, melody)
+        self._shelf = Shelf(parts.settings.parent / "presets")
         self.remote = Remote(self.melody, self.transport, settings.osc)
         self._chosen = Chosen()
         self._wanted: deque[Entry | None] = deque()  # None: no rule
@@ -252,6 +254,7 @@ class Studio:
         self.taste_box = TasteBox(self.taste, palette)
         self.page = MelodyPage(
             self.melody,
+            self._shelf,
             palette,
             lambda: self.transport.wiring.tempo,
             Path(self._scratch.name),
@@ -274,6 +277,8 @@ class Studio:
             "lock": lambda _: self.act(lambda: melody.lock(not melody.locked)),
             "compare": lambda _: self.act(melody.compare),
             "renew": lambda _: self.page.renew_chosen(),
+            "presets": lambda _: self.page.presets.open(),
+            "dice": lambda _: self.page.panel.roll_dice(),
             "copy": lambda _: self.act(self.page.copy),
             "paste": lambda _: self.act(self.page.paste),
             "undo": lambda _: melody.undo(),

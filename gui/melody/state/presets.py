@@ -44,9 +44,14 @@ class Preset:
         if not self.name or self.name != self.name.strip() or len(self.name) > LONGEST or not self.name.isprintable():
             raise UserError(f"{self.name!r} is no name for a preset; give it one of 1 to {LONGEST} letters.")
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """That it is found by beside its name: its tags, and whose it is."""
+        return ("yours", *self.tags) if self.path else self.tags
+
     def matches(self, text: str) -> bool:
         """Whether every word of a text is in its name or tags."""
-        found = " ".join((self.name, *self.tags)).casefold()
+        found = " ".join((self.name, *self.words)).casefold()
         return all(word in found for word in text.casefold().split())
 
 

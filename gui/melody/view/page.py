@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.melody.state.presets import Preset, read_preset, write_preset
+from gui.melody.state.presets import Preset, Shelf, read_preset, write_preset
 from gui.melody.state.session import MelodySession
 from gui.melody.state.setting import SLOTS, Clip
 from gui.melody.view.panel import KnobPanel
+from gui.melody.view.presets import PresetBrowser
 from gui.shared.state.theme import GRID, INSIDE, Palette
 from gui.shared.view.widgets.drag import copied_file, copy_file
 from gui.shared.view.widgets.icons import icon
@@ -60,6 +61,7 @@ class MelodyPage(QWidget):
 
     Args:
         session: what the page does.
+        shelf: presets.
         palette: of the theme.
         tempo: beats per minute of exported files.
         scratch: folder for files that are dragged out.
@@ -80,6 +82,7 @@ class MelodyPage(QWidget):
     def __init__(
         self,
         session: MelodySession,
+        shelf: Shelf,
         palette: Palette,
         tempo: Callable[[], float],
         scratch: Path,
@@ -121,6 +124,9 @@ class MelodyPage(QWidget):
         grid.addWidget(bottom, 4, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(2, 1)
+        self.presets = PresetBrowser(session, shelf, palette, self, self.panel)
+        self.presets.said.connect(self.said)
+        self.panel.presets.clicked.connect(self.presets.open)
 
     # ------------------------------------------------------------------------------------------------------ the moment
 
@@ -251,8 +257,9 @@ class MelodyPage(QWidget):
         menu.setToolTipsVisible(True)
         menu.addAction("Open a MIDI file", self._open_midi)
         menu.addSeparator()
-        menu.addAction("Save the knobs as a preset", self._save_preset)
-        menu.addAction("Load a preset", self._load_preset)
+        menu.addAction("Presets", self.presets.open)
+        menu.addAction("Save the knobs as a preset file", self._save_preset)
+        menu.addAction("Load a preset file", self._load_preset)
         return menu
 
     def _export_slots(self) -> None:

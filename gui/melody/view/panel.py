@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QStackedWidget,
     QTabBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,18 +22,23 @@ from gui.melody.view.chords import ChordField
 from gui.melody.view.specs import DIALS, FRONT, GROUPS, LANDS, MODES, SWITCHES
 from gui.shared.state.theme import INSIDE, Palette
 from gui.shared.view.widgets.choices import ChoiceBox
+from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.keyboard import OctaveKeyboard
 from gui.shared.view.widgets.knob import Knob, KnobSpec
 from lc_common.errors import UserError
+from lcmusic.live.expression import ACCENTS
 from lcmusic.music.rows import Group, Row
 from lcmusic.music.scales import ROOTS, SCALES
 from lcmusic.perform.table import TABLE
 
 WIDTH = 320
-COLUMNS = 4  # of small knobs
+COLUMNS: dict[Group, int] = {"idea": 4, "form": 4, "sound": 5}  # of small knobs
 LARGE, SMALL = 80, 48  # diameters
 FREE, OWN = "any notes", "notes of my own"
 ANY_STYLE = "any style"
+ACCENT_TIP = "Which sixteenths of a bar are louder; the knob Accent says by how much"
+DICE_TIP = "Let chance turn the knobs of this group, within what sounds good (Shift+R)"
+PRESETS_TIP = "Presets: knobs under a name, to hear, choose and save (P)"
 STYLE_TIP = "A collection that the model has learned from: melodies of its kind"
 
 
@@ -45,6 +51,7 @@ class KnobPanel(QFrame):
 
     Attributes:
         chords: their field, which the page puts above the roll.
+        presets: the button that asks for them.
 
     Signals:
         said(str): a sentence for the person.
@@ -76,6 +83,12 @@ class KnobPanel(QFrame):
         }
         self.switches = {row.name: self._switch(row) for row in SWITCHES}
         self.styles = self._choice("Style", [ANY_STYLE], self._choose_style, STYLE_TIP)
+        accents = [pattern.capitalize() for pattern in ACCENTS]
+        self.accents = self._choice("Accent pattern", accents, self._choose_accent, ACCENT_TIP)
+        self.dice = _button("dice", "Let chance turn the knobs of this group", palette)
+        self.dice.clicked.connect(self.roll_dice)
+        self.presets = _button("presets", "Presets", palette)
+        self.presets.setToolTip(PRESETS_TIP)
         self.groups = QTabBar()
         self.groups.setAccessibleName("Groups of knobs")
         self.groups.setDrawBase(False)
@@ -113,6 +126,8 @@ class KnobPanel(QFrame):
             shown = TABLE[name].shown
             _explain(switch, session.why_not(name), shown.tip if shown else "")
         self._refresh_style()
+        _show(self.accents, performance.expression.accent.capitalize())
+        _explain(self.dice, "Locked: unlock the idea first." if session.locked else "", DICE_TIP)
         self._mark_groups()
         _show(self.mode, MODES[performance.feed.plan.mode])
         _show(self.lands, LANDS[session.lands])
@@ -139,9 +154,17 @@ class KnobPanel(QFrame):
             rows = [row for row in TABLE.values() if row.shown and row.shown.group == group]
             turned = any(value(row.name) != row.default for row in rows)
             turned |= group == "form" and self._session.knobs.style is not None
+            turned |= group == "sound" and value("accent") != TABLE["accent"].default
             text = f"{title} •" if turned else title
             if self.groups.tabText(number) != text:
                 self.groups.setTabText(number, text)
+
+    def roll_dice(self) -> None:
+        """Let chance turn the knobs of the group that is shown."""
+        try:
+            self._session.roll_dice(list(GROUPS)[self.groups.currentIndex()])
+        except UserError as problem:
+            self.said.emit(str(problem))
 
     def _choose_scale(self) -> None:
         name = self.scale.currentText()
@@ -162,6 +185,9 @@ class KnobPanel(QFrame):
     def _choose_style(self) -> None:
         name = self.styles.currentText()
         self._turn("", style=None if name == ANY_STYLE else name)
+
+    def _choose_accent(self) -> None:
+        self._turn("", accent=list(ACCENTS)[self.accents.currentIndex()])
 
     def _choose_landing(self) -> None:
         self._session.lands = list(LANDS)[self.lands.currentIndex()]
@@ -219,7 +245,7 @@ class KnobPanel(QFrame):
         column.addStretch(1)
         column.addLayout(_row(*((self.knobs[spec.name], 1) for spec in DIALS[FRONT])))
         column.addStretch(1)
-        column.addWidget(self.groups)
+        column.addLayout(_row((self.groups, 1), (self.dice, 0), (self.presets, 0)))
         stack = QStackedWidget()
         self.pages = [self._page(group) for group in GROUPS]
         for page in self.pages:
@@ -233,19 +259,22 @@ class KnobPanel(QFrame):
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
+        columns = COLUMNS[group]
         for place, spec in enumerate(DIALS[group]):
-            grid.addWidget(self.knobs[spec.name], place // COLUMNS, place % COLUMNS)
+            grid.addWidget(self.knobs[spec.name], place // columns, place % columns)
         if group == "idea":
             mode = _labelled("The music", self.mode), _labelled("A turn lands at the", self.lands)
             row = QHBoxLayout()
             row.addLayout(mode[0], 3)
             row.addLayout(mode[1], 2)
-            grid.addLayout(row, 1, 0, 1, COLUMNS)
+            grid.addLayout(row, 1, 0, 1, columns)
         elif group == "form":
             beside = QVBoxLayout()
             beside.addWidget(self.styles)
             beside.addWidget(self.switches["ending"])
             grid.addLayout(beside, 1, 2, 1, 2)
+        else:
+            grid.addLayout(_labelled("Accent pattern", self.accents), 1, 3, 1, 2, Qt.AlignmentFlag.AlignVCenter)
         grid.setRowStretch(2, 1)
         return page
 
@@ -255,6 +284,16 @@ def _row(*widgets: tuple[QWidget, int]) -> QHBoxLayout:
     for widget, share in widgets:
         row.addWidget(widget, share)
     return row
+
+
+def _button(name: str, spoken: str, palette: Palette) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(name, palette, 16))
+    button.setIconSize(QSize(16, 16))
+    button.setStyleSheet("padding: 2px; min-height: 0")  # no higher than the tabs beside it
+    button.setFixedSize(36, 26)
+    button.setAccessibleName(spoken)
+    return button
 
 
 def _explain(widget: QWidget, why_not: str, tip: str) -> None:

@@ -21,6 +21,7 @@ class Shortcut:
 
 
 EVERYWHERE, MELODY, SLOT, ROLL = "Everywhere", "Melody page", "On a slot", "In the roll"
+PRESETS = "In the presets"
 KNOBS, FACES = "On a knob or slider", "Faces page"
 SHORTCUTS: dict[str, tuple[Shortcut, ...]] = {
     EVERYWHERE: (
@@ -38,6 +39,8 @@ SHORTCUTS: dict[str, tuple[Shortcut, ...]] = {
         Shortcut(("L",), "lock the idea", "lock"),
         Shortcut(("B",), "compare with the idea before", "compare"),
         Shortcut(("R",), "make the chosen bars anew", "renew"),
+        Shortcut(("P",), "presets", "presets"),
+        Shortcut(("Shift+R",), "let chance turn the knobs of the group that is shown", "dice"),
         Shortcut(("Ctrl+C",), "copy the slot, or what plays, as a MIDI file", "copy"),
         Shortcut(("Ctrl+V",), "paste a MIDI file into the slot, or play it", "paste"),
         Shortcut(("Ctrl+Z",), "undo", "undo"),
@@ -62,6 +65,13 @@ SHORTCUTS: dict[str, tuple[Shortcut, ...]] = {
         Shortcut(("D",), "draw a note after them, or in the chosen bar"),
         Shortcut(("Esc",), "choose no notes"),
         Shortcut(("+", "-", "0"), "zoom in, out, show everything"),
+    ),
+    PRESETS: (
+        Shortcut(("Up", "Down"), "hear the one before, the next"),
+        Shortcut(("Enter",), "stay with it, or with the first that was found"),
+        Shortcut(("Esc",), "go back to what was before"),
+        Shortcut(("Ctrl+S",), "save the knobs under a name"),
+        Shortcut(("Ctrl+R", "Ctrl+D"), "rename, delete"),
     ),
     KNOBS: (
         Shortcut(("Up", "Down"), "turn; with Shift a tenth"),

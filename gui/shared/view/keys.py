@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.shared.state.shortcuts import EVERYWHERE, FACES, KNOBS, MELODY, ROLL, SHORTCUTS, SLOT, spelled
+from gui.shared.state.shortcuts import EVERYWHERE, FACES, KNOBS, MELODY, PRESETS, ROLL, SHORTCUTS, SLOT, spelled
 from gui.shared.state.theme import GRID, INSIDE
 
-COLUMNS = ((EVERYWHERE, KNOBS, FACES), (MELODY, SLOT), (ROLL,))
+COLUMNS = ((EVERYWHERE, KNOBS, FACES), (MELODY, SLOT), (ROLL, PRESETS))
 KEYS, WHAT = 104, 176  # widths
 CLOSES = (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Question)
 

@@ -40,6 +40,10 @@ _SHAPES = {
     "settings": '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>',
     "list": '<path d="M5 9l7 7 7-7"/>',
     "close": '<path d="M6 6l12 12M18 6L6 18"/>',
+    "dice": '<rect x="4" y="4" width="16" height="16" rx="3"/><circle cx="8.5" cy="8.5" r="1" fill="{c}"/>'
+    '<circle cx="15.5" cy="8.5" r="1" fill="{c}"/><circle cx="12" cy="12" r="1" fill="{c}"/>'
+    '<circle cx="8.5" cy="15.5" r="1" fill="{c}"/><circle cx="15.5" cy="15.5" r="1" fill="{c}"/>',
+    "presets": '<path d="M4 6h3M10 6h10M4 12h3M10 12h10M4 18h3M10 18h10"/>',
     "record": '<circle cx="12" cy="12" r="6" fill="{c}"/>',
 }
 
