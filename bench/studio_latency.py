@@ -25,9 +25,10 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.melody.state import inference
+from gui.parts import Parts
 from gui.shared.state.transport import PortList
 from gui.shared.view.widgets.roll import PianoRoll
-from gui.studio import Parts, Studio
+from gui.studio import Studio
 from lcmusic.live.player import Player
 from lcmusic.music.melody import Melody
 

@@ -53,8 +53,9 @@ def studio(
     from PySide6.QtWidgets import QApplication
 
     from gui.melody.state import inference
+    from gui.parts import Parts
     from gui.shared.view.widgets.paint import font
-    from gui.studio import Parts, Studio
+    from gui.studio import Studio
     from lcmusic.kinds import LIKES
     from lcmusic.live.player import Player
 

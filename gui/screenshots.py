@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication
 from gui.faces.state.face import ROWS
 from gui.faces.view.page import FacesPage
 from gui.melody.view.specs import GROUPS
+from gui.parts import Parts
 from gui.shared.view.widgets.bars import Selection
-from gui.studio import Parts, Studio
+from gui.studio import Studio
 from lc_common.errors import UserError
 from lcmusic.music.editing import laid
 from lcmusic.music.melody import Note

@@ -3,95 +3,49 @@
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 
-from gui.faces.state.face import LoadModel
-from gui.faces.state.judge import Judge
-from gui.faces.state.load import load_faces
-from gui.faces.state.making import Finder
 from gui.faces.state.session import FaceSession
 from gui.faces.view.page import FacesPage
-from gui.melody.state.inference import Chosen, Model, NoComposer, what_plays
+from gui.melody.state.inference import NoComposer
+from gui.melody.state.loading import USABLE, Loading
 from gui.melody.state.presets import Shelf
 from gui.melody.state.remote import Remote
 from gui.melody.state.session import MelodySession
 from gui.melody.state.taste import Taste
 from gui.melody.view.page import MelodyPage
 from gui.melody.view.taste import TasteBox
+from gui.parts import Parts
 from gui.shared.state.settings import Settings, SettingsFile
 from gui.shared.state.shortcuts import EVERYWHERE, MELODY
 from gui.shared.state.theme import PALETTES, Palette
-from gui.shared.state.transport import PortList, Transport, list_ports
+from gui.shared.state.transport import Transport
 from gui.shared.view.about import AboutPage
 from gui.shared.view.keys import bind
 from gui.shared.view.preferences import PreferencesPage
-from gui.shared.view.sound import HeardEngine, Sound
+from gui.shared.view.sound import HeardEngine
 from gui.shared.view.transport import TransportStrip
 from gui.shared.view.welcome import WelcomeCard
 from gui.shared.view.window import PageRow, StudioWindow
 from gui.train.state.library import Entry, Workshop
-from gui.train.state.session import PROGRAM, TrainSession
+from gui.train.state.session import TrainSession
 from gui.train.view.forms import JobForm
 from gui.train.view.page import TrainPage
 from lc_common.errors import UserError
 from lc_common.worker import Worker
 from lcmusic.live.control import ControlMap
 from lcmusic.live.protocol import Ended
-from lcmusic.perform.session import Engine, Session
+from lcmusic.perform.session import Session
 
 FRAME_MS = 16
 SETTINGS = "Settings"
-USABLE = {"melody model": "vae", "knobs": "knobs", "rule": "rule"}
-"""Kinds of the library that can be played with, and what they are in ``Chosen``."""
 KEEP_MS = 250  # between looks at what has to be remembered
-
-
-class EngineHandle(Engine, Protocol):
-    """What the studio needs of ``lcmusic.live.player.Player``."""
-
-    def position(self, now: float) -> float: ...
-
-    def close(self) -> None: ...
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What the studio is made of; tests put others in.
-
-    Attributes:
-        make_engine: starts the live engine.
-        load_model: loads the melody model of a choice; runs on the worker's thread.
-        settings: file of what is remembered; beside it is the folder of a person's presets.
-        data: folder of the user's models, presets and likes.
-        find_ports: asks the MIDI system.
-        make_sound: the built-in voice.
-        load_faces: loads the models of faces; runs on a thread of that page's own.
-        make_judge: finds faces in photos and compares persons.
-        seed: of new ideas.
-        program: put before a training's command line.
-        copies: folder for files on the clipboard; if None, they go with the app.
-    """
-
-    make_engine: Callable[[], EngineHandle]
-    load_model: Callable[[Chosen], Model]
-    settings: Path
-    data: Path
-    find_ports: Callable[[], PortList] = list_ports
-    make_sound: Callable[[], Sound] = Sound
-    load_faces: LoadModel = load_faces
-    make_judge: Callable[[], Finder] = Judge
-    seed: int | None = None
-    program: Sequence[str] = PROGRAM
-    copies: Path | None = None
 
 
 class _Wake(QObject):
@@ -126,10 +80,9 @@ class Studio:
         self.melody = MelodySession(self.performance, self.worker, rng, time.monotonic, melody)
         self._shelf = Shelf(parts.settings.parent / "presets")
         self.remote = Remote(self.melody, self.transport, settings.osc)
-        self._chosen = Chosen()
-        self._wanted: deque[Entry | None] = deque()  # None: no rule
         workshop = Workshop(parts.data)
-        self.taste = Taste(self.melody, workshop, lambda: self._chosen, self._want, parts.program)
+        self._loading = Loading(self.melody, self.worker, parts.load_model, lambda text: self.window.say(text))
+        self.taste = Taste(self.melody, workshop, lambda: self._loading.chosen, self._loading.want, parts.program)
         self._welcomed = settings.welcomed
         self._theme = settings.theme
         self._closed = False
@@ -145,8 +98,7 @@ class Studio:
         self._tell(self._file)
         if settings.sound:
             self.act(lambda: self.sound.switch(True))
-        self._loading = False
-        self._load(settings.chosen)
+        self._loading.begin(settings.chosen)
         self._frames = QTimer(self.window, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self.tick)
         self._frames.start()
@@ -165,7 +117,7 @@ class Studio:
             geometry=self.window.saveGeometry().toHex().toStdString(),
             folder=str(self.page.folder),
             sound=self.sound.on,
-            chosen=self._chosen,
+            chosen=self._loading.chosen,
             welcomed=self._welcomed,
             osc=self.remote.settings,
         )
@@ -217,11 +169,7 @@ class Studio:
     def use(self, entry: Entry) -> None:
         """Play with a model, knobs or a rule of the library, as soon as what was chosen before is loaded."""
         self.window.say(f"Loading {entry.name}.")
-        self._want(entry)
-
-    def _want(self, entry: Entry | None) -> None:
-        self._wanted.append(entry)
-        self._load_next()
+        self._loading.want(entry)
 
     def close(self) -> None:
         """Remember, fall silent, end every thread and process."""
@@ -358,47 +306,6 @@ class Studio:
     def _welcome_done(self) -> None:
         self._welcomed = True
         self.welcome.hide()
-
-    def _load_next(self) -> None:
-        # One after the other: a rule chosen while its model loads goes with that model, not with the one before it.
-        if self._loading or not self._wanted:
-            return
-        entry = self._wanted.popleft()
-        if entry is None:
-            self._load(replace(self._chosen, rule=""))
-            return
-        part, path = USABLE[entry.kind], str(entry.path)
-        # Knobs and rules belong to one model; another model starts without them.
-        self._load(Chosen(path) if part == "vae" else replace(self._chosen, **{part: path}), entry)
-
-    def _load(self, chosen: Chosen, entry: Entry | None = None) -> None:
-        def done(model: Model | None, error: Exception | None) -> None:
-            self._loading = False
-            if isinstance(error, UserError):
-                self._not_loaded(chosen, str(error))
-            elif error:
-                raise error
-            else:
-                assert model is not None  # what no error stands for
-                self._chosen = chosen
-                self.melody.use(model)
-                if entry:
-                    did = what_plays(entry.name, USABLE[entry.kind], model, entry.finished)
-                    self.window.say(" ".join([did, *self.melody.notices]))  # one notice is shown at a time
-                    self.melody.notices.clear()
-            self._load_next()
-
-        self._loading = True
-        self.worker.later(lambda: self._parts.load_model(chosen), done)
-
-    def _not_loaded(self, chosen: Chosen, problem: str) -> None:
-        if self.melody.model:  # which goes on playing
-            self.window.say(problem)
-        elif chosen != Chosen():
-            self.window.say(f"{problem} What ships plays instead.")
-            self._load(Chosen())
-        else:
-            self.melody.fail(problem)
 
     def _tell(self, source: SettingsFile) -> None:
         if source.problem:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from studio_fakes import FakeEngine, fake_model
 
 from gui import app, screenshots
+from gui.parts import Parts
 from gui.shared.state.transport import PortList
-from gui.studio import Parts
 from lc_common.errors import UserError
 
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from studio_stage import choose
 
 from gui.melody.state.inference import load
+from gui.parts import Parts
 from gui.shared.view.widgets.bars import Selection
-from gui.studio import Parts, Studio
+from gui.studio import Studio
 from lcmusic.live.player import Player
 from lcmusic.media.midi import write_melody
 from lcmusic.music.melody import STEPS_PER_BAR, Melody, Note

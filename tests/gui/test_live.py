@@ -12,8 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from studio_fakes import fake_model
 
+from gui.parts import Parts
 from gui.shared.state.settings import SettingsFile
-from gui.studio import Parts, Studio
+from gui.studio import Studio
 from lcmusic.live.player import Player
 
 APP = Path(__file__).parent / "helpers" / "studio_app.py"

@@ -13,8 +13,9 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 from studio_fakes import fake_model
 
+from gui.parts import Parts
 from gui.shared.view.widgets.roll_picture import GUTTER, RULER
-from gui.studio import Parts, Studio
+from gui.studio import Studio
 from lcmusic.live.player import Player
 
 folder = Path(sys.argv[1])

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from studio_fakes import FakeEngine, fake_model
 
+from gui.parts import Parts
 from gui.shared.state.transport import PortList
-from gui.studio import Parts, Studio
+from gui.studio import Studio
 
 
 class Stage:
