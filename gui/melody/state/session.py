@@ -31,6 +31,8 @@ from lcmusic.perform.session import Session
 EDITED = 1e-4
 """How far the idea of an edited melody lies from the one before until its own is found: beside it, but another."""
 
+OVERTAKEN = "The bars were not made anew, since the music went on meanwhile; press R again."
+
 
 class MelodySession(Shape):
     """The melody page's behaviour.
@@ -112,23 +114,30 @@ class MelodySession(Shape):
     def renew_bars(self, bars: Iterable[int]) -> None:
         """Make some bars (from 0) of what plays anew, to fit all the others, which stay as they are.
 
+        If something else plays once they are made, or the knobs were turned, they are not played, which is noticed.
+
         Raises:
             UserError: bars cannot be made anew now, and why.
         """
         playing = self._need_bars()
         self._need_unlocked()
+        self._need_settled("press R")
         chosen_k = _among(bars) & ~self.bars.among(BARS)
         if not chosen_k.any():
             raise UserError("These bars are locked; unlock them to make them anew.")
-        model, idea, before = self._need_model(), self._never_heard(), self.setting()
+        model, idea, asked = self._need_model(), self._never_heard(), (self.knobs, self.bars, playing)
+        knobs, locked, _ = asked
         others = Locked.of(self.bars.kept_in(playing), ~chosen_k, self.bars.notes)
 
         def play(melody: Melody | None) -> None:
-            if melody and self.setting() == before:  # otherwise the person has gone on
-                self._composer.known.keep(idea, before.knobs, before.locked, melody)
-                self._go_on_from(idea, tune=plain_melody(melody))
+            # Its idea may be another by now: that of an edited melody is found in the background.
+            if melody is None or (self.knobs, self.bars, self.playing) != asked:
+                self.notices.append(OVERTAKEN)
+                return
+            self._composer.known.keep(idea, knobs, locked, melody)
+            self._go_on_from(idea, tune=plain_melody(melody))
 
-        self._later(lambda: model.composer.melody(idea, before.knobs, others), play)
+        self._later(lambda: model.composer.melody(idea, knobs, others), play)
 
     def edit(self, melody: Melody) -> None:
         """Go on from what plays as a hand has changed it, note for note, with the bars locked in which it has.
@@ -139,8 +148,8 @@ class MelodySession(Shape):
             UserError: it cannot be edited now, and why.
         """
         playing, model, feed = self._need_bars(), self._need_model(), self.performance.feed
-        if feed.idea is None or not feed.settled or self._composer.behind:
-            raise UserError("Another melody is being made; edit that one as soon as it is there.")
+        self._need_settled("edit that one")
+        assert feed.idea is not None  # of what has bars and is settled
         if melody == playing:
             return
         before, known = self.idea, self._composer.known
@@ -379,6 +388,11 @@ class MelodySession(Shape):
             self._composer.known.keep(feed.idea, self.knobs, locked, playing)
         self.performance.recall(locked=locked, at=self.lands)
         self._push(gesture)
+
+    def _need_settled(self, instead: str) -> None:
+        feed = self.performance.feed
+        if feed.idea is None or not feed.settled or self._composer.behind:
+            raise UserError(f"Another melody is being made; {instead} as soon as it is there.")
 
     def _need_bars(self) -> Melody:
         if why := self.why_no_bars():

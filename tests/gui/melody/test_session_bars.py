@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from gui.melody.state.music import LOCKED
+from gui.melody.state.session import OVERTAKEN
 from gui.melody.state.setting import Remembered, Setting
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
 from lcmusic.media.midi import write_melody
+from lcmusic.music.editing import laid
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import NOTHING, Locked, by_bars
 from lcmusic.music.melody import Melody, Note
@@ -214,6 +216,39 @@ def test_bars_that_were_asked_for_before_something_else_was_are_not_played(stage
     stage.settle()
     assert session._history.now.tune == ()
     assert len(session.playing.notes()) == 9 * 16
+    assert session.notices == [OVERTAKEN]
+
+
+def test_bars_are_made_anew_right_after_an_edit_whose_idea_is_still_sought(stage, until):
+    session = stage.session
+    edited = laid(session.playing, [Note(50, 54, 90)])
+    session.edit(edited)
+    session.renew_bars([7])
+    until(lambda: session.playing != edited or session.notices, session.update)
+    stage.settle()
+    assert session.notices == []
+    kept = [bar for bar in range(16) if bar != 7]
+    assert bars_of(session.playing, *kept) == bars_of(edited, *kept)
+    assert bars_of(session.playing, 7) != bars_of(edited, 7)
+    session.undo()
+    stage.settle()
+    assert session.playing == edited
+
+
+def test_bars_of_a_melody_that_is_being_replaced_are_not_made_anew_and_that_is_said(stage):
+    session = stage.session
+    session.turn(density=9.0)
+    with pytest.raises(UserError, match="Another melody is being made; press R as soon as it is there"):
+        session.renew_bars([0])
+
+
+def test_how_notes_are_sent_may_change_while_bars_are_made_anew(stage, until):
+    session = stage.session
+    before = session.playing
+    session.renew_bars([0])
+    session.turn(gate=0.5)
+    until(lambda: session.playing != before, session.update)
+    assert (session.performance.expression.gate, session.notices) == (0.5, [])
 
 
 @pytest.mark.parametrize("wrong", [{"tune": [60] * 8}, {"locked": Locked((0,), (60,) * 16)}])
