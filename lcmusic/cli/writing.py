@@ -23,6 +23,7 @@ from lc_common.files import write_text
 from lcmusic.cli.clips import shortened
 from lcmusic.cli.options import Out, console, takes, typed
 from lcmusic.kinds import KNOBS_NAME, PRIOR_NAME, VAE_NAME
+from lcmusic.media.sound import DEFAULT_VOICE, VOICES, timbre_of
 from lcmusic.music.knobs import ROWS, Knobs
 from lcmusic.music.melody import Melody
 from lcmusic.music.scales import ROOTS
@@ -34,6 +35,8 @@ SHIPPED = {
     for name, file in {"model": VAE_NAME, "knobs_file": KNOBS_NAME, "prior": PRIOR_NAME}.items()
 }
 """The weights that an option stands for where it is left out."""
+NOT_IN_THE_CLIP = frozenset({"out", "force", "no_wav", "no_png", "as_json", "quiet"})
+"""Options of commands that write clips that make no clip another."""
 RECORD = ".json"
 """Suffix of the file that says how a clip was made."""
 
@@ -53,12 +56,16 @@ class Clips:
     force: Annotated[bool, typer.Option("--force", help="Write over files that are there.")] = False
     no_wav: Annotated[bool, typer.Option("--no-wav", help="Write no sound.")] = False
     no_png: Annotated[bool, typer.Option("--no-png", help="Draw no picture.")] = False
+    voice: Annotated[str, typer.Option(help=f"The voice of the sound: {', '.join(VOICES)}.")] = DEFAULT_VOICE
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what was written as JSON; words go to the error stream.")
     ] = False
     quiet: Annotated[bool, typer.Option("--quiet", help="Print mistakes alone.")] = False
     drawn: int | None = field(default=None, init=False)
     written: list[dict[str, Any]] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        timbre_of(self.voice)
 
     def reserve(self, *names: str) -> None:
         """``UserError`` if a file of one of these names is there, unless ``--force`` is given; for before the work."""
@@ -127,7 +134,9 @@ class Clips:
         exports = {suffix: how for suffix, how in export.EXPORTS.items() if not unwanted.get(suffix)}
         if midi is not None:
             exports[".mid"] = lambda melody, path, details: midi(path)
-        paths = export.write(melody, self.out, export.Details(name, tempo, program, outside, panels), exports)
+        paths = export.write(
+            melody, self.out, export.Details(name, tempo, program, outside, panels, self.voice), exports
+        )
         notes = melody.notes()
         inside = sum(note.pitch % 12 not in outside for note in notes)
         record = {
@@ -153,7 +162,7 @@ def how_to_make_again(context: typer.Context) -> dict[str, Any]:
     for parameter in context.command.params:
         name = str(parameter.name)
         flag, value = asked.get(name, parameter.opts[0]), context.params.get(name)
-        if name in asked.keys() - Clips.__dataclass_fields__.keys() and value is not None:
+        if name in asked.keys() - NOT_IN_THE_CLIP and value is not None:
             if isinstance(value, Path) and value.is_file():
                 value = value.absolute()
                 read[str(value)] = _digest(value)

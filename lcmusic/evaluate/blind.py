@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from lc_common.files import write_text
-from lcmusic.media import render
+from lcmusic.media import sound
 from lcmusic.media.export import make_folder
 from lcmusic.music.melody import Melody
 
@@ -48,7 +48,7 @@ def blind_pairs(real_nt: np.ndarray, made_nt: np.ndarray, folder: Path, *, model
         sides = (real_nt[i], made_nt[i]) if model_is_b else (made_nt[i], real_nt[i])
         names = [f"pair-{i + 1:02}-{side}.wav" for side in SIDES]
         for name, symbols_t in zip(names, sides, strict=True):
-            render.wav(Melody(symbols_t), folder / name, tempo=tempo, sample_rate=SAMPLE_RATE)
+            sound.wav(Melody(symbols_t), folder / name, tempo=tempo, sample_rate=SAMPLE_RATE)
         pairs.append({"sounds": names, "model": SIDES[int(model_is_b)]})
     page = files(__package__).joinpath("blind.html").read_text(encoding="utf-8")
     # "<" could end the script that the data stands in.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lc_common.errors import UserError
-from lcmusic.media import render
+from lcmusic.media import render, sound
 from lcmusic.media.midi import write_melody
 from lcmusic.music.melody import Melody
 
@@ -22,6 +22,7 @@ class Details:
         program: General MIDI, 0..127.
         out_of_scale: pitch classes that the picture marks.
         panels: what the picture shows in place of the melody alone, as ``lcmusic.media.render.piano_roll`` takes it.
+        voice: of the sound, one of ``lcmusic.media.sound.VOICES``.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Details:
     program: int = 0
     out_of_scale: Collection[int] = ()
     panels: Sequence[tuple[str, Melody]] = ()
+    voice: str = sound.DEFAULT_VOICE
 
 
 Export = Callable[[Melody, Path, Details], None]
@@ -43,7 +45,7 @@ def _picture(melody: Melody, path: Path, details: Details) -> None:
 
 
 def _sound(melody: Melody, path: Path, details: Details) -> None:
-    render.wav(melody, path, tempo=details.tempo)
+    sound.wav(melody, path, tempo=details.tempo, voice=details.voice)
 
 
 EXPORTS: Mapping[str, Export] = {".mid": _midi, ".png": _picture, ".wav": _sound}

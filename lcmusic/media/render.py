@@ -1,22 +1,17 @@
-"""Melodies to look at and to listen to: a piano roll as PNG, and a small built-in voice as audio.
-
-Neither needs a sound font, a sound card or a font of the system.
-"""
+"""Melodies to look at: a piano roll as PNG, which needs no font of the system."""
 
 from __future__ import annotations
 
 import io
-import wave
 from bisect import bisect, bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
-import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from lc_common.files import legible, replacing, write_bytes
+from lc_common.files import legible, write_bytes
 from lcmusic.music.melody import PITCHES, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, Note
 from lcmusic.music.pitches import note_name
 
@@ -40,15 +35,6 @@ IN_SCALE = "#4FD1B5"
 OUT_OF_SCALE, OUT_OF_SCALE_GROUND = "#FF5C6C", "#7A2E39"
 
 BLACK_KEYS = frozenset({1, 3, 6, 8, 10})
-
-# The voice, in seconds.
-ATTACK = 0.004
-RELEASE = 0.1
-PARTIALS = (1.0, 0.4, 0.22, 0.1, 0.05, 0.02)  # weights of the fundamental and what sounds above it
-FADE_RATE = 3.0  # per second
-SUSTAIN = 0.4  # the share of the fundamental that does not fade
-DRIVE = 0.9  # how far the loudest moments are rounded off
-PEAK = 0.8  # of full scale: no sample is louder
 
 
 def piano_roll(
@@ -183,69 +169,3 @@ def _note(width: int, height: int, out_of_scale: bool) -> Image.Image:
         ImageDraw.Draw(corners).rounded_rectangle(box, radius, fill=255)
         large.putalpha(corners)
     return large.reduce(SMOOTHING)
-
-
-def audio(melody: Melody, *, tempo: float = 120.0, sample_rate: int = 44_100) -> np.ndarray:
-    """The melody played by a soft plucked voice.
-
-    Args:
-        melody: any number of bars.
-        tempo: quarter notes per minute, above 0.
-        sample_rate: samples per second, above 0.
-
-    Returns:
-        float32 mono samples in -0.8..0.8, shape ``[round((melody's seconds + RELEASE) * sample_rate)]``. The loudness
-        is the same for every melody, so that clips compare.
-
-    Raises:
-        ValueError: a tempo or sample rate that is not above 0.
-    """
-    return np.concatenate(list(_pieces(melody, tempo, sample_rate)))
-
-
-def _pieces(melody: Melody, tempo: float, sample_rate: int) -> Iterator[np.ndarray]:
-    """``audio`` from note to note, so that a long melody takes no more memory than a short one."""
-    if not (tempo > 0 and sample_rate > 0):
-        raise ValueError(f"tempo and sample rate lie above 0, got {tempo} and {sample_rate}")
-    step = 60 / tempo / STEPS_PER_BEAT
-    size = round((len(melody) * step + RELEASE) * sample_rate)
-    done, tail = 0, np.zeros(0, np.float32)  # what of the notes so far sounds from sample ``done`` on
-    for note in melody.notes():
-        first, last = round(note.start * step * sample_rate), round((note.end * step + RELEASE) * sample_rate)
-        heard = np.zeros(max(min(last, size) - done, tail.size), np.float32)
-        heard[: tail.size] = tail
-        heard[first - done : last - done] += tone(note.pitch, min(last, size) - first, sample_rate)
-        yield rounded(heard[: first - done])
-        done, tail = first, heard[first - done :]
-    yield rounded(np.append(tail, np.zeros(size - done - tail.size, np.float32)))
-
-
-def rounded(samples: np.ndarray) -> np.ndarray:
-    """A sum of tones with its loudest moments rounded off, to -0.8..0.8; the same shape."""
-    return PEAK * np.tanh(DRIVE * samples)
-
-
-def tone(pitch: int, size: int, sample_rate: int) -> np.ndarray:
-    """One note with its attack and release, float32, shape ``[size]``, starting and ending at 0."""
-    frequency = 440 * 2 ** ((pitch - 69) / 12)
-    seconds = np.arange(size) / sample_rate
-    partials = PARTIALS[: int(sample_rate / 2 / frequency)]  # what lies above half the sample rate would fold back
-    # Partial k is the k-th power of the fundamental, and so fades faster; their weighted sum is a polynomial (Horner).
-    phase = (2 * np.pi * (frequency * seconds % 1)).astype(np.float32)
-    fade = (SUSTAIN + (1 - SUSTAIN) * np.exp(-FADE_RATE * seconds)).astype(np.float32)
-    fundamental = fade * (np.cos(phase) + 1j * np.sin(phase))
-    wave_t: np.ndarray = np.zeros(size, np.complex64)
-    for weight in reversed(partials):
-        wave_t = (wave_t + np.float32(weight)) * fundamental
-    swell = np.minimum(seconds / ATTACK, np.minimum((size / sample_rate - seconds) / RELEASE, 1))
-    return wave_t.imag * np.sin(np.pi / 2 * swell) ** 2
-
-
-def wav(melody: Melody, path: Path, *, tempo: float = 120.0, sample_rate: int = 44_100) -> None:
-    """Write ``audio`` as a mono 16-bit WAV file, overwritten if it exists; ``UserError`` if it cannot be written."""
-    with replacing(path) as stream, wave.open(stream, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(sample_rate)
-        for piece in _pieces(melody, tempo, sample_rate):
-            file.writeframesraw(np.rint(piece * 32_767).astype("<i2").tobytes())

@@ -1,5 +1,7 @@
 """Sound without a DAW: the samples, and the device that may be missing."""
 
+import wave
+
 import numpy as np
 import pytest
 from studio_fakes import FakeEngine
@@ -9,7 +11,10 @@ from gui.shared.view.sound import HeardEngine, Sound
 from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import Status
+from lcmusic.music.chords import parse_progression
 from lcmusic.music.melody import Melody, Note
+from lcmusic.perform.sounding import SAMPLE_RATE, write_sound
+from lcmusic.perform.writing import sent_notes
 
 RATE = 48_000
 TUNE = Melody.from_notes([Note(4, 8, 69)], 16)
@@ -45,6 +50,41 @@ def test_a_replacement_waits_for_the_bar_as_the_engine_does():
     assert np.array_equal(read_bar(voice), read_bar(supplied()))
     voice.supply(0, np.tile(other.symbols_t, 2), 3, "step", playing_bar=0)
     assert read_bar(voice)[:STEP].any()
+
+
+def test_what_is_heard_live_is_what_the_file_holds(tmp_path):
+    """Melody, chords and bass, in the voice that was chosen, swung and accented; sample for sample but for rounding."""
+    sent = Expression(swing=0.6, gate=0.7, chord_channel=2, bass_channel=3)
+    melody = Melody.from_notes([Note(0, 3, 72), Note(3, 9, 69), Note(11, 16, 76)], 16)
+    chords = parse_progression("Am F", 0)
+    voice = LiveVoice(SAMPLE_RATE)
+    voice.voice = "organ"
+    voice.supply(0, melody.symbols_t, 1, "bar", None, chords.voiced())
+    block = 1_050  # 10 ticks at 100 BPM, more or less
+    ticks = block / (60 * SAMPLE_RATE / 100 / 480)
+    live = np.concatenate([voice.read(block, n * ticks, 100.0, sent) for n in range(100)])
+    path = tmp_path / "a.wav"
+    list(write_sound(path, sent_notes(melody, sent, 100.0, chords=chords), 1920, 100.0, "organ"))
+    with wave.open(str(path)) as file:
+        written = np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32_767
+    same = slice(0, 104_000)  # the bar but for its last sixtieth, as it goes round in the one and not in the other
+    assert np.abs(live[same]).max() > 0.3
+    assert np.abs(live[same] - written[same]).max() < 2e-4
+
+
+def test_the_metronome_clicks_on_the_beats_and_the_first_one_is_louder():
+    voice = LiveVoice(RATE)
+    voice.metronome = True
+    samples = read_bar(voice)
+    beat = 4 * STEP
+    loud = [np.abs(samples[n * beat : n * beat + 500]).max() for n in range(4)]
+    assert loud[0] > 1.3 * loud[1] > 0.2
+    assert loud[1] == pytest.approx(loud[2], rel=0.1)
+    for n in range(4):
+        assert not samples[n * beat + beat // 2 : (n + 1) * beat].any()
+    voice.supply(0, TUNE.symbols_t, 1, "bar", None)
+    voice.melody = False
+    assert np.array_equal(read_bar(voice), samples)
 
 
 def test_stopping_fades_at_once():

@@ -14,7 +14,7 @@ from gui.melody.state.setting import Clip
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
-from lcmusic.media import render
+from lcmusic.media import render, sound
 from lcmusic.media.midi import clip_of, open_song
 from lcmusic.media.smf import Song
 from lcmusic.media.tracks import TimedNote
@@ -78,7 +78,7 @@ def export(clip: Clip, path: Path, tempo: float, expression: Expression, plain: 
         case ".mid" | ".midi":
             write_clips([clip], path, tempo, expression, plain)
         case ".wav":
-            render.wav(clip.melody, path, tempo=tempo)
+            sound.wav(clip.melody, path, tempo=tempo)
         case ".png":
             allowed = clip.knobs.allowed
             barred = None if allowed is None else set(range(12)) - allowed

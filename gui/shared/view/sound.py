@@ -141,7 +141,7 @@ class HeardEngine:
         """To the engine and the voice."""
         self._engine.supply(first_bar, symbols, phrase, at, chords)
         status = self._engine.status
-        self._voice.supply(first_bar, symbols, phrase, at, status.bar if status.rolling else None)
+        self._voice.supply(first_bar, symbols, phrase, at, status.bar if status.rolling else None, chords)
 
     def poll(self) -> list[Report]:
         """From the engine."""

@@ -129,6 +129,17 @@ def test_a_summary_for_programs_and_silence(run, weights):
     assert "melody-s5-1" in run(f"generate --seed 5 --model {weights}").stdout
 
 
+def test_the_sound_is_in_the_voice_that_is_asked_for_and_the_record_says_so(run, weights):
+    line = f"reconstruct tune.mid --no-png --model {weights}"
+    assert run(f"{line} --out keys").exit_code == 0
+    assert run(f"{line} --voice organ").exit_code == 0
+    keys, organ = files("keys"), files()
+    assert [name for name in keys if keys[name] != organ[name]] == [name for name in keys if name[-3:] != "mid"]
+    assert "--voice organ" in json.loads(organ["tune-reconstructed.json"])["command"]
+    refused = run(f"{line} --voice kazoo")
+    assert str(refused.exception).startswith("There is no voice 'kazoo'; choose one of keys, electric-piano, organ,")
+
+
 def test_chords_and_bass_are_written_as_tracks_beside_the_melody(run):
     line = "generate --chords 'Am | F' --seed 3 --no-png --no-wav"
     assert run(f"{line} --out plain").exit_code == 0

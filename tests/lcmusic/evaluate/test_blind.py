@@ -7,7 +7,7 @@ import wave
 import numpy as np
 
 from lcmusic.evaluate.blind import SAMPLE_RATE, blind_pairs
-from lcmusic.media.render import wav
+from lcmusic.media.sound import wav
 from lcmusic.music.melody import Melody
 from tests.lcmusic.conftest import random_melodies
 

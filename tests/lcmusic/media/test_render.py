@@ -1,7 +1,3 @@
-import time
-import tracemalloc
-import wave
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -20,16 +16,13 @@ from lcmusic.media.render import (
     OUT_OF_SCALE,
     OUT_OF_SCALE_GROUND,
     PAGE_HEIGHT,
-    RELEASE,
     ROW_DARK,
     ROW_HEIGHT,
     ROW_LIT,
     STEP_WIDTH,
     WINDOW,
-    audio,
     piano_roll,
     piano_roll_pages,
-    wav,
 )
 from lcmusic.music.melody import REST, Melody, Note
 
@@ -44,12 +37,6 @@ def colour_at(image: Image.Image, step: float, row_from_top: int) -> str:
     x = MARGIN + GUTTER + round(step * STEP_WIDTH)
     y = MARGIN + NUMBER_HEIGHT + row_from_top * ROW_HEIGHT + ROW_HEIGHT // 2
     return "#{:02X}{:02X}{:02X}".format(*image.getpixel((x, y)))
-
-
-def pitch_at(samples: np.ndarray, sample_rate: int) -> float:
-    """MIDI pitch of the strongest frequency."""
-    spectrum = np.abs(np.fft.rfft(samples * np.hanning(samples.size), 8 * samples.size))
-    return 69 + 12 * np.log2(spectrum.argmax() * sample_rate / (8 * samples.size) / 440)
 
 
 def piano_roll_image(panels, **options) -> Image.Image:
@@ -113,14 +100,9 @@ def test_a_title_and_labels_make_room_for_themselves():
 
 @given(melodies, st.sets(st.integers(0, 11)))
 @settings(max_examples=25)
-def test_every_melody_can_be_drawn_and_played(melody, out_of_scale):
+def test_every_melody_can_be_drawn(melody, out_of_scale):
     image = piano_roll_image([("", melody)], out_of_scale=out_of_scale)
     assert image.width >= len(melody) * STEP_WIDTH
-    samples = audio(melody, sample_rate=8_000)
-    assert samples.dtype == np.float32
-    assert samples.shape == (round((len(melody) / 8 + RELEASE) * 8_000),)
-    assert np.isfinite(samples).all()
-    assert np.abs(samples).max() <= 0.8
 
 
 def test_the_png_file_holds_the_image(tmp_path):
@@ -129,62 +111,6 @@ def test_the_png_file_holds_the_image(tmp_path):
     written = Image.open(tmp_path / "a.png")
     drawn = piano_roll_image([("", melody)], out_of_scale=SHARPS, title="one")
     assert np.array_equal(np.asarray(written), np.asarray(drawn))
-
-
-def test_notes_sound_at_their_time_and_pitch():
-    melody = Melody.from_notes([Note(4, 8, 69), Note(8, 12, 57)], 16)
-    samples = audio(melody, tempo=120, sample_rate=44_100)
-    assert samples.shape == (2 * 44_100 + 4_410,)
-    onset, second, end = 22_050, 44_100, 66_150 + 4_410
-    assert not samples[: onset + 1].any()
-    assert samples[onset + 1 : onset + 100].any()
-    assert pitch_at(samples[onset : second - 1_000], 44_100) == pytest.approx(69, abs=0.02)
-    assert pitch_at(samples[second + 4_500 : second + 22_000], 44_100) == pytest.approx(57, abs=0.02)
-    assert not samples[end:].any()
-
-
-def test_no_note_clicks():
-    """Between the samples of a low note there is no jump beyond what its partials can make, on and off included."""
-    samples = audio(Melody.from_notes([Note(0, 3, 40), Note(3, 6, 40)], 16))
-    assert samples[0] == 0
-    assert np.abs(np.diff(samples)).max() < 0.05
-
-
-def test_tempo_stretches_time_alone():
-    melody = Melody.from_notes([Note(0, 16, 64)], 16)
-    slow = audio(melody, tempo=60, sample_rate=22_050)
-    assert slow.shape == (round((4 + RELEASE) * 22_050),)
-    assert pitch_at(slow, 22_050) == pytest.approx(64, abs=0.02)
-
-
-def test_a_note_above_half_the_sample_rate_is_silent():
-    assert not audio(Melody.from_notes([Note(0, 16, 127)], 16), sample_rate=8_000).any()
-
-
-def test_the_wav_file_holds_the_audio(tmp_path):
-    melody = Melody.from_notes([Note(0, 6, 60), Note(6, 16, 67)], 16)
-    wav(melody, tmp_path / "a.wav", tempo=90, sample_rate=32_000)
-    with wave.open(str(tmp_path / "a.wav")) as file:
-        assert file.getparams()[:4] == (1, 2, 32_000, round((60 / 90 * 4 + RELEASE) * 32_000))
-        written = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-    assert np.array_equal(written, np.rint(audio(melody, tempo=90, sample_rate=32_000) * 32_767))
-
-
-def test_a_long_melody_takes_no_more_memory_than_a_short_one(tmp_path):
-    melody = Melody.from_notes([Note(4 * i, 4 * i + 4, 60 + i % 12) for i in range(4 * 256)], 256 * 16)
-    tracemalloc.start()
-    wav(melody, tmp_path / "a.wav", tempo=300, sample_rate=8_000)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    size = (tmp_path / "a.wav").stat().st_size
-    assert size == 44 + 2 * round((256 * 4 / 5 + RELEASE) * 8_000)
-    assert peak < size / 4
-
-
-def test_sound_on_a_full_disk_leaves_no_half_file(tmp_path, full_disk):
-    with full_disk(1000), pytest.raises(UserError, match="File too large; free some space"):
-        wav(Melody.from_notes([Note(0, 16, 64)], 16), tmp_path / "a.wav")
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_long_picture_goes_on_in_further_files(tmp_path):
@@ -205,23 +131,9 @@ def test_a_title_that_is_no_text_is_drawn_all_the_same():
     assert piano_roll_image([("", Melody(np.full(16, REST)))], title="caf\udce9").size[1] > 0
 
 
-def test_sixteen_bars_take_little_work():
-    melody = Melody.from_notes([Note(i, i + 1, 60 + i % 12) for i in range(256)])
-    start = time.process_time()  # not the wall clock: the machine may be busy
-    audio(melody)
-    assert time.process_time() - start < 1
-
-
-@pytest.mark.parametrize("write", [piano_roll, wav])
-def test_a_file_that_cannot_be_written_is_named(write, tmp_path):
+def test_a_file_that_cannot_be_written_is_named(tmp_path):
     with pytest.raises(UserError, match=r"Cannot write .*a\.out: No such file or directory; free some space"):
-        write(Melody(np.full(16, REST)), tmp_path / "nowhere" / "a.out")
-
-
-@pytest.mark.parametrize("arguments", [{"tempo": 0}, {"tempo": float("nan")}, {"sample_rate": -1}])
-def test_impossible_audio_is_refused(arguments):
-    with pytest.raises(ValueError, match="lie above 0"):
-        audio(Melody(np.full(16, REST)), **arguments)
+        piano_roll(Melody(np.full(16, REST)), tmp_path / "nowhere" / "a.out")
 
 
 def test_impossible_pictures_are_refused():
