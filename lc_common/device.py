@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 import torch
 
+from lc_common import cards
 from lc_common.errors import UserError
 
 DeviceName = Literal["auto", "cpu", "cuda", "mps"]
@@ -27,7 +28,9 @@ def pick(name: str = "auto") -> torch.device:
     if name == "auto":
         return torch.device(next(device for device, is_present in present.items() if is_present))
     if not present[name]:
-        raise UserError(f"This machine has no usable {name.upper()} device; use --device cpu or --device auto.")
+        sentence = f"This machine has no usable {name.upper()} device; use --device cpu or --device auto."
+        why = cards.why_not(cards.find_cards(), cards.find_build()) if name == "cuda" else ""
+        raise UserError(f"{sentence} {why}".rstrip())
     return torch.device(name)
 
 

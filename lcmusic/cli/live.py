@@ -1,13 +1,9 @@
-"""The live commands: ``ports``, ``play`` and ``doctor``."""
+"""The live commands: ``ports`` and ``play``."""
 
 from __future__ import annotations
 
 import contextlib
-import importlib.util
-import os
-import shutil
 import signal
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -268,42 +264,6 @@ def _update(session: Session, composer: BackgroundComposer) -> None:
     for report in session.update():
         if isinstance(report, p.Ended):
             raise UserError(f"The MIDI engine ended: {report.text or 'no reason given'}.")
-
-
-@app.command()
-def doctor() -> None:
-    """Say what MIDI, sound, graphics card and display this machine offers, and what to install for the rest."""
-    table = Table("what", "here", "if you need it")
-    try:
-        system = _midi_system()
-        count = len(system.ports("output"))
-        table.add_row(
-            "MIDI", f"{system.name}, {count} outputs", "" if system.can_create else "loopMIDI for a virtual port"
-        )
-        system.close()
-    except UserError as problem:
-        table.add_row("MIDI", "none", str(problem))
-    link = importlib.util.find_spec("aalink") is not None
-    table.add_row(
-        "Ableton Link", "yes" if link else "no", "" if link else "pip install 'latent-constraints-studio[link]'"
-    )
-    table.add_row("graphics card", _accelerator(), "not needed: everything runs on the processor")
-    table.add_row("processor", f"{os.cpu_count()} cores", "")
-    display = sys.platform in ("win32", "darwin") or bool(
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    )
-    table.add_row("display", "yes" if display else "none", "" if display else "'lcmusic play' works without one")
-    synth = shutil.which("fluidsynth")
-    table.add_row("synthesiser", "fluidsynth" if synth else "none", "" if synth else "a DAW, or the package fluidsynth")
-    console.print(table)
-
-
-def _accelerator() -> str:
-    import torch
-
-    if torch.cuda.is_available():
-        return torch.cuda.get_device_name()
-    return "Apple MPS" if torch.backends.mps.is_available() else "none"
 
 
 def _midi_system() -> MidiSystem:

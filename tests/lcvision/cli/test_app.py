@@ -8,6 +8,7 @@ import pytest
 import torch
 from PIL import Image
 
+from lc_common.cards import Build, Card
 from lcvision import pretrained
 from lcvision.evaluate import pictures
 from tests.lcvision.conftest import encoded
@@ -19,6 +20,17 @@ def test_info_prints_counts_and_fills_the_cache(run, celeba_root, tmp_path):
     assert "celeba: images, and images with each label" in out
     assert "Eyeglasses │ 0 │ 0.0% │ 0 │ 0.0% │ 1 │ 100.0%" in out
     assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def test_the_doctor_tells_of_card_and_driver_and_of_what_finds_faces(run, monkeypatch):
+    small = Card("NVIDIA T400", 2 << 30, "580.65.06")
+    monkeypatch.setattr("lc_common.cards.find_cards", lambda: [small])
+    monkeypatch.setattr("lc_common.cards.find_build", lambda: Build("13.0", True, (7, 5), (7, 5)))
+    monkeypatch.setattr("lcvision.cli.app.find_spec", lambda name: None)
+    code, out, _ = run("doctor")
+    assert code == 0
+    assert "graphics card │ NVIDIA T400, 2.0 GiB, driver 580.65.06 │ 2.0 GiB is little memory: trainings may not" in out
+    assert "faces in photos │ not found │ pip install 'latent-constraints-studio[faces]'" in out
 
 
 def test_train_reconstruct_and_evaluate_follow_one_another(run, celeba_root, tmp_path, tiny_presets):
