@@ -15,7 +15,6 @@ from gui.train.view.plain import label, panel
 
 PARTS = {
     "torch": "BSD-3-Clause",
-    "torchvision": "BSD-3-Clause",
     "lightning-fabric": "Apache-2.0",
     "numpy": "BSD-3-Clause",
     "pyside6": "LGPL-3.0",
