@@ -112,11 +112,17 @@ class Progression:
         return tuple(chord.pitches for chord in self.beats)
 
     def __str__(self) -> str:
-        bars = []
-        for number in range(self.bars):
-            chords = self.bar(number)
-            bars.append(str(chords[0]) if len(set(chords)) == 1 else " ".join(map(str, chords)))
-        return " | ".join(bars)
+        bars = [" ".join(map(str, _shortest(self.bar(number)))) for number in range(self.bars)]
+        text = " | ".join(bars)
+        return f"| {text} |" if self.bars == 1 and " " in text else text  # otherwise it would be a chord a bar
+
+
+def _shortest(bar: tuple[Chord, ...]) -> tuple[Chord, ...]:
+    """As many chords as share the beats of a bar."""
+    halves = bar[:2], bar[2:]
+    if len(set(bar)) == 1:
+        return bar[:1]
+    return tuple(half[0] for half in halves) if all(a == b for a, b in halves) else bar
 
 
 @lru_cache(64)  # a view asks 60 times a second
