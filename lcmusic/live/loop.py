@@ -12,6 +12,7 @@ from functools import partial
 from typing import Protocol
 
 from lcmusic.live import protocol as p
+from lcmusic.live.feedback import Feedback
 from lcmusic.live.notes import NoteTable
 from lcmusic.live.ports import Ports
 from lcmusic.live.sequencer import Sequencer
@@ -64,6 +65,8 @@ class Engine:
         self._sequencer, self._notes, self._ports, self._inbox = sequencer, notes, ports, inbox
         self._report, self._clock, self._orphaned = report, clock, orphaned
         self._thru = Thru(notes)
+        self._feedback = Feedback()
+        self._told: object = None  # the port that feedback went to
         self._realtime = realtime
         self._lateness = array("d", bytes(8 * LATENESS_KEPT))  # all of it at once, so that memory stays flat
         self._measured = 0
@@ -129,6 +132,7 @@ class Engine:
                 self._to_port(self._thru.end)
             self._watch_input(now)
         self._sequencer.source.poll(self._sequencer, self._clock)
+        self._tell_controllers(now)
         self._report_status()
 
     def _watch_input(self, now: float) -> None:
@@ -138,9 +142,23 @@ class Engine:
             self._input, self._input_name = port, name
             self._sequencer.listen(now, again=name == before)
 
+    def _tell_controllers(self, now: float) -> None:
+        port = self._ports.feedback
+        if port is not self._told:
+            self._told = port
+            self._feedback.forget()
+        if port is None:
+            return
+        try:
+            for data in self._feedback.due(now):
+                port.send(data)
+        except OSError:
+            self._ports.lose("feedback")
+
     def _report_status(self) -> None:
         output_name, output = self._ports.state("output")
         input_name, heard = self._ports.state("input")
+        feedback_name, feedback = self._ports.state("feedback")
         self._report(
             dataclasses.replace(
                 self._sequencer.status(self._clock()),
@@ -148,6 +166,8 @@ class Engine:
                 output_name=output_name,
                 input=heard,
                 input_name=input_name,
+                feedback=feedback,
+                feedback_name=feedback_name,
                 sent=self._notes.sent,
                 worst=self._worst,
                 realtime=self._realtime,
@@ -169,6 +189,10 @@ class Engine:
                 self._to_port(self._thru.end)
                 self._thru.on = item.thru
                 self._watch_input(self._clock())
+            case p.OpenFeedback():
+                self._ports.want("feedback", item.name, virtual=False)
+            case p.Places():
+                self._feedback.want(item.places)
             case p.Panic():
                 self._to_port(self._notes.panic)
             case _:
@@ -193,7 +217,10 @@ class Engine:
         if kind == 0xF0:
             self._sequencer.midi(heard.time, data)
         elif kind == 0xB0:
-            self._report(p.ControlIn(channel, data[1], data[2]))
+            if self._feedback.hear(channel, data[1], data[2], heard.time):
+                self._report(p.ControlIn(channel, data[1], data[2]))
+        elif kind == 0xC0:
+            self._report(p.ProgramIn(channel, data[1]))
         elif kind in (0x80, 0x90):
             velocity = data[2] if kind == 0x90 else 0
             tick = self._sequencer.position(heard.time)

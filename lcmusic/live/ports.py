@@ -22,6 +22,7 @@ from lcmusic.live.protocol import PortState
 from lcmusic.live.wires import JACK_HOLDS, Heard, InputPort, Output, OutputPort
 
 Direction = Literal["output", "input"]
+Wanted = Literal["output", "input", "feedback"]
 CLIENT = "lcstudio"
 
 _NAMES = {"LINUX_ALSA": "ALSA", "UNIX_JACK": "JACK", "MACOSX_CORE": "CoreMIDI", "WINDOWS_MM": "Windows MIDI"}
@@ -97,6 +98,16 @@ class MidiSystem:
         """
         port = self._open("output", self._rtmidi.MidiOut(self._api, self._client), name, virtual)
         return OutputPort(port, JACK_HOLDS if self.name == "JACK" else 0.0)
+
+    def open_feedback(self, name: str) -> OutputPort:
+        """Open an existing port by its full name, in this process: no note that ever sounds there has to end.
+
+        Raises:
+            UserError: it cannot be opened.
+        """
+        return OutputPort(
+            self._open("output", self._rtmidi.MidiOut(self._api, f"{self._client}-back"), name, False), 0.0
+        )
 
     def open_input(self, name: str, virtual: bool) -> InputPort:
         """The same for a port to listen to.
@@ -219,7 +230,7 @@ class _Wish:
 
 
 class Ports:
-    """The output and input that are wanted, kept open for as long as they exist.
+    """The output, the input and the feedback that are wanted, kept open for as long as they exist.
 
     Args:
         find_system: makes a ``MidiSystem``; called again after a server has gone.
@@ -230,9 +241,9 @@ class Ports:
     def __init__(self, find_system: Callable[[], MidiSystem], notes: NoteTable, notice: Callable[[str], None]) -> None:
         self._find_system, self._notes, self._notice = find_system, notes, notice
         self._system: MidiSystem | None = None
-        self._wishes: dict[Direction, _Wish] = {"output": _Wish(), "input": _Wish()}
+        self._wishes: dict[Wanted, _Wish] = {"output": _Wish(), "input": _Wish(), "feedback": _Wish()}
 
-    def want(self, direction: Direction, name: str, virtual: bool) -> None:
+    def want(self, direction: Wanted, name: str, virtual: bool) -> None:
         """Open a port instead of the one that was wanted before; with an empty name, only close that."""
         self._notice_losses()  # note-offs for a port that has just gone would be sent in vain, and forgotten
         self._let_go(direction)
@@ -243,7 +254,7 @@ class Ports:
             except UserError as problem:
                 self._notice(str(problem))
 
-    def state(self, direction: Direction) -> tuple[str, PortState]:
+    def state(self, direction: Wanted) -> tuple[str, PortState]:
         """The wanted name, and what has become of it."""
         wish = self._wishes[direction]
         return wish.name, wish.state
@@ -252,6 +263,12 @@ class Ports:
     def input(self) -> Output | InputPort | None:
         """The input that is open."""
         return self._wishes["input"].port
+
+    @property
+    def feedback(self) -> Output | None:
+        """The port of controllers that is open."""
+        port = self._wishes["feedback"].port
+        return None if isinstance(port, InputPort) else port
 
     def heard(self, clock: Callable[[], float]) -> list[Heard]:
         """What has come in since the last call. Call it every few milliseconds while listening."""
@@ -269,7 +286,7 @@ class Ports:
                     continue
                 self._notice(f"MIDI {direction} {wish.name!r} is here.")
 
-    def lose(self, direction: Direction) -> None:
+    def lose(self, direction: Wanted) -> None:
         """The port has gone, or fails: close it and wait until it is back."""
         wish = self._wishes[direction]
         if wish.port:
@@ -293,14 +310,16 @@ class Ports:
         alive = self._system.alive()
         for direction, wish in self._wishes.items():
             works = alive and (not wish.port or isinstance(wish.port, InputPort) or wish.port.works)
-            there = works and (wish.virtual or not wish.port or is_there(wish.full_name, self._system.ports(direction)))
+            there = works and (
+                wish.virtual or not wish.port or is_there(wish.full_name, self._system.ports(_way(direction)))
+            )
             if not there:
                 self.lose(direction)
         if not alive:
             self._system.close()
             self._system = None
 
-    def _let_go(self, direction: Direction) -> None:
+    def _let_go(self, direction: Wanted) -> None:
         wish = self._wishes[direction]
         if direction == "output":
             try:
@@ -311,12 +330,12 @@ class Ports:
             port, wish.port = wish.port, None
             port.close()
 
-    def _open(self, direction: Direction) -> None:
-        wish = self._wishes[direction]
+    def _open(self, direction: Wanted) -> None:
+        wish, way = self._wishes[direction], _way(direction)
         self._system = self._system or self._find_system()
         if not wish.virtual:
             # A port that we had open is only ever reopened under its own name, not under another that fits too.
-            wish.full_name = find_port(wish.full_name or wish.name, self._system.ports(direction), direction)
+            wish.full_name = find_port(wish.full_name or wish.name, self._system.ports(way), way)
         name = wish.name if wish.virtual else wish.full_name
         if direction == "output":
             wish.port = self._system.open_output(name, wish.virtual)
@@ -324,5 +343,11 @@ class Ports:
                 self._notes.attach(wish.port, wish.name)
             except OSError:
                 self.lose(direction)
-        else:
+        elif direction == "input":
             wish.port = self._system.open_input(name, wish.virtual)
+        else:
+            wish.port = self._system.open_feedback(name)
+
+
+def _way(wanted: Wanted) -> Direction:
+    return "input" if wanted == "input" else "output"

@@ -61,6 +61,23 @@ class OpenInput:
 
 
 @dataclass(frozen=True)
+class OpenFeedback:
+    """Send the places of controllers to this port, the output of whoever turns knobs. An empty name closes it."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the knobs stand that controllers turn: channel 1..16, controller and value 0..127 of each of them."""
+
+    places: tuple[tuple[int, int, int], ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "places", tuple((channel, control, at) for channel, control, at in self.places))
+
+
+@dataclass(frozen=True)
 class Supply:
     """Plan these bars from ``first_bar`` on, over what was planned there."""
 
@@ -158,8 +175,8 @@ class Status:
         lock: how far that may be trusted: ``internal``; ``waiting``, ``locking``, ``locked`` or ``free-wheeling``
             (clock lost, going on at the last tempo) for MIDI clock; ``alone`` or ``locked`` for Link.
         peers: other programs in the Link session.
-        output, input: state of the ports.
-        output_name, input_name: their names, as asked for.
+        output, input, feedback: state of the ports.
+        output_name, input_name, feedback_name: their names, as asked for.
         sent: messages sent since the engine started.
         worst: greatest lateness of a message since playing began, in seconds.
         realtime: the operating system gave the engine real-time priority.
@@ -180,6 +197,8 @@ class Status:
     output_name: str = ""
     input: PortState = "none"
     input_name: str = ""
+    feedback: PortState = "none"
+    feedback_name: str = ""
     sent: int = 0
     worst: float = 0.0
     realtime: bool = False
@@ -236,6 +255,14 @@ class ControlIn:
 
 
 @dataclass(frozen=True)
+class ProgramIn:
+    """A program was asked for: ``channel`` 1..16, ``program`` 0..127."""
+
+    channel: int
+    program: int
+
+
+@dataclass(frozen=True)
 class NoteIn:
     """A note was played to us: velocity 0 is a release. ``tick`` is the song position at that moment."""
 
@@ -271,8 +298,11 @@ class Ended:
     text: str
 
 
-Command = OpenOutput | OpenInput | Sync | Expression | Supply | Start | Continue | Stop | Seek | Tempo | Panic | Quit
-Report = Status | Entered | Played | TempoChanged | ControlIn | NoteIn | Lateness | Notice | Ended
+Command = (
+    OpenOutput | OpenInput | OpenFeedback | Places | Sync | Expression | Supply | Start | Continue | Stop | Seek | Tempo
+    | Panic | Quit
+)  # fmt: skip
+Report = Status | Entered | Played | TempoChanged | ControlIn | ProgramIn | NoteIn | Lateness | Notice | Ended
 
 _to_json = json.JSONEncoder(separators=(",", ":"), default=vars).encode  # vars: of the bars within a supply
 _BY_NAME: dict[str, type] = {kind.__name__: kind for kind in (*Command.__args__, *Report.__args__)}

@@ -142,6 +142,11 @@ class Row:
         value = low + place * (high - low)
         return round(value) if self.type is int else value
 
+    def place(self, value: Any) -> float:
+        """The inverse of ``at``: 0..1, the nearest end where a controller does not come; 0 for what is off."""
+        low, high = self.turns or (self.low, self.high)
+        return 0.0 if value is None else min(1.0, max(0.0, (value - low) / (high - low)))
+
 
 def knob(
     default: Any,

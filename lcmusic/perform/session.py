@@ -17,14 +17,14 @@ from lc_common.errors import UserError
 from lcmusic.live.control import ControlMap
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import Chords, Symbols
-from lcmusic.live.protocol import At, Command, ControlIn, Notice, Report, Status, Tempo
+from lcmusic.live.protocol import At, Command, ControlIn, Notice, Places, Report, Status, Tempo
 from lcmusic.live.recording import Take
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import Locked
 from lcmusic.perform.feed import Composer, Feed
 from lcmusic.perform.plan import Plan
 from lcmusic.perform.recorder import Recorder
-from lcmusic.perform.table import TABLE
+from lcmusic.perform.table import TABLE, TURNED
 
 
 class Engine(Protocol):
@@ -61,6 +61,7 @@ class Session:
         self.take = Take()
         self.notices: list[str] = []
         self._recorder: Recorder | None = None
+        self._places = Places(())  # that the engine knows
         engine.send(self.expression)
 
     def update(self) -> list[Report]:
@@ -71,6 +72,7 @@ class Session:
         self._obey([report for report in reports if isinstance(report, ControlIn)])
         self.notices += [report.text for report in reports if isinstance(report, Notice)]
         self.feed.update(self.engine.status, reports)
+        self._tell_places()
         return reports
 
     def turn(self, at: At = "bar", **values: Any) -> None:
@@ -123,6 +125,7 @@ class Session:
     def play_with(self, engine: Engine) -> None:
         """Another engine from now on, in place of one that has ended; its ports and clock are its owner's to set."""
         self.engine = engine
+        self._places = Places(())
         engine.send(self.expression)
         self.feed.supply_to(engine.supply, engine.status)
 
@@ -161,6 +164,20 @@ class Session:
                 self.turn(**values)
             except UserError as problem:  # such as a lowest note above the highest; the knob stays where it was
                 self.notices.append(str(problem))
+
+    def _tell_places(self) -> None:
+        """Where the knobs stand that controllers turn, for those that can show it."""
+        learned = self.controls.assignments().items()
+        places = Places(
+            tuple(
+                (*controller, round(127 * TABLE[knob].place(self.value(knob))))
+                for controller, knob in learned
+                if knob in TURNED  # a settings file may know others
+            )
+        )
+        if places != self._places:
+            self._places = places
+            self.engine.send(places)
 
     def _parts(self) -> dict[str, Knobs | Plan | Expression]:
         return {"knobs": self.feed.knobs, "plan": self.feed.plan, "expression": self.expression}

@@ -310,7 +310,7 @@ def test_halves_of_messages_are_neither_heard_nor_played_through():
             *((0.1, bytes.fromhex(data)) for data in (*halves, *whole)),
         ]
     )
-    assert [(type(r), r.channel) for r in stage.reports] == [(p.NoteIn, 1), (p.ControlIn, 1)]
+    assert [(type(r), r.channel) for r in stage.reports] == [(p.NoteIn, 1), (p.ControlIn, 1), (p.ProgramIn, 1)]
     assert [data for _, data in stage.got("Synth")] == [*whole, "80 40 00"]
 
 

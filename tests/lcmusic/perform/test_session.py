@@ -6,7 +6,7 @@ import pytest
 from lc_common.errors import UserError
 from lcmusic.live.control import ControlMap
 from lcmusic.live.expression import Expression
-from lcmusic.live.protocol import ControlIn, Notice, Played, Status, Tempo, TempoChanged
+from lcmusic.live.protocol import ControlIn, Notice, Places, Played, Status, Tempo, TempoChanged
 from lcmusic.media.midi import read_clip
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody, Note
@@ -112,6 +112,29 @@ def test_a_controller_turned_to_an_impossible_place_is_told_and_the_music_goes_o
     session.update()
     assert session.feed.knobs == Knobs(highest=60, density=14.0)
     assert session.notices == ["The notes from 84 to 60 are too few; leave at least 5 semitones."]
+
+
+def test_the_places_of_learned_knobs_are_told_whoever_turns_them(session):
+    session.controls = ControlMap({(1, 74): "density", (2, 7): "gate", (1, 1): "a knob of another version"})
+    session.engine.sent.clear()
+    session.update()
+    session.update()
+    session.turn(density=14.0)
+    session.update()
+    session.recall(Knobs(density=7.5))
+    session.update()
+    places = [command.places for command in session.engine.sent if isinstance(command, Places)]
+    gate = 2, 7, round(127 * 0.9 / 0.95)
+    assert places == [((1, 74, 0), gate), ((1, 74, 127), gate), ((1, 74, 64), gate)]
+
+
+@pytest.mark.parametrize("name", TURNED)
+def test_a_controller_finds_its_knob_where_it_put_it(name):
+    row = TABLE[name]
+    step = 127 / (row.turns[1] - row.turns[0]) if row.type is int else 0
+    for place in range(128):
+        assert abs(127 * row.place(row.at(place / 127)) - place) <= step / 2 + 1e-9
+    assert (row.place(row.turns[1] + 1), row.place(None)) == (1, 0)
 
 
 @pytest.mark.parametrize("name", TURNED)

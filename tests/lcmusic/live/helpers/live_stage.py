@@ -88,6 +88,9 @@ class FakeSystem:
         self.machine.opened.append(name)
         return FakePort(self.machine, name)
 
+    def open_feedback(self, name: str) -> FakePort:
+        return self.open_output(name, virtual=False)
+
     def close(self) -> None:
         pass
 
