@@ -12,8 +12,9 @@ from gui.faces.state.judge import Judge
 from gui.faces.state.load import load_faces
 from gui.faces.state.making import Finder
 from gui.melody.state.inference import Chosen, Model
+from gui.shared.state.sound import Sink
 from gui.shared.state.transport import PortList, list_ports
-from gui.shared.view.sound import Sound
+from gui.shared.view.sound import QtSink
 from gui.train.state.session import PROGRAM
 from lcmusic.perform.session import Engine
 
@@ -36,7 +37,7 @@ class Parts:
         settings: file of what is remembered; beside it is the folder of a person's presets.
         data: folder of the user's models, presets and likes.
         find_ports: asks the MIDI system.
-        make_sound: the built-in voice.
+        open_sink: opens the sound device, for the built-in voice.
         load_faces: loads the models of faces; runs on a thread of that page's own.
         make_judge: finds faces in photos and compares persons.
         seed: of new ideas.
@@ -49,7 +50,7 @@ class Parts:
     settings: Path
     data: Path
     find_ports: Callable[[], PortList] = list_ports
-    make_sound: Callable[[], Sound] = Sound
+    open_sink: Callable[[int], Sink] = QtSink
     load_faces: LoadModel = load_faces
     make_judge: Callable[[], Finder] = Judge
     seed: int | None = None

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
 from PySide6.QtWidgets import QApplication
 
 from gui.faces.state.face import ROWS
@@ -24,6 +25,25 @@ from lcmusic.music.melody import Note
 
 SMILE, BLOND = (next(k for k, row in enumerate(ROWS) if row.name == name) for name in ("Smiling", "Blond_Hair"))
 PATIENCE = 60.0  # seconds for the model to be loaded and a melody to be there
+
+
+class _Silent:
+    """A sound device that nobody hears."""
+
+    def __init__(self, sample_rate: int) -> None:
+        pass
+
+    def room(self) -> int:
+        return 0
+
+    def waiting(self) -> int:
+        return 0
+
+    def write(self, samples: np.ndarray) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
 
 
 def take(qt: QApplication, parts: Parts, folder: Path, size: tuple[int, int]) -> list[Path]:
@@ -46,7 +66,7 @@ def take(qt: QApplication, parts: Parts, folder: Path, size: tuple[int, int]) ->
         paths.append(path)
 
     with TemporaryDirectory() as own:
-        studio = Studio(replace(parts, settings=Path(own) / "studio.json", seed=3))
+        studio = Studio(replace(parts, settings=Path(own) / "studio.json", open_sink=_Silent, seed=3))
         try:
             studio.window.resize(*size)
             studio.window.show()

@@ -24,12 +24,14 @@ from gui.melody.view.taste import TasteBox
 from gui.parts import Parts
 from gui.shared.state.settings import Settings, SettingsFile
 from gui.shared.state.shortcuts import EVERYWHERE, MELODY
+from gui.shared.state.sound import HeardEngine, Sound
 from gui.shared.state.theme import PALETTES, Palette
 from gui.shared.state.transport import Transport
 from gui.shared.view.about import AboutPage
 from gui.shared.view.keys import bind
 from gui.shared.view.preferences import PreferencesPage
-from gui.shared.view.sound import HeardEngine
+from gui.shared.view.sound import SoundButton
+from gui.shared.view.sound_fields import SoundFields
 from gui.shared.view.transport import TransportStrip
 from gui.shared.view.welcome import WelcomeCard
 from gui.shared.view.window import PageRow, StudioWindow
@@ -66,7 +68,8 @@ class Studio:
         self.worker = Worker(self._wake.called.emit)
         self.engine = parts.make_engine()
         melody = settings.melody
-        self.sound = parts.make_sound()
+        self.sound = Sound(parts.open_sink)
+        self.sound.begin(settings.sound, settings.voice)
         self.performance = Session(
             HeardEngine(self.engine, self.sound.voice),
             NoComposer(),
@@ -75,7 +78,9 @@ class Studio:
             melody.setting.expression,
         )
         self.performance.controls = ControlMap.from_json(settings.controllers)
-        self.transport = Transport(self.performance, self.worker, settings.wiring, parts.find_ports)
+        self.transport = Transport(
+            self.performance, self.worker, settings.wiring, parts.find_ports, lambda: self.sound.on
+        )
         rng = np.random.default_rng(parts.seed)
         self.melody = MelodySession(self.performance, self.worker, rng, time.monotonic, melody)
         self._shelf = Shelf(parts.settings.parent / "presets")
@@ -96,8 +101,6 @@ class Studio:
         if settings.page in self.window.page_names:
             self.window.show_page(settings.page)
         self._tell(self._file)
-        if settings.sound:
-            self.act(lambda: self.sound.switch(True))
         self._loading.begin(settings.chosen)
         self._frames = QTimer(self.window, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self.tick)
@@ -116,7 +119,8 @@ class Studio:
             page=self._page,
             geometry=self.window.saveGeometry().toHex().toStdString(),
             folder=str(self.page.folder),
-            sound=self.sound.on,
+            sound=self.sound.wanted,
+            voice=self.sound.settings,
             chosen=self._loading.chosen,
             welcomed=self._welcomed,
             osc=self.remote.settings,
@@ -137,7 +141,7 @@ class Studio:
         self.strip.refresh(self.performance.expression.channel)
         tick = self.engine.position(time.perf_counter())
         self.sound.update(status, tick, self.performance.expression)
-        self.strip.sound.setChecked(self.sound.on)
+        self.sound_button.refresh()
         if self._page == "Melody":
             self.page.refresh(tick)
             self.taste_box.refresh()
@@ -179,7 +183,7 @@ class Studio:
         self._frames.stop()
         self._keeper.stop()
         self._file.write(self.settings())
-        self.sound.switch(False)
+        self.sound.close()
         self.remote.close()
         self.act(self.taste.close)
         self.engine.close()
@@ -193,10 +197,14 @@ class Studio:
             folder: where file dialogs begin.
         """
         palette = PALETTES[self._theme]
+        self.sound_button = SoundButton(self.sound, palette, self.act)
         self.strip = TransportStrip(
-            self.transport, palette, lambda channel: self.act(lambda: self.melody.turn(channel=channel))
+            self.transport,
+            palette,
+            lambda channel: self.act(lambda: self.melody.turn(channel=channel)),
+            self.sound_button,
         )
-        self.welcome = WelcomeCard(palette)
+        self.welcome = WelcomeCard(palette, device=not self.sound.problem)
         if self._welcomed:
             self.welcome.hide()
         self.taste_box = TasteBox(self.taste, palette)
@@ -216,7 +224,6 @@ class Studio:
             source.said.connect(self.window.say)
         self.page.scale_turned.connect(self.welcome.scale_turned)
         self.welcome.done.connect(self._welcome_done)
-        self.strip.sound.clicked.connect(lambda on: self.act(lambda: self.sound.switch(on)))
         melody = self.melody
         # A page's own keys do nothing while another page is shown.
         bind(MELODY, self.page, {
@@ -239,7 +246,7 @@ class Studio:
             PageRow("Faces", "faces", "Change faces with sliders", lambda: self._make_faces_page(palette)),
             PageRow("Train", "train", "Teach the instrument: corpora, models, constraints",
                     lambda: self._make_train_page(palette)),
-            PageRow(SETTINGS, "settings", "Light or dark, remote control", self._make_settings_page),
+            PageRow(SETTINGS, "settings", "Light or dark, sound, remote control", self._make_settings_page),
             PageRow("About", "about", "Models, versions, licences", lambda: AboutPage(palette)),
         ]  # fmt: skip
 
@@ -274,7 +281,8 @@ class Studio:
         )
 
     def _make_settings_page(self) -> PreferencesPage:
-        page = PreferencesPage(self._theme, lambda: self.remote.settings, self.remote.state)
+        sound = SoundFields(self.sound, self.act)
+        page = PreferencesPage(self._theme, lambda: self.remote.settings, self.remote.state, sound)
         page.theme_chosen.connect(self.choose_theme, Qt.ConnectionType.QueuedConnection)  # once its list has closed
         page.remote_wanted.connect(self._control_remotely)
         return page
@@ -295,6 +303,8 @@ class Studio:
         bind(EVERYWHERE, self.window, {
             "play": lambda _: self.transport.play_stop(),
             "tap": lambda _: self.strip.tap_now(),
+            "sound": lambda _: self.act(lambda: self.sound.switch(not self.sound.on)),
+            "metronome": lambda _: self.act(lambda: self.sound.use(metronome=not self.sound.metronome)),
             "slot": lambda slot: self.act(lambda: self.melody.recall(slot)),
             "panic": lambda _: self.transport.panic(),
             "keys": lambda _: self.window.keys.toggle(),

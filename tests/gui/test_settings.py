@@ -9,6 +9,7 @@ from gui.melody.state.inference import Chosen
 from gui.melody.state.setting import Clip, Remembered, Setting, plain_idea
 from gui.shared.state.osc import OscSettings
 from gui.shared.state.settings import Settings, SettingsFile
+from gui.shared.state.sound import SoundSettings
 from gui.shared.state.transport import Wiring
 from lcmusic.live.expression import Expression
 from lcmusic.music.knobs import Knobs
@@ -26,7 +27,8 @@ FULL = Settings(
     page="Train",
     geometry="00ff",
     folder="/music",
-    sound=True,
+    sound=False,
+    voice=SoundSettings("flute", 0.25, True),
     chosen=Chosen("own.safetensors", rule="taste.safetensors"),
     welcomed=True,
     osc=OscSettings(True, 9100, True, "192.168.1.20:9001"),

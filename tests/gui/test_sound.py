@@ -4,10 +4,10 @@ import wave
 
 import numpy as np
 import pytest
-from studio_fakes import FakeEngine
+from studio_fakes import FakeEngine, FakeSink, no_device
 
+from gui.shared.state.sound import HeardEngine, Sound, SoundSettings
 from gui.shared.state.voice import LiveVoice
-from gui.shared.view.sound import HeardEngine, Sound
 from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import Status
@@ -96,26 +96,6 @@ def test_stopping_fades_at_once():
     assert voice.hush().size == 0
 
 
-class FakeSink:
-    """A device that takes 480 samples at a time."""
-
-    def __init__(self, rate):
-        self.written = []
-        self.closed = False
-
-    def room(self):
-        return 480
-
-    def waiting(self):
-        return 0
-
-    def write(self, samples):
-        self.written.append(samples)
-
-    def close(self):
-        self.closed = True
-
-
 def test_it_follows_the_song_and_jumps_with_it():
     sink = FakeSink(RATE)
     sound = Sound(lambda rate: sink)
@@ -135,10 +115,53 @@ def test_it_follows_the_song_and_jumps_with_it():
 
 
 def test_a_machine_without_a_device_stays_silent_and_says_so():
-    def none(rate):
-        raise UserError("This computer has no sound device.")
-
-    sound = Sound(none)
+    sound = Sound(no_device)
     with pytest.raises(UserError, match="no sound device"):
         sound.switch(True)
     assert not sound.on
+    sound.begin(True, SoundSettings(metronome=True))  # as it was left on another day, with headphones
+    assert (sound.on, sound.metronome, sound.wanted) == (False, False, True)
+    assert "no sound device" in sound.problem
+    with pytest.raises(UserError, match="no sound device"):
+        sound.use(metronome=True)
+    sound.use(voice="organ", volume=0.3)  # of the files
+    assert sound.settings == SoundSettings("organ", 0.3, True)
+
+
+def test_volume_voice_and_metronome_are_heard_at_once():
+    sink = FakeSink()
+    sound = Sound(lambda rate: sink)
+    HeardEngine(FakeEngine(), sound.voice).supply(0, TUNE.symbols_t, 1)
+
+    def bar(**settings):
+        sound.use(**settings)
+        sink.written.clear()
+        for block in range(16 * STEP // 480):
+            sound.update(Status(rolling=True, bpm=120.0), block * 480 / RATE * 960, Expression())
+        sound.update(Status(), 0.0, Expression())
+        return np.concatenate(sink.written)
+
+    sound.begin(True, SoundSettings(volume=1.0))
+    full, half, silent = bar(), bar(volume=0.5), bar(volume=0.0)
+    assert np.allclose(half, full / 4, atol=1e-6)
+    assert not silent.any()
+    organ = bar(volume=1.0, voice="organ")
+    assert np.abs(organ - full).max() > 0.1
+    clicked = bar(metronome=True)
+    assert np.abs(clicked[:2_000]).max() > 0.2
+    assert not organ[:2_000].any()
+    sound.switch(False)
+    alone = bar()
+    assert np.abs(alone[:2_000]).max() > 0.2
+    assert not alone[4 * STEP + 6_000 : 8 * STEP - 10].any()  # where the note is
+    assert (sound.on, sound.metronome, sink.closed) == (False, True, False)
+    sound.use(metronome=False)
+    assert sink.closed
+
+
+@pytest.mark.parametrize("wrong", [{"volume": 1.5}, {"voice": "kazoo"}])
+def test_a_setting_that_cannot_be_changes_nothing(wrong):
+    sound = Sound(FakeSink)
+    with pytest.raises(UserError, match=r"The volume is 1\.5|There is no voice 'kazoo'"):
+        sound.use(**wrong)
+    assert sound.settings == SoundSettings()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
-from studio_fakes import ObedientComposer, fake_model
+from studio_fakes import FakeSink, ObedientComposer, fake_model, no_device
 from studio_stage import choose
 
 from gui.melody.state.inference import Chosen
@@ -342,8 +342,9 @@ def test_first_steps_are_ticked_and_never_come_back(make, qtbot):
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1440, 900)])
-def test_first_steps_cover_nothing_and_are_put_away_by_keyboard(make, qtbot, size):
-    stage = make()
+@pytest.mark.parametrize("sink", [FakeSink, no_device])
+def test_first_steps_cover_nothing_and_are_put_away_by_keyboard(make, qtbot, size, sink):
+    stage = make(open_sink=sink)
     card, page = stage.studio.welcome, stage.studio.page
     stage.window.resize(*size)
 

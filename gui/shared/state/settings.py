@@ -10,6 +10,7 @@ from pathlib import Path
 from gui.melody.state.inference import Chosen
 from gui.melody.state.setting import Remembered
 from gui.shared.state.osc import OscSettings
+from gui.shared.state.sound import SoundSettings
 from gui.shared.state.theme import PALETTES
 from gui.shared.state.transport import Wiring
 from lc_common.config import from_dict, to_dict
@@ -32,7 +33,8 @@ class Settings:
         page: the page that was shown.
         geometry: the window's place, as Qt writes it, in hexadecimal.
         folder: where a file was last saved or opened.
-        sound: the built-in voice is on.
+        sound: the built-in voice is on, where there is a sound device.
+        voice: how it sounds.
         chosen: weights that play instead of those that ship.
         welcomed: the first-run panel was gone through or put away.
         osc: of the remote control.
@@ -45,7 +47,8 @@ class Settings:
     page: str = "Melody"
     geometry: str = ""
     folder: str = ""
-    sound: bool = False
+    sound: bool = True
+    voice: SoundSettings = field(default_factory=SoundSettings)
     chosen: Chosen = field(default_factory=Chosen)
     welcomed: bool = False
     osc: OscSettings = field(default_factory=OscSettings)

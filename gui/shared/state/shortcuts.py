@@ -27,6 +27,8 @@ SHORTCUTS: dict[str, tuple[Shortcut, ...]] = {
     EVERYWHERE: (
         Shortcut(("Space",), "play, stop", "play"),
         Shortcut(("T",), "tap the tempo", "tap"),
+        Shortcut(("S",), "built-in voice on, off", "sound"),
+        Shortcut(("M",), "metronome on, off", "metronome"),
         Shortcut(tuple(f"Ctrl+{n}" for n in range(1, 9)), "play a slot", "slot"),
         Shortcut(("Tab", "Shift+Tab"), "to the next control, back"),
         Shortcut(("Enter",), "press the button with the focus"),

@@ -148,6 +148,9 @@ QToolButton#railButton:hover {{ background: {p.raised}; }}
 QToolButton#railButton:checked {{ background: {p.raised}; color: {p.accent}; }}
 QToolButton#railButton:focus {{ border: 1px solid {p.accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QToolButton::menu-button {{ border: none; width: 16px; }}
+QToolButton::menu-arrow {{ image: url("{marks}/chevron.svg"); width: 10px; height: 10px; }}
+QToolButton[popupMode="1"] {{ padding: 5px 16px 5px 4px; }}
 
 QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 8px; min-height: 0; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; }}
@@ -174,6 +177,8 @@ QCheckBox::indicator:checked {{
 }}
 QProgressBar {{ background: {p.raised}; border: none; border-radius: 3px; height: 6px; text-align: right; }}
 QProgressBar::chunk {{ background: {p.accent}; border-radius: 3px; }}
+QSlider {{ border: 1px solid transparent; border-radius: 4px; min-height: 20px; }}
+QSlider:focus {{ border-color: {p.accent}; }}
 QSlider::groove:horizontal {{ background: {p.raised}; height: 4px; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {p.accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ background: {p.text}; width: 14px; margin: -5px 0; border-radius: 7px; }}

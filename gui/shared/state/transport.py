@@ -85,6 +85,7 @@ class Transport:
         worker: asks for ports.
         wiring: to go on from.
         find_ports: asks the MIDI system.
+        heard: whether the music is heard without a port.
 
     Attributes:
         wiring: as it is set.
@@ -98,11 +99,12 @@ class Transport:
         worker: Worker,
         wiring: Wiring | None = None,
         find_ports: Callable[[], PortList] = list_ports,
+        heard: Callable[[], bool] = lambda: False,
     ) -> None:
         self.wiring = wiring or Wiring()
         self.ports: PortList | None = None
         self.notices: list[str] = []
-        self._performance, self._worker, self._find_ports = performance, worker, find_ports
+        self._performance, self._worker, self._find_ports, self._heard = performance, worker, find_ports, heard
         self._taps: list[float] = []
         if self.source.missing():
             self.wiring = replace(self.wiring, source=Wiring().source)
@@ -120,11 +122,11 @@ class Transport:
         return SOURCES[self.wiring.source]
 
     def play_stop(self) -> None:
-        """Stop, or play on from where it stopped. Without a port it plays on all the same, and says so."""
+        """Stop, or play on from where it stopped. Where nothing of it is heard it says so."""
         if self.status.playing:
             self._send(p.Stop())
         else:
-            if not self.wiring.output:
+            if not self.wiring.output and not self._heard():
                 self.notices.append(NO_PORT)
             self._send(p.Continue())
 

@@ -1,18 +1,19 @@
-"""The settings page: how the window looks, and who may control it from outside."""
+"""The settings page: how the window looks, what is heard of it, and who may control it from outside."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gui.shared.state.osc import HIGHEST_PORT, LOWEST_PORT, OscSettings
 from gui.shared.state.theme import GRID, INSIDE, PALETTES
-from gui.shared.view.widgets.choices import ChoiceBox
+from gui.shared.view.sound_fields import Row, SoundFields
+from gui.shared.view.widgets.choices import FIELD_WIDTH, choices
 from gui.shared.view.widgets.fields import NumberBox, ValueLine
 
-FIELD_WIDTH = 220
+ROW_HEIGHT = 32
 
 
 class PreferencesPage(QWidget):
@@ -22,6 +23,7 @@ class PreferencesPage(QWidget):
         theme: the one in force, a name in ``PALETTES``.
         osc: the remote control as it is set.
         remote_state: says what the remote control does.
+        sound: fields of the built-in voice and of programs.
 
     Signals:
         theme_chosen(str): the person wants this one.
@@ -31,11 +33,14 @@ class PreferencesPage(QWidget):
     theme_chosen = Signal(str)
     remote_wanted = Signal(dict)
 
-    def __init__(self, theme: str, osc: Callable[[], OscSettings], remote_state: Callable[[], str]) -> None:
+    def __init__(
+        self, theme: str, osc: Callable[[], OscSettings], remote_state: Callable[[], str], sound: SoundFields
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._osc, self._remote_state = osc, remote_state
-        self.theme = _choices({name: name.capitalize() for name in PALETTES}, theme)
+        self.sound = sound
+        self.theme = choices({name: name.capitalize() for name in PALETTES}, theme)
         self.theme.activated.connect(lambda: self.theme_chosen.emit(self.theme.currentData()))
         self.remote = QCheckBox("Listen for OSC messages")
         self.remote.clicked.connect(lambda on: self.remote_wanted.emit({"on": on}))
@@ -57,12 +62,22 @@ class PreferencesPage(QWidget):
         self.state.setProperty("kind", "label")
         title = QLabel("Settings")
         title.setProperty("kind", "title")
-        grid = QGridLayout(self)
+        inside = QWidget()
+        inside.setObjectName("page")
+        scrolled = QScrollArea()
+        scrolled.setWidget(inside)
+        scrolled.setWidgetResizable(True)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields have it, and it shows the one that has
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled)
+        grid = QGridLayout(inside)
         grid.setContentsMargins(2 * INSIDE, 2 * INSIDE, 2 * INSIDE, 2 * INSIDE)
         grid.setSpacing(GRID)
         grid.addWidget(title, 0, 0, 1, 3)
-        rows: tuple[tuple[str, QWidget, str], ...] = (
+        rows: tuple[Row, ...] = (
             ("Theme", self.theme, "The colours of the window"),
+            *sound.rows,
             ("Remote control", self.remote, "Max, TouchOSC and scripts turn knobs: docs/daw-guide.md has them"),
             ("OSC port", self.port, "The UDP port at which messages come in"),
             ("OSC from", self.network, "Anyone in your network may then turn the knobs"),
@@ -73,8 +88,10 @@ class PreferencesPage(QWidget):
             label.setBuddy(box)
             box.setAccessibleName(name)
             box.setToolTip(tip)
+            label.setToolTip(tip)
             grid.addWidget(label, row, 0)
             grid.addWidget(box, row, 1)
+            grid.setRowMinimumHeight(row, ROW_HEIGHT)
         grid.addWidget(self.state, len(rows) + 1, 1, 1, 2)
         grid.setRowStretch(len(rows) + 2, 1)
         grid.setColumnStretch(2, 1)
@@ -82,7 +99,8 @@ class PreferencesPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the remote control does now."""
+        """Show what the remote control does now, and what is heard."""
+        self.sound.refresh()
         if self.state.text() != (said := self._remote_state()):
             self.state.setText(said)
 
@@ -94,12 +112,3 @@ class PreferencesPage(QWidget):
         self.remote.setChecked(osc.on)
         self.network.setChecked(osc.network)
         self.client.setText(osc.client)
-
-
-def _choices(rows: dict[str, str], chosen: str) -> ChoiceBox:
-    box = ChoiceBox()
-    box.setFixedWidth(FIELD_WIDTH)
-    for value, text in rows.items():
-        box.addItem(text, value)
-    box.setCurrentIndex(list(rows).index(chosen))
-    return box

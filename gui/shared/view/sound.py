@@ -1,38 +1,20 @@
-"""Sound without a DAW: the built-in voice through the machine's audio, where there is any."""
+"""The sound device, and the button with the menu that the built-in voice is set by."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from functools import partial
 
 import numpy as np
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget, QWidgetAction
 
-from gui.shared.state.voice import LiveVoice
+from gui.shared.state.sound import LATENCY, NO_DEVICE, Sound
+from gui.shared.state.theme import INSIDE, Palette
+from gui.shared.view.widgets.icons import icon
 from lc_common.errors import UserError
-from lcmusic.live.expression import Expression
-from lcmusic.live.grid import Chords, Symbols
-from lcmusic.live.protocol import At, Command, Report, Status
-from lcmusic.perform.session import Engine
-
-LATENCY = 0.12  # seconds of sound that wait in the device: more than the window may ever block
-OFF_BY = 0.06  # seconds that the sound may be off the song before it jumps
-NO_DEVICE = "This computer has no sound device: choose a MIDI port above to hear this in your DAW."
-
-
-class Sink(Protocol):
-    """A sound device that is open."""
-
-    def room(self) -> int:
-        """Samples that it takes now."""
-
-    def waiting(self) -> int:
-        """Samples that wait to be heard."""
-
-    def write(self, samples: np.ndarray) -> None:
-        """Play float32 samples ``[n]`` after those that wait."""
-
-    def close(self) -> None:
-        """Fall silent."""
+from lcmusic.media.sound import VOICES, sixteen_bits
 
 
 class QtSink:
@@ -66,83 +48,114 @@ class QtSink:
         return (self._sink.bufferSize() - self._sink.bytesFree()) // 2
 
     def write(self, samples: np.ndarray) -> None:
-        self._stream.write(np.rint(samples * 32_767).astype("<i2").tobytes())
+        self._stream.write(sixteen_bits(samples))
 
     def close(self) -> None:
         self._sink.stop()
 
 
-class Sound:
-    """Plays what the engine plays, while it is on.
+def voice_name(voice: str) -> str:
+    """A voice as people read it: ``electric-piano`` is Electric piano."""
+    return voice.replace("-", " ").capitalize()
+
+
+class VolumeSlider(QSlider):
+    """Volume in per cent. In a menu the arrows up and down go on to its other rows."""
+
+    def __init__(self, sound: Sound, act: Callable[[Callable[[], object]], None]) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setRange(0, 100)
+        self.setPageStep(10)
+        self.setSingleStep(5)
+        self.setAccessibleName("Volume")
+        self.setToolTip("Volume of the built-in voice and the metronome")
+        self.setValue(round(100 * sound.settings.volume))
+        self.valueChanged.connect(lambda percent: act(lambda: sound.use(volume=percent / 100)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and isinstance(self.window(), QMenu):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class SoundButton(QToolButton):
+    """The loudspeaker: a click switches the built-in voice, the arrow (or Down) opens voices, volume and metronome.
 
     Args:
-        open_sink: opens the sound device.
+        sound: what it sets.
+        palette: of the theme.
+        act: does something, and says what a person can repair.
     """
 
-    def __init__(self, open_sink: Callable[[int], Sink] = QtSink) -> None:
-        self.voice = LiveVoice()
-        self._open_sink = open_sink
-        self._sink: Sink | None = None
-        self._tick: float | None = None
+    def __init__(self, sound: Sound, palette: Palette, act: Callable[[Callable[[], object]], None]) -> None:
+        super().__init__()
+        self._sound, self._act = sound, act
+        self._shown: object = None
+        self._icons = {on: icon("sound" if on else "mute", palette, 20) for on in (True, False)}
+        self.setCheckable(True)
+        self.setIconSize(QSize(20, 20))
+        self.setFixedSize(48, 36)
+        self.setAccessibleName("Sound")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
+        self._menu.aboutToShow.connect(self._fill)
+        self.setMenu(self._menu)
+        self.clicked.connect(self._switch)
+        self.refresh()
 
-    @property
-    def on(self) -> bool:
-        """Whether it plays."""
-        return self._sink is not None
+    def refresh(self) -> None:
+        """Show whether the voice is heard."""
+        sound = self._sound
+        if self.isChecked() != sound.on:
+            self.setChecked(sound.on)
+        now = sound.on, sound.problem, sound.settings
+        if now != self._shown:
+            self._shown = now
+            self.setIcon(self._icons[sound.on])
+            heard = f"{voice_name(sound.settings.voice)}, {sound.settings.volume:.0%}"
+            what = f"On: {heard}" if sound.on else sound.problem or "Listen here, without a DAW"
+            self.setToolTip(f"<b>Built-in voice (S)</b><br>{what}<br>The arrow: voices, volume, metronome (M)")
 
-    def switch(self, on: bool) -> None:
-        """On or off; ``UserError`` if there is no device."""
-        if on and not self._sink:
-            self._sink = self._open_sink(self.voice.sample_rate)
-        elif not on and self._sink:
-            self._sink.close()
-            self._sink = None
-        self._tick = None
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.showMenu()
+        else:
+            super().keyPressEvent(event)
 
-    def update(self, status: Status, tick: float, expression: Expression) -> None:
-        """Fill the device; call once a frame. ``tick`` is the song position now."""
-        if not self._sink:
-            return
-        room = self._sink.room()
-        if not status.rolling:
-            if self._tick is not None:
-                self._sink.write(self.voice.hush()[:room])
-                self._tick = None
-            return
-        per_second = status.bpm / 60 * 480
-        due = tick + self._sink.waiting() / self.voice.sample_rate * per_second
-        if self._tick is None or abs(self._tick - due) > OFF_BY * per_second:
-            self._tick = due
-        self._sink.write(self.voice.read(room, self._tick, status.bpm, expression))
-        self._tick += room / self.voice.sample_rate * per_second
+    def _switch(self) -> None:
+        self._act(lambda: self._sound.switch(not self._sound.on))
+        self.refresh()
 
+    def _fill(self) -> None:
+        sound, menu = self._sound, self._menu
+        menu.clear()
+        on = menu.addAction("Built-in voice\tS", self._switch)
+        click = menu.addAction("Metronome\tM", lambda: self._act(lambda: sound.use(metronome=not sound.metronome)))
+        click.setToolTip("A click on each beat, the first of a bar higher; never sent to the port, never exported")
+        for action, checked in ((on, sound.on), (click, sound.metronome)):
+            action.setCheckable(True)
+            action.setChecked(checked)
+        menu.addAction(self._volume())
+        menu.addSeparator()
+        voices = QActionGroup(menu)
+        for voice in VOICES:
+            action = menu.addAction(voice_name(voice), partial(self._act, partial(sound.use, voice=voice)))
+            action.setCheckable(True)
+            action.setChecked(voice == sound.settings.voice)
+            voices.addAction(action)
 
-class HeardEngine:
-    """An engine whose bars the voice hears about, too (``lcmusic.perform.session.Engine``).
-
-    Args:
-        engine: plays to MIDI.
-        voice: is told what is supplied.
-    """
-
-    def __init__(self, engine: Engine, voice: LiveVoice) -> None:
-        self._engine, self._voice = engine, voice
-
-    @property
-    def status(self) -> Status:
-        """The engine's."""
-        return self._engine.status
-
-    def send(self, command: Command) -> None:
-        """To the engine."""
-        self._engine.send(command)
-
-    def supply(self, first_bar: int, symbols: Symbols, phrase: int, at: At = "bar", chords: Chords = ()) -> None:
-        """To the engine and the voice."""
-        self._engine.supply(first_bar, symbols, phrase, at, chords)
-        status = self._engine.status
-        self._voice.supply(first_bar, symbols, phrase, at, status.bar if status.rolling else None, chords)
-
-    def poll(self) -> list[Report]:
-        """From the engine."""
-        return self._engine.poll()
+    def _volume(self) -> QWidgetAction:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(INSIDE, 4, INSIDE, 4)
+        slider = VolumeSlider(self._sound, self._act)
+        slider.setMinimumWidth(120)
+        line.addWidget(QLabel("Volume"))
+        line.addWidget(slider, 1)
+        row.setFocusProxy(slider)
+        row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # or the menu does not give it to the slider
+        action = QWidgetAction(self._menu)
+        action.setDefaultWidget(row)
+        return action

@@ -143,6 +143,7 @@ class TransportStrip(QWidget):
         session: what it does.
         palette: of the theme.
         set_channel: chooses the MIDI channel 1..16.
+        sound: stands beside panic.
         clock: seconds, for taps and lights.
 
     Signals:
@@ -156,6 +157,7 @@ class TransportStrip(QWidget):
         session: Transport,
         palette: Palette,
         set_channel: Callable[[int], None],
+        sound: QWidget,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         super().__init__()
@@ -189,13 +191,13 @@ class TransportStrip(QWidget):
         self.shown_tempo.setProperty("kind", "label")
         self.port = PortBox()
         self.port.setAccessibleName("MIDI output")
-        self.port.setMinimumWidth(120)
+        self.port.setMinimumWidth(108)
         self.port.setMaximumWidth(300)
         self.port.opened.connect(session.refresh)
         self.port.activated.connect(self._choose_port)
         self.port_light = Light(palette, "Port state")
         self.channel = ChoiceBox()
-        self.channel.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.channel.setFixedWidth(84)
         self.channel.setAccessibleName("MIDI channel")
         self.channel.setToolTip("MIDI channel")
         self.channel.addItems([f"ch {n}" for n in range(1, 17)])
@@ -206,21 +208,20 @@ class TransportStrip(QWidget):
         self.late = QLabel("late 0")
         self.late.setProperty("kind", "label")
         self.late.setFont(font(11))
-        self.sound = self._button("sound", "Listen here, without a DAW: the built-in voice", "Sound", checkable=True)
         self.panic = self._button("panic", "Panic: silence every note on every channel", "Panic", palette.alarm)
         self.panic.clicked.connect(session.panic)
 
         widget: QWidget
         for widget in (self.play, self.top):
             row.addWidget(widget)
-        row.addSpacing(8)
+        row.addSpacing(4)
         for widget in (self.tempo, self.tap):
             row.addWidget(widget)
-        row.addSpacing(8)
+        row.addSpacing(4)
         row.addLayout(_labelled("Sync", self.sync))
         row.addWidget(self.lock)
         row.addWidget(self.shown_tempo)
-        row.addSpacing(8)
+        row.addSpacing(4)
         row.addWidget(_label("Plays to"))
         row.addWidget(self.port, 20)
         for widget in (self.port_light, self.channel, self.wiring):
@@ -228,7 +229,7 @@ class TransportStrip(QWidget):
         row.addStretch(1)
         row.addLayout(_labelled("MIDI", self.activity))
         row.addWidget(self.late)
-        row.addWidget(self.sound)
+        row.addWidget(sound)
         row.addWidget(self.panic)
 
     def tap_now(self) -> None:

@@ -8,11 +8,27 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from gui.shared.state.theme import GRID, INSIDE, Palette
 from gui.shared.view.widgets.icons import icon
 
-STEPS = (
-    ("port", "Choose where it plays", "“Plays to” above: create the port LC Studio and choose it in your DAW."),
-    ("play", "Press play", "The triangle at the top left, or the space bar."),
-    ("scale", "Turn the scale", "At the right: a root and a scale. The melody follows at the next bar."),
+Step = tuple[str, str, str]
+"""Key, name, and how it is done."""
+PLAY = ("play", "Press play", "The triangle at the top left, or the space bar.")
+HEARD = (
+    "play",
+    "Press play",
+    "The space bar, or the triangle at the top left: it sounds here. The arrow at the "
+    "loudspeaker has voices and volume.",
 )
+PORT = (
+    "port",
+    "Play into your DAW",
+    "“Plays to” above: create the port LC Studio, choose it in your DAW, and switch the loudspeaker off (S).",
+)
+UNHEARD = (
+    "port",
+    "Choose where it plays",
+    "This computer has no sound device; hear it in your DAW: create the port "
+    "LC Studio under “Plays to”, and choose it there.",
+)
+SCALE = ("scale", "Turn the scale", "At the right: a root and a scale. The melody follows at the next bar.")
 MARK = 20
 
 
@@ -21,6 +37,7 @@ class WelcomeCard(QFrame):
 
     Args:
         palette: of the theme.
+        device: there is a sound device, so that the built-in voice is heard; the port can wait.
 
     Signals:
         done(): it is not needed any more.
@@ -28,16 +45,17 @@ class WelcomeCard(QFrame):
 
     done = Signal()
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, device: bool) -> None:
         super().__init__()
         self.setProperty("kind", "card")
         self.setAccessibleName("First steps")
         self._palette = palette
+        self._steps: tuple[Step, ...] = (HEARD, PORT, SCALE) if device else (UNHEARD, PLAY, SCALE)
         self._finished: set[str] = set()
         self._marks: dict[str, QLabel] = {}
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        for key, name, how in STEPS:
+        for key, name, how in self._steps:
             mark = self._marks[key] = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
             mark.setFixedSize(MARK, MARK)
             step = QLabel(name)
@@ -84,16 +102,16 @@ class WelcomeCard(QFrame):
         if now != self._finished:
             self._finished = now
             self._show()
-            if len(now) == len(STEPS):
+            if len(now) == len(self._steps):
                 self.done.emit()
 
     def _show(self) -> None:
         p = self._palette
-        for number, (key, _, _) in enumerate(STEPS, 1):
+        for number, (key, _, _) in enumerate(self._steps, 1):
             finished = key in self._finished
             ground, ink = (p.accent, p.on_accent) if finished else (p.window, p.text)
             self._marks[key].setText("✓" if finished else str(number))
             self._marks[key].setStyleSheet(
                 f"background: {ground}; color: {ink}; border-radius: {MARK // 2}px; font-weight: 600;"
             )
-        self._next.setText(next((how for key, _, how in STEPS if key not in self._finished), ""))
+        self._next.setText(next((how for key, _, how in self._steps if key not in self._finished), ""))

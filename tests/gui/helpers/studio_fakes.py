@@ -9,6 +9,8 @@ from dataclasses import replace
 import numpy as np
 
 from gui.melody.state.inference import Model
+from gui.shared.state.sound import NO_DEVICE
+from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import NOTHING, Locked
@@ -51,6 +53,31 @@ class FakeEngine:
 
     def close(self) -> None:
         self.closed = True
+
+
+class FakeSink:
+    """A sound device that takes 480 samples at a time and remembers them."""
+
+    def __init__(self, rate: int = 48_000) -> None:
+        self.written: list[np.ndarray] = []
+        self.closed = False
+
+    def room(self) -> int:
+        return 480
+
+    def waiting(self) -> int:
+        return 0
+
+    def write(self, samples: np.ndarray) -> None:
+        self.written.append(samples)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def no_device(rate: int) -> FakeSink:
+    """A computer without sound."""
+    raise UserError(NO_DEVICE)
 
 
 class ObedientComposer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
-from studio_fakes import FakeEngine, fake_model
+from studio_fakes import FakeEngine, fake_model, no_device
 
 from gui.parts import Parts
 from gui.shared.state.transport import PortList
@@ -14,7 +14,7 @@ from gui.studio import Studio
 class Stage:
     """A studio, and what it is made of."""
 
-    def __init__(self, qtbot, tmp_path, load=None, ports=PortList(("Synth",)), **parts) -> None:
+    def __init__(self, qtbot, tmp_path, load=None, ports=PortList(("Synth",)), open_sink=no_device, **parts) -> None:
         self.engines: list[FakeEngine] = []
         self.model, self.likes = fake_model()
         self.parts = Parts(
@@ -23,6 +23,7 @@ class Stage:
             tmp_path / "studio.json",
             tmp_path,
             lambda: ports,
+            open_sink,
             seed=1,
             **parts,
         )

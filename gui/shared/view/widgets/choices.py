@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QPaintEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
+FIELD_WIDTH = 220  # of a box among settings
 WIDEST = 480  # pixels of a list that is wider than its box
 
 
@@ -57,3 +61,13 @@ def grey(box: QComboBox, row: int, why: str) -> None:
     item = model.item(row)
     item.setEnabled(False)
     item.setToolTip(why)
+
+
+def choices(rows: Mapping[Any, str], chosen: object) -> ChoiceBox:
+    """A box among settings, of values with their names."""
+    box = ChoiceBox()
+    box.setFixedWidth(FIELD_WIDTH)
+    for value, text in rows.items():
+        box.addItem(text, value)
+    box.setCurrentIndex(list(rows).index(chosen))
+    return box
