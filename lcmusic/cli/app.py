@@ -12,12 +12,12 @@ from typing import Annotated
 import typer
 
 from lc_common.terminal import run_command_line
-from lcmusic.cli import corpus, doctor, evaluate, live, melodies, taste, train
+from lcmusic.cli import corpus, doctor, evaluate, live, melodies, reproduce, taste, train
 
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
 )
-for group in (melodies, taste, live, doctor):
+for group in (melodies, taste, live, doctor, reproduce):
     app.add_typer(group.app)
 for name, group in (("corpus", corpus), ("train", train), ("evaluate", evaluate)):
     app.add_typer(group.app, name=name)

@@ -138,7 +138,7 @@ def evaluate_constraints(
     from lcmusic import corpus
     from lcmusic.constraints.trained import load_rule
     from lcmusic.evaluate import constraints as figures
-    from lcmusic.evaluate.figures import figure_6
+    from lcmusic.evaluate.figures import figure_6, figure_6_melodies
     from lcmusic.instrument import Instrument
     from lcmusic.media.export import make_folder
     from lcmusic.music.scales import SCALES
@@ -165,7 +165,7 @@ def evaluate_constraints(
     if out:
         make_folder(out)
         if len(actors) == len(files):
-            figure_6(vae, actors, out / "figure-6.png", seed=seed)
+            figure_6(figure_6_melodies(vae, actors, seed=seed), out / "figure-6.png")
         if run:
             training_curves(run, out / "figure-11.png", figures.CURVES, "Figure 11: training an actor")
 

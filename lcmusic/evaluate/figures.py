@@ -17,18 +17,23 @@ from lcmusic.vae.model import MelodyVAE
 from lcmusic.vae.sampling import decode
 
 
-def figure_6(
-    vae: MelodyVAE, actors: Mapping[str, RuleModel], path: Path, *, temperature: float = 0.5, seed: int = 0
-) -> None:
-    """One prior sample, and what each actor makes of it; notes outside C major are red."""
+def figure_6_melodies(
+    vae: MelodyVAE, actors: Mapping[str, RuleModel], *, temperature: float = 0.5, seed: int = 0
+) -> dict[str, Melody]:
+    """One prior sample, and what each actor makes of it."""
     generator = torch.Generator().manual_seed(seed)
     z_1d = torch.randn(1, vae.config.latent, generator=generator)
     latents = {"prior sample": z_1d} | {name: actor.move(z_1d) for name, actor in actors.items()}
-    panels = []
+    melodies = {}
     for name, moved_1d in latents.items():
         symbols_nt = decode(vae, moved_1d, temperature=temperature, generator=torch.Generator().manual_seed(seed))
-        panels.append((name, Melody(symbols_nt[0])))
-    piano_roll(panels, path, out_of_scale=set(range(12)) - pitch_classes(0, "major"), title="C major")
+        melodies[name] = Melody(symbols_nt[0])
+    return melodies
+
+
+def figure_6(melodies: Mapping[str, Melody], path: Path) -> None:
+    """``figure_6_melodies`` below each other; notes outside C major are red."""
+    piano_roll(list(melodies.items()), path, out_of_scale=set(range(12)) - pitch_classes(0, "major"), title="C major")
 
 
 def by_seed(instrument: Instrument, path: Path, *, n: int = 20, temperature: float = 0.5) -> None:

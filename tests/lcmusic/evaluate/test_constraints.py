@@ -9,7 +9,7 @@ from lc_common.latents import vae_digest
 from lcmusic.constraints.trained import KnobsConfig, RuleConfig, RuleModel
 from lcmusic.evaluate import constraints as figures
 from lcmusic.evaluate.baselines import attribute_vector, best_of, snapped
-from lcmusic.evaluate.figures import figure_6
+from lcmusic.evaluate.figures import figure_6, figure_6_melodies
 from lcmusic.evaluate.transform import kept, pitch_curve, repeats_kept, transform_table
 from lcmusic.instrument import Instrument
 from lcmusic.music.knobs import Knobs
@@ -151,5 +151,5 @@ def test_bars_that_stay_alike():
 
 
 def test_pictures(tiny_vae, actors, tmp_path):
-    figure_6(tiny_vae, actors, tmp_path / "6.png")
+    figure_6(figure_6_melodies(tiny_vae, actors), tmp_path / "6.png")
     assert (tmp_path / "6.png").read_bytes()[:4] == b"\x89PNG"
