@@ -184,6 +184,8 @@ class Studio:
         self._keeper.stop()
         self._file.write(self.settings())
         self.sound.close()
+        if self.page.saving:
+            self.page.saving.close()  # which gives the file up
         self.remote.close()
         self.act(self.taste.close)
         self.engine.close()
@@ -213,6 +215,7 @@ class Studio:
             self._shelf,
             palette,
             lambda: self.transport.wiring.tempo,
+            lambda: self.sound.settings.voice,
             Path(self._scratch.name),
             self._parts.copies or Path(self._scratch.name),
             folder,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
 from lcmusic.live.grid import TICKS_PER_BEAT
@@ -30,7 +30,7 @@ def loudness_of(role: Role, velocity: int) -> float:
 
 def write_sound(
     path: Path, notes: Mapping[Role, Sequence[TimedNote]], length: int, tempo: float, voice: str
-) -> Iterator[float]:
+) -> Generator[float]:
     """Write notes as a WAV file, bit by bit, as they are heard; the path has it once all is done.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 from zlib import crc32
@@ -14,11 +14,13 @@ from gui.melody.state.setting import Clip
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
-from lcmusic.media import render, sound
+from lcmusic.live.grid import TICKS_PER_STEP
+from lcmusic.media import render
 from lcmusic.media.midi import clip_of, open_song
 from lcmusic.media.smf import Song
 from lcmusic.media.tracks import TimedNote
 from lcmusic.music.melody import BARS, STEPS
+from lcmusic.perform.sounding import write_sound
 from lcmusic.perform.writing import Piece, sent_notes, write_pieces
 
 MARK = b"\x7dlcstudio.clip/1 "
@@ -65,7 +67,7 @@ def read_file(path: Path) -> Found:
 
 
 def export(clip: Clip, path: Path, tempo: float, expression: Expression, plain: bool = False) -> None:
-    """Write a clip as its suffix says.
+    """Write a clip as its suffix says; ``clip_sound`` writes sound.
 
     Args:
         expression: how it is played, if the clip does not say; and the channels of chords and bass.
@@ -77,8 +79,6 @@ def export(clip: Clip, path: Path, tempo: float, expression: Expression, plain: 
     match path.suffix.lower():
         case ".mid" | ".midi":
             write_clips([clip], path, tempo, expression, plain)
-        case ".wav":
-            sound.wav(clip.melody, path, tempo=tempo)
         case ".png":
             allowed = clip.knobs.allowed
             barred = None if allowed is None else set(range(12)) - allowed
@@ -87,14 +87,29 @@ def export(clip: Clip, path: Path, tempo: float, expression: Expression, plain: 
             raise UserError(f"{path.name}: choose a name that ends in .mid, .wav or .png.")
 
 
+def clip_sound(clip: Clip, path: Path, tempo: float, expression: Expression, voice: str) -> Generator[float]:
+    """Write a clip as the WAV file that is heard of it, bit by bit, as ``lcmusic.perform.sounding.write_sound`` does.
+
+    Args:
+        expression: as in ``export``.
+        voice: of the melody.
+    """
+    notes = sent_notes(clip.melody, _played(clip, expression), tempo, chords=clip.knobs.progression)
+    return write_sound(path, notes, len(clip.melody) * TICKS_PER_STEP, tempo, voice)
+
+
 def write_clips(clips: Iterable[Clip], path: Path, tempo: float, expression: Expression, plain: bool) -> None:
     """Write clips one after another, each on a track of its own, as they sound; else as ``export``."""
     pieces = []
     for clip in clips:
-        how = clip.expression.on_channels_of(expression) if clip.expression else expression
-        notes = sent_notes(clip.melody, how, tempo, plain, clip.knobs.progression)
+        notes = sent_notes(clip.melody, _played(clip, expression), tempo, plain, clip.knobs.progression)
         pieces.append(Piece(clip.melody, notes, clip.name, clip.knobs, _packed(clip, notes["melody"])))
     write_pieces(path, pieces, tempo, expression)
+
+
+def _played(clip: Clip, expression: Expression) -> Expression:
+    """How a clip is played, if it does not say so itself."""
+    return clip.expression.on_channels_of(expression) if clip.expression else expression
 
 
 def _packed(clip: Clip, notes: Sequence[TimedNote]) -> bytes:

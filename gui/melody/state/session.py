@@ -11,16 +11,18 @@ from pathlib import Path
 
 import numpy as np
 
-from gui.melody.state.files import Found, export, read_file, write_clips
+from gui.melody.state.files import Found, clip_sound, export, read_file, write_clips
 from gui.melody.state.ideas import Ideas
 from gui.melody.state.inference import Model
 from gui.melody.state.music import LOADING
+from gui.melody.state.saving import Saving
 from gui.melody.state.setting import Clip, Idea, Remembered, Setting, Slots, Symbols, plain_idea, plain_melody
 from gui.melody.state.shape import Shape
 from lc_common.errors import UserError
 from lc_common.worker import Worker
 from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import Report
+from lcmusic.media.sound import DEFAULT_VOICE
 from lcmusic.music.editing import edited_bars
 from lcmusic.music.ideas import neighbour
 from lcmusic.music.locked import NOTHING, Locked
@@ -43,6 +45,7 @@ class MelodySession(Shape):
         ideas: the last ones that were heard.
         marks: how many melodies are liked, and how many not.
         plain_grid: MIDI files are written without swing, gate, accents and chance.
+        saving: the last sound file that was or is being written; None if there is none.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class MelodySession(Shape):
     ) -> None:
         super().__init__(performance, worker, rng, clock, remembered)
         self.plain_grid = bool(remembered and remembered.plain_grid)
+        self.saving: Saving | None = None
         self.ideas = Ideas()
         self.marks = (0, 0)
         self._marks: dict[Idea, bool] = {}
@@ -284,8 +288,18 @@ class MelodySession(Shape):
         else:
             self._later(read, take)
 
-    def save(self, clip: Clip, path: Path, tempo: float) -> None:
-        """Write a clip as ``.mid``, ``.wav`` or ``.png``, in the background; how it went is noticed."""
+    def save(self, clip: Clip, path: Path, tempo: float, voice: str = DEFAULT_VOICE) -> None:
+        """Write a clip as ``.mid``, ``.png`` or, in a voice, ``.wav``, in the background; how it went is noticed.
+
+        Raises:
+            UserError: another sound is being written.
+        """
+        if path.suffix.lower() == ".wav":
+            if self.saving and not self.saving.ended:
+                raise UserError(f"{self.saving.path.name} is still being written; wait for it, or cancel it.")
+            steps = clip_sound(clip, path, tempo, self.performance.expression, voice)
+            self.saving = Saving(path, steps, self._worker, self.notices)
+            return
         write = self._writer(clip, path, tempo)
         self._later(write, lambda _: self.notices.append(f"Saved {path}"))
 

@@ -23,6 +23,7 @@ from gui.melody.state.session import MelodySession
 from gui.melody.state.setting import SLOTS, Clip
 from gui.melody.view.panel import KnobPanel
 from gui.melody.view.presets import PresetBrowser
+from gui.melody.view.saving import SavingDialog
 from gui.shared.state.theme import GRID, INSIDE, Palette
 from gui.shared.view.widgets.drag import copied_file, copy_file
 from gui.shared.view.widgets.icons import icon
@@ -64,6 +65,7 @@ class MelodyPage(QWidget):
         shelf: presets.
         palette: of the theme.
         tempo: beats per minute of exported files.
+        voice: of exported sound.
         scratch: folder for files that are dragged out.
         copies: folder for files on the clipboard, which outlast the program.
         folder: where file dialogs begin.
@@ -85,6 +87,7 @@ class MelodyPage(QWidget):
         shelf: Shelf,
         palette: Palette,
         tempo: Callable[[], float],
+        voice: Callable[[], str],
         scratch: Path,
         copies: Path,
         folder: Path,
@@ -95,7 +98,8 @@ class MelodyPage(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.session, self._palette, self._tempo = session, palette, tempo
+        self.session, self._palette, self._tempo, self._voice = session, palette, tempo, voice
+        self.saving: SavingDialog | None = None
         self._scratch, self._copies = scratch, copies
         self.folder = folder
         self._save_as, self._open_file = save_as, open_file
@@ -182,6 +186,17 @@ class MelodyPage(QWidget):
         ):
             _offer(button, missing, tip)
 
+        self._show_saving()
+
+    def _show_saving(self) -> None:
+        saving = self.session.saving
+        if self.saving and (self.saving.saving is not saving or self.saving.saving.ended):
+            self.saving.deleteLater()
+            self.saving = None
+        if saving and not saving.ended:
+            self.saving = self.saving or SavingDialog(saving, self)
+            self.saving.refresh()
+
     def _waiting(self) -> str:
         session = self.session
         if session.problem:
@@ -206,7 +221,8 @@ class MelodyPage(QWidget):
         path = self._save_as(self, "Export", self.folder / f"{clip.name}.mid", CLIP_FILES)
         if path:
             self.folder = path.parent
-            self.session.save(clip, path if path.suffix else path.with_suffix(".mid"), self._tempo())
+            path = path if path.suffix else path.with_suffix(".mid")
+            self.act(lambda: self.session.save(clip, path, self._tempo(), self._voice()))
 
     def copy(self, slot: int | None = None) -> None:
         """Put a slot's clip on the clipboard as a MIDI file; that of the one that has the focus, or else what plays."""

@@ -197,7 +197,7 @@ class TransportStrip(QWidget):
         self.port.activated.connect(self._choose_port)
         self.port_light = Light(palette, "Port state")
         self.channel = ChoiceBox()
-        self.channel.setFixedWidth(84)
+        self.channel.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.channel.setAccessibleName("MIDI channel")
         self.channel.setToolTip("MIDI channel")
         self.channel.addItems([f"ch {n}" for n in range(1, 17)])

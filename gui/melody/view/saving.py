@@ -1,0 +1,33 @@
+"""How far a sound file is, for a file that takes long."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from gui.melody.state.saving import Saving
+
+PATIENCE_MS = 1_000
+"""What takes no longer is written without a word; Qt judges that by how far it is."""
+
+
+class SavingDialog(QProgressDialog):
+    """How far it is, and a button that gives it up; nothing else waits for it.
+
+    Args:
+        saving: what is shown.
+        over: the page that asked for it.
+    """
+
+    def __init__(self, saving: Saving, over: QWidget) -> None:
+        super().__init__(f"Writing {saving.path.name}", "Cancel", 0, 100, over)
+        self.setWindowTitle("Export")
+        self.setMinimumDuration(PATIENCE_MS)
+        self.setAutoClose(False)
+        self.setAutoReset(False)
+        self.canceled.connect(saving.cancel)
+        self.setValue(0)  # from now on it counts the time
+        self.saving = saving
+
+    def refresh(self) -> None:
+        """Show how far it is."""
+        self.setValue(round(100 * self.saving.share))
