@@ -1,9 +1,15 @@
-"""Tests that need what a machine lacks (the real corpora, a card, a limit on files) are deselected, not skipped."""
+"""Tests that need what a machine lacks (the real corpora, a card, a program) are deselected, not skipped.
+
+What several rooms use stands here: a MIDI system (JACK's dummy driver, as in docs/live.md) and a screen (Xvfb).
+"""
 
 from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -19,6 +25,12 @@ settings.register_profile("patient", deadline=None)  # a busy machine is slow, n
 settings.load_profile("patient")
 
 
+sys.path.insert(0, str(Path(__file__).parent / "lcmusic" / "live" / "helpers"))
+
+PROGRAMS = {"jack": ("jackd",), "screen": ("Xvfb", "xdotool"), "qtractor": ("qtractor",), "ardour": ("ardour7-lua",)}
+"""What a marker needs of the machine."""
+
+
 def _data_folder() -> Path:
     beside = Path(__file__).resolve().parents[2] / "shared" / "data"
     return Path(os.environ.get("LCS_DATA", beside))
@@ -30,6 +42,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     def can_run(item: pytest.Item) -> bool:
         marked = item.get_closest_marker
         needs_limits = "full_disk" in getattr(item, "fixturenames", ())
+        if marked("release") and "release" not in config.option.markexpr:
+            return False
+        if any(marked(name) and not all(map(shutil.which, programs)) for name, programs in PROGRAMS.items()):
+            return False
         needs = (marked("corpora"), has_data), (marked("cuda"), torch.cuda.is_available()), (needs_limits, has_limits)
         return all(has for need, has in needs if need)
 
@@ -41,6 +57,48 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def corpora() -> Path:
     """The folder that holds the real corpora; only for tests marked ``corpora``."""
     return _data_folder()
+
+
+@pytest.fixture
+def jack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    """A running JACK server that the engine finds."""
+    from live_jack import Jack
+
+    server = Jack(tmp_path)
+    for key in ("JACK_DEFAULT_SERVER", "JACK_NO_START_SERVER"):
+        monkeypatch.setenv(key, server.env[key])
+    server.start()
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+@pytest.fixture
+def receiver(jack: object) -> Iterator[object]:
+    """A port of this process that remembers what it gets."""
+    from live_jack import Receiver
+
+    port = Receiver()
+    yield port
+    port.close()
+
+
+@pytest.fixture
+def screen() -> Iterator[dict[str, str]]:
+    """A virtual screen; its number is chosen by the server."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "2600x1000x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as number:
+        display = f":{number.readline().strip()}"
+    yield {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    server.terminate()
+    server.wait(10)
 
 
 @pytest.fixture

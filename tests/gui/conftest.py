@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,21 +13,10 @@ import pytest
 
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-for helpers in (Path(__file__).parent / "helpers", Path(__file__).parents[1] / "lcmusic" / "live" / "helpers"):
-    sys.path.insert(0, str(helpers))
+sys.path.insert(0, str(Path(__file__).parent / "helpers"))
 
 ENDING = 5.0
 """Seconds for a thread that was told to end, and has had no core to do so on a busy machine."""
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect what needs programs that this machine lacks."""
-    programs = {"jack": ("jackd",), "screen": ("Xvfb", "xdotool"), "qtractor": ("qtractor",)}
-    missing = {mark for mark, needed in programs.items() if not all(map(shutil.which, needed))}
-    left_out = [item for item in items if missing & {mark.name for mark in item.iter_markers()}]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
 
 
 def _children() -> set[str]:
@@ -72,29 +60,6 @@ def qtbot(qtbot):
     wait = qtbot.waitUntil
     qtbot.waitUntil = lambda condition, *, timeout=60_000: wait(condition, timeout=timeout)
     return qtbot
-
-
-@pytest.fixture
-def jack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
-    """A running JACK server that the engine finds."""
-    from live_jack import Jack
-
-    server = Jack(tmp_path)
-    for key in ("JACK_DEFAULT_SERVER", "JACK_NO_START_SERVER"):
-        monkeypatch.setenv(key, server.env[key])
-    server.start()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def receiver(jack: object) -> Iterator[object]:
-    """A port of this process that remembers what it gets."""
-    from live_jack import Receiver
-
-    port = Receiver()
-    yield port
-    port.close()
 
 
 @pytest.fixture

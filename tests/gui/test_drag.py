@@ -1,6 +1,5 @@
 """A clip dragged by a real mouse into the windows of other programs, one of them a DAW."""
 
-import os
 import subprocess
 import sys
 import time
@@ -14,23 +13,6 @@ from lcmusic.media.midi import read_clip
 HELPERS = Path(__file__).parent / "helpers"
 FILES = {"slot": "idea 1.mid", "roll": "melody.mid"}
 """What can be dragged out, and what its file is called."""
-
-
-@pytest.fixture
-def screen():
-    """A virtual screen; its number is chosen by the server."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "2600x1000x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as number:
-        display = f":{number.readline().strip()}"
-    yield {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-    server.terminate()
-    server.wait(10)
 
 
 @pytest.fixture
