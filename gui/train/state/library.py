@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -41,6 +42,8 @@ IMAGES = {spec.name: spec.title for spec in registry.DATA.values()}
 SHIPPED = [Path(package.__path__[0]) / "pretrained" for package in (lcmusic, lcvision)]
 """Where the weights are that come with the program."""
 CARD_NAME = "MODEL-CARD.md"
+FOR_MACHINES = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
+"""YAML that a model card begins with: licence, data and tags, as model hubs read them."""
 STAGES = (music.BARS_STAGE, music.REALISM_STAGE, music.READER_STAGE)
 """Folders inside a training's own of the stages that come before its last one."""
 UNFINISHED, NOTHING = "Stopped before it was finished.", "Nothing has been learned yet."
@@ -157,7 +160,8 @@ def shipped() -> list[Entry]:
 
 def model_cards() -> str:
     """The model cards that came with the program, as one Markdown text."""
-    return "\n\n".join(path.read_text(encoding="utf-8") for folder in SHIPPED for path in folder.glob(CARD_NAME))
+    texts = [path.read_text(encoding="utf-8") for folder in SHIPPED for path in folder.glob(CARD_NAME)]
+    return "\n\n".join(FOR_MACHINES.sub("", text) for text in texts)
 
 
 def read_card(path: Path) -> Card:
