@@ -16,6 +16,7 @@ has the shape ``Instrument.idea_shape``.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from copy import copy
 from pathlib import Path
@@ -27,10 +28,10 @@ from torch import Tensor
 from lc_common.errors import UserError
 from lcmusic.constraints.trained import KnobModel, RuleModel, knobs_that_fit, load_rule
 from lcmusic.music import ideas
-from lcmusic.music.asked import names_notes, wrong_notes
+from lcmusic.music.asked import can_err, errors
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import NOTHING, Locked
-from lcmusic.music.melody import SYMBOLS, Melody
+from lcmusic.music.melody import BARS, SYMBOLS, Melody
 from lcmusic.pretrained import load_vae
 from lcmusic.prior.learned import LearnedPrior, prior_that_fits
 from lcmusic.vae.clips import latent_means
@@ -42,7 +43,10 @@ NO_PRIOR = Path("none")
 OTHERWISE = 5
 """Other ideas that are tried, at most, in place of one whose melody repeats the training set."""
 DRAWS = 4
-"""Melodies that the decoder draws of an idea where notes are asked for; the one with the fewest wrong ones is kept."""
+"""Melodies that the decoder draws of an idea where notes, or their number in a bar, are asked for; the one that errs
+least is kept."""
+VARIED = 0.3
+"""How far the second half of a long melody lies from the first: the share of the idea's variance that is new."""
 
 
 class Instrument:
@@ -133,25 +137,62 @@ class Instrument:
         Where the learned prior repeats what it was trained on (``KnownStretches``), another idea is taken in its place,
         like it if that will do; not where bars are locked, for what is beside them may be somebody's own tune.
 
+        A melody that is shorter than the model's is made as a loop: its bars come round in the model's. A longer one is
+        two, of which the second goes on from the first as its variation.
+
         Args:
-            knobs: of all ideas, or of each; temperature, seed and taste are the first one's.
+            knobs: of all ideas, or of each; temperature, seed, taste and bars are the first one's.
             labels: asked of the learned prior beside the knobs (``LearnedPrior.tokens``), ``[b]`` each.
         """
         rows, ideas = self._rows(knobs, len(ideas)), torch.as_tensor(ideas)
+        bars, whole = self.bars(rows[0]), self.vae.config.bars
+        if bars > whole:
+            return self._joined(ideas, rows, locked, labels or {})
+        if bars < whole:
+            melodies = self._made(ideas, rows, locked.looped(bars, whole), labels or {})
+            return [melody.looped(bars) for melody in melodies]
+        return self._made(ideas, rows, locked, labels or {})
+
+    def bars(self, knobs: Knobs) -> int:
+        """The length of what is made under knobs, in bars; the model's own where they ask for no other."""
+        return self.vae.config.bars if knobs.bars == BARS else knobs.bars
+
+    def _joined(
+        self, ideas: Tensor, rows: Sequence[Knobs], locked: Locked, labels: Mapping[str, np.ndarray]
+    ) -> list[Melody]:
+        """Two melodies in a row for each idea."""
+        first, second = zip(*(row.halves() for row in rows), strict=True)
+        begins, goes_on = locked.halves()
+        others = torch.stack([torch.from_numpy(self._variation(idea)) for idea in ideas.numpy()])
+        melodies = self._made(ideas, first, begins, labels), self._made(others, second, goes_on, labels)
+        return [locked.kept_in(Melody(np.append(a.symbols_t, b.symbols_t))) for a, b in zip(*melodies, strict=True)]
+
+    def _variation(self, idea: np.ndarray) -> np.ndarray:
+        """The idea of the second half of a long melody: a neighbour, with the same outline where there is one."""
+        digest = int.from_bytes(hashlib.blake2b(idea.tobytes(), digest_size=8).digest())
+        varied = ideas.neighbour(idea, self.fresh(digest), VARIED)
+        if self.prior:
+            varied[0] = idea[0]
+        return varied
+
+    def _made(
+        self, ideas: Tensor, rows: Sequence[Knobs], locked: Locked, labels: Mapping[str, np.ndarray]
+    ) -> list[Melody]:
+        """Melodies of the model's own length."""
         if self.prior is None:
             if locked:
                 raise UserError("Bars are locked by the learned prior, and there is none for this melody VAE.")
             return self.decode(self.move(self.latents(ideas, rows), rows), rows)
-        melodies = self._played(ideas, rows, locked, labels or {})
+        melodies = self._played(ideas, rows, locked, labels)
         for again in range(OTHERWISE if self.choosy and not locked else 0):
             symbols_bt = np.stack([melody.symbols_t for melody in melodies])
             copied = np.flatnonzero(self.prior.model.known.copied(symbols_bt))
             if not len(copied):
                 break
             others = self.prior.otherwise(ideas[copied], again)
-            asked = {name: value_b[copied] for name, value_b in (labels or {}).items()}
+            asked = {name: value_b[copied] for name, value_b in labels.items()}
             for row, melody in zip(
-                copied, self._played(others, [rows[row] for row in copied], locked, asked), strict=True
+                copied, self._played(others, [rows[int(row)] for row in copied], locked, asked), strict=True
             ):
                 melodies[row] = melody
         return melodies
@@ -172,11 +213,11 @@ class Instrument:
         return [locked.kept_in(melody) for melody in self._best(embeddings_bke, rows)]
 
     def _best(self, embeddings_bke: Tensor, rows: Sequence[Knobs]) -> list[Melody]:
-        """``draw``, but of several draws the one with the fewest wrong notes, where notes are asked for."""
-        draws = DRAWS if self.choosy and rows[0].temperature and any(map(names_notes, rows)) else 1
+        """``draw``, but of several draws the one that errs least, where notes or their number are asked for."""
+        draws = DRAWS if self.choosy and rows[0].temperature and any(map(can_err, rows)) else 1
         drawn = self.draw(embeddings_bke.repeat(draws, 1, 1), [*rows] * draws)
         each = (drawn[row :: len(rows)] for row in range(len(rows)))
-        return [min(of_row, key=lambda m: wrong_notes(m, asked)) for of_row, asked in zip(each, rows, strict=True)]
+        return [min(of_row, key=lambda m: errors(m, asked)) for of_row, asked in zip(each, rows, strict=True)]
 
     def idea(self, melody: Melody) -> np.ndarray:
         """The idea of a melody that somebody wrote or played, as long as the model's, float32.

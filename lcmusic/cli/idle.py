@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lcmusic.instrument import Instrument
     from lcmusic.transform import Method
 
-MOVING = ("density", "repetition", "motion", "syncopation", "contour", "lowest", "highest")
+MOVING = ("density", "repetition", "motion", "syncopation", "contour", "lowest", "highest", "density_per_bar")
 """Knobs, beside those that name notes, whose way the reach is a share of."""
 _NOTES = {"root", "scale", "pitch_classes"}
 _DRAWN = _NOTES | {"density", "reach", "temperature", "seed"}
@@ -41,6 +41,9 @@ def idle(typed: Mapping[str, str], knobs: Knobs, instrument: Instrument) -> Iter
         yield f"{typed['ending']} is about the root of a scale; add --scale, or name both by --key 'D minor'."
     if "strict" in typed and knobs.strict and knobs.allowed is None:
         yield f"{typed['strict']} bars the notes outside a scale; add --scale or --pitches."
+    if "density_per_bar" in typed and knobs.density_per_bar and len(knobs.density_per_bar) > knobs.bars:
+        named, flag = len(knobs.density_per_bar), typed["density_per_bar"]
+        yield f"{flag} names {named} bars, and the clip has {knobs.bars}; leave the others out, or ask for more --bars."
     yield from _tasteless(typed, knobs, instrument)
     if "knobs_file" in typed and prior and not ruled:
         yield f"{typed['knobs_file']} has nothing to do: the learned prior obeys the knobs; add --prior none."

@@ -51,7 +51,8 @@ def generate(
     prior: PriorFile = None,
     clips: Clips,
 ) -> None:
-    """Write new melodies of 16 bars as .mid, .png and .wav; without a scale or a density, as they come.
+    """Write new melodies as .mid, .png and .wav, 16 bars long unless --bars says otherwise; without a scale or a
+    density, as they come.
 
     Without --seed, one is drawn and printed.
     """
@@ -87,7 +88,9 @@ def _write_accompanied(
 @writes_clips
 @with_knobs(defaults={"seed": None})
 def fill(
-    clip: Annotated[Path, typer.Argument(help="A MIDI file with a melody in 4/4; its first 16 bars are taken.")],
+    clip: Annotated[
+        Path, typer.Argument(help="A MIDI file with a melody in 4/4; its first 16 bars, or --bars, count.")
+    ],
     *,
     keep: Annotated[str, typer.Option(help="The bars to keep note for note, such as '1-4' or '1-4, 9, 13-16'.")],
     n: Annotated[int, typer.Option(min=1, max=1000, help="How many melodies.")] = 1,
@@ -111,7 +114,7 @@ def fill(
     clips.reserve(*names)
     instrument = load_instrument(model, knobs_file, prior=prior)
     refuse(idle(typed(clips.context), knobs, instrument))
-    first = windows(source, instrument.vae.config.bars)[0]
+    first = windows(source, instrument.bars(knobs))[0]
     say_what_is_left_out(clip, source, first.bars)
     kept_k = bars_named(keep, first.bars)
     if kept_k.all():

@@ -96,6 +96,8 @@ class Clips:
         for name, flag in asked.items():
             if name in ROWS and name not in ("root", "scale", "pitch_classes", "density", "seed"):
                 value, word = getattr(knobs, ROWS[name].field), flag.strip("-")
+                if isinstance(value, tuple):
+                    value = "-".join([word, *("x" if count is None else str(count) for count in value)])
                 words.append(
                     word if isinstance(value, bool) else value if isinstance(value, str) else f"{word}{value:g}"
                 )

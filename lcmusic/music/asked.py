@@ -1,4 +1,4 @@
-"""Which notes of a melody are not those that knobs ask for. Knows no torch.
+"""Which notes of a melody are not those that knobs ask for, and how many are too many or missing. Knows no torch.
 
 Shapes: ``t`` steps, ``p`` 12 pitch classes.
 """
@@ -10,11 +10,28 @@ import numpy as np
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import asked_of
 from lcmusic.music.melody import PITCHES, STEPS_PER_BAR, STEPS_PER_BEAT, Melody
+from lcmusic.music.statistics import onsets
 
 
 def names_notes(knobs: Knobs) -> bool:
     """Whether some pitch classes are asked for, by a scale, a set or chords, and reach for them is not 0."""
     return knobs.reach > 0 and (knobs.allowed is not None or knobs.chords is not None)
+
+
+def can_err(knobs: Knobs) -> bool:
+    """Whether a melody can have errors under these knobs."""
+    return names_notes(knobs) or (knobs.reach > 0 and knobs.density_per_bar is not None)
+
+
+def errors(melody: Melody, knobs: Knobs) -> int:
+    """Wrong notes, and notes that bars have too many or too few of; a looped melody is as long as its rounds."""
+    return wrong_notes(melody, knobs) + _miscounted(melody, knobs)
+
+
+def _miscounted(melody: Melody, knobs: Knobs) -> int:
+    count_k = onsets(melody.symbols_t.reshape(-1, STEPS_PER_BAR)).sum(1)
+    asked = [knobs.notes_in(bar % knobs.bars) for bar in range(melody.bars)]
+    return sum(abs(int(count) - n) for count, n in zip(count_k, asked, strict=True) if n is not None)
 
 
 def wrong_notes(melody: Melody, knobs: Knobs) -> int:

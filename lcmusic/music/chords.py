@@ -107,6 +107,15 @@ class Progression:
         first = number % self.bars * BEATS_PER_BAR
         return self.beats[first : first + BEATS_PER_BAR]
 
+    def looped(self, bars: int) -> Progression:
+        """The same chords as a loop of so many bars has them, which begins with the first one each time."""
+        return self if bars % self.bars == 0 else Progression(tuple(c for bar in range(bars) for c in self.bar(bar)))
+
+    def begun_at(self, bar: int) -> Progression:
+        """The same chords from a later bar on."""
+        first = bar % self.bars * BEATS_PER_BAR
+        return Progression(self.beats[first:] + self.beats[:first])
+
     def voiced(self) -> tuple[tuple[int, ...], ...]:
         """The pitches of each beat's chord, the bass first."""
         return tuple(chord.pitches for chord in self.beats)

@@ -6,15 +6,19 @@ Knows no torch.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from lc_common.errors import UserError
 from lcmusic.music.chords import Progression, parse_progression
+from lcmusic.music.melody import BARS, LENGTHS, STEPS_PER_BAR
 from lcmusic.music.pitches import parse_pitch
 from lcmusic.music.rows import STAYS, Option, Part, Shown, knob, rows_of, settle
 from lcmusic.music.scales import checked_set, parse_key, parse_set, pitch_classes, scale_name
 
+AS_IT_COMES = "-"
+"""In place of a bar's number of notes: the bar has as many as it has by itself."""
 NARROWEST = 5
 """Semitones that a range must have: every scale then has notes in it."""
 
@@ -34,6 +38,28 @@ def _pitch(text: str) -> int:
         return parse_pitch(text)
     except ValueError:
         raise UserError(f"{text!r} is not a note; write one like G3, F#4 or 60.") from None
+
+
+def _counts(text: str) -> tuple[int | None, ...]:
+    words = text.replace(",", " ").split()
+    for word in words:
+        if word != AS_IT_COMES and not word.isdecimal():
+            raise UserError(
+                f"{word!r} is no number of notes; write 0 to {STEPS_PER_BAR} for each bar, such as '2,4,-,8', where "
+                f"{AS_IT_COMES} leaves a bar as it comes."
+            )
+    return checked_counts(None if word == AS_IT_COMES else int(word) for word in words)
+
+
+def checked_counts(counts: Iterable[int | None]) -> tuple[int | None, ...]:
+    """Notes of bars, None for as many as come; ``UserError`` if there are none, or a bar has no room for so many."""
+    checked = tuple(counts)
+    if not checked:
+        raise UserError("Say how many notes a bar has, such as '2,4,-,8'.")
+    for count in checked:
+        if count is not None and not 0 <= count <= STEPS_PER_BAR:
+            raise UserError(f"A bar has 0 to {STEPS_PER_BAR} notes, not {count}.")
+    return checked
 
 
 @dataclass(frozen=True)
@@ -65,6 +91,15 @@ class Knobs:
         shown=Shown("Density", "How many notes a bar has. Double click: as many as the idea has by itself.",
                     decimals=1, unit="notes/bar", group="front", start=6.0, absent="as it comes"),
         option=Option("--density", "Notes per bar, {low:g} to {high:g}; off if left out."),
+    )  # fmt: skip
+    density_per_bar: tuple[int | None, ...] | None = knob(
+        None, off=None, needs="prior",
+        option=Option("--density-per-bar", "Notes of each bar, such as '2,4,-,8'; - leaves one as it comes. They go "
+                                           "round.", _counts),
+    )  # fmt: skip
+    bars: int = knob(
+        BARS, low=1, high=max(LENGTHS), unit="bars",
+        option=Option("--bars", f"Length: {', '.join(map(str, LENGTHS))}. A short clip is made to be looped."),
     )  # fmt: skip
     chords: str | None = knob(
         None, off=None, needs="prior",
@@ -157,6 +192,11 @@ class Knobs:
             object.__setattr__(self, "scale", scale_name(self.scale))
         if self.pitch_classes is not None:
             object.__setattr__(self, "pitch_classes", tuple(sorted(checked_set(self.pitch_classes))))
+        if self.bars not in LENGTHS:
+            raise UserError(f"bars is {self.bars}; a clip has {', '.join(map(str, LENGTHS[:-1]))} or {LENGTHS[-1]}.")
+        if self.density_per_bar is not None:
+            counts = checked_counts(self.density_per_bar)
+            object.__setattr__(self, "density_per_bar", None if set(counts) == {None} else counts)
         _ = self.progression  # which says what cannot be read
         if self.lowest is not None and self.highest is not None and self.highest - self.lowest < NARROWEST:
             raise UserError(
@@ -172,13 +212,35 @@ class Knobs:
 
     @property
     def progression(self) -> Progression | None:
-        """The chords that are asked for; Roman numerals stand in the major key of the root. None is off."""
-        return None if self.chords is None else parse_progression(self.chords, self.root)
+        """The chords that are asked for; Roman numerals stand in the major key of the root. None is off.
+
+        Under a clip that is shorter than the model's they begin anew with it.
+        """
+        if self.chords is None:
+            return None
+        chords = parse_progression(self.chords, self.root)
+        return chords.looped(self.bars) if self.bars < BARS else chords
+
+    def notes_in(self, bar: int) -> int | None:
+        """How many notes a bar, counted from 0, is asked to have; None for as many as come."""
+        counts = self.density_per_bar
+        return counts[bar % len(counts)] if counts else None
 
     @property
     def comes_home(self) -> bool:
         """Whether the last note is to be a tonic: the root of the scale that is asked for."""
         return self.ending and self.scale is not None
+
+    def halves(self) -> tuple[Knobs, Knobs]:
+        """What is asked of the two melodies of 16 bars that a longer one is made of."""
+        parts = []
+        for first in (0, BARS):
+            counts = self.density_per_bar and tuple(self.notes_in(first + bar) for bar in range(BARS))
+            chords = self.chords
+            if self.progression and first % self.progression.bars:
+                chords = str(self.progression.begun_at(first))
+            parts.append(replace(self, bars=BARS, density_per_bar=counts, chords=chords))
+        return parts[0], parts[1]
 
     def plain(self) -> Knobs:
         """The same with every knob off that can be: what is then made of an idea is the idea's own melody."""

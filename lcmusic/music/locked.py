@@ -14,18 +14,33 @@ from lc_common.errors import UserError
 from lcmusic.music.editing import laid
 from lcmusic.music.keys import found_key
 from lcmusic.music.knobs import ROWS, Knobs
-from lcmusic.music.melody import HOLD, PITCHES, REST, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, SYMBOLS, Melody, Note
+from lcmusic.music.melody import (
+    BARS,
+    HOLD,
+    LENGTHS,
+    PITCHES,
+    REST,
+    STEPS,
+    STEPS_PER_BAR,
+    STEPS_PER_BEAT,
+    SYMBOLS,
+    Melody,
+    Note,
+)
 from lcmusic.music.pitches import note_name
 from lcmusic.music.rows import STAYS
 from lcmusic.music.scales import ROOTS
 from lcmusic.music.statistics import onsets, pitch_class_counts
 
+LONGEST = max(LENGTHS) * STEPS_PER_BAR
+"""Steps of the longest melody in which notes may be kept."""
 NEAR = 0.5
 """Notes a bar by which a melody may miss a density and still be as dense as was asked."""
 KEYS = ("major", "natural minor")
 """The scales of keys, as ``found_key`` counts them."""
+PER_BAR = ("chords", "density_per_bar")
 WHOLE = tuple(
-    row for row in ROWS.values() if row.needs in ("prior", "rule") and row.off is not STAYS and row.name != "chords"
+    row for row in ROWS.values() if row.needs in ("prior", "rule") and row.off is not STAYS and row.name not in PER_BAR
 )
 """The knobs that ask something of a melody that no bar says alone."""
 
@@ -52,7 +67,7 @@ class Locked:
         legal = not beyond and all(0 <= symbol < SYMBOLS for symbol in self.symbols)
         if not legal or not set(self.bars) <= set(range(count)):
             raise UserError("Locked bars must be whole bars of a melody.")
-        starts = [*(start for start, _, _ in self.notes[1:]), len(self.symbols) or STEPS]
+        starts = [*(start for start, _, _ in self.notes[1:]), len(self.symbols) or LONGEST]
         for (start, end, pitch), following in zip(self.notes, starts, strict=False):
             if not (0 <= start < end <= following and 0 <= pitch < PITCHES):
                 raise UserError("Locked notes must be notes of one melody, in order.")
@@ -85,11 +100,9 @@ class Locked:
         """The bars alone, silent elsewhere; ``ValueError`` where no bar is locked."""
         return Melody(np.array(self.symbols))
 
-    @property
-    def alone(self) -> Melody:
-        """All that is kept, silent elsewhere; 16 bars where no bar is locked."""
-        silent = Melody(np.full(len(self.symbols) or STEPS, REST))
-        return self.kept_in(silent)
+    def alone(self, bars: int) -> Melody:
+        """All that is kept in a melody of so many bars, silent elsewhere."""
+        return self.kept_in(Melody(np.full(bars * STEPS_PER_BAR, REST)))
 
     def kept_in(self, melody: Melody) -> Melody:
         """A melody with the locked bars put back, note for note, and the locked notes laid over it.
@@ -116,6 +129,32 @@ class Locked:
             return replace(self if self.bars else others, notes=self.notes)
         return Locked.of(self.kept_in(others.melody), self.bars_k | others.bars_k, self.notes)
 
+    def fitted(self, bars: int) -> Locked:
+        """What is kept in a melody of so many bars: of a longer one its beginning, and nothing beyond a shorter one."""
+        inside, locked_k = [note for note in self.notes if note.end <= bars * STEPS_PER_BAR], self.among(bars)
+        if not locked_k.any():
+            return Locked(notes=tuple(inside))
+        longer = bars > self.melody.bars
+        return Locked.of(self.melody.padded(bars) if longer else self.melody.looped(bars), locked_k, inside)
+
+    def looped(self, bars: int, over: int) -> Locked:
+        """The same in every round of a loop of so many bars, ``over`` bars long in all."""
+        rounds = range(0, over * STEPS_PER_BAR, bars * STEPS_PER_BAR)
+        notes = [Note(first + start, first + end, pitch) for first in rounds for start, end, pitch in self.notes]
+        if not self.bars:
+            return Locked(notes=tuple(notes))
+        return Locked.of(self.melody.looped(over), np.resize(self.among(bars), over), notes)
+
+    def halves(self) -> tuple[Locked, Locked]:
+        """What is kept in the first 16 bars, and what in those after them; a note across both is cut there."""
+        begins = [Note(note.start, min(STEPS, note.end), note.pitch) for note in self.notes if note.start < STEPS]
+        goes_on = [Note(n.start - STEPS, n.end - STEPS, n.pitch) for n in self.notes if n.start >= STEPS]
+        if not self.bars:
+            return Locked(notes=tuple(begins)), Locked(notes=tuple(goes_on))
+        parts = self.melody.symbols_t[:STEPS], self.melody.symbols_t[STEPS:]
+        first, second = (Melody(symbols_t) for symbols_t in parts)
+        return Locked.of(first, self.bars_k[:BARS], begins), Locked.of(second, self.bars_k[BARS:], goes_on)
+
     def check(self, knobs: Knobs) -> None:
         """``UserError`` if knobs ask for what the melody is not, whatever else is made.
 
@@ -124,7 +163,7 @@ class Locked:
         """
         if not self or not knobs.reach:
             return
-        bars_ks = by_bars(self.alone)
+        bars_ks = by_bars(self.alone(len(self.symbols) // STEPS_PER_BAR or knobs.bars))
         for bar in self.bars:
             classes = np.unique(bars_ks[bar][bars_ks[bar] < PITCHES] % 12).tolist()
             asked = asked_of(knobs, bar)
@@ -153,6 +192,13 @@ class Locked:
                 f"With its locked {' and '.join(what)} a melody has {least:.1f} to {most:.1f} notes a bar, not "
                 f"{knobs.density:g}; turn density or unlock {' or '.join(what)}."
             )
+        for bar in self.bars:
+            count, wanted = int(onsets(bars_ks[bar : bar + 1]).sum()), knobs.notes_in(bar)
+            if wanted is not None and wanted != count:
+                raise UserError(
+                    f"Bar {bar + 1} is locked with its {count} notes, and {wanted} are asked for; unlock it or leave "
+                    "it as it comes."
+                )
 
 
 NOTHING = Locked()
@@ -187,8 +233,10 @@ def obeyed(melody: Melody, knobs: Knobs) -> np.ndarray:
         if other_density or any(getattr(knobs, row.field) != row.off for row in WHOLE):
             return ~obeyed_k
     for bar, bar_s in enumerate(bars_ks):
+        count = knobs.notes_in(bar) if knobs.reach else None
+        obeyed_k[bar] &= count is None or count == onsets(bar_s[None]).sum()
         asked = None if _is_own_scale(melody, knobs) else asked_of(knobs, bar)
-        obeyed_k[bar] = asked is None or asked.issuperset((bar_s[bar_s < PITCHES] % 12).tolist())
+        obeyed_k[bar] &= asked is None or asked.issuperset((bar_s[bar_s < PITCHES] % 12).tolist())
         for beat, chord in enumerate(knobs.progression.bar(bar) if knobs.progression else ()):
             symbol = int(bar_s[beat * STEPS_PER_BEAT])
             obeyed_k[bar] &= symbol >= PITCHES or symbol % 12 in chord.classes

@@ -30,6 +30,8 @@ STEPS_PER_BEAT = 4
 STEPS_PER_BAR = 16
 BARS = 16
 STEPS = BARS * STEPS_PER_BAR
+LENGTHS = (1, 2, 4, 8, 16, 32)
+"""Bars that a clip may have; the model makes 16, of which a shorter one is a loop and a longer one two."""
 HOLD = 128
 REST = 129
 SYMBOLS = 130
@@ -138,6 +140,10 @@ class Melody:
     def bars(self) -> int:
         """Number of bars."""
         return len(self) // STEPS_PER_BAR
+
+    def looped(self, bars: int) -> Melody:
+        """The same melody again and again, or its beginning, ``bars`` long in all."""
+        return Melody(np.resize(self.symbols_t, bars * STEPS_PER_BAR))
 
     def padded(self, bars: int) -> Melody:
         """The same melody with rests after it, ``bars`` long in all; ``ValueError`` if it is longer."""

@@ -2,9 +2,9 @@
 
 Knows no torch, no Qt and no MIDI: it decides what plays when.
 
-The song is cut into slots of ``slot_bars`` bars. Each slot has an idea, which follows from the seed and the slot's
-number alone, so that any place of the song can be supplied after any seek. A turned knob changes what is made
-of the ideas, never the ideas.
+The song is cut into slots of ``slot_bars`` bars, in which a shorter melody is heard again and again. Each slot has an
+idea, which follows from the seed and the slot's number alone, so that any place of the song can be supplied after any
+seek. A turned knob changes what is made of the ideas, never the ideas.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ class Feed:
 
     def update(self, status: Status, reports: Iterable[Report] = ()) -> None:
         """Hear what was played and supply what is missing; call with every new status (cheap if nothing is due)."""
-        slot = status.bar // self.plan.slot_bars
+        slot = status.bar // self.slot_bars
         if slot not in (self._slot, self._slot + 1):
             self._listener.forget()
             self._calls.clear()
@@ -159,14 +159,15 @@ class Feed:
 
         Under another plan with the same seed the music goes on from the idea that plays.
         """
-        if plan:
-            playing = None if plan.seed != self.plan.seed or plan.mode == "respond" else self.idea
-            self._start = None if playing is None else (status.bar // plan.slot_bars, playing)
-            self._slot = status.bar // plan.slot_bars
+        before, slot_bars = self.plan, self.slot_bars
+        self._take(knobs, locked)
+        self.plan = plan or self.plan
+        if plan or self.slot_bars != slot_bars:
+            goes_on = self.plan.seed == before.seed and self.plan.mode != "respond"
+            self._slot = status.bar // self.slot_bars
+            self._start = (self._slot, self.idea) if goes_on and self.idea is not None else None
             self._ideas.clear()
             self._calls.clear()
-        self.knobs, self.plan = knobs or self.knobs, plan or self.plan
-        self.locked = self.locked if locked is None else locked
         self._compose_anew(status, at)
 
     def start_from(
@@ -178,9 +179,8 @@ class Feed:
         locked: Locked | None = None,
     ) -> None:
         """Go on from an idea that somebody chose, as the plan says; what came before is that idea."""
-        self.knobs = knobs or self.knobs
-        self.locked = self.locked if locked is None else locked
-        self._start = (status.bar // self.plan.slot_bars, idea)
+        self._take(knobs, locked)
+        self._start = (status.bar // self.slot_bars, idea)
         self._ideas.clear()
         self._compose_anew(status, at)
 
@@ -201,6 +201,14 @@ class Feed:
         """Go on with other ideas than the ones so far."""
         self.turn(status, plan=replace(self.plan, seed=self.plan.seed + 1), at=at)
 
+    def _take(self, knobs: Knobs | None, locked: Locked | None) -> None:
+        """Other knobs and locked bars; of clips of another length those stay locked that are in both."""
+        bars = self.knobs.bars
+        self.knobs = knobs or self.knobs
+        self.locked = self.locked if locked is None else locked
+        if self.knobs.bars != bars:
+            self.locked = self.locked.fitted(self.knobs.bars)
+
     def _can_compose(self, slot: int, status: Status) -> bool:
         if not self._answers(slot):
             return True
@@ -209,13 +217,13 @@ class Feed:
         return status.tick / TICKS_PER_STEP >= slot * self._slot_steps - deaf
 
     def _compose_anew(self, status: Status, at: At) -> None:
-        slot = status.bar // self.plan.slot_bars
+        slot = status.bar // self.slot_bars
         self._due = {slot: at, slot + 1: at}
         self._melodies = {number: m for number, m in self._melodies.items() if number in self._due}
         self._compose_due(status)
 
     def _compose_due(self, status: Status) -> None:
-        slot = status.bar // self.plan.slot_bars
+        slot = status.bar // self.slot_bars
         self._due = {number: at for number, at in self._due.items() if slot <= number <= slot + 1}
         for number, at in sorted(self._due.items()):
             if self._can_compose(number, status) and self._compose(number, at, status):
@@ -229,8 +237,13 @@ class Feed:
             self.playing = None
 
     @property
+    def slot_bars(self) -> int:
+        """Bars of a slot: the plan's, and for a clip that is longer than the model's at least the whole of it."""
+        return max(self.plan.slot_bars, self.knobs.bars) if self.knobs.bars > BARS else self.plan.slot_bars
+
+    @property
     def _slot_steps(self) -> int:
-        return self.plan.slot_bars * STEPS_PER_BAR
+        return self.slot_bars * STEPS_PER_BAR
 
     def _answers(self, slot: int) -> bool:
         return self.plan.mode == "respond" and slot % 2 == 1
@@ -255,13 +268,13 @@ class Feed:
             if slot not in self._melodies:
                 if call.heard:
                     self._takes = status.time - call.since
-                if slot == status.bar // self.plan.slot_bars:  # it is late: what is left of it is heard
+                if slot == status.bar // self.slot_bars:  # it is late: what is left of it is heard
                     at = "step"
         self._last_phrase += 1
         self._melodies[slot] = _Composed(melody, idea, self._last_phrase)
         bars = np.resize(melody.symbols_t, self._slot_steps)
         chords = self.knobs.progression.voiced() if self.knobs.progression else ()
-        self._supply(slot * self.plan.slot_bars, bars, self._last_phrase, at, chords)
+        self._supply(slot * self.slot_bars, bars, self._last_phrase, at, chords)
         return True
 
     def _idea_of(self, slot: int) -> np.ndarray | None:
@@ -304,6 +317,6 @@ class Feed:
 
     def _heard_before(self, slot: int) -> Melody | None:
         """What was played in the slot before, as many bars as the model has; None if nothing was."""
-        first, steps = (slot - 1) * self._slot_steps, min(self.plan.slot_bars, BARS) * STEPS_PER_BAR
+        first, steps = (slot - 1) * self._slot_steps, min(self.slot_bars, BARS) * STEPS_PER_BAR
         notes = self._listener.between(first, first + steps)
         return Melody.from_notes(notes, steps) if notes else None

@@ -14,6 +14,7 @@ from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import STEPS_PER_BAR
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.outline import LABELS, Outline
+from lcmusic.prior.per_bar import ask_for_counts, counts_of, looped
 
 ALL = frozenset(range(12))
 RISE = 6.0
@@ -50,6 +51,8 @@ def conditions_of(
     A knob replaces the idea's own label as far as ``reach`` says, and the other labels follow as they do in music. A
     scale or chords count as much as reach says. A named scale is a key, so its root is what the melody leans on.
 
+    A melody of fewer bars than the prior's is one whose bars come round as a loop. Its length is the first row's.
+
     Args:
         drawn_bl: the numbers of the ideas' outlines, ``[b, DRAWN]``.
         styles: the names that ``Knobs.style`` may have.
@@ -73,15 +76,28 @@ def conditions_of(
     # Where the highest note alone is asked for, the idea keeps its range below it.
     under_b = np.array([asked.highest for asked in knobs], float) - own["span"]
     wishes["lowest"] = np.where(np.isnan(wishes["lowest"]), under_b, wishes["lowest"])
+    loop = min(knobs[0].bars, bars)
+    count_bk = counts_of(knobs, bars)
+    counted_b = ~np.isnan(count_bk).all(1)
+    left_b = np.where(np.isnan(wishes["density"]), own["density"], wishes["density"])  # to bars that are not counted
+    mean_b = np.where(np.isnan(count_bk), left_b[:, None], count_bk).mean(1)
+    wishes["density"] = np.where(counted_b, mean_b, wishes["density"])
     wishes = {name: own[name] + reach_b * (wish_b - own[name]) for name, wish_b in wishes.items()}
     wishes = given | {n: np.where(np.isnan(wish_b), given.get(n, np.nan), wish_b) for n, wish_b in wishes.items()}
     wishes |= {name: value_b for name, value_b in (labels or {}).items() if name in LABELS}
     highest_b = np.array([asked.highest for asked in knobs], float)
     drawn, form = outline.draw(drawn_bl, style_b, wishes)
+    if loop < bars:
+        form = looped(form, loop)
     conditions.bars_bk[:], conditions.rhythms_bk[:], conditions.shapes_bk[:] = form[:3]
     conditions.similar_bkk[:] = form.similar_bkk
     # Each bar has its share of the notes that the form's melody gives it.
-    conditions.notes_bk[:] = np.clip(drawn["density"][:, None] * form.busy_bk, 0, STEPS_PER_BAR)
+    left_b = np.where(counted_b, own["density"] + reach_b * (left_b - own["density"]), drawn["density"])
+    conditions.notes_bk[:] = np.clip(left_b[:, None] * form.busy_bk, 0, STEPS_PER_BAR)
+    if counted_b.any():
+        ask_for_counts(conditions, count_bk, reach_b)
+    if counted_b.any() or loop < bars:  # the form says what comes back, and more or less of it than in the outline
+        drawn = {name: value_b for name, value_b in drawn.items() if name not in ("repetition", "rhythm")}
     conditions.whole.update({name: value_b for name, value_b in (labels or {}).items() if name not in LABELS} | drawn)
     conditions.whole["highest"] = np.where(np.isnan(highest_b), drawn["lowest"] + drawn["span"], highest_b)
     conditions.whole["style"] = style_b
@@ -91,16 +107,16 @@ def conditions_of(
     for row, asked in enumerate(knobs):
         ask_for_notes(conditions, row, asked, bars)
         if asked.comes_home:
-            ask_for_home(conditions, row, asked)
+            ask_for_home(conditions, row, asked, counted=not np.isnan(count_bk[row, -1]))
         if asked.contour is not None:
-            ask_for_contour(conditions, row, asked.reach * asked.contour)
+            ask_for_contour(conditions, row, asked.reach * asked.contour, loop)
     return conditions
 
 
-def ask_for_contour(conditions: Conditions, row: int, contour: float) -> None:
-    """A line from the first bar to the last; bars that are the same have the first one's place on it."""
+def ask_for_contour(conditions: Conditions, row: int, contour: float, loop: int) -> None:
+    """A line from the first bar of a loop to its last; bars that are the same have the first one's place on it."""
     bars = conditions.pitch_bk.shape[1]
-    line_k = contour * RISE * np.linspace(-1, 1, bars)
+    line_k = np.resize(contour * RISE * np.linspace(-1, 1, loop), bars)
     conditions.pitch_bk[row] = line_k[(conditions.bars_bk[row][:, None] == conditions.bars_bk[row]).argmax(1)]
 
 
@@ -117,10 +133,13 @@ def ask_for_notes(conditions: Conditions, row: int, asked: Knobs, bars: int) -> 
             conditions.beats_bkqp[row, bar, beat, sorted(chord.classes)] = asked.reach
 
 
-def ask_for_home(conditions: Conditions, row: int, asked: Knobs) -> None:
-    """The last bar, and what is the same as it, has few notes; those on a beat are the tonic, where chords have it."""
+def ask_for_home(conditions: Conditions, row: int, asked: Knobs, counted: bool) -> None:
+    """The last bar, and what is the same as it, has few notes unless they are ``counted``; those on a beat are the
+    tonic, where chords have it.
+    """
     home_k = conditions.bars_bk[row] == conditions.bars_bk[row, -1]
-    conditions.notes_bk[row, home_k] = np.minimum(conditions.notes_bk[row, home_k], HOME_NOTES)
+    if not counted:
+        conditions.notes_bk[row, home_k] = np.minimum(conditions.notes_bk[row, home_k], HOME_NOTES)
     beats_kqp = conditions.beats_bkqp[row]
     fits_kq = home_k[:, None] & (~beats_kqp.any(-1) | (beats_kqp[..., asked.root] > 0))
     beats_kqp[fits_kq] = asked.reach * (np.arange(12) == asked.root)

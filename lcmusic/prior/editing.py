@@ -90,7 +90,7 @@ def _ask(conditions: Conditions, knobs: Knobs, prior: LearnedPrior) -> set[str]:
     for row in range(b):
         ask_for_notes(conditions, row, knobs, k)
         if knobs.contour is not None:
-            ask_for_contour(conditions, row, knobs.reach * knobs.contour)
+            ask_for_contour(conditions, row, knobs.reach * knobs.contour, k)
     if knobs.contour is not None:
         names.add("pitch")
     if knobs.allowed is not None or knobs.chords is not None:

@@ -88,3 +88,16 @@ def test_knobs_that_ship_for_another_model_are_missed_and_those_that_are_named_m
         Instrument.load(weights, tmp_path / "nowhere.safetensors")
     with pytest.raises(UserError, match="trained for another melody VAE"):
         Instrument.load(None, knobs_file)
+
+
+def test_a_short_clip_is_a_loop_and_a_long_one_is_two(instrument):
+    idea, knobs = instrument.fresh(1), Knobs(temperature=1.0, realism=0.0)
+    whole = instrument.melody(idea, knobs)
+    assert [instrument.melody(idea, replace(knobs, bars=bars)).bars for bars in (1, 2, 4, 8, 16, 32)] == [
+        1, 2, 4, 8, 16, 32,
+    ]  # fmt: skip
+    long = instrument.melody(idea, replace(knobs, bars=32))
+    assert long.looped(16) == whole
+    varied = instrument._variation(idea)
+    assert 0 < np.abs(varied - idea).mean() < np.abs(instrument.fresh(2) - idea).mean()
+    assert np.array_equal(long.symbols_t[256:], instrument.melody(varied, knobs).symbols_t)

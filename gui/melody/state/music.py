@@ -164,7 +164,7 @@ class Music:
     @property
     def first_bar(self) -> int:
         """The bar of the song at which what plays begins."""
-        slot_bars = self.performance.feed.plan.slot_bars
+        slot_bars = self.performance.feed.slot_bars
         return self.performance.engine.status.bar // slot_bars * slot_bars
 
     def update(self) -> list[Report]:

@@ -15,6 +15,7 @@ from gui.melody.state.music import Music
 from gui.shared.state.osc import EVERYWHERE, LOOPBACK, Arrived, OscClient, OscServer, OscSettings, read_endpoint
 from gui.shared.state.transport import Transport
 from lc_common.errors import UserError
+from lcmusic.music.knobs import AS_IT_COMES
 from lcmusic.music.rows import Row
 from lcmusic.perform.table import TABLE
 
@@ -236,6 +237,9 @@ def read_knob(row: Row, values: Iterable[Any]) -> dict[str, Any]:
             return read if isinstance(read, dict) else {row.name: read}
         if row.type is str:
             return {row.name: first}
+    if row.type is tuple and AS_IT_COMES in values and row.option and row.option.read:
+        words = [v if v == AS_IT_COMES else str(round(_number(row.name, (v,)))) for v in values]
+        return {row.name: row.option.read(" ".join(words))}
     if row.type is tuple:
         return {row.name: tuple(round(_number(row.name, (value,))) for value in values)}
     if row.type is str or more:
@@ -266,7 +270,7 @@ def _plain(value: Any) -> list[Any]:
     if value is None:
         return [OFF]
     if isinstance(value, tuple):
-        return list(value)
+        return [AS_IT_COMES if each is None else each for each in value]
     return [int(value) if isinstance(value, bool) else value]
 
 

@@ -116,6 +116,7 @@ def rig():
 
 SENT = {
     "root": ([9], 9), "scale": (["dorian"], "dorian"), "pitch_classes": ([0, 4, 7], (0, 4, 7)), "density": ([6.5], 6.5),
+    "density_per_bar": ([2, "-", 8.0], (2, None, 8)), "bars": ([8], 8),
     "chords": (["Am F C G"], "Am F C G"), "repetition": ([0.5], 0.5), "motion": ([2.0], 2.0),
     "syncopation": ([0.25], 0.25), "contour": ([-1], -1.0), "lowest": ([55.0], 55), "highest": (["G5"], 79),
     "ending": ([0], False), "style": (["nottingham"], "nottingham"), "realism": ([0.25], 0.25), "reach": ([0.5], 0.5),
@@ -139,7 +140,8 @@ def test_every_knob_of_the_registry_is_turned_told_and_undone(rig, name):
     assert rig.value(name) == meant
     assert type(rig.value(name)) is type(meant)
     if meant != before:
-        told = list(meant) if isinstance(meant, tuple) else [int(meant) if isinstance(meant, bool) else meant]
+        each = meant if isinstance(meant, tuple) else (int(meant) if isinstance(meant, bool) else meant,)
+        told = ["-" if value is None else value for value in each]
         assert rig.client.heard()[f"/knob/{name}"] == told
         assert rig.send("/undo") == []
         assert rig.value(name) == before

@@ -11,6 +11,7 @@ VALUES = {
     "root": 2, "scale": "blues", "pitch_classes": (0, 4, 7), "density": 3.0, "chords": "Dm", "repetition": 0.9,
     "motion": 6.0, "syncopation": 0.6, "contour": 1.0, "lowest": 72, "highest": 60, "ending": False,
     "style": "nottingham", "realism": 1.0, "reach": 0.25, "strict": True, "temperature": 3.0,
+    "bars": 4, "density_per_bar": (1, 9),
 }  # fmt: skip
 BESIDE = [{}, {"scale": "major"}, {"chords": "ii V I"}, {"motion": 2.0}]
 

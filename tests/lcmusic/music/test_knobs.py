@@ -5,7 +5,7 @@ import pytest
 
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
-from lcmusic.music.knobs import Knobs
+from lcmusic.music.knobs import ROWS, Knobs
 
 
 def test_what_is_asked_for():
@@ -37,6 +37,9 @@ def test_knobs_are_plain_data():
     ({"reach": -1}, "reach is -1"),
     ({"temperature": 5}, "temperature is 5"),
     ({"seed": -1}, "seed is -1; it must be 0 or more."),
+    ({"bars": 3}, "bars is 3; a clip has 1, 2, 4, 8, 16 or 32."),
+    ({"density_per_bar": (4, 17)}, "A bar has 0 to 16 notes, not 17."),
+    ({"density_per_bar": ()}, "Say how many notes a bar has, such as '2,4,-,8'."),
 ])  # fmt: skip
 def test_values_that_cannot_be(values, message):
     with pytest.raises(UserError, match=message):
@@ -51,3 +54,23 @@ def test_plain_knobs_ask_for_nothing_and_write_as_before():
 def test_knobs_know_no_torch():
     code = "import sys, lcmusic.music.knobs; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_notes_of_bars_go_round_and_a_bar_may_be_left_as_it_comes():
+    knobs = Knobs(density_per_bar=(2, None, 8))
+    assert [knobs.notes_in(bar) for bar in range(5)] == [2, None, 8, 2, None]
+    assert from_dict(Knobs, to_dict(knobs)) == knobs
+    assert Knobs(density_per_bar=(None, None)) == Knobs()  # asks nothing
+    assert ROWS["density_per_bar"].option.read("2, 4 -,8") == (2, 4, None, 8)
+    with pytest.raises(UserError, match=r"'x' is no number of notes; write 0 to 16 for each bar, such as '2,4,-,8'"):
+        ROWS["density_per_bar"].option.read("2,x")
+
+
+def test_chords_begin_anew_with_a_short_clip_and_go_on_through_both_halves_of_a_long_one():
+    assert str(Knobs(chords="C F G", bars=4).progression) == "C | F | G | C"
+    assert str(Knobs(chords="C F G", bars=2).progression) == "C | F"
+    assert str(Knobs(chords="C F G").progression) == "C | F | G"
+    first, second = Knobs(chords="C F G", bars=32, density_per_bar=tuple(range(17))).halves()
+    assert (str(first.progression), str(second.progression)) == ("C | F | G", "F | G | C")
+    assert (first.bars, second.bars) == (16, 16)
+    assert (first.density_per_bar, second.density_per_bar) == (tuple(range(16)), (16, *range(15)))

@@ -91,7 +91,7 @@ def test_what_is_locked_comes_back_note_for_note_in_anything(tune, made, notes, 
 
 
 @pytest.mark.parametrize("notes", [
-    (Note(4, 4, 60),), (Note(0, 8, 60), Note(4, 8, 60)), (Note(0, 300, 60),), (Note(0, 4, 128),), (Note(-1, 4, 60),),
+    (Note(4, 4, 60),), (Note(0, 8, 60), Note(4, 8, 60)), (Note(0, 600, 60),), (Note(0, 4, 128),), (Note(-1, 4, 60),),
 ])  # fmt: skip
 def test_notes_that_no_melody_has_are_refused(notes):
     with pytest.raises(UserError, match=r"Locked notes must be notes of one melody, in order\."):
@@ -206,3 +206,35 @@ def test_any_tune_obeys_its_own_key_and_density(seed, share):
     key, density = int(found_key(tune.symbols_t[None])[0]), len(tune.notes()) / 16
     scale = "major" if key < 12 else "natural minor"
     assert obeyed(tune, Knobs(scale=scale, root=key % 12, density=round(density, 1))).all()
+
+
+def test_what_is_kept_of_a_clip_that_becomes_shorter_or_longer():
+    locked = Locked.of(SCALE, bars(1, 9), [Note(0, 4, 50), Note(130, 134, 51)])
+    shorter = locked.fitted(4)
+    assert (shorter.bars, len(shorter.symbols), shorter.notes) == ((1,), 64, (Note(0, 4, 50),))
+    assert np.array_equal(by_bars(shorter.melody)[1], by_bars(SCALE)[1])
+    assert (locked.fitted(16), locked.fitted(1)) == (locked, Locked(notes=(Note(0, 4, 50),)))
+    longer = locked.fitted(32)
+    assert (longer.bars, len(longer.symbols), longer.notes) == ((1, 9), 512, locked.notes)
+    assert longer.fitted(16) == locked
+
+
+def test_what_is_kept_in_every_round_of_a_loop_and_in_both_halves_of_a_long_clip():
+    two = Locked.of(SCALE.looped(2), np.array([False, True]), [Note(2, 6, 50)])
+    around = two.looped(2, 6)
+    assert (around.bars, around.notes) == ((1, 3, 5), (Note(2, 6, 50), Note(34, 38, 50), Note(66, 70, 50)))
+    assert around.melody == two.melody.looped(6)
+    kept = np.isin(np.arange(32), (3, 16))
+    first, second = Locked.of(SCALE.looped(32), kept, [Note(4, 6, 50), Note(250, 260, 51), Note(300, 301, 52)]).halves()
+    assert (first.bars, first.notes) == ((3,), (Note(4, 6, 50), Note(250, 256, 51)))
+    assert (second.bars, second.notes) == ((0,), (Note(44, 45, 52),))
+    assert Locked(notes=(Note(300, 301, 52),)).halves() == (NOTHING, Locked(notes=(Note(44, 45, 52),)))
+
+
+def test_a_locked_bar_with_other_notes_than_are_drawn_is_said_and_a_tune_obeys_where_they_are_its_own():
+    drawn = Knobs(density_per_bar=(4, None, 5))
+    with pytest.raises(UserError, match="Bar 3 is locked with its 4 notes, and 5 are asked for; unlock it or leave it"):
+        Locked.of(SCALE, bars(0, 1, 2)).check(drawn)
+    Locked.of(SCALE, bars(0, 1)).check(drawn)
+    assert obeyed(SCALE, drawn).tolist() == [bar % 3 != 2 for bar in range(16)]
+    assert obeyed(SCALE, Knobs(density_per_bar=(5,), reach=0)).all()

@@ -321,3 +321,25 @@ def test_wandering_faster_leaves_what_plays():
     stage.feed.turn(at_bar(40), plan=Plan("evolve", evolve=0.8))
     assert np.array_equal(stage.feed.idea, before)
     assert not np.array_equal(stage.composer.ideas[-1], following)
+
+
+def test_a_clip_of_32_bars_takes_a_slot_of_its_own_and_what_plays_goes_on():
+    stage = Stage(Plan("evolve"))
+    for bar in range(17):
+        stage.feed.update(at_bar(bar))
+    idea = stage.feed.idea
+    stage.feed.turn(at_bar(20), Knobs(bars=32))
+    assert (stage.feed.slot_bars, stage.supplied[-2:]) == (32, [(0, 32, 4, "bar"), (32, 32, 5, "bar")])
+    assert np.array_equal(stage.feed.idea, idea)
+    stage.feed.turn(at_bar(36), Knobs(bars=4))
+    assert (stage.feed.slot_bars, stage.supplied[-2:]) == (16, [(32, 16, 6, "bar"), (48, 16, 7, "bar")])
+
+
+def test_what_is_locked_is_fitted_to_a_clip_of_another_length():
+    stage = Stage(Plan("loop"))
+    tune = Melody.from_notes([Note(16 * bar, 16 * bar + 4, 60 + bar) for bar in range(BARS)])
+    locked = Locked.of(tune, np.isin(np.arange(BARS), (1, 9)))
+    stage.feed.turn(at_bar(0), locked=locked)
+    stage.feed.turn(at_bar(0), Knobs(bars=4))
+    assert stage.feed.locked == locked.fitted(4)
+    assert stage.feed.locked.bars == (1,)

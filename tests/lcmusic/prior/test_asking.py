@@ -13,7 +13,7 @@ from lcmusic.music.melody import STEPS_PER_BAR
 from lcmusic.prior.asking import conditions_of, wished
 from lcmusic.prior.conditions import Conditions
 from lcmusic.prior.model import MelodyPrior
-from lcmusic.prior.outline import DRAWN, Outline
+from lcmusic.prior.outline import DRAWN, Form, Outline
 from tests.lcmusic.prior.conftest import STYLES
 
 BARS = 16
@@ -221,3 +221,45 @@ class TestContradictions:
         with pytest.raises(UserError) as error:
             Knobs(chords="C H")
         assert str(error.value) == ("The chord 'H' cannot be read; write one like Am7, F#m, C/E, Bbmaj7, Gsus4 or ii7.")
+
+
+class TestBars:
+    def form(self, outline: Outline, density: float) -> tuple[float, Form]:
+        """The idea's own density, and its form where another one is asked for."""
+        style_b = outline.style(drawn())
+        own = outline.draw(drawn(), style_b, {})[0]["density"][0]
+        return own, outline.draw(drawn(), style_b, {"density": np.array([density])})[1]
+
+    def test_the_bars_of_a_short_clip_come_round(self, outline: Outline) -> None:
+        asked, whole = asked_of(outline, Knobs(density=4, bars=4)), asked_of(outline, Knobs(density=4))
+        at_k = np.arange(BARS) % 4
+        for part, of_whole in ((asked.bars_bk, whole.bars_bk), (asked.rhythms_bk, whole.rhythms_bk)):
+            assert np.array_equal(part, of_whole[:, at_k])
+        assert np.array_equal(asked.similar_bkk, whole.similar_bkk[:, at_k[:, None], at_k])
+        assert np.array_equal(asked.notes_bk, asked.notes_bk[:, at_k])
+        assert asked.notes_bk.mean() == pytest.approx(4, abs=0.05)
+        assert whole.whole.keys() - asked.whole.keys() == {"repetition", "rhythm"}
+        rising = asked_of(outline, Knobs(bars=4, contour=1))
+        assert np.array_equal(rising.pitch_bk, rising.pitch_bk[:, at_k])
+
+    def test_each_bar_is_asked_for_its_own_notes_as_far_as_reach_says(self, outline: Outline) -> None:
+        knobs = Knobs(density_per_bar=(2, None, 9, 16), root=2, scale="major")
+        own, _ = self.form(outline, 4)
+        _, form = self.form(outline, (2 + own + 9 + 16) / 4)
+        (full,) = asked_of(outline, knobs).notes_bk
+        assert (full[0::4].tolist(), full[2::4].tolist()) == ([2] * 4, [9] * 4)
+        assert full[3::4].tolist() == [16] * 4  # the last bar, too, which comes home otherwise
+        assert full[1::4] == pytest.approx(np.clip(own * form.busy_bk, 0, STEPS_PER_BAR)[0, 1::4])
+        (half,) = asked_of(outline, replace(knobs, reach=0.5, scale=None)).notes_bk
+        _, form = self.form(outline, (own + (2 + own + 9 + 16) / 4) / 2)
+        assert half[2::4] == pytest.approx((np.clip(own * form.busy_bk, 0, STEPS_PER_BAR)[0, 2::4] + 9) / 2)
+
+    def test_bars_that_are_to_differ_are_the_same_no_longer(self, outline: Outline) -> None:
+        _, form = self.form(outline, 5)
+        asked = asked_of(outline, Knobs(density_per_bar=(2, 8)))
+        alike_kk = np.arange(BARS)[:, None] % 2 == np.arange(BARS) % 2
+        for part_k, own_k in ((asked.bars_bk[0], form.bars_bk[0]), (asked.rhythms_bk[0], form.rhythms_bk[0])):
+            own_kk = own_k[:, None] == own_k
+            assert (own_kk & ~alike_kk).any()  # some come back
+            assert np.array_equal(part_k[:, None] == part_k, own_kk & alike_kk)
+        assert not asked.similar_bkk[0][~alike_kk].any()
