@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +15,7 @@ from gui.faces.state.session import FaceSession
 from gui.faces.view.page import FacesPage
 from gui.melody.state.inference import NoComposer
 from gui.melody.state.loading import USABLE, Loading
+from gui.melody.state.offers import Offer
 from gui.melody.state.presets import Shelf
 from gui.melody.state.remote import Remote
 from gui.melody.state.session import MelodySession
@@ -29,6 +30,7 @@ from gui.shared.state.theme import PALETTES, Palette
 from gui.shared.state.transport import Transport
 from gui.shared.view.about import AboutPage
 from gui.shared.view.keys import bind
+from gui.shared.view.midi_fields import MidiFields
 from gui.shared.view.preferences import PreferencesPage
 from gui.shared.view.sound import SoundButton
 from gui.shared.view.sound_fields import SoundFields
@@ -91,6 +93,7 @@ class Studio:
         self._welcomed = settings.welcomed
         self._theme = settings.theme
         self._closed = False
+        self._offered: tuple[Offer, ...] = ()
 
         self._page = "Melody"
         self.window = StudioWindow()
@@ -136,6 +139,7 @@ class Studio:
         for source in (self.melody, self.transport, self.remote, self.taste):
             while source.notices:
                 self.window.say(source.notices.pop(0))
+        self._show_offers()
         self._tell(self._file)
         status = self.performance.engine.status
         self.strip.refresh(self.performance.expression.channel)
@@ -149,6 +153,15 @@ class Studio:
             self._settings_page().refresh()
         if self.welcome.isVisible():
             self.welcome.refresh(port=bool(self.transport.wiring.output), playing=status.rolling)
+
+    def _show_offers(self) -> None:
+        offers = self.melody.offers
+        if offers.now == self._offered:
+            return
+        self._offered = offers.now
+        if offers.now:
+            actions = [(offer.do, partial(self.act, partial(offers.take, offer))) for offer in offers.now]
+            self.window.offer(" ".join(offer.said for offer in offers.now), actions)
 
     def act(self, action: Callable[[], object]) -> None:
         """Do something; what a person can repair is said, not raised."""
@@ -285,7 +298,8 @@ class Studio:
 
     def _make_settings_page(self) -> PreferencesPage:
         sound = SoundFields(self.sound, self.act)
-        page = PreferencesPage(self._theme, lambda: self.remote.settings, self.remote.state, sound)
+        midi = MidiFields(self.melody.played.programs, self.melody.played.obey_programs, self.transport)
+        page = PreferencesPage(self._theme, lambda: self.remote.settings, self.remote.state, sound, midi)
         page.theme_chosen.connect(self.choose_theme, Qt.ConnectionType.QueuedConnection)  # once its list has closed
         page.remote_wanted.connect(self._control_remotely)
         return page
@@ -302,6 +316,7 @@ class Studio:
     def _connect(self) -> None:
         self.window.shown.connect(self._page_shown)
         self.window.closing.connect(self.close)
+        self.window.dismissed.connect(self.melody.offers.dismiss)
         self._wake.called.connect(self.tick, Qt.ConnectionType.QueuedConnection)
         bind(EVERYWHERE, self.window, {
             "play": lambda _: self.transport.play_stop(),

@@ -17,11 +17,12 @@ from lc_common.errors import UserError
 from lcmusic.live.control import ControlMap
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import Chords, Symbols
-from lcmusic.live.protocol import At, Command, ControlIn, Notice, Places, Report, Status, Tempo
+from lcmusic.live.protocol import At, Command, ControlIn, NoteIn, Notice, Places, Report, Status, Tempo
 from lcmusic.live.recording import Take
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import Locked
 from lcmusic.perform.feed import Composer, Feed
+from lcmusic.perform.key_in import Key, KeyIn
 from lcmusic.perform.plan import Plan
 from lcmusic.perform.recorder import Recorder
 from lcmusic.perform.table import TABLE, TURNED
@@ -48,6 +49,7 @@ class Session:
         expression: how notes are sent.
         controls: which controllers turn which knobs.
         take: the recording; ``record`` starts it.
+        key: in which somebody played to us last, for four bars; None if nobody has.
         notices: sentences for the person, oldest first; the owner empties it.
     """
 
@@ -59,7 +61,9 @@ class Session:
         self.expression = expression or Expression()
         self.controls = ControlMap()
         self.take = Take()
+        self.key: Key | None = None
         self.notices: list[str] = []
+        self._key_in = KeyIn()
         self._recorder: Recorder | None = None
         self._places = Places(())  # that the engine knows
         engine.send(self.expression)
@@ -71,6 +75,7 @@ class Session:
         self._keep_take()
         self._obey([report for report in reports if isinstance(report, ControlIn)])
         self.notices += [report.text for report in reports if isinstance(report, Notice)]
+        self._hear_key(report for report in reports if isinstance(report, NoteIn))
         self.feed.update(self.engine.status, reports)
         self._tell_places()
         return reports
@@ -164,6 +169,11 @@ class Session:
                 self.turn(**values)
             except UserError as problem:  # such as a lowest note above the highest; the knob stays where it was
                 self.notices.append(str(problem))
+
+    def _hear_key(self, notes: Iterable[NoteIn]) -> None:
+        for note in notes:
+            self._key_in.hear(note)
+        self.key = self._key_in.at(self.engine.status.bar) or self.key
 
     def _tell_places(self) -> None:
         """Where the knobs stand that controllers turn, for those that can show it."""

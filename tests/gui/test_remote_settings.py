@@ -7,8 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pythonosc.udp_client import SimpleUDPClient
+from studio_stage import choose
 
 from gui.shared.state.osc import LOOPBACK, OscSettings
+from gui.shared.state.transport import PortList
+from lcmusic.live import protocol as p
 
 
 @pytest.fixture
@@ -61,3 +64,26 @@ def test_a_port_in_use_is_said_and_the_switch_stays(make, qtbot, port):
         said = f"OSC cannot listen at port {port} (Address already in use); choose another."
         qtbot.waitUntil(lambda: page.state.text() == said)
         assert page.remote.isChecked()
+
+
+def test_program_changes_and_feedback_are_off_until_they_are_chosen_and_are_remembered(make, qtbot):
+    stage = make(ports=PortList(("Synth", "Launch Control XL"), ("Launch Control XL",)))
+    stage.window.show_page("Settings")
+    page, studio = stage.window.page("Settings"), stage.studio
+    qtbot.waitUntil(lambda: page.midi.feedback.count() == 3)
+    assert (page.midi.programs.currentText(), page.midi.feedback.currentText()) == ("Off", "Nobody")
+    assert not any(isinstance(command, p.OpenFeedback) for command in stage.engines[0].sent)
+    choose(qtbot, page.midi.programs, "On channel 3")
+    choose(qtbot, page.midi.feedback, "Launch Control XL")
+    assert studio.melody.played.programs == 3
+    assert stage.engines[0].sent[-1] == p.OpenFeedback("Launch Control XL")
+    stage.window.close()
+    QApplication.processEvents()
+    again = make(ports=PortList(("Synth",)))  # it is not plugged in
+    assert p.OpenFeedback("Launch Control XL") in again.engines[-1].sent
+    again.window.show_page("Settings")
+    page = again.window.page("Settings")
+    assert page.midi.programs.currentText() == "On channel 3"
+    qtbot.waitUntil(lambda: page.midi.feedback.currentText() == "Launch Control XL")
+    choose(qtbot, page.midi.feedback, "Nobody")
+    assert again.engines[-1].sent[-1] == p.OpenFeedback("")

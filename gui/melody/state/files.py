@@ -16,9 +16,11 @@ from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
 from lcmusic.live.grid import TICKS_PER_STEP
 from lcmusic.media import render
+from lcmusic.media.harmony import chords_of, key_of
 from lcmusic.media.midi import clip_of, open_song
 from lcmusic.media.smf import Song
 from lcmusic.media.tracks import TimedNote
+from lcmusic.music.chords import Progression
 from lcmusic.music.melody import BARS, STEPS
 from lcmusic.perform.sounding import write_sound
 from lcmusic.perform.writing import Piece, sent_notes, write_pieces
@@ -34,11 +36,15 @@ class Found(NamedTuple):
         clip: its first 16 bars; a shorter melody is heard again and again.
         whole: it is a clip of the studio's, with its idea and knobs.
         remarks: sentences on how it was read.
+        key: root and scale of all of the file; None if it is a clip of the studio's, which has its own.
+        chords: under its first 16 bars, likewise; None if there are none either.
     """
 
     clip: Clip
     whole: bool
     remarks: tuple[str, ...]
+    key: tuple[int, str] | None = None
+    chords: Progression | None = None
 
 
 def read_file(path: Path) -> Found:
@@ -63,7 +69,8 @@ def read_file(path: Path) -> Found:
     if read.melody.bars > BARS:
         remarks += (f"The first {BARS} of {read.melody.bars} bars were taken.",)
     symbols = tuple(np.resize(read.melody.symbols_t, STEPS).tolist())
-    return Found(Clip(path.stem, symbols, tune=symbols), False, remarks)
+    chords = chords_of(song, read.place, BARS) if read.place else None
+    return Found(Clip(path.stem, symbols, tune=symbols), False, remarks, key_of(song), chords)
 
 
 def export(clip: Clip, path: Path, tempo: float, expression: Expression, plain: bool = False) -> None:

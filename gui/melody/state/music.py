@@ -14,6 +14,7 @@ import numpy as np
 from gui.melody.state.ghost import Ghost
 from gui.melody.state.inference import Model, NoComposer
 from gui.melody.state.landing import Landing
+from gui.melody.state.offers import Offers
 from gui.melody.state.reasons import why_not
 from gui.melody.state.setting import (
     History,
@@ -58,6 +59,7 @@ class Music:
         lands: when a turned knob is heard.
         model: None until ``use`` was called.
         problem: why there is no model; empty while it loads, and once it is there.
+        offers: what was found in music that came in.
         notices: sentences for the person; the owner empties it.
     """
 
@@ -75,6 +77,7 @@ class Music:
         self.model: Model | None = None
         self.problem = ""
         self.notices: list[str] = []
+        self.offers = Offers(self.turn, performance.value)
         self._worker, self._rng, self._clock = worker, rng, clock
         self._composer: BackgroundComposer | NoComposer = NoComposer()
         self._history = History(remembered.setting, remembered.slots)

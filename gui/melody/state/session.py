@@ -15,6 +15,8 @@ from gui.melody.state.files import Found, clip_sound, export, read_file, write_c
 from gui.melody.state.ideas import Ideas
 from gui.melody.state.inference import Model
 from gui.melody.state.music import LOADING
+from gui.melody.state.offers import chords_offer, key_offer
+from gui.melody.state.played import Played
 from gui.melody.state.saving import Saving
 from gui.melody.state.setting import Clip, Idea, Remembered, Setting, Slots, Symbols, plain_idea, plain_melody
 from gui.melody.state.shape import Shape
@@ -43,6 +45,7 @@ class MelodySession(Shape):
 
     Attributes:
         ideas: the last ones that were heard.
+        played: what comes in over MIDI.
         marks: how many melodies are liked, and how many not.
         plain_grid: MIDI files are written without swing, gate, accents and chance.
         saving: the last sound file that was or is being written; None if there is none.
@@ -60,6 +63,7 @@ class MelodySession(Shape):
         self.plain_grid = bool(remembered and remembered.plain_grid)
         self.saving: Saving | None = None
         self.ideas = Ideas()
+        self.played = Played(self, self.recall, remembered.programs if remembered else None)
         self.marks = (0, 0)
         self._marks: dict[Idea, bool] = {}
         self._edited: set[Idea] = set()
@@ -73,6 +77,7 @@ class MelodySession(Shape):
     def update(self) -> list[Report]:
         """Take in what has happened since the last call; returns the engine's reports."""
         reports = super().update()
+        self.played.update(reports)
         feed = self.performance.feed
         now = feed.phrase, feed.locked, feed.knobs
         if now != self._listed and feed.settled and not self._composer.behind and self.idea:
@@ -252,8 +257,8 @@ class MelodySession(Shape):
     def load(self, path: Path, slot: int | None = None) -> None:
         """Take the first 16 bars of a MIDI file as the tune that plays, or into a slot; trouble is noticed.
 
-        The tune is played as it is but for what the person has turned the knobs to. A clip that the studio wrote comes
-        back with its own. Locked bars are let go.
+        The tune is played as it is but for what the person has turned the knobs to; its key and chords are offered. A
+        clip that the studio wrote comes back with its own. Locked bars are let go.
         """
 
         def read() -> Found:
@@ -278,6 +283,10 @@ class MelodySession(Shape):
             untouched = self.knobs == Setting().knobs  # its scale is no one's choice
             knobs = replace(self.knobs, scale=None) if untouched else None
             self._go_on_from(np.array(clip.idea, np.float32), knobs, clip.tune, NOTHING)
+            self.offers.make(
+                *([key_offer(f"{path.name} is", found.key)] if found.key else []),
+                *([chords_offer(f"{path.name} has", str(found.chords))] if found.chords else []),
+            )
 
         try:
             self._need_model()
@@ -342,7 +351,8 @@ class MelodySession(Shape):
         """What the next session goes on from."""
         setting = replace(self.setting(), idea=self.idea or self._history.now.idea, tune=self._tune)
         playing = plain_melody(self.playing)
-        return Remembered(setting, self.slots, self.lands, self._unlocked, playing, self.plain_grid)
+        kept = self.plain_grid, self.played.programs
+        return Remembered(setting, self.slots, self.lands, self._unlocked, playing, *kept)
 
     @property
     def _tune(self) -> Symbols:

@@ -133,6 +133,7 @@ class Remembered:
         unlocked: the mode that unlocking goes back to.
         playing: what was heard; empty if it is not known.
         plain_grid: MIDI files are written without swing, gate, accents and chance.
+        programs: the channel whose program changes recall slots, 0 for any; None if they do nothing.
     """
 
     setting: Setting = field(default_factory=Setting)
@@ -141,9 +142,12 @@ class Remembered:
     unlocked: Mode = "evolve"
     playing: Symbols = ()
     plain_grid: bool = False
+    programs: int | None = None
 
     def __post_init__(self) -> None:
         melody_of(self.playing)
+        if self.programs is not None and not 0 <= self.programs <= 16:
+            raise UserError(f"Program changes come on channel 1 to 16, or 0 for any, not {self.programs}.")
         if len(self.slots) != SLOTS:
             raise UserError(f"There are {SLOTS} clip slots, not {len(self.slots)}.")
         for clip in self.slots:

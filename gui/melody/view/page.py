@@ -148,8 +148,8 @@ class MelodyPage(QWidget):
                 levels_of(session.performance.expression),
                 self._waiting(),
                 session.bars.bars,
-                session.knobs.progression,
-                "chords" in session.pending,
+                session.played.heard or session.knobs.progression,
+                session.played.listening or "chords" in session.pending,
                 locked_notes=session.bars.notes,
             )
         )

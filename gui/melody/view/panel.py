@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -75,6 +77,9 @@ class KnobPanel(QFrame):
             lambda text: self._turn("", chords=text or None),
             lambda: session.performance.expression,
             lambda name, channel: self._turn("", **{name: channel}),
+            session.played,
+            session.offers,
+            self._act,
         )
         self.knobs = {
             spec.name: self._knob(spec, palette, LARGE if group == FRONT else SMALL)
@@ -161,10 +166,7 @@ class KnobPanel(QFrame):
 
     def roll_dice(self) -> None:
         """Let chance turn the knobs of the group that is shown."""
-        try:
-            self._session.roll_dice(list(GROUPS)[self.groups.currentIndex()])
-        except UserError as problem:
-            self.said.emit(str(problem))
+        self._act(lambda: self._session.roll_dice(list(GROUPS)[self.groups.currentIndex()]))
 
     def _choose_scale(self) -> None:
         name = self.scale.currentText()
@@ -193,8 +195,12 @@ class KnobPanel(QFrame):
         self._session.lands = list(LANDS)[self.lands.currentIndex()]
 
     def _turn(self, gesture: str, **values: object) -> bool:
+        return self._act(lambda: self._session.turn(gesture, **values))
+
+    def _act(self, action: Callable[[], object]) -> bool:
+        """Do something, and say what a person can repair; whether it was done."""
         try:
-            self._session.turn(gesture, **values)
+            action()
         except UserError as problem:
             self.said.emit(str(problem))
             return False

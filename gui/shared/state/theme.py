@@ -136,6 +136,7 @@ QSpinBox:disabled, QDoubleSpinBox:disabled {{ color: {p.disabled}; }}
 QPushButton[kind="primary"] {{ background: {p.accent}; color: {p.on_accent}; font-weight: 600; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {p.on_accent}; padding: 4px 9px; }}
 QPushButton[kind="primary"]:disabled {{ background: {p.raised}; color: {p.disabled}; }}
+QPushButton[kind="offer"] {{ border-color: {p.line}; color: {p.accent}; }}
 QPushButton[kind="danger"], QToolButton[kind="danger"] {{ color: {p.alarm}; }}
 QPushButton[kind="danger"]:disabled, QToolButton[kind="danger"]:disabled {{ color: {p.disabled}; }}
 QPushButton[kind="flat"], QToolButton[kind="flat"] {{ background: transparent; }}

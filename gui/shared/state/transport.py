@@ -29,6 +29,7 @@ class Wiring:
         send_clock: whether MIDI clock is sent.
         output, virtual: the port that is played to; empty for none.
         input: the port that is listened to; empty for none.
+        feedback: the port of the controllers that are told where their knobs are; empty for none.
     """
 
     tempo: float = 120.0
@@ -37,6 +38,7 @@ class Wiring:
     output: str = ""
     virtual: bool = False
     input: str = ""
+    feedback: str = ""
 
     def __post_init__(self) -> None:
         p.Sync(self.source)
@@ -176,6 +178,11 @@ class Transport:
         self.wiring = replace(self.wiring, input=name)
         self._send(p.OpenInput(name))
 
+    def tell_controllers(self, name: str) -> None:
+        """Send the places of knobs to this output, of the controllers that turn them; an empty name: to nobody."""
+        self.wiring = replace(self.wiring, feedback=name)
+        self._send(p.OpenFeedback(name))
+
     def refresh(self) -> None:
         """Ask anew which ports there are; the answer comes with a later ``Worker.poll``."""
         self._worker.later(self._find_ports, self._found)
@@ -205,3 +212,5 @@ class Transport:
             self._send(p.OpenOutput(self.wiring.output, self.wiring.virtual))
         if self.wiring.input:
             self._send(p.OpenInput(self.wiring.input))
+        if self.wiring.feedback:
+            self._send(p.OpenFeedback(self.wiring.feedback))

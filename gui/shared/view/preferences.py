@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QScrollArea, QVBox
 
 from gui.shared.state.osc import HIGHEST_PORT, LOWEST_PORT, OscSettings
 from gui.shared.state.theme import GRID, INSIDE, PALETTES
+from gui.shared.view.midi_fields import MidiFields
 from gui.shared.view.sound_fields import Row, SoundFields
 from gui.shared.view.widgets.choices import FIELD_WIDTH, choices
 from gui.shared.view.widgets.fields import NumberBox, ValueLine
@@ -24,6 +25,7 @@ class PreferencesPage(QWidget):
         osc: the remote control as it is set.
         remote_state: says what the remote control does.
         sound: fields of the built-in voice and of programs.
+        midi: fields of what comes in from controllers and goes back to them.
 
     Signals:
         theme_chosen(str): the person wants this one.
@@ -34,12 +36,17 @@ class PreferencesPage(QWidget):
     remote_wanted = Signal(dict)
 
     def __init__(
-        self, theme: str, osc: Callable[[], OscSettings], remote_state: Callable[[], str], sound: SoundFields
+        self,
+        theme: str,
+        osc: Callable[[], OscSettings],
+        remote_state: Callable[[], str],
+        sound: SoundFields,
+        midi: MidiFields,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._osc, self._remote_state = osc, remote_state
-        self.sound = sound
+        self.sound, self.midi = sound, midi
         self.theme = choices({name: name.capitalize() for name in PALETTES}, theme)
         self.theme.activated.connect(lambda: self.theme_chosen.emit(self.theme.currentData()))
         self.remote = QCheckBox("Listen for OSC messages")
@@ -78,6 +85,7 @@ class PreferencesPage(QWidget):
         rows: tuple[Row, ...] = (
             ("Theme", self.theme, "The colours of the window"),
             *sound.rows,
+            *midi.rows,
             ("Remote control", self.remote, "Max, TouchOSC and scripts turn knobs: docs/daw-guide.md has them"),
             ("OSC port", self.port, "The UDP port at which messages come in"),
             ("OSC from", self.network, "Anyone in your network may then turn the knobs"),
@@ -99,8 +107,9 @@ class PreferencesPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the remote control does now, and what is heard."""
+        """Show what the remote control does now, what is heard, and which ports there are."""
         self.sound.refresh()
+        self.midi.refresh()
         if self.state.text() != (said := self._remote_state()):
             self.state.setText(said)
 

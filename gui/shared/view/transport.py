@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.shared.state.theme import Palette
 from gui.shared.state.transport import PORT_NAME, Transport
-from gui.shared.view.widgets.choices import ChoiceBox, grey
+from gui.shared.view.widgets.choices import ChoiceBox, PortBox, grey
 from gui.shared.view.widgets.fields import NumberBox
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.paint import colour, font
@@ -120,20 +120,6 @@ class TempoBox(NumberBox):
             elif event.type() == QMouseEvent.Type.MouseButtonRelease:
                 self._pressed = None
         return super().eventFilter(watched, event)
-
-
-class PortBox(ChoiceBox):
-    """Outputs; the list is asked for anew whenever it is opened.
-
-    Signals:
-        opened(): the list is about to be shown.
-    """
-
-    opened = Signal()
-
-    def showPopup(self) -> None:
-        self.opened.emit()
-        super().showPopup()
 
 
 class TransportStrip(QWidget):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -29,6 +30,7 @@ from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.paint import toolkit_palette
 
 READING_MS = 9_000  # for which a sentence stays
+CHOOSING_MS = 30_000  # for which one stays that something can be chosen beside
 NOTICE_WIDTH, ABOVE_BOTTOM = 640, 104
 
 
@@ -52,7 +54,14 @@ class PageRow:
 
 
 class NoticeBar(QFrame):
-    """One sentence at a time, over the lower edge of the page, with a button that takes it away."""
+    """One sentence at a time, over the lower edge of the page, with what may be done about it, and a button that takes
+    it away.
+
+    Signals:
+        dismissed(): the person took it away and did nothing of what may be done.
+    """
+
+    dismissed = Signal()
 
     def __init__(self, palette: theme.Palette, over: QWidget) -> None:
         super().__init__(over)
@@ -67,8 +76,9 @@ class NoticeBar(QFrame):
         close.setIcon(icon("close", palette, 14))
         close.setToolTip("Dismiss")
         close.setAccessibleName("Dismiss this notice")
-        close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
+        close.clicked.connect(self._dismiss)
+        self._actions: list[QPushButton] = []
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 4, 4)
         row.addWidget(self._label, 1)
         row.addWidget(close)
@@ -76,15 +86,32 @@ class NoticeBar(QFrame):
         self._away.timeout.connect(self.hide)
         self.hide()
 
-    def say(self, text: str) -> None:
-        """Show a sentence instead of the one before."""
+    def say(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+        """Show a sentence instead of the one before, and a button for each thing that may be done."""
         self._label.setText(text)
+        for button in self._actions:
+            button.deleteLater()
+        self._actions = [self._button(*action) for action in actions]
+        self._away.setInterval(CHOOSING_MS if actions else READING_MS)
         self.setAccessibleName(text)
         self._place()
         self.show()
         self.raise_()
         if self.isVisible():
             self._away.start()  # from now, not from the sentence before
+
+    def _button(self, text: str, action: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("kind", "offer")
+        button.clicked.connect(self.hide)
+        button.clicked.connect(action)
+        self._row.insertWidget(self._row.count() - 1, button)
+        return button
+
+    def _dismiss(self) -> None:
+        self.hide()
+        if self._actions:
+            self.dismissed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._away.start()
@@ -100,7 +127,8 @@ class NoticeBar(QFrame):
     def _place(self) -> None:
         over = self._over
         width = min(NOTICE_WIDTH, over.width() - theme.RAIL - 4 * theme.GRID)
-        height = max(44, self._label.heightForWidth(width - 70) + 20)
+        buttons = sum(button.sizeHint().width() + 6 for button in self._actions)
+        height = max(44, self._label.heightForWidth(width - 70 - buttons) + 20)
         self.setGeometry(theme.RAIL + 6 * theme.GRID, over.height() - ABOVE_BOTTOM - height, width, height)
 
     @property
@@ -118,10 +146,12 @@ class StudioWindow(QMainWindow):
     Signals:
         closing: the window closes; owners save and stop.
         shown(str): the name of the page that is shown now.
+        dismissed(): the person wants nothing of what was offered.
     """
 
     closing = Signal()
     shown = Signal(str)
+    dismissed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -171,6 +201,7 @@ class StudioWindow(QMainWindow):
         self.setCentralWidget(whole)
         whole.show()  # now, so that something in it can have the focus
         self._notices = NoticeBar(palette, whole)
+        self._notices.dismissed.connect(self.dismissed)
         self.keys = KeyOverlay(whole)
         self.show_page(pages[0].name)
 
@@ -212,6 +243,10 @@ class StudioWindow(QMainWindow):
     def say(self, text: str) -> None:
         """Show a sentence to the person for a while."""
         self._notices.say(text)
+
+    def offer(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Show a sentence and what may be done about it: a button's text, and what it does."""
+        self._notices.say(text, actions)
 
     def hush(self) -> None:
         """Take the sentence away."""

@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio_fakes import FakeEngine, fake_model
 
 from gui.melody.state.inference import NoComposer
+from gui.melody.state.offers import chords_offer
+from gui.melody.state.played import NO_INPUT
 from gui.melody.state.session import MelodySession
+from gui.melody.view.chords import LISTENING, PLACEHOLDER, TAKE_TIP
 from gui.melody.view.panel import KnobPanel
 from gui.melody.view.specs import DIALS, GROUPS
 from gui.shared.state.theme import DARK
-from lcmusic.music.chords import PROGRESSIONS
+from lcmusic.live.protocol import NoteIn
+from lcmusic.music.chords import PROGRESSIONS, parse_chord
 from lcmusic.music.knobs import Knobs
 from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
@@ -117,7 +121,7 @@ def test_a_progression_to_start_from_follows_the_key(stage):
     names = [action.text() for action in menu.actions()]
     progressions = [f"{name.capitalize()}:  {chords}" for name, chords in PROGRESSIONS.items()]
     sent = ["Send the chords:  not", "Send a bass of their roots:  not"]
-    assert names == [*progressions, "", "No chords", "", *sent]
+    assert names == [*progressions, "", "Play chords in from MIDI", "No chords", "", *sent]
     menu.actions()[0].trigger()
     stage.refresh()
     assert (stage.chords, stage.line.text()) == ("I V vi IV", "I V vi IV")
@@ -208,3 +212,75 @@ def test_groups_are_turned_by_keys_and_a_dot_marks_where_something_is_turned(qtb
         ["Idea", "Form •", "Sound •"],
         ["Idea", "Form", "Sound •"],
     ]
+
+
+@pytest.fixture
+def keys(stage):
+    """A MIDI keyboard: plays chords while the song stands still."""
+    engine = stage.session.performance.engine
+    engine.status = replace(engine.status, input="open")
+
+    def play(*names):
+        for name in names:
+            pitches = parse_chord(name).pitches
+            engine.reports = [NoteIn(1, pitch, velocity, 0.0, 0.0) for velocity in (90, 0) for pitch in pitches]
+            stage.session.update()
+            stage.refresh()
+
+    return play
+
+
+def play_in(stage):
+    (action,) = [each for each in stage.panel.chords.menu().actions() if each.text() == "Play chords in from MIDI"]
+    assert action.isEnabled()
+    action.trigger()
+    stage.refresh()
+
+
+def test_chords_are_played_in_and_enter_takes_them(qtbot, stage, keys):
+    stage.session.turn(chords="Dm | G")
+    stage.refresh()
+    play_in(stage)
+    assert (stage.line.text(), stage.line.hasFocus(), stage.line.placeholderText()) == ("", True, LISTENING)
+    keys("Am7", "F", "C/E")
+    assert (stage.line.text(), stage.chords) == ("Am7 | F | C/E", "Dm | G")
+    qtbot.keyClicks(stage.line, "x")
+    stage.panel.root.setFocus()  # elsewhere, such as at the knobs, they go on being heard
+    keys("G7")
+    stage.line.setFocus()
+    qtbot.keyClick(stage.line, Qt.Key.Key_Return)
+    stage.refresh()
+    assert (stage.chords, stage.line.text()) == ("Am7 | F | C/E | G7", "Am7 | F | C/E | G7")
+    assert (stage.line.isReadOnly(), stage.line.placeholderText(), stage.said) == (False, PLACEHOLDER, [])
+    stage.session.undo()
+    stage.refresh()
+    assert (stage.chords, stage.line.text()) == ("Dm | G", "Dm | G")
+
+
+def test_escape_leaves_what_was_played_and_the_button_takes_it(qtbot, stage, keys):
+    stage.session.turn(chords="Dm | G")
+    play_in(stage)
+    keys("Am7")
+    qtbot.keyClick(stage.line, Qt.Key.Key_Escape)
+    stage.refresh()
+    assert (stage.chords, stage.line.text(), stage.panics) == ("Dm | G", "Dm | G", [])
+    play_in(stage)
+    keys("F", "C")
+    assert stage.panel.chords.start.toolTip() == TAKE_TIP
+    qtbot.mouseClick(stage.panel.chords.start, Qt.MouseButton.LeftButton)
+    stage.refresh()
+    assert (stage.chords, stage.line.text()) == ("F | C", "F | C")
+
+
+def test_without_an_input_the_menu_says_why_no_chords_can_be_played_in(stage):
+    menu = stage.panel.chords.menu()
+    (action,) = [each for each in menu.actions() if each.text() == "Play chords in from MIDI"]
+    assert (action.isEnabled(), action.toolTip(), menu.toolTipsVisible()) == (False, NO_INPUT, True)
+
+
+def test_what_is_offered_stands_in_the_menu_too(stage):
+    stage.session.offers.make(chords_offer("song.mid has", "Am | F"))
+    action = stage.panel.chords.menu().actions()[0]
+    assert action.text() == "Use its chords:  song.mid has the chords Am | F."
+    action.trigger()
+    assert stage.chords == "Am | F"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QPaintEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
@@ -61,6 +61,20 @@ def grey(box: QComboBox, row: int, why: str) -> None:
     item = model.item(row)
     item.setEnabled(False)
     item.setToolTip(why)
+
+
+class PortBox(ChoiceBox):
+    """Outputs; the list is asked for anew whenever it is opened.
+
+    Signals:
+        opened(): the list is about to be shown.
+    """
+
+    opened = Signal()
+
+    def showPopup(self) -> None:
+        self.opened.emit()
+        super().showPopup()
 
 
 def choices(rows: Mapping[Any, str], chosen: object) -> ChoiceBox:
