@@ -10,6 +10,7 @@ from zlib import crc32
 
 import numpy as np
 
+from gui.melody.state.offers import Offer, chords_offer, key_offer
 from gui.melody.state.setting import Clip
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
@@ -20,7 +21,6 @@ from lcmusic.media.harmony import chords_of, key_of
 from lcmusic.media.midi import clip_of, open_song
 from lcmusic.media.smf import Song
 from lcmusic.media.tracks import TimedNote
-from lcmusic.music.chords import Progression
 from lcmusic.music.melody import BARS, STEPS
 from lcmusic.perform.sounding import write_sound
 from lcmusic.perform.writing import Piece, sent_notes, write_pieces
@@ -36,15 +36,11 @@ class Found(NamedTuple):
         clip: its first 16 bars; a shorter melody is heard again and again.
         whole: it is a clip of the studio's, with its idea and knobs.
         remarks: sentences on how it was read.
-        key: root and scale of all of the file; None if it is a clip of the studio's, which has its own.
-        chords: under its first 16 bars, likewise; None if there are none either.
     """
 
     clip: Clip
     whole: bool
     remarks: tuple[str, ...]
-    key: tuple[int, str] | None = None
-    chords: Progression | None = None
 
 
 def read_file(path: Path) -> Found:
@@ -69,8 +65,18 @@ def read_file(path: Path) -> Found:
     if read.melody.bars > BARS:
         remarks += (f"The first {BARS} of {read.melody.bars} bars were taken.",)
     symbols = tuple(np.resize(read.melody.symbols_t, STEPS).tolist())
-    chords = chords_of(song, read.place, BARS) if read.place else None
-    return Found(Clip(path.stem, symbols, tune=symbols), False, remarks, key_of(song), chords)
+    return Found(Clip(path.stem, symbols, tune=symbols), False, remarks)
+
+
+def read_offers(path: Path) -> tuple[Offer, ...]:
+    """The key of a MIDI file and the chords under its first 16 bars, where it has some; errors as ``read_file``."""
+    song = open_song(path)
+    key, place = key_of(song), clip_of(song).place
+    chords = chords_of(song, place, BARS) if place else None
+    return (
+        *([key_offer(f"{path.name} is", key)] if key else []),
+        *([chords_offer(f"{path.name} has", str(chords))] if chords else []),
+    )
 
 
 def export(clip: Clip, path: Path, tempo: float, expression: Expression, plain: bool = False) -> None:

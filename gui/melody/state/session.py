@@ -11,11 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from gui.melody.state.files import Found, clip_sound, export, read_file, write_clips
+from gui.melody.state.files import Found, clip_sound, export, read_file, read_offers, write_clips
 from gui.melody.state.ideas import Ideas
 from gui.melody.state.inference import Model
 from gui.melody.state.music import LOADING
-from gui.melody.state.offers import chords_offer, key_offer
 from gui.melody.state.played import Played
 from gui.melody.state.saving import Saving
 from gui.melody.state.setting import Clip, Idea, Remembered, Setting, Slots, Symbols, plain_idea, plain_melody
@@ -283,10 +282,7 @@ class MelodySession(Shape):
             untouched = self.knobs == Setting().knobs  # its scale is no one's choice
             knobs = replace(self.knobs, scale=None) if untouched else None
             self._go_on_from(np.array(clip.idea, np.float32), knobs, clip.tune, NOTHING)
-            self.offers.make(
-                *([key_offer(f"{path.name} is", found.key)] if found.key else []),
-                *([chords_offer(f"{path.name} has", str(found.chords))] if found.chords else []),
-            )
+            self._later(lambda: read_offers(path), lambda offers: self.offers.make(*offers))
 
         try:
             self._need_model()

@@ -137,6 +137,9 @@ def test_what_is_so_already_is_not_offered_nor_what_goes_into_a_slot(stage, unti
     write_melody(tmp_path / "tune.mid", scale)
     session.load(tmp_path / "tune.mid")
     until(lambda: session.playing == scale, session.update)
+    done = []
+    session._worker.later(lambda: None, lambda *_: done.append(True))  # after what is looked for in the file
+    until(lambda: done, session.update)
     assert session.offers.now == ()
     song_of(tmp_path / "song.mid", "D | G", "D | G")
     session.load(tmp_path / "song.mid", 3)
