@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.text import Text
 
+from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.music.scales import ROOTS, SCALES
 from lcmusic.perform.session import Session
@@ -19,8 +20,8 @@ from lcmusic.perform.table import TABLE, TEMPO
 Pressed = Callable[[float], str]
 """Waits for a key, no longer than so many seconds; empty if none was pressed."""
 KEYS = (
-    "space play/stop · n new idea · k K root · s S scale · d D density · t T tempo · e E evolve · o O octave · "
-    "r record · p panic · q quit"
+    "space play/stop · n new idea · k K root · s S scale · h the key played in · d D density · t T tempo · e E evolve · "
+    "o O octave · r record · p panic · q quit"
 )
 
 
@@ -38,6 +39,11 @@ def press(session: Session, key: str) -> None:
         case "s":
             place = scales.index(knobs.scale) if knobs.scale in scales else -1
             session.turn(scale=scales[(place + (-1 if up else 1)) % len(scales)], pitch_classes=None)
+        case "h":
+            if session.key is None:
+                raise UserError("No key was heard yet; play in for four bars at --in, on a keyboard.")
+            root, scale = session.key
+            session.turn(root=root, scale=scale, pitch_classes=None)
         case "d":
             shown = TABLE["density"].shown
             assert shown is not None
@@ -57,6 +63,11 @@ def press(session: Session, key: str) -> None:
             session.record(Path(time.strftime("take-%Y%m%d-%H%M%S.mid")))
         case "p":
             session.engine.send(p.Panic())
+
+
+def key_line(session: Session) -> str:
+    """The key that is played in, and how to follow it; empty if nobody plays in one."""
+    return f"You play in {ROOTS[session.key[0]]} {session.key[1]}; h follows." if session.key else ""
 
 
 def status_line(session: Session) -> Text:

@@ -236,16 +236,19 @@ def _wait_for_the_first(session: Session, composer: BackgroundComposer) -> None:
 
 def perform(session: Session, composer: BackgroundComposer, pressed: Pressed, minutes: float | None) -> None:
     """Until q, Ctrl-C, the end of the engine, or the end of the time."""
-    from lcmusic.cli.keys import KEYS, press, status_line
+    from lcmusic.cli.keys import KEYS, key_line, press, status_line
 
     end = None if minutes is None else time.monotonic() + 60 * minutes
     console.print(KEYS, style="dim", highlight=False)
+    heard = ""
     with Live(console=console, auto_refresh=False, transient=True) as live:
         while end is None or time.monotonic() < end:
             _update(session, composer)
             if composer.trouble:
                 session.notices.append(composer.trouble)
                 composer.trouble = ""
+            if heard != (heard := key_line(session)):
+                session.notices.append(heard)
             while session.notices:
                 console.print(session.notices.pop(0), highlight=False)
             live.update(status_line(session), refresh=True)
