@@ -20,7 +20,7 @@ from lcmusic.perform.table import TABLE, TEMPO
 Pressed = Callable[[float], str]
 """Waits for a key, no longer than so many seconds; empty if none was pressed."""
 KEYS = (
-    "space play/stop · n new idea · k K root · s S scale · h the key played in · d D density · t T tempo · e E evolve · "
+    "space play/stop · n new idea · k K root · s S scale · h key played in · d D density · t T tempo · e E evolve · "
     "o O octave · r record · p panic · q quit"
 )
 
