@@ -30,7 +30,7 @@ from lcmusic.instrument import Instrument
 from lcmusic.kinds import KNOBS_NAME, PRIOR_NAME, RULE_NAME, VAE_NAME
 from lcmusic.media.export import EXPORTS, Details, write
 from lcmusic.media.midi import write_melody
-from lcmusic.media.render import wav
+from lcmusic.media.sound import wav
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import STEPS_PER_BAR, Melody
 from lcmusic.music.rewards import parse_reward
