@@ -297,7 +297,12 @@ class Studio:
         )
 
     def _make_settings_page(self) -> PreferencesPage:
-        sound = SoundFields(self.sound, self.act)
+        sound = SoundFields(
+            self.sound,
+            self.act,
+            lambda: self.performance.expression,
+            lambda name, program: self.melody.turn("", **{name: program}),
+        )
         midi = MidiFields(self.melody.played.programs, self.melody.played.obey_programs, self.transport)
         page = PreferencesPage(self._theme, lambda: self.remote.settings, self.remote.state, sound, midi)
         page.theme_chosen.connect(self.choose_theme, Qt.ConnectionType.QueuedConnection)  # once its list has closed

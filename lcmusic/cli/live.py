@@ -122,7 +122,7 @@ def play(
     start = p.Start(count_in)
     if count_in and not SOURCES[sync].own_time:
         raise UserError(f"A count-in needs our own clock: leave out --count-in or --sync {sync}.")
-    _refuse_unheard(typed(context), sync, plan.mode, knobs.chords)
+    _refuse_unheard(typed(context), sync, plan.mode, knobs.chords, expression)
     listens = input_port is not None or virtual_in is not None
     heard = SOURCES[sync].needs_input or plan.mode == "respond" or controllers or thru
     if listens and not heard:
@@ -165,8 +165,8 @@ def play(
                 console.print(session.stop_recording(), highlight=False)
 
 
-def _refuse_unheard(typed: Mapping[str, str], sync: str, mode: str, chords: str | None) -> None:
-    """``UserError`` for an option that only another ``--sync`` or ``--mode``, or ``--chords``, hears."""
+def _refuse_unheard(typed: Mapping[str, str], sync: str, mode: str, chords: str | None, sent: Expression) -> None:
+    """``UserError`` for an option that only another ``--sync`` or ``--mode``, ``--chords`` or a channel, hears."""
     for name, needed, given in (
         ("offset", "--sync midi or --sync link", sync != "internal"),
         ("position_in_clocks", "--sync midi", sync == "midi"),
@@ -175,6 +175,8 @@ def _refuse_unheard(typed: Mapping[str, str], sync: str, mode: str, chords: str 
         ("listen", "--mode respond", mode == "respond"),
         ("chord_channel", "--chords", chords is not None),
         ("bass_channel", "--chords", chords is not None),
+        ("chord_program", "--chord-channel", sent.chord_channel is not None),
+        ("bass_program", "--bass-channel", sent.bass_channel is not None),
     ):
         if name in typed and not given:
             raise UserError(f"{typed[name]} does something with {needed} only; add that or leave it out.")

@@ -32,6 +32,9 @@ from lcmusic.music.melody import Melody
 from lcmusic.perform.table import TABLE, TEMPO
 from lcmusic.perform.writing import Piece, sent_notes, write_pieces
 
+GRAND_PIANO, ACOUSTIC_BASS = 1, 33
+"""General MIDI's programs of files that nobody asked others for."""
+
 app = typer.Typer()
 
 
@@ -45,6 +48,9 @@ def generate(
     tempo: Tempo = TEMPO.default,
     chord_channel: option_of(TABLE["chord_channel"]) = None,  # type: ignore[valid-type]  # made of its row
     bass_channel: option_of(TABLE["bass_channel"]) = None,  # type: ignore[valid-type]
+    program: option_of(TABLE["program"]) = GRAND_PIANO,  # type: ignore[valid-type]
+    chord_program: option_of(TABLE["chord_program"]) = GRAND_PIANO,  # type: ignore[valid-type]
+    bass_program: option_of(TABLE["bass_program"]) = ACOUSTIC_BASS,  # type: ignore[valid-type]
     model: Model = None,
     knobs_file: KnobsFile = None,
     rule: RuleFile = None,
@@ -56,9 +62,16 @@ def generate(
 
     Without --seed, one is drawn and printed.
     """
-    for flag, channel in (("chord_channel", chord_channel), ("bass_channel", bass_channel)):
-        replace(TABLE[flag], name=f"--{flag.replace('_', '-')}").check(channel)
-    accompanied = Expression(velocity=80, chord_channel=chord_channel, bass_channel=bass_channel)
+    sent = {
+        "chord_channel": chord_channel, "bass_channel": bass_channel, "program": program,
+        "chord_program": chord_program, "bass_program": bass_program,
+    }  # fmt: skip
+    for flag, value in sent.items():
+        replace(TABLE[flag], name=f"--{flag.replace('_', '-')}").check(value)
+    accompanied = Expression(velocity=80, **sent)
+    for part, channel in (("chord", chord_channel), ("bass", bass_channel)):
+        if f"{part}_program" in typed(clips.context) and not channel:
+            raise UserError(f"--{part}-program does something with --{part}-channel only; add that or leave it out.")
     if (chord_channel or bass_channel) and not knobs.chords:
         raise UserError("--chord-channel and --bass-channel play the chords of --chords; add that or leave them out.")
     names = [clips.name("melody", knobs, i + 1) for i in range(n)]
@@ -70,8 +83,8 @@ def generate(
             melody = instrument.melody(instrument.fresh(knobs.seed, i), knobs)
             midi = partial(_write_accompanied, melody, name, knobs, tempo, accompanied)
             clips.write(
-                melody, name, tempo=tempo, knobs=knobs, midi=midi if chord_channel or bass_channel else None,
-                number=i + 1,
+                melody, name, tempo=tempo, program=program - 1, knobs=knobs,
+                midi=midi if chord_channel or bass_channel else None, number=i + 1,
             )  # fmt: skip
             done()
 

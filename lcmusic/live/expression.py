@@ -31,7 +31,8 @@ class Expression:
 
     ``lowest`` and ``highest`` are at least an octave apart; notes outside move in by octaves. ``accent`` is a pattern
     in ``ACCENTS``, and ``accent_amount`` how much of it is heard. Chords and bass are sent where they have a channel,
-    which is no one else's. The rest is said by the rows.
+    which is no one else's. A part without a program leaves the instrument at the other end as it is. The rest is said
+    by the rows.
 
     Raises:
         UserError: a value outside its range.
@@ -91,6 +92,18 @@ class Expression:
         None, low=1, high=16,
         option=Option("--bass-channel", "Play the chords' roots as a bass, on this MIDI channel, {low:g} to {high:g}."),
     )  # fmt: skip
+    program: int | None = knob(
+        None, low=1, high=128,
+        option=Option("--program", "General MIDI program, {low:g} to {high:g}, sent before the melody."),
+    )  # fmt: skip
+    chord_program: int | None = knob(
+        None, low=1, high=128,
+        option=Option("--chord-program", "The same for the chords, on their channel."),
+    )  # fmt: skip
+    bass_program: int | None = knob(
+        None, low=1, high=128,
+        option=Option("--bass-program", "The same for the bass."),
+    )  # fmt: skip
 
     def __post_init__(self) -> None:
         settle(self)
@@ -100,10 +113,27 @@ class Expression:
         if twice := next((c for c in channels if channels.count(c) > 1), None):
             raise UserError(f"Melody, chords and bass cannot share channel {twice}; give each one of its own.")
 
+    @property
+    def programs(self) -> tuple[tuple[int, int], ...]:
+        """Channel and program, from 1, of each part that is sent and has one."""
+        parts = (
+            (self.channel, self.program),
+            (self.chord_channel, self.chord_program),
+            (self.bass_channel, self.bass_program),
+        )
+        return tuple((channel, program) for channel, program in parts if channel and program)
+
     def on_channels_of(self, other: Expression) -> Expression:
-        """The same, sent on another's channels."""
-        chords, bass = other.chord_channel, other.bass_channel
-        return replace(self, channel=other.channel, chord_channel=chords, bass_channel=bass)
+        """The same, sent on another's channels with its programs."""
+        return replace(
+            self,
+            channel=other.channel,
+            chord_channel=other.chord_channel,
+            bass_channel=other.bass_channel,
+            program=other.program,
+            chord_program=other.chord_program,
+            bass_program=other.bass_program,
+        )
 
     def sent_pitch(self, pitch: int) -> int:
         """The MIDI pitch that is sent for a melody's pitch."""

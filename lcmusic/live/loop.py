@@ -74,6 +74,7 @@ class Engine:
         self._was_rolling = False
         self._input: object = None  # the last that was open, and its name
         self._input_name = ""
+        self._output_open = False
         self._next_housekeeping = clock()
         self._next_port_poll = clock()
 
@@ -128,12 +129,19 @@ class Engine:
         if now >= self._next_port_poll:
             self._next_port_poll = now + PORT_POLL
             self._ports.poll()
+            self._watch_output()
             if not self._ports.input:
                 self._to_port(self._thru.end)
             self._watch_input(now)
         self._sequencer.source.poll(self._sequencer, self._clock)
         self._tell_controllers(now)
         self._report_status()
+
+    def _watch_output(self, another: bool = False) -> None:
+        """Whoever is there again, or is another, knows none of the programs."""
+        was_open, self._output_open = self._output_open, self._ports.state("output")[1] == "open"
+        if self._output_open and (another or not was_open):
+            self._sequencer.send_programs(self._clock())
 
     def _watch_input(self, now: float) -> None:
         port = self._ports.input
@@ -184,6 +192,7 @@ class Engine:
                 return False
             case p.OpenOutput():
                 self._ports.want("output", item.name, item.virtual)
+                self._watch_output(another=True)
             case p.OpenInput():
                 self._ports.want("input", item.name, item.virtual)
                 self._to_port(self._thru.end)

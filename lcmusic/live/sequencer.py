@@ -12,7 +12,7 @@ Two counts of ticks: the song position, which seeks move, and playing time, whic
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from lc_common.errors import UserError
@@ -99,6 +99,12 @@ class Sequencer:
         """The MIDI input was opened; ``again``: the same one, which had been away."""
         for source in self._sources.values():
             source.listen(self, now, again)
+
+    def send_programs(self, now: float, known: Collection[tuple[int, int]] = ()) -> None:
+        """Send the parts' programs, but for those that are known, as channel and program."""
+        for channel, program in self._voice.expression.programs:
+            if (channel, program) not in known:
+                self._send(now, bytes((0xBF + channel, program - 1)))
 
     def close(self) -> None:
         """Let go of whoever leads."""
@@ -208,7 +214,8 @@ class Sequencer:
             case p.Supply():
                 self._supply(command)
             case Expression():
-                self._voice.expression = command
+                before, self._voice.expression = self._voice.expression, command
+                self.send_programs(now, known=before.programs)
             case Sync():
                 self._set_sync(now, command)
             case p.Start() | p.Continue():
@@ -216,6 +223,7 @@ class Sequencer:
                 if bars and not self.source.own_time:
                     raise UserError("Only our own clock counts in; choose internal sync, or start without a count-in.")
                 self.playing = True
+                self.send_programs(now)
                 self._waiting = [(tick, c) for tick, c in self._waiting if isinstance(c, p.Tempo)]
                 if bars:
                     self._count_in(now, bars)

@@ -38,14 +38,14 @@ class Track:
     Attributes:
         notes: in any order; where one ends as another starts, the end is written first.
         name: of the track.
-        program: General MIDI program, 0..127.
+        program: General MIDI program, 0..127; None says nothing of it.
         channel: 1..16.
         data: for the program that wrote it; others pass over it. It begins with a manufacturer's number.
     """
 
     notes: Sequence[TimedNote]
     name: str = "melody"
-    program: int = 0
+    program: int | None = 0
     channel: int = 1
     data: bytes = b""
 
@@ -114,7 +114,9 @@ def _named(track: Track) -> list[Event]:
 
 def _body(track: Track, length: int) -> list[Event]:
     channel = track.channel - 1
-    events = [(0, HEAD, mido.Message("program_change", program=track.program, channel=channel))]
+    events: list[Event] = []
+    if track.program is not None:
+        events.append((0, HEAD, mido.Message("program_change", program=track.program, channel=channel)))
     for start, end, pitch, velocity in track.notes:
         if not 0 <= start < end <= length:
             raise ValueError(f"a note lies inside 0..{length} ticks and lasts, got {start}..{end}")

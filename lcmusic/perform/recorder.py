@@ -6,26 +6,30 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lc_common.errors import UserError
+from lcmusic.live.expression import Expression
 from lcmusic.live.recording import Take
 from lcmusic.media.tracks import Signs, TimedNote, Track, write_tracks
-from lcmusic.perform.writing import ACCOMPANIMENT
+from lcmusic.perform.writing import ACCOMPANIMENT, program_of
 
 EVERY = 0.5  # seconds from one writing to the next
 RETRY = 10.0  # seconds until the next one where the file cannot be written
 SHARE = 20  # and so many times what the last one took, so that long takes do not hold the player up
 
 
-def save_take(take: Take, path: Path) -> int:
+def save_take(take: Take, path: Path, sent: Expression | None = None) -> int:
     """Write a take that has notes as a MIDI file, tick for tick, with its tempo changes; returns how many they are.
+
+    ``sent`` has the programs of the tracks.
 
     Raises:
         UserError: the file cannot be written.
     """
     (_, tempo), *changes = take.tempos()
-    tracks = [Track([TimedNote(*note) for note in take.notes()])]
-    for role, (name, program, channel) in ACCOMPANIMENT.items():
+    sent = sent or Expression()
+    tracks = [Track([TimedNote(*note) for note in take.notes()], program=program_of(sent, "melody"))]
+    for role, (name, channel) in ACCOMPANIMENT.items():
         if notes := take.notes(role):
-            tracks.append(Track([TimedNote(*note) for note in notes], name, program, channel))
+            tracks.append(Track([TimedNote(*note) for note in notes], name, program_of(sent, role), channel))
     write_tracks(path, tracks, take.length, Signs(tempo, changes))
     return sum(len(track.notes) for track in tracks)
 
@@ -37,16 +41,19 @@ class Recorder:
         take: what is recorded.
         path: the file; its folder exists.
         clock: seconds.
+        sent: says how notes are sent.
 
     Raises:
         UserError: there is no such folder.
     """
 
-    def __init__(self, take: Take, path: Path, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, take: Take, path: Path, clock: Callable[[], float], sent: Callable[[], Expression] = Expression
+    ) -> None:
         if not path.parent.is_dir():
             raise UserError(f"There is no folder {path.parent} to record into; create it, or give another.")
         self.path = path
-        self._take, self._clock = take, clock
+        self._take, self._clock, self._sent = take, clock, sent
         self._written = 0  # notes
         self._next = 0.0  # when to write again
 
@@ -56,11 +63,11 @@ class Recorder:
         if self._take.count == self._written or begin < self._next:
             return
         self._next = begin + RETRY
-        self._written = save_take(self._take, self.path)
+        self._written = save_take(self._take, self.path, self._sent())
         self._next = self._clock() + max(EVERY, SHARE * (self._clock() - begin))
 
     def finish(self) -> str:
         """Write what is left, and say what has become of it; ``UserError`` if the file cannot be written."""
         if not self._take.count:
             return f"{self.path}: nothing was played, nothing is written"
-        return f"{self.path}: {save_take(self._take, self.path)} notes"
+        return f"{self.path}: {save_take(self._take, self.path, self._sent())} notes"

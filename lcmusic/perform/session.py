@@ -140,7 +140,7 @@ class Session:
         Raises:
             UserError: there is no such folder.
         """
-        self._recorder = Recorder(self.take, path, time.monotonic)
+        self._recorder = Recorder(self.take, path, time.monotonic, lambda: self.expression)
         self.take.start()
 
     def stop_recording(self) -> str:

@@ -17,8 +17,8 @@ from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import Melody
 from lcmusic.music.scales import key_signature
 
-ACCOMPANIMENT: Mapping[Role, tuple[str, int, int]] = {"chords": ("Chords", 0, 2), "bass": ("Bass", 32, 3)}
-"""Of what accompanies a melody in a file: the track's name, General MIDI's program (piano, bass) and the channel."""
+ACCOMPANIMENT: Mapping[Role, tuple[str, int]] = {"chords": ("Chords", 2), "bass": ("Bass", 3)}
+"""Of what accompanies a melody in a file: the track's name and the channel."""
 
 
 @dataclass(frozen=True)
@@ -66,17 +66,20 @@ def sent_notes(
 def write_pieces(path: Path, pieces: Sequence[Piece], tempo: float, expression: Expression | None = None) -> None:
     """Write melodies one after another, each on a track of its own, and what accompanies them on tracks behind.
 
-    Several begin at markers with their names. Chords and bass are on the channels of ``expression``, if it has some.
+    Several begin at markers with their names. Chords and bass are on the channels of ``expression``, if it has some,
+    and all parts have its programs.
 
     Raises:
         UserError: the folder cannot be written, or the disk is full.
     """
+    expression = expression or Expression()
     lengths = [len(piece.melody) * TICKS_PER_STEP for piece in pieces]
     starts = list(accumulate(lengths, initial=0))
     tracks, keys, markers = [], [], []
     others: dict[Role, list[TimedNote]] = {role: [] for role in ACCOMPANIMENT}
     for piece, start in zip(pieces, starts, strict=False):
-        tracks.append(Track(_moved(piece.notes["melody"], start), piece.name, data=piece.data))
+        melody = _moved(piece.notes["melody"], start)
+        tracks.append(Track(melody, piece.name, program_of(expression, "melody"), data=piece.data))
         for role, notes in others.items():
             notes += _moved(piece.notes.get(role, ()), start)
         if key := key_signature(piece.knobs.root, piece.knobs.scale):
@@ -85,12 +88,19 @@ def write_pieces(path: Path, pieces: Sequence[Piece], tempo: float, expression: 
             markers.append((start, piece.name))
         if piece.knobs.progression:
             markers += chord_markers(piece.knobs.progression, piece.melody.bars, start)
-    own = {"chords": expression.chord_channel, "bass": expression.bass_channel} if expression else {}
+    own = {"chords": expression.chord_channel, "bass": expression.bass_channel}
     for role, notes in others.items():
         if notes:
-            name, program, channel = ACCOMPANIMENT[role]
-            tracks.append(Track(notes, name, program, own.get(role) or channel))
+            name, channel = ACCOMPANIMENT[role]
+            tracks.append(Track(notes, name, program_of(expression, role), own[role] or channel))
     write_tracks(path, tracks, starts[-1], Signs(tempo, keys=keys, markers=markers))
+
+
+def program_of(expression: Expression, role: Role) -> int | None:
+    """The program of a part as ``Track`` has it."""
+    programs = {"melody": expression.program, "chords": expression.chord_program, "bass": expression.bass_program}
+    program = programs[role]
+    return None if program is None else program - 1
 
 
 def _moved(notes: Iterable[TimedNote], by: int) -> list[TimedNote]:

@@ -155,3 +155,37 @@ def test_the_settings_page_shows_and_sets_the_same(loud, qtbot):
 def test_the_voice_that_was_wanted_comes_back_with_the_device(make):
     make(open_sink=no_device).window.close()
     assert make(open_sink=FakeSink).studio.sound.on
+
+
+def test_programs_are_chosen_in_the_settings_and_undone_and_a_part_that_is_not_sent_has_none(stage, qtbot, make):
+    melody, engine = stage.studio.melody, stage.engines[0]
+    stage.window.show_page("Settings")
+    programs = stage.window.page("Settings").sound.programs
+    stage.studio.tick()
+    assert [box.currentText() for box in programs.values()] == ["None"] * 3
+    assert [box.isEnabled() for box in programs.values()] == [True, False, False]
+    assert programs["bass_program"].toolTip() == (
+        "This part is not sent: give it a channel by the arrow beside the chords."
+    )
+    melody.turn(bass_channel=3)
+    stage.studio.tick()
+    for name, text in (("program", "25 Acoustic Guitar (nylon)"), ("bass_program", "33 Acoustic Bass")):
+        box = programs[name]
+        box.setFocus()
+        box.setCurrentIndex(box.findText(text) - 1)
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert engine.sent[-1].programs == ((1, 25), (3, 33))
+    melody.undo()
+    stage.studio.tick()
+    assert engine.sent[-1].programs == ((1, 25),)
+    assert programs["bass_program"].currentText() == "None"
+    stage.window.close()
+    assert make().studio.melody.setting().expression.program == 25
+
+
+def test_a_slot_and_a_preset_leave_the_program_as_the_channel(stage):
+    melody = stage.studio.melody
+    melody.store(0)
+    melody.turn(program=25, channel=2)
+    melody.recall(0)
+    assert melody.performance.expression.programs == ((2, 25),)

@@ -1,4 +1,4 @@
-"""What is heard, as fields of the settings page: the built-in voice."""
+"""What is heard, as fields of the settings page: the built-in voice, and the programs that are sent."""
 
 from __future__ import annotations
 
@@ -9,11 +9,24 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gui.shared.state.sound import Sound
 from gui.shared.view.sound import VolumeSlider, voice_name
-from gui.shared.view.widgets.choices import FIELD_WIDTH, choices
+from gui.shared.view.widgets.choices import FIELD_WIDTH, ChoiceBox, choices
+from lcmusic.live.expression import Expression
+from lcmusic.live.programs import PROGRAMS
 from lcmusic.media.sound import VOICES
 
 Row = tuple[str, QWidget, str]
 """Name, field, tooltip."""
+PARTS = (
+    ("program", "Melody program", "channel"),
+    ("chord_program", "Chord program", "chord_channel"),
+    ("bass_program", "Bass program", "bass_channel"),
+)
+"""Knob, name, and the knob of the channel that it is sent on."""
+PROGRAM_TIP = (
+    "The General MIDI instrument that is asked for at the port when playing starts, and in MIDI files. None leaves the "
+    "instrument in your DAW as it is."
+)
+NOT_SENT = "This part is not sent: give it a channel by the arrow beside the chords."
 
 
 class SoundFields:
@@ -22,13 +35,21 @@ class SoundFields:
     Args:
         sound: the built-in voice.
         act: does something, and says what a person can repair.
+        sent: says how notes are sent.
+        send: turns a knob of it by its name.
 
     Attributes:
         rows: the fields from top to bottom.
     """
 
-    def __init__(self, sound: Sound, act: Callable[[Callable[[], object]], None]) -> None:
-        self._sound = sound
+    def __init__(
+        self,
+        sound: Sound,
+        act: Callable[[Callable[[], object]], None],
+        sent: Callable[[], Expression],
+        send: Callable[[str, int | None], object],
+    ) -> None:
+        self._sound, self._act, self._sent, self._send = sound, act, sent, send
         self.on = QCheckBox("Play through this computer")
         self.on.clicked.connect(lambda on: act(lambda: sound.switch(on)))
         self.voice = choices({voice: voice_name(voice) for voice in VOICES}, sound.settings.voice)
@@ -37,11 +58,13 @@ class SoundFields:
         self.volume.setFixedWidth(FIELD_WIDTH)
         self.metronome = QCheckBox("A click on each beat")
         self.metronome.clicked.connect(lambda on: act(lambda: sound.use(metronome=on)))
+        self.programs = {name: self._program(name) for name, _, _ in PARTS}
         self.rows: tuple[Row, ...] = (
             ("Built-in voice", self.on, "Hear the music here, without a DAW (S)"),
             ("Voice", self.voice, "How the melody sounds here and in sound files; chords and bass have their own"),
             ("Volume", self.volume, self.volume.toolTip()),
             ("Metronome", self.metronome, "The first beat of a bar is higher (M); never sent, never exported"),
+            *((title, self.programs[name], PROGRAM_TIP) for name, title, _ in PARTS),
         )
 
     def refresh(self) -> None:
@@ -53,3 +76,16 @@ class SoundFields:
         if not self.volume.isSliderDown():
             with QSignalBlocker(self.volume):
                 self.volume.setValue(round(100 * sound.settings.volume))
+        sent = self._sent()
+        for name, _, channel in PARTS:
+            box = self.programs[name]
+            box.setCurrentIndex(getattr(sent, name) or 0)
+            unsent = "" if getattr(sent, channel) else NOT_SENT
+            box.setEnabled(not unsent)
+            box.setToolTip(unsent or PROGRAM_TIP)
+
+    def _program(self, name: str) -> ChoiceBox:
+        named = {number: f"{number} {program}" for number, program in enumerate(PROGRAMS, 1)}
+        box = choices({0: "None"} | named, getattr(self._sent(), name) or 0)
+        box.activated.connect(lambda number: self._act(lambda: self._send(name, number or None)))
+        return box

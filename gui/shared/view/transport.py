@@ -185,7 +185,7 @@ class TransportStrip(QWidget):
         self.channel = ChoiceBox()
         self.channel.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.channel.setAccessibleName("MIDI channel")
-        self.channel.setToolTip("MIDI channel")
+        self.channel.setToolTip("MIDI channel; its program is in Settings")
         self.channel.addItems([f"ch {n}" for n in range(1, 17)])
         self.channel.activated.connect(lambda i: set_channel(i + 1))
         self.wiring = self._button("settings", "Clock out, MIDI input, refresh the ports", "Wiring")

@@ -152,3 +152,10 @@ def test_chords_and_bass_are_written_as_tracks_beside_the_melody(run):
         (3, 0, 57, 60, 64),
         (4, 32, 45, 41, 45),
     ]
+    assert run(f"{line} --out flute --program 74 --bass-channel 5 --bass-program 36").exit_code == 0
+    (flute,) = Path("flute").glob("*.mid")
+    assert [part.program for part in open_song(flute).parts] == [73, 35]
+    refused = run(f"{line} --chord-program 5")
+    assert str(refused.exception) == (
+        "--chord-program does something with --chord-channel only; add that or leave it out."
+    )

@@ -54,6 +54,8 @@ def test_play_sends_melodies_and_saves_what_it_sent(jack, receiver, weights, tmp
         ),
         (["--virtual", "LC", "--position-in-clocks"], "--position-in-clocks does something with --sync midi only;"),
         (["--virtual", "LC", "--no-link-start-stop"], "--no-link-start-stop does something with --sync link only;"),
+        (["--virtual", "LC", "--bass-program", "33"], "--bass-program does something with --bass-channel only; add"),
+        (["--virtual", "LC", "--program", "129"], "--program is 129; it must lie between 1 and 128."),
         (["--virtual", "LC", "--mode", "loop", "--evolve", "0.3"], "--evolve does something with --mode evolve only;"),
         (["--virtual", "LC", "--listen", "3"], "--listen does something with --mode respond only; add that"),
         (["--virtual", "LC", "--count-in", "9"], "The count-in is 9 bars; it must lie between 0 and 8."),

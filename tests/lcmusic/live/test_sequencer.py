@@ -283,3 +283,37 @@ def test_chords_of_another_phrase_are_struck_at_the_beat_after_it_enters():
         (0.505, "91 3e 60"),
         (0.505, "92 2b 60"),
     ]
+
+
+def test_programs_are_sent_on_start_and_when_they_change_and_never_by_themselves():
+    sent = replace(PLAIN, program=25, chord_channel=2, chord_program=49, bass_program=33)
+    script = [
+        *opening(*TUNE, expression=sent),
+        (0.5, replace(sent, program=26)),
+        (1.0, p.Start()),
+        (1.5, replace(sent, program=26, swing=0.6)),  # nothing of it is news
+        (1.6, replace(sent, program=26, channel=4)),
+        (1.7, replace(sent, program=None, chord_program=None)),
+        (1.8, p.Stop()),
+        (2.0, p.Continue()),
+        (2.001, p.Quit()),
+    ]
+    programs = [(time, data) for time, data in played(script) if data[0] == "c"]
+    assert programs == [(0.0, "c0 18"), (0.0, "c1 30"), (0.5, "c0 19"), (1.0, "c0 19"), (1.0, "c1 30"), (1.6, "c3 19")]
+
+
+@pytest.mark.parametrize(
+    ("away", "back"),
+    [
+        (p.OpenOutput(""), p.OpenOutput("Synth")),
+        (lambda s: s.machine.unplug("Synth"), lambda s: s.machine.plugged.append("Synth")),
+    ],
+)
+def test_a_port_that_is_opened_while_it_plays_is_told_the_programs(away, back):
+    script = opening(*TUNE, expression=replace(PLAIN, program=25))
+    stage = Stage("Synth")
+    stage.run([*script, (0.1, p.OpenOutput("Synth")), (1.0, p.Start()), (1.2, away), (2.0, back), (3.2, p.Quit())])
+    programs = [time for time, data in stage.got("Synth") if data == "c0 18"]
+    assert programs[:2] == [0.1, 1.0]
+    assert len(programs) == 3
+    assert 2.0 <= programs[2] < 3.005  # before the next note

@@ -6,9 +6,10 @@ import mido
 import pytest
 
 from lc_common.errors import UserError
+from lcmusic.live.expression import Expression
 from lcmusic.live.protocol import Played, TempoChanged
 from lcmusic.live.recording import Take
-from lcmusic.perform.recorder import Recorder
+from lcmusic.perform.recorder import Recorder, save_take
 
 
 @pytest.fixture
@@ -79,3 +80,11 @@ def test_a_file_that_cannot_be_written_is_said_and_tried_again_later(take, tmp_p
     for now[0], there in ((9.0, False), (10.0, True)):
         recorder.update()
         assert (folder / "take.mid").exists() is there
+
+
+def test_a_take_has_the_programs_that_are_sent_and_else_none(take, tmp_path):
+    take.add([TempoChanged(0, 120.0), Played(0, 480, 60, 90, 1), Played(0, 480, 48, 90, 3, "bass")])
+    for sent, programs in ((Expression(), []), (Expression(program=25, bass_channel=3, bass_program=33), [24, 32])):
+        save_take(take, tmp_path / "take.mid", sent)
+        messages = [m for track in mido.MidiFile(tmp_path / "take.mid").tracks for m in track]
+        assert [m.program for m in messages if m.type == "program_change"] == programs

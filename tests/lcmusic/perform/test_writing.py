@@ -32,7 +32,7 @@ def said(track):
 
 def test_one_melody_with_tempo_key_chords_name_and_program(tmp_path):
     knobs = Knobs(root=2, scale="dorian", chords="Dm7 | G7 C")
-    write_pieces(tmp_path / "a.mid", [piece("Flöte", 62, knobs)], 90.0)
+    write_pieces(tmp_path / "a.mid", [piece("Flöte", 62, knobs)], 90.0, replace(FLAT, program=74))
     file = mido.MidiFile(tmp_path / "a.mid", charset="utf-8")
     assert (file.type, file.ticks_per_beat) == (0, 480)
     assert said(file.tracks[0]) == [
@@ -42,7 +42,7 @@ def test_one_melody_with_tempo_key_chords_name_and_program(tmp_path):
         (0, "time_signature", 4, 4, 24, 8),
         (0, "key_signature", "Dm"),
         (0, "marker", "Dm7"),
-        (0, "program_change", 0),
+        (0, "program_change", 73),
         (0, "note_on", 62, 96),
         (1920, "marker", "G7"),
         (2880, "marker", "C"),
@@ -91,13 +91,13 @@ def test_chords_that_go_round_are_marked_where_they_change():
 def test_chords_and_bass_have_tracks_of_their_own(tmp_path):
     knobs = Knobs(chords="Am | C/E G")
     melody = Melody(np.array([69, *[128] * 31]))
-    notes = sent_notes(melody, replace(FLAT, chord_channel=5, bass_channel=6), 120.0, chords=knobs.progression)
-    write_pieces(tmp_path / "a.mid", [Piece(melody, notes, "tune", knobs)], 120.0)
+    sent = replace(FLAT, chord_channel=5, bass_channel=6, bass_program=33)
+    notes = sent_notes(melody, sent, 120.0, chords=knobs.progression)
+    write_pieces(tmp_path / "a.mid", [Piece(melody, notes, "tune", knobs)], 120.0, sent)
     _, tune, chords, bass = (said(track) for track in mido.MidiFile(tmp_path / "a.mid").tracks)
-    assert tune[0] == (0, "track_name", "tune")
+    assert tune[:2] == [(0, "track_name", "tune"), (0, "note_on", 69, 96)]  # a DAW's instrument stays as it is
     assert [event[:3] for event in chords if event[1] in ("track_name", "program_change", "note_on")] == [
         (0, "track_name", "Chords"),
-        (0, "program_change", 0),
         *((0, "note_on", pitch) for pitch in (57, 60, 64)),
         *((1920, "note_on", pitch) for pitch in (55, 60, 64)),
         *((2880, "note_on", pitch) for pitch in (55, 59, 62)),
