@@ -3,7 +3,8 @@
 What is added to the photo is the difference of the decoded edit and the decoded reconstruction, so that the photo keeps
 its detail. The decoded edit itself covers what has changed where the difference fails, by either of two measures: the
 judge, a classifier that took no part in the edit, does not see there what it sees on the decoded edit; or the
-reconstruction misses more of the photo than the edit changes, as of the rims of glasses, which would stay.
+reconstruction misses more of the photo than the edit changes, as of the rims of glasses, which would stay. Who would
+rather start from the reconstruction gets the whole face as it is decoded.
 
 Shapes: ``n`` images, ``b`` latents, ``d`` latent, ``h`` rows and ``w`` columns of pixels, ``c`` channels, ``k`` labels.
 """
@@ -22,7 +23,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from lc_common.files import write_text
-from lcvision.faces.photos import Photo
+from lcvision.faces.photos import Photo, record_of
 from lcvision.faces.placing import Placement, aligned, feathered, put
 from lcvision.vae.measuring import decode
 from lcvision.vae.models import ImageClassifier, ImageVAE
@@ -37,7 +38,9 @@ AROUND = 9
 GAIN = (0.5, 2.0)
 """How much less or more contrast than the photo a decoded face may have for that to be put right."""
 
-By = Literal["difference", "decoded edit"]
+By = Literal["difference", "decoded edit", "decoded face"]
+Origin = Literal["photo", "reconstruction"]
+"""What an edit starts from: the photo, whose detail stays, or the face as the model keeps it."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,15 @@ class Outcome:
     def __str__(self) -> str:
         way, done = "on" if self.on else "off", "done" if self.succeeded else "FAILED"
         return f"{self.name} {way}: {done}, the judge is {self.after:.0%} sure of it (before {self.before:.0%})"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """What is done to a face's pixels: each is multiplied by ``keep_hw``, and ``add_hwc`` is added, in 0..1."""
+
+    keep_hw: np.ndarray
+    add_hwc: np.ndarray
+    by: By
 
 
 @dataclass(frozen=True)
@@ -125,6 +137,7 @@ def retouch(
     decoded_2hwc: np.ndarray,
     judge: ImageClassifier,
     wanted: Mapping[int, bool],
+    origin: Origin = "photo",
 ) -> Retouched:
     """Put an edit into a photo.
 
@@ -133,10 +146,29 @@ def retouch(
         pixels_hwc: the face cut out of the photo itself, uint8.
         decoded_2hwc: the decoded reconstruction and edit, in [0, 1].
         wanted: column of a label and whether it was to hold.
+        origin: what the edit starts from.
     """
+    layer = layer_of(pixels_hwc, decoded_2hwc, judge, wanted, origin)
+    made = replace(photo, image=put(photo.image, placement, layer.keep_hw, layer.add_hwc))
+    made_hwc = aligned(made.seen, placement)
+    before_k, after_k = probabilities(judge, [pixels_hwc / 255, made_hwc / 255])
+    outcomes = (Outcome(judge.config.labels[k], on, float(before_k[k]), float(after_k[k])) for k, on in wanted.items())
+    return Retouched(made, made_hwc, layer.by, tuple(outcomes))
+
+
+def layer_of(
+    pixels_hwc: np.ndarray,
+    decoded_2hwc: np.ndarray,
+    judge: ImageClassifier,
+    wanted: Mapping[int, bool],
+    origin: Origin = "photo",
+) -> Layer:
+    """What ``retouch`` puts into a photo, whatever the photo's size."""
     original_hwc = pixels_hwc / 255
     kept_hwc, edited_hwc = matched(original_hwc, decoded_2hwc)
     mask_hw1 = feathered()[..., None]
+    if origin == "reconstruction":
+        return Layer(1 - mask_hw1[..., 0], mask_hw1 * edited_hwc, "decoded face")
     changed_hw1 = _changed(decoded_2hwc)[..., None]
     layers: dict[By, tuple[np.ndarray, np.ndarray]] = {
         "difference": (np.ones_like(mask_hw1), mask_hw1 * (edited_hwc - kept_hwc)),
@@ -155,11 +187,7 @@ def retouch(
     stays = missed_hwc.sum() > changed_hwc.sum()
     by: By = "decoded edit" if (lost or stays) and not worse else "difference"
     keep_hw1, add_hwc = layers[by]
-    made = replace(photo, image=put(photo.image, placement, keep_hw1[..., 0], add_hwc))
-    made_hwc = aligned(made.seen, placement)
-    before_k, after_k = probabilities(judge, [original_hwc, made_hwc / 255])
-    outcomes = (Outcome(judge.config.labels[k], on, float(before_k[k]), float(after_k[k])) for k, on in wanted.items())
-    return Retouched(made, made_hwc, by, tuple(outcomes))
+    return Layer(keep_hw1[..., 0], add_hwc, by)
 
 
 def matched(original_hwc: np.ndarray, decoded_nhwc: np.ndarray) -> np.ndarray:
@@ -200,11 +228,6 @@ def write_retouched(path: Path, photo: Photo, faces: Sequence[Mapping[str, objec
     photo.write(path)
     done = {"photo": photo.path.name, "size": photo.image.size, "faces": faces}
     write_text(record_of(path), json.dumps(done, indent=2) + "\n")
-
-
-def record_of(path: Path) -> Path:
-    """Where it is told what was done to a photo."""
-    return path.with_name(f"{path.name}.json")
 
 
 def record(placement: Placement, retouched: Retouched, **more: object) -> dict[str, object]:

@@ -74,6 +74,11 @@ class Photo:
             raise UserError(f"{self.path} is transparent in places, which {path.name} cannot be; end it in .png.")
 
 
+def record_of(path: Path) -> Path:
+    """Where it is told what was done to a photo."""
+    return path.with_name(f"{path.name}.json")
+
+
 def check_suffix(path: Path) -> None:
     """Raises UserError: the suffix is none of ``FORMATS``."""
     if path.suffix.lower() not in FORMATS:

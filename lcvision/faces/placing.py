@@ -56,10 +56,19 @@ class Placement:
         """Whether there is enough of it to be edited."""
         return self.apart >= LEAST_EYES
 
+    def seen(self, origin: complex, scale: float) -> Placement:
+        """Where it lies in a part of the photo that begins at ``origin`` and is shown ``scale`` times as large."""
+        return Placement(self.turn * scale, (self.shift - origin) * scale)
+
+    @property
+    def corners(self) -> tuple[complex, complex, complex, complex]:
+        """The corners of what the face covers in the photo, in the order in which it is walked around."""
+        first, second, third, fourth = (self.turn * SIDE * corner + self.shift for corner in (0, 1, 1 + 1j, 1j))
+        return first, second, third, fourth
+
     def box(self) -> tuple[int, int, int, int]:
         """Left, top, right and bottom of what the face covers; may lie outside of the photo."""
-        corners = [self.turn * complex(x, y) + self.shift for x in (0, SIDE) for y in (0, SIDE)]
-        xs, ys = [corner.real for corner in corners], [corner.imag for corner in corners]
+        xs, ys = [corner.real for corner in self.corners], [corner.imag for corner in self.corners]
         return math.floor(min(xs)), math.floor(min(ys)), math.ceil(max(xs)), math.ceil(max(ys))
 
 
@@ -111,10 +120,13 @@ def feathered() -> np.ndarray:
 def put(image: Image.Image, placement: Placement, keep_hw: np.ndarray, add_hwc: np.ndarray) -> Image.Image:
     """A copy of a photo in which each pixel of a face is multiplied by ``keep_hw`` and ``add_hwc`` (0..1) is added.
 
-    The edge of both must leave the photo as it is (1 and 0): they are stretched to the photo's own size.
+    The edge of both must leave the photo as it is (1 and 0): they are stretched to the photo's own size. A face that
+    lies outside of the photo, as of a part that is shown, changes nothing.
     """
     left, top, right, bottom = placement.box()
     box = (max(left, 0), max(top, 0), min(right, image.width), min(bottom, image.height))
+    if box[0] >= box[2] or box[1] >= box[3]:
+        return image.copy()
     back, size = 1 / placement.turn, (box[2] - box[0], box[3] - box[1])
     shift = back * (complex(box[0], box[1]) - placement.shift)
 

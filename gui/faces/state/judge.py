@@ -18,7 +18,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from gui.faces.state.face import Place
+from gui.faces.state.face import OpenPhoto, Place
 from lc_common.errors import UserError
 
 TOO_SMALL = "The face in {} is too small; come closer, or give a larger photo."
@@ -36,8 +36,8 @@ class Judge:
         self._pool: ProcessPoolExecutor | None = None
         self._process: BaseProcess | None = None
 
-    def find(self, path: Path) -> Future[list[Place]]:
-        """The faces of a photo from left to right."""
+    def find(self, path: Path) -> Future[OpenPhoto]:
+        """A photo with its faces."""
         return self._submit(_find, path)
 
     def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future[tuple[float, str]]:
@@ -88,16 +88,21 @@ def _end_with_parent() -> None:
     os._exit(0)
 
 
-def _find(path: Path) -> list[Place]:
+def _find(path: Path) -> OpenPhoto:
     from lcvision.faces.finding import find_faces
     from lcvision.faces.photos import read_photo
     from lcvision.faces.placing import aligned
 
     photo = read_photo(path)
-    found = [placement for placement in find_faces(photo, _tools()) if placement.large_enough]
-    if not found:
+    found = find_faces(photo, _tools())
+    places = tuple(
+        Place(path, placement, aligned(photo.seen, placement), number)
+        for number, placement in enumerate(found, 1)
+        if placement.large_enough
+    )
+    if not places:
         raise UserError(TOO_SMALL.format(path.name))
-    return [Place(path, placement, aligned(photo.seen, placement)) for placement in found]
+    return OpenPhoto(path, photo.image.size, places, len(found))
 
 
 def _compare(a_hwc: np.ndarray, b_hwc: np.ndarray) -> tuple[float, str]:

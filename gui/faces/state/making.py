@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from gui.faces.state.face import Edit, Face, FaceModel, Place, Step
+from gui.faces.state.face import Edit, Face, FaceModel, OpenPhoto, Step
 from gui.faces.state.judge import answer_of
 from lc_common.errors import UserError
 from lc_common.worker import Worker
@@ -20,7 +20,7 @@ AT_REST = 0.4  # seconds after which a slider is taken to have stopped
 class Finder(Protocol):
     """What the page needs of ``gui.faces.state.judge.Judge``."""
 
-    def find(self, path: Path) -> Future[list[Place]]: ...
+    def find(self, path: Path) -> Future[OpenPhoto]: ...
 
     def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future[tuple[float, str]]: ...
 

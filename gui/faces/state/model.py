@@ -8,24 +8,30 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import torch
+from PIL import Image
 from torch import Tensor
 
-from gui.faces.state.face import REACH, REALISM, ROWS, Edit, Face, Place, Wish
+from gui.faces.state.face import REACH, REALISM, ROWS, Asked, Edit, Face, Known, OpenPhoto, Place, Shown, Wish
+from gui.faces.state.sight import Window
 from lc_common.errors import UserError
 from lcvision.edit.animation import as_pixels, between, enlarged, save_animation, write_picture
 from lcvision.edit.latent_file import StoredLatent, load_latent, save_latent
 from lcvision.edit.moves import Editor
-from lcvision.edit.retouch import decoded, record, retouch, start, write_retouched
+from lcvision.edit.retouch import Layer, decoded, layer_of, record, retouch, start, write_retouched
 from lcvision.faces.photos import read_photo
+from lcvision.faces.placing import put
 from lcvision.vae.measuring import decode
 from lcvision.vae.models import ImageClassifier
 
 NEIGHBOUR = 0.2
 """Share of a neighbour's variance that is new."""
+KEPT = 32
+"""Edits that are kept: in a photo with several faces those of all but one stay as they are."""
 
 
 class TorchFaces:
@@ -33,6 +39,10 @@ class TorchFaces:
 
     def __init__(self, editor: Editor, judge: ImageClassifier) -> None:
         self._editor, self._judge = editor, judge
+        self._edit = lru_cache(KEPT)(lambda face, wish: self._edits([face], wish)[0])
+        self._layer = lru_cache(KEPT)(self._make_layer)
+        self._read = lru_cache(1)(read_photo)
+        self._window = lru_cache(1)(self._cut_window)
 
     def sample(self, seed: int) -> Face:
         """A face that never was."""
@@ -47,7 +57,7 @@ class TorchFaces:
 
     def edit(self, face: Face, wish: Wish) -> Edit:
         """What is asked of a face."""
-        return self._edits([face], wish)[0]
+        return self._edit(face, wish)
 
     def neighbours(self, face: Face, wish: Wish, n: int, seed: int) -> list[tuple[Face, Edit]]:
         """Faces that resemble it, with the same wish."""
@@ -60,20 +70,50 @@ class TorchFaces:
         """The edit as PNG, enlarged; ``UserError``."""
         write_picture(path, enlarged(edit.pixels_hwc), "PNG")
 
-    def save_in_photo(self, path: Path, face: Face, wish: Wish, edit: Edit) -> str:
-        """The face's photo with the edit in it, and beside it what was done; returns that in words. ``UserError``."""
-        place = face.place
-        if place is None:
-            raise UserError("This face is not that of a photo; open one.")
-        if path.exists() and path.samefile(place.photo):
+    def show(self, photo: OpenPhoto, asked: Sequence[Asked], window: Window) -> Shown:
+        """A part of a photo with what is asked of its faces; ``UserError``."""
+        before = after = self._window(photo.path, window)
+        for each in asked:
+            layer, placement = (
+                self._layer(each),
+                _place(each.face).placement.seen(complex(*window.box[:2]), window.scale),
+            )
+            after = put(after, placement, layer.keep_hw, layer.add_hwc)
+        return Shown(window, np.asarray(before), np.asarray(after))
+
+    def save_in_photo(
+        self, path: Path, photo: OpenPhoto, asked: Sequence[Asked], known: Known, progress: Callable[[float], None]
+    ) -> str:
+        """A photo with what is asked of its faces, at its own size, and beside it what was done.
+
+        Args:
+            known: of a face how far the person is from the photo's, where that is known.
+
+        Returns:
+            what was done in words. ``UserError``.
+        """
+        if path.exists() and path.samefile(photo.path):
             raise UserError(f"{path.name} is the photo itself, which is never written over; choose another name.")
-        photo = read_photo(place.photo)
-        decoded_2hwc = decoded(self._editor.vae, torch.tensor(np.stack([face.z_d, edit.z_d])))
-        wanted = {k: amount > 0 for k, amount in wish.moved.items()}
-        done = retouch(photo, place.placement, place.pixels_hwc, decoded_2hwc, self._judge, wanted)
-        asked = {ROWS[k].name: amount for k, amount in wish.moved.items()}
-        write_retouched(path, done.photo, [record(place.placement, done, method="slider", amounts=asked)])
-        return "; ".join(map(str, done.outcomes))
+        made = self._read(photo.path)
+        made.check_format(path)
+        records, said = [], []
+        for at, each in enumerate(asked, 1):
+            face, wish, place = each.face, each.wish, _place(each.face)
+            done = retouch(
+                made, place.placement, place.pixels_hwc, self._decoded(each), self._judge, _wanted(wish), wish.origin
+            )
+            made = done.photo
+            amounts = {ROWS[k].name: amount for k, amount in wish.moved.items()}
+            more: dict[str, object] = {"face": place.number, "of": photo.faces, "method": "slider"}
+            more |= {"amounts": amounts, "realism": wish.realism, "reach": wish.reach, "started from": wish.origin}
+            if face in known:
+                more["distance"] = known[face]
+            records.append(record(place.placement, done, **more))
+            which = f"face {place.number}: " if photo.faces > 1 else ""
+            said.append(which + ("; ".join(map(str, done.outcomes)) or "as the model keeps it"))
+            progress(0.5 * at / len(asked))
+        write_retouched(path, made, records)
+        return "; ".join(said)
 
     def save_row(self, path: Path, face: Face, edit: Edit) -> None:
         """Original, reconstruction and edit side by side as PNG; ``UserError``."""
@@ -103,6 +143,21 @@ class TorchFaces:
         )
         return self._faces(latent.start_d[None], [path.stem])[0], wish
 
+    def _make_layer(self, asked: Asked) -> Layer:
+        """What an edit does to its face in a photo."""
+        pixels_hwc, wish = _place(asked.face).pixels_hwc, asked.wish
+        return layer_of(pixels_hwc, self._decoded(asked), self._judge, _wanted(wish), wish.origin)
+
+    def _decoded(self, asked: Asked) -> np.ndarray:
+        """The decoded reconstruction and edit in [0, 1], ``[2, h, w, c]``: finer than the pixels of either."""
+        z_2d = np.stack([asked.face.z_d, self.edit(asked.face, asked.wish).z_d])
+        return decoded(self._editor.vae, torch.tensor(z_2d))
+
+    def _cut_window(self, path: Path, window: Window) -> Image.Image:
+        """A part of a photo as it is shown."""
+        seen = self._read(path).seen
+        return seen.resize(window.size, Image.Resampling.BICUBIC, window.box, reducing_gap=2.0)
+
     def _faces(self, z_bd: Tensor, names: Sequence[str]) -> list[Face]:
         kept_bhwc, seen_by = self._look(z_bd)
         return [
@@ -123,3 +178,15 @@ class TorchFaces:
         with torch.inference_mode():
             seen_by = self._editor.attributes.critic(z_bd).sigmoid().numpy()
         return as_pixels(decode(self._editor.vae, z_bd)), seen_by
+
+
+def _place(face: Face) -> Place:
+    """Where a face is in its photo."""
+    if face.place is None:
+        raise UserError("This face is not that of a photo; open one.")
+    return face.place
+
+
+def _wanted(wish: Wish) -> dict[int, bool]:
+    """Which labels are to hold and which are not."""
+    return {k: amount > 0 for k, amount in wish.moved.items()}

@@ -5,21 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from gui.faces.state.face import REACH, ROWS, Edit, Face, FaceModel, LoadModel, Place, Step, Wish
+from gui.faces.state.face import (
+    REACH,
+    ROWS,
+    Edit,
+    Face,
+    FaceModel,
+    LoadModel,
+    OpenPhoto,
+    Origin,
+    Place,
+    Shown,
+    Step,
+    Wish,
+    psnr,
+)
+from gui.faces.state.inphoto import InPhoto
 from gui.faces.state.judge import answer_of
 from gui.faces.state.making import Finder, Making, Persons
 from gui.shared.state.history import History
 from lc_common.errors import UserError
 from lc_common.worker import Worker
+from lcvision.faces.photos import FORMATS, record_of
 
 NEIGHBOURS = 6
 SEEDS = 100_000  # faces that can be sampled
 LOADING = "Loading the model of faces."
+NO_PHOTO = "This face is not that of a photo; open one."
 NO_FACE = "There is no face yet; open a photo or sample one."
 
 
@@ -56,7 +74,7 @@ class FaceSession:
         model: None until it is loaded.
         problem: why there is none; empty while it loads, and once it is there.
         notices: sentences for the person; the owner empties it.
-        choices: faces of a photo that shows several; one of them is to be chosen.
+        sight: what is seen of the step's photo.
     """
 
     def __init__(
@@ -66,13 +84,12 @@ class FaceSession:
         self.model: FaceModel | None = None
         self.problem = ""
         self.notices: list[str] = []
-        self.choices: list[Place] = []
         self._varied: tuple[Face, list[tuple[Face, Edit]]] | None = None
         self._busy: tuple[str, float] | None = None  # what is being done, and what share of it is done
         self._history = History(Step(), keeps=True)
         self._begun = False
-        self._making, self._persons = Making(worker), Persons(judge, clock)
-        self._photo: tuple[Path, Future[list[Place]]] | None = None
+        self._making, self._persons, self.sight = Making(worker), Persons(judge, clock), InPhoto(worker, clock)
+        self._photo: tuple[Path, Future[OpenPhoto]] | None = None
         self._errand = 0  # of the newest face that was asked for; those of older ones are dropped
 
     # ------------------------------------------------------------------------------------------------- what there is
@@ -130,9 +147,22 @@ class FaceSession:
         return self._persons.of(self.step)
 
     @property
+    def shown(self) -> Shown | None:
+        """The step's photo as it is seen; None where there is none yet."""
+        return self.sight.shown(self.step)
+
+    @property
     def kept_identity(self) -> tuple[float, float] | None:
         """How far the photo's reconstruction is from its person, before it was refined and after; None if unknown."""
         return self._persons.kept(self.step.face) if self.step.face else None
+
+    @property
+    def kept_pixels(self) -> tuple[float, float] | None:
+        """How like the photo's pixels its reconstruction is (PSNR), before refining and after; None without a photo."""
+        face = self.step.face
+        if not face or face.encoded_hwc is None:
+            return None
+        return psnr(face.original_hwc, face.encoded_hwc), psnr(face.original_hwc, face.kept_hwc)
 
     @property
     def without_identity(self) -> str:
@@ -146,9 +176,12 @@ class FaceSession:
             return self.problem or LOADING
         if self._photo:
             return f"Looking for faces in {self._photo[0].name}."
-        if self._busy:
-            return f"{self._busy[0]}: {100 * self._busy[1]:.0f} %."
-        return f"{len(self.choices)} faces were found: choose one below." if self.choices else ""
+        return f"{self._busy[0]}: {100 * self._busy[1]:.0f} %." if self._busy else ""
+
+    @property
+    def progress(self) -> float | None:
+        """What share of what is being done is done; None where nothing is."""
+        return self._busy[1] if self._busy else None
 
     def why_not(self) -> str:
         """Why sliders do nothing now; empty if they work."""
@@ -163,6 +196,7 @@ class FaceSession:
         if self.model:
             try:
                 self._making.follow(self.model, self.step, self._history.states)
+                self.sight.follow(self.model, self.step, self._making.made(self.step) is not None)
             except UserError as problem:
                 self.notices.append(str(problem))
             self._persons.follow(self.step, self._making.made(self.step))
@@ -178,18 +212,34 @@ class FaceSession:
     def open_photo(self, path: Path) -> None:
         """Look for faces in a photo; how that ends is noticed. ``UserError`` if there is no model."""
         self._need_model()
-        self.choices = []
         self._photo = path, self._judge.find(path)
 
     def choose(self, number: int) -> None:
-        """Go on with one of ``choices``."""
-        place, self.choices = self.choices[number], []
-        self._encode(place)
+        """Go on with one of the photo's faces, from the left; those that were edited stay so. Nothing without one."""
+        step = self.step
+        if not step.photo or not step.face or step.face.place is step.photo.places[number]:
+            return
+        place = step.photo.places[number]
+        known = next((asked.face for asked in step.beside if asked.face.place is place), None)
+        if known:
+            self._push(step.on(known))
+        else:
+            self._encode(step.photo, place)
+
+    def choose_next(self, by: int) -> None:
+        """Go on with the face so many places to the right of this one, round and round; nothing without a photo."""
+        if self.chosen is not None and self.step.photo:
+            self.choose((self.chosen + by) % len(self.step.photo.places))
+
+    @property
+    def chosen(self) -> int | None:
+        """Which of the photo's faces the sliders move; None without a photo."""
+        step = self.step
+        return step.photo.places.index(step.face.place) if step.photo and step.face and step.face.place else None
 
     def vary(self) -> None:
         """Make ``neighbours`` of the face; ``UserError`` if there is none."""
         model, face, wish = self._need_model(), self._need_face(), self.step.wish
-        self.choices = []
         seed = int(self._rng.integers(SEEDS))
 
         def take(neighbours: list[tuple[Face, Edit]]) -> None:
@@ -215,10 +265,16 @@ class FaceSession:
         """How far edits may move, in [0, ``REACH``]; ``UserError`` if there is no face."""
         self._wish(replace(self.step.wish, reach=min(REACH, max(0.0, reach))), "reach")
 
+    def start_from(self, origin: Origin) -> None:
+        """What the edit in the photo starts from; ``UserError`` if ``no_photo`` says why."""
+        if self.no_photo:
+            raise UserError(self.no_photo)
+        self._wish(replace(self.step.wish, origin=origin), "")
+
     def reset(self, k: int | None = None) -> None:
         """Put one slider to rest, or everything; ``UserError`` if there is no face."""
         if k is None:
-            self._wish(Wish(), "")
+            self._wish(Wish(origin=self.step.wish.origin), "")
         else:
             self.move(k, 0.0)
 
@@ -256,25 +312,41 @@ class FaceSession:
         self._write(path, lambda face, edit: save(path, face, edit))
 
     def save_in_photo(self, path: Path) -> None:
-        """Write the face's photo with the edit in it; see ``_write``. ``UserError`` if ``no_photo`` says why."""
-        model, wish = self._need_model(), self.step.wish
-        if self.no_photo:
-            raise UserError(self.no_photo)
-        self._write(path, lambda face, edit: model.save_in_photo(path, face, wish, edit))
+        """Write the photo with the edits of all its faces; see ``_write``. ``UserError`` if ``unsaved`` says why."""
+        model, step = self._need_model(), self.step
+        if self.unsaved or not step.photo:
+            raise UserError(self.unsaved)
+        photo, known = step.photo, {}
+        for asked in step.changing:
+            if kept := self._persons.kept(asked.face):
+                known[asked.face] = {"encoded": round(kept[0], 3), "refined": round(kept[1], 3)}
+        progress = self._progress(f"Saving {path.name}")
+        self._write(path, lambda face, edit: model.save_in_photo(path, photo, step.changing, known, progress))
 
     @property
     def no_photo(self) -> str:
         """Why there is no photo to put the edit into; empty if there is one."""
-        face = self.step.face
-        return NO_FACE if not face else "" if face.place else "This face is not that of a photo; open one."
+        return NO_FACE if not self.step.face else "" if self.step.photo else NO_PHOTO
+
+    @property
+    def unsaved(self) -> str:
+        """Why there is no edited photo to save; empty if there is one."""
+        step = self.step
+        if self.no_photo or not step.photo or step.changing:
+            return self.no_photo
+        return f"Nothing in {step.photo.path.name} is changed yet; move a slider first."
+
+    def photo_name(self, folder: Path) -> str:
+        """A name for the edited photo that no file in a folder has."""
+        photo = self.step.photo
+        stem, suffix = (photo.path.stem, photo.path.suffix.lower()) if photo else ("photo", "")
+        suffix = suffix if suffix in FORMATS else ".png"
+        names = (f"{stem} edited{f' {n}' if n > 1 else ''}{suffix}" for n in count(1))
+        return next(name for name in names if not any(p.exists() for p in (folder / name, record_of(folder / name))))
 
     def save_animation(self, path: Path) -> None:
         """Write the way from before to after; see ``_write``."""
-        model = self._need_model()
-
-        def progress(share: float) -> None:  # on the worker's thread
-            self._busy = f"Saving {path.name}", share
-
+        model, progress = self._need_model(), self._progress(f"Saving {path.name}")
         self._write(path, lambda face, edit: model.save_animation(path, face, edit, progress))
 
     def save_latent(self, path: Path) -> None:
@@ -316,7 +388,7 @@ class FaceSession:
     def _wish(self, wish: Wish, gesture: str) -> None:
         self._need_face()
         if wish != self.step.wish:
-            self._push(Step(self.step.face, wish), gesture)
+            self._push(replace(self.step, wish=wish), gesture)
 
     def _push(self, step: Step, gesture: str = "") -> None:
         before = self.step
@@ -327,33 +399,44 @@ class FaceSession:
         kept = set(self._history.states)
         self._making.went_on(before, self.step, kept)
         self._persons.went_on(kept)
+        self.sight.went_on(before, self.step)
 
     def _take(self, face: Face) -> None:
-        self.choices = []
-        self._push(Step(face))
+        self._push(Step(face, Wish(origin=self.step.wish.origin)))
 
-    def _encode(self, place: Place) -> None:
-        model = self._need_model()
+    def _encode(self, photo: OpenPhoto, place: Place) -> None:
+        model, progress = self._need_model(), self._progress(f"Refining {photo.path.name}")
 
-        def progress(share: float) -> None:  # on the worker's thread
-            self._busy = f"Refining {place.photo.name}", share
+        def take(face: Face) -> None:
+            step = self.step if self.step.photo is photo else Step(wish=Wish(origin=self.step.wish.origin), photo=photo)
+            self._push(step.on(face))
 
-        self._fetch(lambda: model.encode(place, progress), self._take, self._rested)
+        self._fetch(lambda: model.encode(place, progress), take, self._rested)
+
+    def _progress(self, what: str) -> Callable[[float], None]:
+        """Takes what share of something is done, on the worker's thread."""
+
+        def progress(share: float) -> None:
+            self._busy = what, share
+
+        return progress
 
     def _follow_photo(self) -> None:
         if not self._photo or not self._photo[1].done():
             return
-        (path, future), self._photo = self._photo, None
+        (_, future), self._photo = self._photo, None
         try:
-            found = answer_of(future)
+            photo = answer_of(future)
         except UserError as problem:
             self.notices.append(str(problem))
             return
-        if len(found) == 1:
-            self._encode(found[0])
-        else:
-            self.choices = found
-            self.notices.append(f"{path.name} shows {len(found)} faces; choose one at the lower right.")
+        if len(photo.places) > 1:
+            small = photo.faces - len(photo.places)
+            left_out = f", {small} of them too small" if small else ""
+            self.notices.append(
+                f"{photo.path.name} shows {photo.faces} faces{left_out}; the largest is chosen, click another one."
+            )
+        self._encode(photo, photo.largest)
 
     def _write(self, path: Path, write: Callable[[Face, Edit], str | None]) -> None:
         """Write in the background; how it went is noticed. ``UserError`` if there is nothing to write yet."""

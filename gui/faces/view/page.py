@@ -1,4 +1,4 @@
-"""The faces page: three pictures, ten sliders, what came of them, and the way back."""
+"""The faces page: three pictures, or the photo and the face in it, ten sliders, what came of them, and the way back."""
 
 from __future__ import annotations
 
@@ -7,11 +7,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.faces.state.face import ROWS, Step
 from gui.faces.state.session import NEIGHBOURS, NO_FACE, FaceSession
 from gui.faces.view.panel import WIDTH, ReadOuts
+from gui.faces.view.photo import PhotoTile
 from gui.faces.view.sliders import SliderPanel
 from gui.faces.view.strip import CELL, FaceStrip
 from gui.melody.view.page import AskFile, ask_open, ask_save
@@ -26,6 +37,7 @@ from lc_common.errors import UserError
 
 TICK_MS = 30  # between looks; what the worker has done is shown at once
 PHOTOS = "Photos (*.jpg *.jpeg *.png *.webp *.avif *.tif *.tiff *.bmp *.gif);;All files (*)"
+PHOTO_KINDS = "Photo (*.png *.jpg *.jpeg)"
 KEPT_FACES = "Faces kept by the studio (*.safetensors)"
 
 
@@ -60,17 +72,22 @@ class FacesPage(QWidget):
         self.original = PictureTile("Original", palette, "The photo, as large as the model sees it; drop one here")
         self.kept = PictureTile("Reconstruction", palette, "What the model keeps of it: edits begin here")
         self.edited = WipeTile("Edit", palette, "Drag to the right to see the reconstruction under the edit")
+        self.photo = PhotoTile(session, palette, self.act)
         self.sliders = SliderPanel(session, palette, self.act)
         self.read_outs = ReadOuts(palette)
         self.history = FaceStrip("History", palette)
         self.row = FaceStrip("Variations", palette)
         self.history.chosen.connect(lambda number: self.act(lambda: session.go(number)))
-        self.row.chosen.connect(self._take_from_row)
+        self.row.chosen.connect(lambda number: self.act(lambda: session.take_neighbour(number)))
         self._doing = label("", "label")
-        self._row_title = label("", "label")
+        self._progress = QProgressBar(maximum=100, textVisible=False)
+        self._progress.setAccessibleName("Share that is done")
+        self._progress.setFixedSize(72, 6)
         bind(FACES, self, {
             "new": lambda _: self.act(session.sample),
             "open": lambda _: self.ask_photo(),
+            "face": lambda number: self.act(lambda: session.choose_next((-1, 1)[number])),
+            "compare": lambda _: self._compare(),
             "vary": lambda _: self.act(session.vary),
             "reset": lambda _: self.act(session.reset),
             "undo": lambda _: self.act(session.undo),
@@ -81,6 +98,7 @@ class FacesPage(QWidget):
         column.addLayout(self._tools())
         tiles = QHBoxLayout()
         tiles.setSpacing(GRID)
+        tiles.addWidget(self.photo, 2)
         for tile in (self.original, self.kept, self.edited):
             tiles.addWidget(tile, 1)
         column.addLayout(tiles, 3)
@@ -108,6 +126,10 @@ class FacesPage(QWidget):
             self.said.emit(session.notices.pop(0))
         face, edit = session.step.face, session.edit
         empty = session.doing or "Drop a photo here."
+        for tile in (self.original, self.kept):
+            tile.setVisible(session.step.photo is None)
+        self.photo.setVisible(session.step.photo is not None)
+        self.photo.refresh()
         self.original.show_picture(face.original_hwc if face else None, empty, _origin(session.step))
         self.kept.show_picture(face.kept_hwc if face else None)
         self.edited.show_picture(edit.pixels_hwc if edit else None, note="" if session.settled else "…")
@@ -119,9 +141,11 @@ class FacesPage(QWidget):
             for number, (step, made) in enumerate(session.steps, 1)
         ]
         self.history.show_faces(steps, session.at)
-        self._show_row()
+        self.row.show_faces([(edit.pixels_hwc, face.name) for face, edit in session.neighbours])
         if self._doing.text() != (session.doing if face else ""):
             self._doing.setText(session.doing if face else "")
+        self._progress.setVisible(session.progress is not None)
+        self._progress.setValue(round(100 * (session.progress or 0)))
         why, without = session.why_not(), session.doing if not session.model else ""
         _offer(self.new, without, "A face that never existed (N)")
         _offer(self.open, without, "Find a face in a photo (O); or drop the photo on the page")
@@ -133,7 +157,7 @@ class FacesPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # No higher than a square: what is left is the sliders'.
         side = (self.width() - WIDTH - 5 * GRID) // 3
-        for tile in (self.original, self.kept, self.edited):
+        for tile in (self.original, self.kept, self.edited, self.photo):
             tile.setMaximumHeight(side + HEAD)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -147,16 +171,6 @@ class FacesPage(QWidget):
         """The window closes."""
         self._timer.stop()
         self.session.close()
-
-    def _show_row(self) -> None:
-        session = self.session
-        if session.choices:
-            self._row_title.setText("Choose one")
-            faces = [(place.pixels_hwc, f"Face {i + 1} from the left") for i, place in enumerate(session.choices)]
-        else:
-            self._row_title.setText("Variations")
-            faces = [(edit.pixels_hwc, face.name) for face, edit in session.neighbours]
-        self.row.show_faces(faces)
 
     # ---------------------------------------------------------------------------------------------------------- hands
 
@@ -188,8 +202,8 @@ class FacesPage(QWidget):
 
         for text, name, kinds, save, why_not in (
             ("Save the edit as a picture", "edit.png", "Picture (*.png)", session.save, no_face),
-            ("Save the edit in its photo, at full size", "photo.png", "Photo (*.png);;Photo (*.jpg)",
-             session.save_in_photo, session.no_photo),
+            ("Save the photo with its edits, at full size", session.photo_name(self.folder), PHOTO_KINDS,
+             session.save_in_photo, session.unsaved),
             ("Save all three side by side", "faces.png", "Picture (*.png)", lambda path: session.save(path, row=True),
              no_face),
             ("Save an animation from before to after", "edit.gif",
@@ -221,15 +235,16 @@ class FacesPage(QWidget):
             self.folder = path.parent
             self.act(lambda: save(path if path.suffix else path.with_suffix(Path(name).suffix)))
 
+    def _compare(self) -> None:
+        """All before, or all after."""
+        tile = self.photo if self.session.step.photo else self.edited
+        tile.set_share(0.0 if tile.share == 1.0 else 1.0)
+
     def _load(self) -> None:
         path = self._open_file(self, "Open a face that was kept", self.folder, KEPT_FACES)
         if path:
             self.folder = path.parent
             self.act(lambda: self.session.load_latent(path))
-
-    def _take_from_row(self, number: int) -> None:
-        take = self.session.choose if self.session.choices else self.session.take_neighbour
-        self.act(lambda: take(number))
 
     # ------------------------------------------------------------------------------------------------------- building
 
@@ -247,6 +262,7 @@ class FacesPage(QWidget):
         for widget in (self.new, self.open, self.undo, self.redo, self.files):
             row.addWidget(widget)
         row.addSpacing(GRID)
+        row.addWidget(self._progress)
         row.addWidget(self._doing, 1)
         return row
 
@@ -269,7 +285,7 @@ class FacesPage(QWidget):
         both.setSpacing(GRID)
         self.row.setFixedWidth(NEIGHBOURS * CELL + 4)
         both.addWidget(_shelf(label("History", "label"), None, self.history), 1)
-        both.addWidget(_shelf(self._row_title, self.vary, self.row))
+        both.addWidget(_shelf(label("Variations", "label"), self.vary, self.row))
         return both
 
 

@@ -60,8 +60,10 @@ class ReadOuts(QFrame):
             number, word = f"{session.identity[0]:.2f}", session.identity[1]
         else:
             number, word = "…", "The persons are being compared."
-        kept = session.kept_identity
+        kept, pixels = session.kept_identity, session.kept_pixels
         far = f"Reconstruction: {kept[1]:.2f} from the photo, {kept[0]:.2f} before refining." if kept else ""
+        if pixels and session.without_identity:
+            far = f"Reconstruction: {pixels[1]:.1f} dB like the photo's pixels, {pixels[0]:.1f} dB before refining."
         _show(self.kept, far)
         edit = session.edit
         _show(self.distance, number)

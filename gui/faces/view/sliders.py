@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
-from gui.faces.state.face import REACH, REALISM, ROWS
+from gui.faces.state.face import REACH, REALISM, ROWS, Origin
 from gui.faces.state.session import FaceSession
 from gui.shared.state.theme import INSIDE, Palette
 from gui.shared.view.widgets.amount import HEIGHT, AmountSlider
-from gui.train.view.plain import button
+from gui.train.view.plain import button, label
 
+ORIGINS: dict[Origin, tuple[str, str]] = {
+    "photo": ("Photo", "Start from the photo: only what the edit changes is added to it, and its detail stays"),
+    "reconstruction": (
+        "Rebuilt",
+        "Start from the reconstruction: the face as the model makes it, softer but all of it",
+    ),
+}
+"""What an edit in a photo may start from: its name and what that means."""
 LINES = (len(ROWS) + 1) // 2
 
 
@@ -36,6 +44,13 @@ class SliderPanel(QFrame):
             "May move", "How far the edit may go; 100 % lets it go as far as it likes. Less stays closer to the person",
             palette, 1.0, 0.0, lambda value: f"{100 * value:.0f} %",
         )  # fmt: skip
+        self.origins = {origin: button(name, tip) for origin, (name, tip) in ORIGINS.items()}
+        group = QButtonGroup(self)
+        for origin, choice in self.origins.items():
+            choice.setCheckable(True)
+            choice.setAccessibleName(f"Start from: {ORIGINS[origin][0]}")
+            group.addButton(choice)
+            choice.clicked.connect(lambda _, origin=origin: act(lambda: session.start_from(origin)))
         self.reset_all = button("Reset all", "Put every slider to rest (R)")
         for k, slider in enumerate(self.sliders):
             slider.turned.connect(lambda amount, k=k: act(lambda: session.move(k, amount)))
@@ -58,7 +73,14 @@ class SliderPanel(QFrame):
         self.reach.setFixedHeight(HEIGHT)
         for widget in (self.realism, self.reach):
             side.addWidget(widget)
+        choice = QHBoxLayout()
+        choice.setSpacing(4)
+        choice.addWidget(label("Start from", "label"))
+        for each in self.origins.values():
+            choice.addWidget(each)
         side.addStretch(1)
+        side.addLayout(choice)
+        side.addSpacing(4)
         side.addWidget(self.reset_all)
         grid.addLayout(side, 0, 2, LINES, 1)
         for column, stretch in enumerate((3, 3, 2)):
@@ -78,6 +100,10 @@ class SliderPanel(QFrame):
         self.reach.set_amount(wish.reach / REACH)
         for slider in self.all:
             slider.set_why(why)
+        for origin, choice in self.origins.items():
+            choice.setEnabled(not session.no_photo)
+            choice.setToolTip(session.no_photo or ORIGINS[origin][1])
+            choice.setChecked(origin == wish.origin)
         idle = why or ("" if any(slider.moved for slider in self.all) else "Every slider is at rest.")
         self.reset_all.setEnabled(not idle)
         self.reset_all.setToolTip(idle or "Put every slider to rest (R)")

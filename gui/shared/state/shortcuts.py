@@ -85,6 +85,9 @@ SHORTCUTS: dict[str, tuple[Shortcut, ...]] = {
     FACES: (
         Shortcut(("N",), "new face", "new"),
         Shortcut(("O",), "open a photo", "open"),
+        Shortcut(("Ctrl+Left", "Ctrl+Right"), "the face before, the next in the photo", "face"),
+        Shortcut(("B",), "see it before, and after", "compare"),
+        Shortcut(("+", "-", "0"), "on the photo: nearer, farther, all of it; Shift+arrows push it"),
         Shortcut(("V",), "vary", "vary"),
         Shortcut(("R",), "reset all", "reset"),
         Shortcut(("Ctrl+Z",), "undo", "undo"),

@@ -28,7 +28,9 @@ def judge():
 
 def test_a_photo_is_read_elsewhere_and_what_is_none_is_told(judge, tmp_path):
     (tmp_path / "notes.txt").write_text("no photo")
-    (found,) = answer_of(judge.find(PORTRAIT))
+    photo = answer_of(judge.find(PORTRAIT))
+    (found,) = photo.places
+    assert (photo.path, photo.size, photo.faces, photo.largest, found.number) == (PORTRAIT, (512, 600), 1, found, 1)
     assert (found.photo, found.pixels_hwc.shape) == (PORTRAIT, (64, 64, 3))
     left, right = found.placement.eyes
     assert abs(left - (221 + 192j)) < 12
@@ -38,7 +40,7 @@ def test_a_photo_is_read_elsewhere_and_what_is_none_is_told(judge, tmp_path):
     dies = judge._submit(os.kill, _its_pid(judge), signal.SIGKILL)
     with pytest.raises(UserError, match=ENDED):
         answer_of(dies)
-    assert len(answer_of(judge.find(PORTRAIT))) == 1  # another one has begun
+    assert answer_of(judge.find(PORTRAIT)).faces == 1  # another one has begun
 
 
 def test_the_end_waits_for_no_photo(judge, until):

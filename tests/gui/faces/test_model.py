@@ -8,9 +8,10 @@ import pytest
 import torch
 from PIL import Image
 
-from gui.faces.state.face import REACH, Place, Wish
+from gui.faces.state.face import REACH, Asked, OpenPhoto, Place, Wish
 from gui.faces.state.load import load_faces
 from gui.faces.state.model import TorchFaces
+from gui.faces.state.sight import Window
 from lc_common.errors import UserError
 from lc_common.nets import NetConfig
 from lcvision import pretrained
@@ -71,19 +72,56 @@ def test_a_photo_keeps_its_pixels(faces, place):
     assert not np.array_equal(face.kept_hwc, face.encoded_hwc)
 
 
-def test_an_edit_goes_into_its_photo_which_is_never_written_over(faces, place, tmp_path):
-    face = faces.encode(place, lambda share: None)
-    edit = faces.edit(face, SMILE)
-    before = place.photo.read_bytes()
+def test_edits_go_into_their_photo_which_is_never_written_over(faces, place, tmp_path):
+    face, photo = faces.encode(place, lambda share: None), OpenPhoto(place.photo, (200, 150), (place,), 2)
+    before, told = place.photo.read_bytes(), []
     with pytest.raises(UserError, match="never written over"):
-        faces.save_in_photo(place.photo, face, SMILE, edit)
-    assert place.photo.read_bytes() == before
-    said = faces.save_in_photo(tmp_path / "out.png", face, SMILE, edit)
-    assert said.startswith("Smiling on: ")
+        faces.save_in_photo(place.photo, photo, [Asked(face, SMILE)], {}, told.append)
+    assert (place.photo.read_bytes(), told) == (before, [])
+    known = {face: {"encoded": 0.5, "refined": 0.4}}
+    said = faces.save_in_photo(tmp_path / "out.png", photo, [Asked(face, SMILE)], known, told.append)
+    assert said.startswith("face 1: Smiling on: ")
+    assert told == [0.5]
     with Image.open(tmp_path / "out.png") as made:
         assert made.size == (200, 150)
     (done,) = json.loads((tmp_path / "out.png.json").read_text())["faces"]
-    assert done["amounts"] == {"Smiling": 0.8}
+    kept = {name: done[name] for name in ("face", "of", "method", "amounts", "started from", "distance")}
+    assert kept == {
+        "face": 1, "of": 2, "method": "slider", "amounts": {"Smiling": 0.8}, "started from": "photo",
+        "distance": {"encoded": 0.5, "refined": 0.4},
+    }  # fmt: skip
+
+
+def test_a_photo_is_shown_as_it_will_be_saved(faces, place, tmp_path):
+    """All of it at its own size, and a part of that, larger."""
+    face, photo = faces.encode(place, lambda share: None), OpenPhoto(place.photo, (200, 150), (place,), 1)
+    for wish in (SMILE, replace(SMILE, origin="reconstruction")):
+        asked = [Asked(face, wish)]
+        faces.save_in_photo(tmp_path / "out.png", photo, asked, {}, lambda share: None)
+        with Image.open(place.photo) as before, Image.open(tmp_path / "out.png") as after:
+            before_hwc, after_hwc = np.asarray(before).astype(int), np.asarray(after).astype(int)
+        shown = faces.show(photo, asked, Window((0, 0, 200, 150), (200, 150)))
+        assert np.array_equal(shown.before_hwc, before_hwc)
+        assert np.array_equal(shown.after_hwc, after_hwc)
+        part = faces.show(photo, asked, Window((50, 10, 150, 85), (200, 150)))
+        larger = Image.fromarray(shown.after_hwc).resize((200, 150), Image.Resampling.BICUBIC, (50, 10, 150, 85))
+        assert np.abs(part.after_hwc - np.asarray(larger, int)).mean() < 2
+    assert np.abs(after_hwc - before_hwc).max() > 20  # noise, which the model does not keep
+
+
+def test_every_edited_face_of_a_photo_is_in_it(faces, place):
+    other = replace(place, placement=Placement(0.8, 2 + 90j), number=2)
+    photo = OpenPhoto(place.photo, (200, 150), (place, other), 2)
+    wish = replace(SMILE, origin="reconstruction")
+    asked = [Asked(faces.encode(each, lambda share: None), wish) for each in photo.places]
+    both = faces.show(photo, asked, Window((0, 0, 200, 150), (200, 150)))
+    changed_hw = (both.before_hwc != both.after_hwc).any(2)
+    for each in photo.places:
+        left, top, right, bottom = each.placement.box()
+        inside = (slice(max(0, top), bottom), slice(max(0, left), right))
+        assert changed_hw[inside].mean() > 0.3
+        changed_hw[inside] = False
+    assert not changed_hw.any()
 
 
 def test_an_edit_moves_towards_its_wish_and_no_farther_than_it_may(faces):

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from face_fakes import FakeFaces, FakeJudge, placed
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from gui.faces.state.face import REACH, Wish
@@ -148,21 +148,118 @@ def test_the_wipe_shows_before_to_the_left_of_the_handle(stage, qtbot):
     assert tile.accessibleDescription() == "The left 5 % show the face before the edit."
 
 
-def test_a_photo_is_dropped_and_one_of_its_faces_chosen(stage, qtbot, tmp_path):
-    stage.judge.faces = [placed(10), placed(20)]
-    drop(stage.page, tmp_path / "both.jpg")
-    qtbot.waitUntil(lambda: stage.page.row.count() == 2)
-    assert (stage.page._row_title.text(), stage.page._doing.text()) == (
-        "Choose one",
-        "2 faces were found: choose one below.",
-    )
-    stage.page.row.setFocus()
-    qtbot.keyClick(stage.page.row, Qt.Key.Key_Right)
-    qtbot.keyClick(stage.page.row, Qt.Key.Key_Right)
-    qtbot.keyClick(stage.page.row, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: stage.session.step.face.place is not None)
+def opened(stage, qtbot, path: Path) -> None:
+    """A photo with three faces is dropped, and shown with the largest of them chosen."""
+    stage.judge.faces = [placed(10, turn=1.0), placed(20, number=2), placed(30, number=3, turn=1.0)]
+    drop(stage.page, path)
+    qtbot.waitUntil(lambda: stage.session.step.photo is not None)
+    shown(stage)
+
+
+def shown(stage) -> None:
+    stage.now += 0.5
     stage.settle()
-    assert stage.greys == [20, 90, 90]
+    stage.qtbot.waitUntil(lambda: stage.session.shown and stage.session.sight.settled(stage.session.step))
+    stage.page.refresh()
+
+
+def test_a_photo_is_dropped_and_its_faces_are_chosen_by_mouse_and_keys(stage, qtbot, tmp_path):
+    opened(stage, qtbot, tmp_path / "party.jpg")
+    page, tile = stage.page, stage.page.photo
+    assert stage.said == ["party.jpg shows 3 faces; the largest is chosen, click another one."]
+    assert [each.isVisible() for each in (tile, page.original, page.kept, page.edited)] == [True, False, False, True]
+    assert (tile.accessibleDescription(), stage.greys) == ("Face 2 of 3", [20, 90, 90])
+    # Twice as wide as high, as the photo is, and as large as there is room for.
+    assert tile.pixels.shape[1] / tile.pixels.shape[0] == pytest.approx(2, abs=0.02)
+    assert tile.pixels.shape[1] == tile.width() or tile.pixels.shape[0] == pytest.approx(tile.height() - 20, abs=1)
+    third = tile._outlines[2].boundingRect().center().toPoint()
+    qtbot.mouseClick(tile, LEFT, pos=third)
+    qtbot.waitUntil(lambda: stage.session.chosen == 2)
+    page.act(lambda: stage.session.move(SMILE, 1.0))
+    qtbot.keyClick(page, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: stage.session.chosen == 0)
+    shown(stage)
+    assert int(tile.pixels[0, 0, 0]) == 100  # the third one's smile
+    qtbot.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert stage.session.chosen == 2
+    qtbot.mouseClick(page.new, LEFT)
+    qtbot.waitUntil(lambda: not tile.isVisible() and page.original.isVisible())
+
+
+def test_the_photo_is_wiped_between_before_and_after_zoomed_and_pushed(stage, qtbot, tmp_path):
+    opened(stage, qtbot, tmp_path / "party.jpg")
+    page, tile = stage.page, stage.page.photo
+    page.act(lambda: stage.session.move(SMILE, 1.0))
+    shown(stage)
+    square = tile.square()
+    beside = QPointF(square.left() + 0.95 * square.width(), square.bottom() - 4).toPoint()
+    qtbot.mouseClick(tile, LEFT, pos=beside)
+    assert tile.share == pytest.approx(0.95, abs=0.01)
+    seen, y = tile.grab().toImage(), int(square.bottom() - 40)
+    assert [seen.pixelColor(int(square.left() + share * square.width()), y).red() for share in (0.9, 0.99)] == [0, 100]
+    for key, share in ((Qt.Key.Key_B, 1.0), (Qt.Key.Key_B, 0.0)):
+        qtbot.keyClick(page, key)
+        assert tile.share == share
+    tile.setFocus()
+    qtbot.keyClick(tile, Qt.Key.Key_Plus)
+    qtbot.keyClick(tile, Qt.Key.Key_Plus)
+    before = stage.session.sight.window(stage.session.step).box
+    assert before[2] - before[0] < 600
+    qtbot.keyClick(tile, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    moved = stage.session.sight.window(stage.session.step).box
+    assert moved[0] > before[0]
+    start = tile.square().center().toPoint()
+    qtbot.mousePress(tile, LEFT, pos=start)
+    for by in (20, 40):
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(start) + QPointF(by, 0), tile.mapToGlobal(QPointF(start)), LEFT, LEFT,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(tile, event)
+    qtbot.mouseRelease(tile, LEFT, pos=start)
+    assert stage.session.sight.window(stage.session.step).box[0] < moved[0]
+    assert tile.share == 0.0
+    shown(stage)
+    qtbot.keyClick(tile, Qt.Key.Key_0)
+    assert stage.session.sight.window(stage.session.step).box == (0, 0, 600, 300)
+
+
+def test_what_an_edit_starts_from_is_a_choice_that_says_why_it_is_none(stage, qtbot, tmp_path):
+    photo, rebuilt = stage.page.sliders.origins.values()
+    assert (rebuilt.isEnabled(), rebuilt.toolTip()) == (False, "This face is not that of a photo; open one.")
+    opened(stage, qtbot, tmp_path / "party.jpg")
+    assert (photo.isChecked(), rebuilt.isEnabled()) == (True, True)
+    qtbot.mouseClick(rebuilt, LEFT)
+    assert (stage.session.step.wish.origin, photo.isChecked(), rebuilt.isChecked()) == ("reconstruction", False, True)
+    qtbot.keyClick(stage.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (photo.isChecked(), rebuilt.isChecked()) == (True, False)
+
+
+def test_the_photo_is_saved_beside_itself(stage, qtbot, tmp_path):
+    def entry():
+        menu = stage.page.files_menu()
+        (found,) = [(a.isEnabled(), a.toolTip()) for a in menu.actions() if "Save the photo" in a.text()]
+        menu.close()
+        return found
+
+    assert entry() == (False, "This face is not that of a photo; open one.")
+    opened(stage, qtbot, tmp_path / "holiday.jpg")
+    assert entry() == (False, "Nothing in holiday.jpg is changed yet; move a slider first.")
+    stage.page.act(lambda: stage.session.move(SMILE, 0.5))
+    stage.settle()
+    assert entry()[0]
+    stage.answer = tmp_path / "out"
+    choose(stage, "Save the photo")
+    assert stage.asked[-1] == "Save the photo with its edits, at full size: holiday edited.jpg"
+    qtbot.waitUntil(lambda: f"Saved {tmp_path / 'out.jpg'}: Smile: done" in stage.said)
+
+
+def test_while_something_is_done_a_bar_says_how_far_it_is(stage):
+    bar = stage.page._progress
+    assert not bar.isVisible()
+    stage.session._busy = "Refining holiday.jpg", 0.4
+    stage.page.refresh()
+    assert (bar.isVisible(), bar.value(), stage.page._doing.text()) == (True, 40, "Refining holiday.jpg: 40 %.")
 
 
 def test_a_kept_face_is_dropped(stage, qtbot, tmp_path):
@@ -200,25 +297,6 @@ def test_every_kind_of_file_is_offered_and_written(stage, qtbot, tmp_path):
     choose(stage, "Open a face")
     qtbot.waitUntil(lambda: stage.session.step.wish.moved == {7: 0.5})
     assert stage.asked[-1] == "Open a face that was kept: " + tmp_path.name
-
-
-def test_an_edit_goes_into_its_photo_and_it_is_said_whether_it_worked(stage, qtbot, tmp_path):
-    def entry():
-        menu = stage.page.files_menu()
-        (found,) = [(a.isEnabled(), a.toolTip()) for a in menu.actions() if "in its photo" in a.text()]
-        menu.close()
-        return found
-
-    assert entry() == (False, "This face is not that of a photo; open one.")
-    drop(stage.page, tmp_path / "holiday.jpg")
-    qtbot.waitUntil(lambda: stage.session.step.face.place is not None)
-    stage.page.act(lambda: stage.session.move(SMILE, 0.5))
-    stage.settle()
-    assert entry()[0]
-    stage.answer = tmp_path / "out"
-    choose(stage, "in its photo")
-    qtbot.waitUntil(lambda: f"Saved {tmp_path / 'out.png'}: Smile: done" in stage.said)
-    assert (tmp_path / "out.png").read_text() == "in holiday.jpg 150"
 
 
 def test_how_far_the_reconstruction_is_from_the_photo_is_said(stage, qtbot, tmp_path):

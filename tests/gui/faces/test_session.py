@@ -254,20 +254,160 @@ def test_while_a_photo_is_refined_it_says_how_far_it_is(worker, until):
 
 
 def test_only_a_photos_face_goes_into_a_photo(stage, tmp_path):
-    with pytest.raises(UserError, match="not that of a photo"):
-        stage.session.save_in_photo(tmp_path / "a.png")
+    for action in (lambda: stage.session.save_in_photo(tmp_path / "a.png"), lambda: stage.session.start_from("photo")):
+        with pytest.raises(UserError, match="not that of a photo"):
+            action()
 
 
-def test_of_a_photo_with_ten_faces_one_is_chosen(stage):
-    stage.judge.faces = [placed(i) for i in range(10)]
-    stage.session.open_photo(Path("party.jpg"))
-    stage.until(lambda: len(stage.session.choices) == 10)
-    assert stage.session.notices == ["party.jpg shows 10 faces; choose one at the lower right."]
-    assert not stage.session.step.face.place
-    stage.session.choose(3)
-    stage.until(lambda: stage.session.step.face.place)
-    assert stage.session.step.face.original_hwc[0, 0, 0] == 3
-    assert stage.session.choices == []
+def opened(stage, *turns: float, name: str = "party.jpg") -> FaceSession:
+    """A session that has opened a photo with faces as large as is said, and shows it where there is 300x200 room."""
+    stage.judge.faces = [placed(10 * n, number=n, turn=turn) for n, turn in enumerate(turns, 1)]
+    session = stage.session
+    session.sight.look((300, 200))
+    session.open_photo(Path(name))
+    stage.until(lambda: session.step.photo)
+    stage.settle()
+    return session
+
+
+def photo_settled(stage) -> None:
+    stage.now += 0.5
+    stage.until(lambda: stage.session.settled and stage.session.sight.settled(stage.session.step))
+
+
+def test_of_a_photo_with_twelve_faces_the_largest_is_chosen_and_any_other_can_be(stage):
+    stage.judge.small = 2
+    session = opened(stage, *[1.0] * 6, 2.0, *[1.0] * 3)
+    assert session.notices == [
+        "party.jpg shows 12 faces, 2 of them too small; the largest is chosen, click another one."
+    ]
+    assert (session.chosen, session.step.face.original_hwc[0, 0, 0]) == (6, 70)
+    session.choose(2)
+    stage.until(lambda: session.chosen == 2)
+    session.choose_next(-3)
+    stage.until(lambda: session.chosen == 9)
+    session.choose_next(1)
+    stage.until(lambda: session.chosen == 0)
+    session.choose(0)
+    assert len(session.steps) == 5
+
+
+def test_the_edits_of_every_face_are_kept_and_shown(stage):
+    session = opened(stage, 2.0, 1.0)
+    session.move(SMILE, 0.5)
+    session.choose(1)
+    stage.until(lambda: session.chosen == 1)
+    assert session.step.wish == Wish()
+    session.move(HAT, 0.25)
+    photo_settled(stage)
+    assert stage.model.shown[-1][0] == [{SMILE: 0.5}, {HAT: 0.25}]
+    assert (session.shown.before_hwc[0, 0, 0], session.shown.after_hwc[0, 0, 0]) == (0, 75)
+    session.choose(0)  # which is known, and so there at once
+    assert (session.chosen, session.step.wish.moved) == (0, {SMILE: 0.5})
+    session.reset()
+    photo_settled(stage)
+    assert stage.model.shown[-1][0] == [{HAT: 0.25}]
+    session.undo()
+    photo_settled(stage)
+    assert stage.model.shown[-1][0] == [{SMILE: 0.5}, {HAT: 0.25}]
+
+
+def test_the_photo_is_made_when_the_hand_rests_and_only_of_the_newest_wish(stage):
+    session = opened(stage, 2.0)
+    photo_settled(stage)
+    for percent in (10, 20, 30):
+        session.move(SMILE, percent / 100)
+        stage.settle()
+        session.update()
+    assert [wishes for wishes, _ in stage.model.shown] == [[]]
+    assert (stage.grey, session.sight.settled(session.step), session.shown.after_hwc[0, 0, 0]) == (130, False, 0)
+    photo_settled(stage)
+    assert [wishes for wishes, _ in stage.model.shown] == [[], [{SMILE: 0.3}]]
+    assert session.shown.after_hwc[0, 0, 0] == 30
+
+
+def test_a_picture_of_another_photo_is_never_shown(stage):
+    session = opened(stage, 2.0)
+    photo_settled(stage)
+    first = session.shown
+    session.sample()
+    stage.until(lambda: not session.step.photo)
+    assert session.shown is None
+    session.undo()
+    assert session.shown is first
+
+
+def test_the_photo_is_looked_at_from_nearer_and_all_of_it_again(stage):
+    session = opened(stage, 2.0)
+    photo_settled(stage)
+    session.sight.zoom(session.step, 2.0, 0j)
+    photo_settled(stage)
+    session.sight.push(session.step, -10 - 5j)
+    photo_settled(stage)
+    session.sight.whole()
+    photo_settled(stage)
+    assert [(window.box, window.size) for _, window in stage.model.shown] == [
+        ((0, 0, 600, 300), (300, 150)), ((0, 0, 300, 200), (300, 200)), ((10, 5, 310, 205), (300, 200)),
+        ((0, 0, 600, 300), (300, 150)),
+    ]  # fmt: skip
+
+
+def test_a_photo_that_is_gone_is_told_once_and_its_face_stays(stage):
+    session = opened(stage, 2.0, name="gone.jpg")
+    stage.until(lambda: session.notices)
+    for _ in range(3):
+        stage.now += 0.5
+        session.update()
+    assert (session.notices, session.shown, stage.grey) == (["There is no photo gone.jpg."], None, 90)
+
+
+def test_what_an_edit_starts_from_is_chosen_and_undone_and_goes_on_with_the_next_face(stage):
+    session = opened(stage, 2.0, 1.0)
+    session.start_from("reconstruction")
+    session.choose(1)
+    stage.until(lambda: session.chosen == 1)
+    assert [asked.wish.origin for asked in session.step.changing] == ["reconstruction"] * 2
+    session.reset()
+    assert session.step.wish.origin == "reconstruction"
+    session.undo()
+    session.undo()
+    assert (session.step.wish.origin, session.step.changing) == ("photo", ())
+
+
+def test_the_photo_is_saved_with_all_edits_under_a_name_of_its_own(stage, tmp_path):
+    session = opened(stage, 2.0, 1.0)
+    assert session.unsaved == "Nothing in party.jpg is changed yet; move a slider first."
+    with pytest.raises(UserError, match="is changed yet"):
+        session.save_in_photo(tmp_path / "a.jpg")
+    session.move(SMILE, 0.5)
+    stage.now += 0.5
+    stage.until(lambda: session.kept_identity)
+    session.choose(1)
+    stage.until(lambda: session.chosen == 1)
+    session.start_from("reconstruction")
+    stage.settle()
+    (tmp_path / "party edited.jpg").touch()
+    (tmp_path / "party edited 2.jpg.json").touch()
+    path = tmp_path / session.photo_name(tmp_path)
+    assert path.name == "party edited 3.jpg"
+    session.notices.clear()
+    session.save_in_photo(path)
+    stage.until(lambda: session.notices)
+    assert session.notices == [f"Saved {path}: Smile: done"]
+    distances = {"encoded": 0.85, "refined": 0.8}
+    assert (
+        path.read_text() == f"in party.jpg: {[(1, {SMILE: 0.5}, 'photo', distances), (2, {}, 'reconstruction', None)]}"
+    )
+    session.save_in_photo(tmp_path / "nowhere" / "a.jpg")
+    stage.until(lambda: len(session.notices) == 2)
+    assert (session.notices[1], session.progress) == (f"Cannot write {tmp_path / 'nowhere' / 'a.jpg'}.", None)
+
+
+def test_without_dlib_it_is_said_how_like_the_pixels_the_reconstruction_is(stage):
+    assert stage.session.kept_pixels is None
+    session = opened(stage, 2.0)
+    # Greys of 10 in the photo, 95 as it is encoded, 90 refined.
+    assert session.kept_pixels == pytest.approx((20 * np.log10(255 / 85), 20 * np.log10(255 / 80)))
 
 
 def test_a_photo_without_a_face_is_one_sentence(stage):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from gui.faces.state.face import ROWS, Edit, Face, Place, Wish
+from gui.faces.state.face import ROWS, Asked, Edit, Face, Known, OpenPhoto, Place, Shown, Wish
+from gui.faces.state.sight import Window
 from lc_common.errors import UserError
 from lcvision.faces.placing import Placement
 
@@ -20,9 +21,13 @@ def flat(value: int) -> np.ndarray:
     return np.full((64, 64, 3), value, np.uint8)
 
 
-def placed(value: int, photo: Path = Path("holiday.jpg")) -> Place:
-    """A face of one grey in a photo."""
-    return Place(photo, Placement(2.0, 5 + 7j), flat(value))
+def placed(value: int, photo: Path = Path("holiday.jpg"), number: int = 1, turn: float = 2.0) -> Place:
+    """A face of one grey in a photo, each ``number`` farther to the right."""
+    return Place(photo, Placement(turn, 5 + 7j + 140 * (number - 1)), flat(value), number)
+
+
+SIZE = (600, 300)
+"""Of the photos that ``FakeJudge`` finds faces in."""
 
 
 class FakeFaces:
@@ -35,6 +40,7 @@ class FakeFaces:
     def __init__(self, gate: threading.Event | None = None) -> None:
         self.gate = gate
         self.edited: list[Wish] = []
+        self.shown: list[tuple[list[dict[int, float]], Window]] = []
         self.seeds: list[int] = []
 
     def sample(self, seed: int) -> Face:
@@ -64,8 +70,23 @@ class FakeFaces:
     def save_picture(self, path: Path, face: Face, edit: Edit) -> None:
         self._save(path, "edit", edit)
 
-    def save_in_photo(self, path: Path, face: Face, wish: Wish, edit: Edit) -> str:
-        self._save(path, f"in {face.place.photo.name}", edit)
+    def show(self, photo: OpenPhoto, asked: Sequence[Asked], window: Window) -> Shown:
+        """Black before, after as grey as the amounts of all faces in percent."""
+        if photo.path.name == "gone.jpg":
+            raise UserError("There is no photo gone.jpg.")
+        self.shown.append(([each.wish.moved for each in asked], window))
+        grey = round(100 * sum(sum(each.wish.amounts) for each in asked))
+        before_hwc = np.zeros((window.size[1], window.size[0], 3), np.uint8)
+        return Shown(window, before_hwc, before_hwc + np.uint8(grey))
+
+    def save_in_photo(
+        self, path: Path, photo: OpenPhoto, asked: Sequence[Asked], known: Known, progress: Callable[[float], None]
+    ) -> str:
+        progress(0.5)
+        if not path.parent.exists():
+            raise UserError(f"Cannot write {path}.")
+        done = [(each.face.place.number, each.wish.moved, each.wish.origin, known.get(each.face)) for each in asked]
+        path.write_text(f"in {photo.path.name}: {done}")
         return "Smile: done"
 
     def save_row(self, path: Path, face: Face, edit: Edit) -> None:
@@ -96,12 +117,14 @@ class FakeJudge:
 
     def __init__(self) -> None:
         self.faces: list[Place] = [placed(80)]
+        self.small = 0
         self.trouble: Exception | None = None
         self.compared = 0
         self.closed = False
 
     def find(self, path: Path) -> Future:
-        return self._answer([replace(place, photo=path) for place in self.faces])
+        places = tuple(replace(place, photo=path) for place in self.faces)
+        return self._answer(OpenPhoto(path, SIZE, places, len(places) + self.small))
 
     def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future:
         self.compared += 1

@@ -96,6 +96,19 @@ def test_what_the_reconstruction_has_lost_does_not_stay_under_the_edit():
     assert np.asarray(done.photo.image)[140:160, 120:160].std() < 0.6 * barred_hwc[140:160, 120:160].std()
 
 
+def test_from_the_reconstruction_the_whole_face_is_the_decoded_one():
+    photo, placement, pixels_hwc = of_noise(0.5)
+    kept_hwc = np.full_like(pixels_hwc, 128) / 255 + np.linspace(-0.05, 0.05, 64)[None, :, None]
+    decoded_2hwc = np.stack([kept_hwc, brighter(kept_hwc, 0.2)])
+    done = retouch(photo, placement, pixels_hwc, decoded_2hwc, Judge(), {SMILE: True}, "reconstruction")
+    assert (done.by, done.succeeded) == ("decoded face", True)
+    before_hwc, after_hwc = (np.asarray(each.image).astype(int) for each in (photo, done.photo))
+    middle = (slice(140, 156), slice(130, 146))
+    assert before_hwc[middle].std() > 10
+    assert after_hwc[middle].std() < 2  # nothing of the photo's grain
+    assert np.array_equal(before_hwc[:30], after_hwc[:30])
+
+
 def test_what_failed_is_said_to_have_failed():
     photo, placement, pixels_hwc = of_noise(0.3)
     kept_hwc = pixels_hwc / 255

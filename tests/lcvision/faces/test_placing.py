@@ -80,3 +80,13 @@ def test_a_grain_of_the_photo_stays_under_what_is_added():
     made_hwc = np.asarray(put(Image.fromarray(photo_hwc), placement, np.ones((64, 64)), np.full((64, 64, 3), 0.1)))
     inner = slice(20, 180)
     assert np.abs(made_hwc[inner, inner].astype(int) - photo_hwc[inner, inner] - 25.5).max() <= 1
+
+
+def test_a_face_in_a_part_that_is_shown_larger_and_one_outside_of_it():
+    placement = Placement(2 + 1j, 40 + 30j)
+    part = placement.seen(20 + 10j, 1.5)
+    for here, there in zip(placement.corners, part.corners, strict=True):
+        assert (here - (20 + 10j)) * 1.5 == pytest.approx(there)
+    image = Image.fromarray(random_pixels(1, 50, 60, 3)[0])
+    outside = put(image, Placement(1, 100 + 100j), np.zeros((64, 64)), np.ones((64, 64, 3)))
+    assert np.array_equal(np.asarray(outside), np.asarray(image))

@@ -71,7 +71,7 @@ class PictureTile(QWidget):
         return self._note if self._pixels is not None else self._empty
 
     def square(self) -> QRectF:
-        """Where the picture is."""
+        """Where the picture is; a square, if a subclass does not say otherwise."""
         side = max(1, min(self.width(), self.height() - HEAD))
         return QRectF((self.width() - side) // 2, HEAD, side, side)
 
@@ -110,8 +110,12 @@ class PictureTile(QWidget):
         self._scaled = self._scaled or self.scaled(self._pixels)
         painter.save()
         painter.setClipPath(_rounded(square))
-        painter.drawPixmap(square.topLeft(), self._scaled)
+        self.put(painter, self._scaled)
         painter.restore()
+
+    def put(self, painter: QPainter, picture: QPixmap) -> None:
+        """Draw a picture that ``scaled`` made."""
+        painter.drawPixmap(self.square().topLeft(), picture)
 
     def scaled(self, pixels_hwc: np.ndarray) -> QPixmap:
         """Pixels as large as the square, as sharp as the screen."""
@@ -178,11 +182,11 @@ class WipeTile(PictureTile):
         self._before_scaled = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._wipe_to(event)
+        self.wipe_to(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._wipe_to(event)
+            self.wipe_to(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         places = {
@@ -214,7 +218,7 @@ class WipeTile(PictureTile):
         clip = QPainterPath()
         clip.addRect(QRectF(square.left(), square.top(), x - square.left(), square.height()))
         painter.setClipPath(_rounded(square).intersected(clip))
-        painter.drawPixmap(square.topLeft(), self._before_scaled)
+        self.put(painter, self._before_scaled)
         painter.restore()
         painter.setPen(QPen(colour(p.text), 1.5))
         painter.drawLine(QPointF(x, square.top()), QPointF(x, square.bottom()))
@@ -242,7 +246,8 @@ class WipeTile(PictureTile):
         painter.setPen(colour(self._palette.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _wipe_to(self, event: QMouseEvent) -> None:
+    def wipe_to(self, event: QMouseEvent) -> None:
+        """Put the handle where the mouse is."""
         square = self.square()
         self._choose((event.position().x() - square.left()) / square.width())
 
