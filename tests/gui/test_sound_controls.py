@@ -10,6 +10,8 @@ from studio_fakes import FakeSink, no_device
 from studio_stage import choose
 
 from gui.shared.state.sound import NO_DEVICE, SoundSettings
+from gui.shared.view.sound import QtSink
+from lc_common.errors import UserError
 from lcmusic.live import protocol as p
 from lcmusic.media.sound import VOICES
 
@@ -189,3 +191,51 @@ def test_a_slot_and_a_preset_leave_the_program_as_the_channel(stage):
     melody.turn(program=25, channel=2)
     melody.recall(0)
     assert melody.performance.expression.programs == ((2, 25),)
+
+
+@pytest.mark.parametrize("error", ["NoError", "OpenError"])
+def test_a_device_is_opened_as_qt_says_how_that_went(qapp, monkeypatch, error):
+    from PySide6 import QtMultimedia as qt
+
+    kinds = type(qt.QAudioSink(qt.QAudioDevice(), qt.QAudioFormat()).error())  # of Qt's version
+
+    class Device:
+        def isNull(self):
+            return False
+
+        def description(self):
+            return "Headphones"
+
+    class Opened:
+        def __init__(self, device, form):
+            self.written, self.rate, self.channels = b"", form.sampleRate(), form.channelCount()
+
+        def setBufferSize(self, size):
+            self.size = size
+
+        def bufferSize(self):
+            return self.size
+
+        def bytesFree(self):
+            return self.size - len(self.written)
+
+        def start(self):
+            return self
+
+        def write(self, data):
+            self.written += data
+
+        def error(self):
+            return kinds[error]
+
+    monkeypatch.setattr(qt, "QAudioSink", Opened)
+    monkeypatch.setattr(qt.QMediaDevices, "defaultAudioOutput", Device)
+    if error != "NoError":
+        with pytest.raises(UserError, match="Headphones does not take sound"):
+            QtSink(48_000)
+        return
+    sink = QtSink(48_000)
+    sink.write(np.array([0.0, 0.5, -1.0], np.float32))
+    opened = sink._sink
+    assert (opened.rate, opened.channels, opened.written) == (48_000, 1, bytes.fromhex("0000 0040 0180"))
+    assert (sink.room(), sink.waiting()) == (5_757, 3)

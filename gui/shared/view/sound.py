@@ -26,7 +26,7 @@ class QtSink:
 
     def __init__(self, sample_rate: int) -> None:
         # Imported late: QtMultimedia looks for sound servers as it is loaded.
-        from PySide6.QtMultimedia import QAudio, QAudioFormat, QAudioSink, QMediaDevices
+        from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
 
         device = QMediaDevices.defaultAudioOutput()
         if device.isNull():
@@ -38,7 +38,7 @@ class QtSink:
         self._sink = QAudioSink(device, form)
         self._sink.setBufferSize(2 * round(LATENCY * sample_rate))
         self._stream = self._sink.start()
-        if self._sink.error() != QAudio.Error.NoError:
+        if self._sink.error().name != "NoError":  # of QAudio or QtAudio, as Qt's version is; they are never equal
             raise UserError(f"{device.description()} does not take sound; another program may be using it.")
 
     def room(self) -> int:
