@@ -207,6 +207,23 @@ def test_half_a_message_at_the_input_does_not_end_the_show(jack, player):
     cable.delete()
 
 
+def test_a_controller_is_told_where_its_knob_is_and_what_it_repeats_is_not_heard(jack, player, receiver):
+    player.send(p.OpenInput("in", virtual=True))
+    cable = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, "cable")
+    cable.open_virtual_port("out")
+    jack.connect("cable:out", "lcstudio-in:in")
+    player.send(p.OpenFeedback("receiver:in"))
+    player.send(p.Places(((1, 74, 64), (2, 7, 0))))
+    assert jack.until(lambda: len(receiver.kinds(0xB0)) == 2 and player.status.feedback == "open")
+    assert [data for _, data in receiver.got if data[0] & 0xF0 == 0xB0] == [b"\xb0\x4a\x40", b"\xb1\x07\x00"]
+    for value in (64, 65):
+        cable.send_message([0xB0, 74, value])
+    heard = []
+    assert jack.until(lambda: heard.extend(player.poll()) or heard)
+    assert heard == [p.ControlIn(1, 74, 65)]
+    cable.delete()
+
+
 def test_the_tempo_of_a_real_midi_clock(jack, player, receiver):
     player.supply(0, SIXTEENTHS, phrase=1)
     player.send(p.OpenInput("clock", virtual=True))
