@@ -39,7 +39,7 @@ class MidiFields:
         self.feedback.opened.connect(transport.refresh)
         self.feedback.activated.connect(lambda: transport.tell_controllers(self.feedback.currentData()))
         self.rows: tuple[Row, ...] = (
-            ("Program changes", self.programs, PROGRAMS_TIP),
+            ("Slots by program", self.programs, PROGRAMS_TIP),
             ("Knobs sent back to", self.feedback, FEEDBACK_TIP),
         )
 
