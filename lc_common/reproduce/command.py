@@ -86,7 +86,7 @@ def reproduce(
     if markdown:
         write_markdown(markdown, about, whole.results, out)
     gaps = len(missing(whole.results))
-    say(f"Report: {out / REPORT}" + (f"; {gaps} things are missing, and it says why" if gaps else ""))
+    say(f"Report: {out / REPORT}" + (f"; missing in it: {gaps}, and it says why" if gaps else ""))
     if whole.stopped:
         raise typer.Exit(130)
     if any(result.standing == "failed" for result in whole.results):

@@ -37,6 +37,7 @@ from lcvision.cli.options import (
     Steps,
     load_data,
 )
+from lcvision.cli.reproduce import reproduce
 from lcvision.data import registry
 from lcvision.data.sets import check_part, info_table
 from lcvision.vae.config import preset_perception, preset_vae
@@ -195,6 +196,7 @@ def doctor() -> None:
 cli_photos.register(app)
 cli_constraints.register(app, train_app)
 cli_evaluate.register(evaluate_app)
+app.command()(reproduce)
 
 
 def main() -> None:

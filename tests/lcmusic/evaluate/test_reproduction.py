@@ -88,7 +88,7 @@ def test_a_ten_minute_budget_trains_all_and_shows_all(reproduce, tiny_trainings,
     result = reproduce(*asked)
     said = [line for line in result.output.splitlines() if line]
     assert [line for line in said if "by an earlier call" not in line] == [said[-1]]
-    assert said[-1] == f"Report: {out / 'report.html'}; 1 things are missing, and it says why"
+    assert said[-1] == f"Report: {out / 'report.html'}; missing in it: 1, and it says why"
 
 
 def test_a_budget_in_which_nothing_fits_is_said(reproduce, tmp_path):
