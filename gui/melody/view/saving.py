@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from gui.melody.state.saving import Saving
 
 PATIENCE_MS = 1_000
 """What takes no longer is written without a word; Qt judges that by how far it is."""
+
+WIDTH = 320
 
 
 class SavingDialog(QProgressDialog):
@@ -21,6 +23,10 @@ class SavingDialog(QProgressDialog):
     def __init__(self, saving: Saving, over: QWidget) -> None:
         super().__init__(f"Writing {saving.path.name}", "Cancel", 0, 100, over)
         self.setWindowTitle("Export")
+        bar = QProgressBar()
+        bar.setTextVisible(False)  # it is too thin for one
+        self.setBar(bar)
+        self.setMinimumWidth(WIDTH)
         self.setMinimumDuration(PATIENCE_MS)
         self.setAutoClose(False)
         self.setAutoReset(False)
