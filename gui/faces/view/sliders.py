@@ -73,13 +73,13 @@ class SliderPanel(QFrame):
         self.reach.setFixedHeight(HEIGHT)
         for widget in (self.realism, self.reach):
             side.addWidget(widget)
-        choice = QHBoxLayout()
-        choice.setSpacing(4)
-        choice.addWidget(label("Start from", "label"))
+        start_from = QHBoxLayout()
+        start_from.setSpacing(4)
+        start_from.addWidget(label("Start from", "label"))
         for each in self.origins.values():
-            choice.addWidget(each)
+            start_from.addWidget(each)
         side.addStretch(1)
-        side.addLayout(choice)
+        side.addLayout(start_from)
         side.addSpacing(4)
         side.addWidget(self.reset_all)
         grid.addLayout(side, 0, 2, LINES, 1)
