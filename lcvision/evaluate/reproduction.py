@@ -286,9 +286,8 @@ def _samples(work: Work, of: Of) -> list[Block]:
         raise UserError("no learned prior was trained.")
     z_nd = prior.draw(SAMPLES, torch.Generator().manual_seed(of.asked.seed))
     save_grid(decode(vae, z_nd), work.folder / "samples.png", 8)
-    return [
-        Picture(f"{SAMPLES} samples of the learned prior, none left out; nobody whom it shows exists", "samples.png")
-    ]
+    nobody = "; nobody whom it shows exists" if of.spec.faces else ""
+    return [Picture(f"{SAMPLES} samples of the learned prior, none left out{nobody}", "samples.png")]
 
 
 def _edits(work: Work, of: Of) -> list[Block]:

@@ -320,11 +320,11 @@ Data was made
 
 ## Steps and times
 
-| step | how it ended |
-|---|---|
-| Data | done in 1.0 minutes |
-| Table 9 | done in 0.0 minutes |
-| Faces | failed: No faces. |
+| step | how it ended | by |
+|---|---|---|
+| Data | done in 1.0 minutes | r1 |
+| Table 9 | done in 0.0 minutes | r1 |
+| Faces | failed: No faces. |  |
 """
     )
 
