@@ -1,13 +1,15 @@
-"""How well training uses the machine: melodies a second of one training step of preset ``compact``.
+"""How well training uses a device: melodies and images a second of one training step.
 
 Rows: the same sizes written plainly, nn.LSTM on one-hots from end to end, float32; our step end to end and as stage 2
-runs it (bar encoder frozen), each in float32 and, where the processor is fast in it, in bfloat16. Beside each its share
-of the machine's measured matrix-product peak in the same precision, counting the multiply-adds of the matrix products
-that the row does.
-Run: python bench/vae_training.py
+runs it (bar encoder frozen), each in float32 and, where the device is fast in it, in bfloat16; then faces. Beside each
+its share of the device's measured matrix-product peak in the same precision, counting the multiply-adds of the matrix
+products and convolutions that the row does.
+Run: python bench/vae_training.py [cpu|cuda|mps] [compact|paper]
 """
 
+import sys
 import time
+from collections.abc import Callable
 
 import torch
 from lightning_fabric import Fabric
@@ -17,12 +19,17 @@ from torch import nn
 from torch.nn import functional
 from torch.utils.flop_counter import FlopCounterMode
 
-from lc_common.device import has_fast_bfloat16, hold_memory
-from lc_common.train_state import TrainState
+from lc_common.device import has_fast_bfloat16, hold_memory, pick
+from lc_common.fit import FitConfig, Step, TrainState
 from lc_common.vae import kl_to_standard_normal, posterior, reparameterise
 from lcmusic.music.melody import BARS, STEPS_PER_BAR, SYMBOLS
 from lcmusic.vae.model import PRESETS, MelodyVAE, MelodyVAEConfig
 from lcmusic.vae.training import TRAINING, melody_step
+from lcvision.data.registry import find
+from lcvision.vae.config import preset_vae
+from lcvision.vae.models import ImageVAE
+from lcvision.vae.training import TRAINING as IMAGES
+from lcvision.vae.training import vae_step
 
 ROWS = 32
 
@@ -61,71 +68,103 @@ class Plain(nn.Module):
         return 256 * nll + kl_to_standard_normal(mu, sigma).sum(1).mean()
 
 
-def seconds(work, repeats: int = 8) -> float:
+def seconds(work: Callable[[], object], device: torch.device, repeats: int = 8) -> float:
     """Median wall time of a call, after two to warm up."""
     times = []
     for _ in range(repeats + 2):
         start = time.perf_counter()
         work()
+        if device.type == "cuda":
+            torch.cuda.synchronize()
         times.append(time.perf_counter() - start)
     return sorted(times[2:])[repeats // 2]
 
 
-def peak(dtype: torch.dtype) -> float:
+def peak(dtype: torch.dtype, device: torch.device) -> float:
     """GFLOP/s of a square matrix product."""
-    a, b = torch.randn(2, 2048, 2048).to(dtype)
-    return 2 * 2048**3 / seconds(lambda: a @ b) / 1e9
+    size = 8192 if device.type == "cuda" else 2048
+    a, b = torch.randn(2, size, size, device=device).to(dtype)
+    return 2 * size**3 / seconds(lambda: a @ b, device) / 1e9
 
 
-def flops(work) -> float:
-    """Matrix-product operations of a call; on a CPU nn.LSTM's own kernel hides its products, so they run unfused."""
-    with torch.backends.mkldnn.flags(enabled=False), FlopCounterMode(display=False) as counter:
+def flops(work: Callable[[], object]) -> float:
+    """Matrix-product operations of a call in GFLOP; nn.LSTM's own kernels hide their products, so they run unfused."""
+    unfused = torch.backends.mkldnn.flags(enabled=False), torch.backends.cudnn.flags(enabled=False)
+    with unfused[0], unfused[1], FlopCounterMode(display=False) as counter:
         work()
     return counter.get_total_flops() / 1e9
+
+
+def plain_step(preset: str, device: torch.device) -> Callable[[], object]:
+    """A training step of ``Plain``."""
+    plain = Plain(PRESETS[preset]).to(device)
+    optimizer = torch.optim.Adam(plain.parameters())
+    symbols_bt = torch.randint(0, SYMBOLS, (ROWS, 256), device=device)
+
+    def step() -> None:
+        optimizer.zero_grad()
+        plain.loss(symbols_bt).backward()
+        optimizer.step()
+
+    return step
+
+
+def melodies(preset: str, device: torch.device, precision: str, end_to_end: bool) -> Callable[[], object]:
+    """Our step, with the bar encoder trained or as it is."""
+    stage = TRAINING[preset].melodies
+    model = MelodyVAE(PRESETS[preset])
+    model.bar_encoder.requires_grad_(end_to_end)
+    symbols_bt = torch.randint(0, SYMBOLS, (ROWS, 256), device=device)
+    return our_step(model, stage.fit, melody_step(stage), symbols_bt, device, precision)
+
+
+def faces(preset: str, device: torch.device, precision: str) -> Callable[[], object]:
+    config = preset_vae(preset, find("celeba"))
+    images_bchw = torch.rand(ROWS, *config.shape, device=device)
+    return our_step(
+        ImageVAE(config), IMAGES[preset][find("celeba").network].vae.fit, vae_step, images_bchw, device, precision
+    )
+
+
+def our_step(
+    model: nn.Module, fit: FitConfig, step: Step, batch: torch.Tensor, device: torch.device, precision: str
+) -> Callable[[], object]:
+    fabric = Fabric(accelerator=device.type, devices=1, precision=precision)
+    state = TrainState({"vae": model.to(device)}, fit, fabric)
+    generator = torch.Generator(device)
+
+    def work() -> None:
+        with fabric.autocast():
+            step(state, batch, generator)
+
+    return work
 
 
 def main() -> None:
     """Print the table."""
     hold_memory()
-    symbols_bt = torch.randint(0, SYMBOLS, (ROWS, 256))
-    generator = torch.Generator()
-    table = Table("training step", "precision", "melodies/s", "GFLOP/s", "share of peak")
+    device = pick(sys.argv[1] if sys.argv[1:] else "cpu")
+    preset = sys.argv[2] if sys.argv[2:] else "compact"
     precisions = {"32-true": torch.float32}
-    if has_fast_bfloat16(torch.device("cpu")):
+    if has_fast_bfloat16(device):
         precisions["bf16-mixed"] = torch.bfloat16
-    peaks = {dtype: peak(dtype) for dtype in precisions.values()}
-
-    plain = Plain(PRESETS["compact"])
-    optimizer = torch.optim.Adam(plain.parameters())
-
-    def plain_step() -> None:
-        optimizer.zero_grad()
-        plain.loss(symbols_bt).backward()
-        optimizer.step()
-
-    rows = [("nn.LSTM on one-hots, end to end", torch.float32, plain_step)]
-    stage = TRAINING["compact"].melodies
-    for what, train_bar_encoder in (("ours, end to end", True), ("ours, stage 2", False)):
-        for precision, dtype in precisions.items():
-            fabric = Fabric(accelerator="cpu", devices=1, precision=precision)
-            model = MelodyVAE(PRESETS["compact"])
-            model.bar_encoder.requires_grad_(train_bar_encoder)
-            state = TrainState({"vae": model}, stage.fit, fabric)
-            step = melody_step(stage)
-
-            def ours(step=step, state=state, fabric=fabric) -> None:
-                with fabric.autocast():
-                    step(state, symbols_bt, generator)
-
-            rows.append((what, dtype, ours))
+    peaks = {dtype: peak(dtype, device) for dtype in precisions.values()}
+    rows = [("nn.LSTM on one-hots, end to end", torch.float32, plain_step(preset, device))]
+    for precision, dtype in precisions.items():
+        rows.append(("ours, end to end", dtype, melodies(preset, device, precision, True)))
+        if TRAINING[preset].bars:
+            rows.append(("ours, stage 2", dtype, melodies(preset, device, precision, False)))
+        rows.append(("faces", dtype, faces(preset, device, precision)))
+    table = Table("training step", "precision", "rows/s", "GFLOP/s", "share of peak", title=f"preset {preset}")
     for what, dtype, work in rows:
-        duration, work_gflop = seconds(work), flops(work)
-        rate = work_gflop / duration
+        duration = seconds(work, device)
+        rate = flops(work) / duration
         table.add_row(what, str(dtype).removeprefix("torch."), f"{ROWS / duration:.0f}", f"{rate:.0f}",
                       f"{rate / peaks[dtype]:.0%}")  # fmt: skip
     console = Console()
+    where = torch.cuda.get_device_name() if device.type == "cuda" else f"{torch.get_num_threads()} threads"
     console.print(", ".join(f"peak {str(d).removeprefix('torch.')}: {p:.0f} GFLOP/s" for d, p in peaks.items()),
-                  f"({torch.get_num_threads()} threads)")  # fmt: skip
+                  f"({where})")  # fmt: skip
     console.print(table)
 
 

@@ -95,8 +95,8 @@ def fit(
             moments and a short warm-up if it holds weights only.
 
     Raises:
-        UserError: run_dir holds a run and resume is off; the checkpoint is another model's; the device is absent, or
-            has not the numbers asked for; the folder cannot be written; a loss is not finite.
+        UserError: run_dir holds a run and resume is off; the checkpoint is another model's; the device is absent, has
+            not the numbers asked for, or too little memory; the folder cannot be written; a loss is not finite.
     """
     hold_memory()
     device = pick(config.device)
@@ -154,7 +154,7 @@ def fit(
             began = clock()
             batch = next(feed)
             _seed(generator, config.seed, state.step, fabric.global_rank)
-            with fabric.autocast():
+            with fabric.autocast(), _memory(batch, fabric.device):
                 state.accumulate(step(state, batch, generator))
             progress.step += 1
             seconds = clock() - began
@@ -282,6 +282,17 @@ def _leave_signals(worker: int) -> None:
     """Ctrl-C reaches every process of a terminal: the training saves and stops, and then ends those of its batches."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
+
+
+@contextlib.contextmanager
+def _memory(batch: Batch, device: torch.device) -> Generator[None, None, None]:
+    try:
+        yield
+    except torch.OutOfMemoryError as error:
+        raise UserError(
+            f"The memory of this {device.type.upper()} device is too small for a step of {_size(batch)} rows; "
+            "close what else uses it, choose a smaller preset, or train with --device cpu."
+        ) from error
 
 
 def _size(batch: Batch) -> int:

@@ -76,6 +76,21 @@ def test_saving_by_the_clock(tmp_path):
     assert saves == [5, 10, 15, 20]
 
 
+def test_too_little_memory_names_the_rows_of_a_step(tmp_path):
+    def step(state, x_bd, generator):
+        if state.step == 15:
+            raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.")
+        return toy_step(state, x_bd, generator)
+
+    with pytest.raises(UserError) as error:
+        train(tmp_path, step)
+    assert str(error.value) == (
+        "The memory of this CPU device is too small for a step of 8 rows; "
+        "close what else uses it, choose a smaller preset, or train with --device cpu."
+    )
+    assert checkpoint.load(tmp_path / "checkpoint.safetensors")[1]["info"]["training"]["progress"]["step"] == 10
+
+
 @pytest.mark.parametrize(
     ("spoil", "what"),
     [
