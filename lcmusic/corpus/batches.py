@@ -20,6 +20,8 @@ from lcmusic.music.melody import PITCHES, REST, STEPS_PER_BAR, canonical
 
 TRANSPOSE = (-5, 6)
 """Keys a melody is moved to, in semitones: each of the twelve once."""
+AT_ONCE = 100_000
+"""Windows compared with the next at a time: a corpus may be larger than memory."""
 
 
 @dataclass(frozen=True)
@@ -184,9 +186,12 @@ def _follows(symbols_nt: np.ndarray, piece_n: np.ndarray, bars: int) -> np.ndarr
     """
     follows_n = np.zeros(len(symbols_nt), bool)
     if bars > 2:
-        # The next window's first bar may spell a held note as a rest; its other bars are the same.
-        same = np.all(symbols_nt[1:, STEPS_PER_BAR:-STEPS_PER_BAR] == symbols_nt[:-1, 2 * STEPS_PER_BAR :], axis=1)
-        follows_n[:-1] = same & (piece_n[1:] == piece_n[:-1])
+        follows_n[:-1] = piece_n[1:] == piece_n[:-1]
+        for start in range(0, len(symbols_nt), AT_ONCE):
+            part_nt = symbols_nt[start : start + AT_ONCE + 1]
+            # The next window's first bar may spell a held note as a rest; its other bars are the same.
+            same = np.all(part_nt[1:, STEPS_PER_BAR:-STEPS_PER_BAR] == part_nt[:-1, 2 * STEPS_PER_BAR :], axis=1)
+            follows_n[start : start + len(same)] &= same
     return follows_n
 
 
