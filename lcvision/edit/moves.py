@@ -27,8 +27,11 @@ from lcvision.vae.models import ImageVAE
 Method = Literal["gradient", "actor", "vector", "learned"]
 REALISM_WEIGHT = 0.1
 """Figure 5's; the attribute's is 1."""
-HELD_WEIGHT = 0.1
-"""Of the labels that an edit is to leave as they are: at 1 they undo it where two of them seldom go together."""
+HELD_WEIGHT = 0.02
+"""Of the labels that an edit is to leave as they are: at more they undo it where two of them seldom go together."""
+REACH = 1.5
+"""How many times its own move an actor's edit goes: held where it starts (lambda_dist), it stops where its guide is
+sure and the picture may not show it yet. This and the weight above were chosen on validation faces."""
 SLIDE = OptimiseConfig(steps=10)
 """Of edits that follow a slider: as many steps as there is time for."""
 SPREAD = 0.8
@@ -90,7 +93,7 @@ class Editor:
             labels_by = (logits_by > 0).float()
             for k, on in wanted.items():
                 labels_by[:, k] = float(on)
-            return z_bd.lerp(self._conditional.move(z_bd, labels_by), strength)
+            return z_bd.lerp(self._conditional.move(z_bd, labels_by), REACH * strength)
         if method == "learned":
             if self.prior is None:
                 raise ValueError("this editor has no learned prior")

@@ -11,7 +11,7 @@ from lc_common.nets import NetConfig
 from lcvision.constraints.trained import SURE, ConstraintConfig
 from lcvision.data.celeba import CELEBA
 from lcvision.data.mnist import MNIST
-from lcvision.edit.moves import Editor, agrees, load_editor, parse_method
+from lcvision.edit.moves import REACH, Editor, agrees, load_editor, parse_method
 from tests.lcvision.conftest import TINY, Linear, stored
 
 
@@ -57,9 +57,12 @@ def test_an_actor_is_asked_for_the_present_labels_with_the_wanted_ones():
     z_bd = torch.full((1, 10), -1.0)
     z_bd[0, 2] = 1.0
     editor = Editor(None, stored(Linear()), cgan=stored(Linear(), Asked()))
-    assert editor.edit(z_bd, {4: True}, "actor").tolist() == [[0, 0, 1, 0, 1, 0, 0, 0, 0, 0]]
-    halfway = editor.edit(z_bd, {2: False}, "actor", strength=0.5)
-    assert halfway.tolist() == [[-0.5, -0.5, 0.5] + 7 * [-0.5]]
+    its_own = 1 / REACH
+    asked_bd = editor.edit(z_bd, {4: True}, "actor", strength=its_own)
+    assert asked_bd.tolist() == [pytest.approx([0, 0, 1, 0, 1, 0, 0, 0, 0, 0], abs=1e-6)]
+    halfway = editor.edit(z_bd, {2: False}, "actor", strength=its_own / 2)
+    assert halfway.tolist() == [pytest.approx([-0.5, -0.5, 0.5] + 7 * [-0.5])]
+    assert editor.edit(z_bd, {2: False}, "actor").tolist() == [pytest.approx([0.5, 0.5, -0.5] + 7 * [0.5])]
 
 
 def test_all_labels_at_once_from_prior_samples():
