@@ -14,11 +14,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import numpy as np
 import torch
 from PIL import Image, ImageDraw, ImageFont
 from torch import Tensor
 from torch.nn.functional import pad
+from torchvision.transforms.functional import to_tensor
+from torchvision.utils import make_grid
 
 from lc_common.errors import UserError
 from lc_common.optimise import OptimiseConfig
@@ -27,7 +28,6 @@ from lcvision.data.batches import images_of, labels_of
 from lcvision.data.sets import ImageData, Part
 from lcvision.edit.moves import Editor, Method
 from lcvision.evaluate.actors import SMALL, actor_name
-from lcvision.evaluate.grid import make_grid
 from lcvision.evaluate.pictures import apply_realism, save_grid
 from lcvision.evaluate.realism import name_of
 from lcvision.evaluate.weights import Weights
@@ -221,7 +221,7 @@ def _held(cgans: list[ImageConstraint]) -> ImageConstraint | str:
 
 def _save_blocks(blocks: Sequence[Block], path: Path, columns: int) -> None:
     """One below the other, images with ``columns`` in a row, under lines that say what they are."""
-    grids = [None if images is None else make_grid(images, columns) for _, images in blocks]
+    grids = [None if images is None else make_grid(images, nrow=columns) for _, images in blocks]
     width = max([LEAST_WIDTH, *(grid.shape[2] for grid in grids if grid is not None)])
     parts = []
     for (text, _), grid in zip(blocks, grids, strict=True):
@@ -236,7 +236,7 @@ def _line(text: str, width: int) -> Tensor:
     lines = textwrap.wrap(text, width // 6)
     strip = Image.new("RGB", (width, 4 + 12 * len(lines)), "white")
     ImageDraw.Draw(strip).multiline_text((3, 1), "\n".join(lines), fill="black", font=ImageFont.load_default(10))
-    return torch.from_numpy(np.array(strip)).permute(2, 0, 1) / 255
+    return to_tensor(strip)
 
 
 def _editor(weights: Weights) -> Editor:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
+from torchvision.utils import save_image
 
 from lc_common.errors import UserError
 from lc_common.optimise import Constraint, OptimiseConfig, optimise
 from lcvision.constraints.prior import load_prior
 from lcvision.constraints.trained import ImageConstraint, load_constraint
 from lcvision.edit.moves import draw, load_editor
-from lcvision.evaluate.grid import make_grid, to_picture
 from lcvision.vae.measuring import decode
 from lcvision.vae.models import ImageVAE
 
@@ -31,7 +31,7 @@ def save_grid(images_bchw: Tensor, path: Path, columns: int) -> None:
         raise UserError(f"{path} must end in .png.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        to_picture(make_grid(images_bchw, columns)).save(path)
+        save_image(images_bchw, path, nrow=columns)
     except OSError as error:
         raise UserError(f"Cannot write {path}: {error.strerror or error}; choose another folder.") from error
 

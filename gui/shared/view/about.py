@@ -15,6 +15,7 @@ from gui.train.view.plain import label, panel
 
 PARTS = {
     "torch": "BSD-3-Clause",
+    "torchvision": "BSD-3-Clause",
     "lightning-fabric": "Apache-2.0",
     "numpy": "BSD-3-Clause",
     "pyside6": "LGPL-3.0",
