@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 import torch
@@ -24,7 +24,7 @@ from lcmusic.music.knobs import Knobs
 from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, Melody
 from lcmusic.music.statistics import onsets
 
-BESIDE = {
+BESIDE: dict[str, dict[str, Any]] = {
     "alone": {},
     "A natural minor": {"root": 9, "scale": "natural minor"},
     "Am | F | C | G": {"root": 9, "scale": "natural minor", "chords": "Am | F | C | G"},
@@ -88,7 +88,8 @@ def main(
     plain = instrument.melodies(idea_bkf, Knobs())
     for bars in (1, 2, 4, 8):
         made, cut = instrument.melodies(idea_bkf, Knobs(bars=bars)), [melody.looped(bars) for melody in plain]
-        within, seam = map(sum, zip(*map(over_bar_lines, made), strict=True), ([], []))
+        within = [interval for melody in made for interval in over_bar_lines(melody)[0]]
+        seam = [interval for melody in made for interval in over_bar_lines(melody)[1]]
         seam_cut = [interval for melody in cut for interval in over_bar_lines(melody)[1]]
         print(
             f"{bars} bars: over the seam {mean(seam):.2f} semitones, over its other bar lines "

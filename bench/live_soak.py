@@ -1,10 +1,12 @@
 """Long runs of the live player: random evenings, random transports of a DAW, MIDI clock with jitter, ten minutes.
 
-Evenings: any command, port loss, hang and crash on a stage without machines; a note left sounding or time running
+Evenings: any command, port loss, hang and crash on a stage without machines, and beside them knobs, chords, lengths,
+locks and edits as the feed supplies them; a note left sounding or time running
 backwards ends the run with its seed. Transports: start, stop, continue and song position at 20 to 300 BPM with +-3 ms
 of jitter, and as many again with a master that pauses in silence, is held up while it plays, or whose clocks come late
 in a burst; every note has to be the master's sixteenth. Ten minutes: the engine process on a JACK dummy server and the
-model composing, while tempo, expression and every knob turn at random; late bars and memory of its own.
+model composing, while tempo, expression, every knob, chords, lengths and locks turn at random; late bars and memory of
+its own.
 
 Run: python bench/live_soak.py --evenings 20000 --transports 2000 --minutes 10
 """
@@ -18,6 +20,7 @@ import time
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import torch
 import typer
 from rich.console import Console
@@ -35,6 +38,8 @@ from lcmusic.live.expression import ACCENTS
 from lcmusic.live.player import Player
 from lcmusic.live.sequencer import Sequencer
 from lcmusic.music.knobs import ROWS, Knobs
+from lcmusic.music.locked import NOTHING, Locked
+from lcmusic.music.melody import LENGTHS
 from lcmusic.music.scales import SCALES
 from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
@@ -46,9 +51,26 @@ TURNS = (
     lambda rng: {"gate": rng.uniform(0.1, 1), "swing": rng.uniform(0.5, 0.75), "accent": rng.choice(list(ACCENTS))},
     lambda rng: {"density": ROWS["density"].at(rng.random())},
     lambda rng: {"root": rng.randrange(12), "scale": rng.choice([*SCALES, None])},
+    lambda rng: {"chords": rng.choice(["Am | F | C | G", "ii7 V7 I", "C F G", None])},
+    lambda rng: {"bars": rng.choice(LENGTHS)},
+    lambda rng: {"density_per_bar": tuple(rng.choice([None, 2, 5, 9]) for _ in range(8))},
     lambda rng: {"realism": rng.random(), "reach": rng.random(), "temperature": rng.random()},
 )
 """What a hand may do."""
+
+
+LOCKS = 0.15
+"""How often a hand locks bars and notes, or lets them go, in place of turning a knob."""
+
+
+def some_bars(session: Session, rng: random.Random) -> Locked:
+    """Some bars and notes of what plays, or none."""
+    playing = session.feed.playing
+    if playing is None or playing.bars != session.feed.knobs.bars or rng.random() < 0.3:
+        return NOTHING
+    notes = [note for note in playing.notes() if rng.random() < 0.1]
+    kept_k = np.array([rng.random() < 0.3 for _ in range(playing.bars)])
+    return Locked.of(session.feed.locked.kept_in(playing), kept_k, notes)
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -145,7 +167,10 @@ def play_with_knobs(player: Player, rng: random.Random, minutes: float) -> None:
     while (now := time.perf_counter()) < begin + minutes * 60:
         if now >= next_turn:
             next_turn, turns = now + rng.uniform(0.02, 1.0), turns + 1
-            session.turn(rng.choice(("step", "bar")), **rng.choice(TURNS)(rng))
+            if rng.random() < LOCKS:
+                session.recall(locked=some_bars(session, rng), at=rng.choice(("step", "bar")))
+            else:
+                session.turn(rng.choice(("step", "bar")), **rng.choice(TURNS)(rng))
         if now >= next_look:
             next_look = now + 5
             memory.append(own_mb(player.pid))

@@ -220,10 +220,12 @@ class Instrument:
         return [min(of_row, key=lambda m: errors(m, asked)) for of_row, asked in zip(each, rows, strict=True)]
 
     def idea(self, melody: Melody) -> np.ndarray:
-        """The idea of a melody that somebody wrote or played, as long as the model's, float32.
+        """The idea of a melody that somebody wrote or played, float32; a shorter one counts as a loop, and of a longer
+        one the beginning.
 
         It is carried back to the prior's noise; without a learned prior it is the posterior's mean.
         """
+        melody = melody.looped(self.vae.config.bars)
         return self.prior.idea(melody) if self.prior else latent_means(self.vae, [melody])[0].cpu().numpy()
 
     @torch.inference_mode()

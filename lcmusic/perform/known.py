@@ -31,14 +31,19 @@ class Known:
         heard = self._heard.get((idea.tobytes(), knobs, locked))
         if heard:
             return heard
-        tune = self._tunes.get(idea.tobytes())
+        tune = self._tune(idea, knobs)
         return locked.kept_in(tune) if tune and (obeyed(tune, knobs) | locked.among(tune.bars)).all() else None
 
     def beside(self, idea: np.ndarray, knobs: Knobs, locked: Locked) -> tuple[Knobs, Locked]:
         """What is left to ask of a composer, and the bars that it has to keep: the locked ones and those of a tune."""
-        tune = self._tunes.get(idea.tobytes())
+        tune = self._tune(idea, knobs)
         obeyed_k = obeyed(tune, knobs) if tune else np.zeros(0, bool)
         if tune is None or not obeyed_k.any():
             return knobs, locked
         # The tune has the density that is asked for; so little may be left that no choice could change it.
         return replace(knobs, density=None), locked.beside(Locked.of(tune, obeyed_k))
+
+    def _tune(self, idea: np.ndarray, knobs: Knobs) -> Melody | None:
+        """The tune at the length that is asked for; None if the idea has none."""
+        tune = self._tunes.get(idea.tobytes())
+        return tune and tune.looped(knobs.bars)

@@ -141,8 +141,8 @@ def _unpacked(song: Song, track: int, data: bytes) -> Clip:
         raise UserError("What the studio wrote beside the notes cannot be read; the notes alone were taken.") from error
     if expected != _check_sum(_notes_of(song, track)):
         raise UserError("The notes were changed since the studio wrote them; they were taken without idea and knobs.")
-    if melody.bars != BARS:
-        raise UserError(f"The clip has {melody.bars} bars, not {BARS}; its notes alone were taken.")
+    if melody.bars != clip.knobs.bars:
+        raise UserError(f"The clip has {melody.bars} bars, not {clip.knobs.bars}; its notes alone were taken.")
     return clip
 
 

@@ -166,9 +166,15 @@ class Music:
 
     @property
     def first_bar(self) -> int:
-        """The bar of the song at which what plays begins."""
+        """The bar of the song at which what plays begins, or began anew."""
         slot_bars = self.performance.feed.slot_bars
-        return self.performance.engine.status.bar // slot_bars * slot_bars
+        bar = self.performance.engine.status.bar
+        return bar - bar % slot_bars % self.length
+
+    @property
+    def length(self) -> int:
+        """Bars of what plays."""
+        return self.playing.bars if self.playing and self.performance.feed.idea is not None else self.knobs.bars
 
     def update(self) -> list[Report]:
         """Take in what has happened since the last call; returns the engine's reports."""

@@ -27,7 +27,7 @@ from lcmusic.media.sound import DEFAULT_VOICE
 from lcmusic.music.editing import edited_bars
 from lcmusic.music.ideas import neighbour
 from lcmusic.music.locked import NOTHING, Locked
-from lcmusic.music.melody import BARS, STEPS_PER_BAR, Melody, Note
+from lcmusic.music.melody import STEPS_PER_BAR, Melody, Note
 from lcmusic.perform.plan import Plan
 from lcmusic.perform.session import Session
 
@@ -90,8 +90,10 @@ class MelodySession(Shape):
         """Why bars cannot be locked now; empty if they can."""
         if self.problem or not self.model:
             return self.problem or LOADING
-        if self.playing is None or self.playing.bars != BARS:  # while it listens there are none
+        if self.playing is None or self.performance.feed.idea is None:  # while it listens there are none
             return self.model.no_prior or "There is no melody now whose bars could be locked."
+        if self.playing.bars != self.knobs.bars:
+            return f"The {self.knobs.bars} bars are being made; lock some as soon as they are there."
         return self.model.no_prior
 
     def lock_bars(self, bars: Iterable[int], on: bool) -> None:
@@ -103,7 +105,7 @@ class MelodySession(Shape):
             UserError: bars cannot be locked now, and why.
         """
         playing = self._need_bars()
-        chosen_k, locked_k = _among(bars), self.bars.among(BARS)
+        chosen_k, locked_k = _among(bars, playing), self.bars.among(playing.bars)
         notes = [note for note in self.bars.notes if on or not chosen_k[note.start // STEPS_PER_BAR]]
         locked_k = locked_k | chosen_k if on else locked_k & ~chosen_k
         self._hold(Locked.of(self.bars.kept_in(playing), locked_k, notes), playing, "lock bars")
@@ -130,7 +132,7 @@ class MelodySession(Shape):
         playing = self._need_bars()
         self._need_unlocked()
         self._need_settled("press R")
-        chosen_k = _among(bars) & ~self.bars.among(BARS)
+        chosen_k = _among(bars, playing) & ~self.bars.among(playing.bars)
         if not chosen_k.any():
             raise UserError("These bars are locked; unlock them to make them anew.")
         model, idea, asked = self._need_model(), self._never_heard(), (self.knobs, self.bars, playing)
@@ -163,7 +165,7 @@ class MelodySession(Shape):
         before, known = self.idea, self._composer.known
         known.keep(feed.idea, self.knobs, self.bars, playing)  # to come back to
         idea = neighbour(feed.idea, self._never_heard(), EDITED)
-        edited, locked = plain_idea(idea), self.bars.among(BARS) | edited_bars(playing, melody)
+        edited, locked = plain_idea(idea), self.bars.among(playing.bars) | edited_bars(playing, melody)
         kept = Locked.of(melody, locked, set(self.bars.notes).intersection(melody.notes()))
         known.keep(idea, self.knobs, kept, melody)
         if before in self._edited:
@@ -206,7 +208,10 @@ class MelodySession(Shape):
         if self.playing is None:
             raise UserError("There is no melody to keep yet.")
         plan, expression = self.performance.feed.plan, self.performance.expression
-        kept = plain_melody(self.playing), self.idea, self.knobs, self._tune, self.bars, plan, expression
+        knobs, bars = self.knobs, self.bars
+        if self.playing.bars != knobs.bars and self.idea:  # another length is being made
+            knobs, bars = replace(knobs, bars=self.playing.bars), bars.fitted(self.playing.bars)
+        kept = plain_melody(self.playing), self.idea, knobs, self._tune, bars, plan, expression
         return Clip(name or f"idea {sum(clip is not None for clip in self.slots) + 1}", *kept)
 
     def store(self, slot: int) -> None:
@@ -425,5 +430,5 @@ def _with(slots: Slots, clips: Mapping[int, Clip | None]) -> Slots:
     return tuple(clips.get(number, clip) for number, clip in enumerate(slots))
 
 
-def _among(bars: Iterable[int]) -> np.ndarray:
-    return np.isin(np.arange(BARS), list(bars))
+def _among(bars: Iterable[int], melody: Melody) -> np.ndarray:
+    return np.isin(np.arange(melody.bars), list(bars))

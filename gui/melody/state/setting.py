@@ -13,7 +13,7 @@ from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
 from lcmusic.music.knobs import Knobs
 from lcmusic.music.locked import NOTHING, Locked
-from lcmusic.music.melody import BARS, STEPS, Melody
+from lcmusic.music.melody import STEPS_PER_BAR, Melody
 from lcmusic.perform.plan import Mode, Plan
 from lcmusic.perform.table import TABLE
 
@@ -49,9 +49,9 @@ def _check_idea(idea: Idea) -> None:
         raise UserError("The rows of an idea must have as many numbers each.")
 
 
-def _check_locked(locked: Locked) -> None:
-    if len(locked.symbols) not in (0, STEPS):  # notes alone lie within as many
-        raise UserError(f"Locked bars must stand in a melody of {BARS}.")
+def _check_locked(locked: Locked, bars: int) -> None:
+    if len(locked.symbols) not in (0, bars * STEPS_PER_BAR):  # notes alone lie within as many
+        raise UserError(f"Locked bars must stand in a melody of {bars}.")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Setting:
     def __post_init__(self) -> None:
         _check_idea(self.idea)
         melody_of(self.tune)
-        _check_locked(self.locked)
+        _check_locked(self.locked, self.knobs.bars)
 
     def value(self, name: str) -> object:
         """The value of a knob by its name, but for the tempo, which is the transport's."""
@@ -110,7 +110,7 @@ class Clip:
     def __post_init__(self) -> None:
         _check_idea(self.idea)
         melody_of(self.tune)
-        _check_locked(self.locked)
+        _check_locked(self.locked, self.knobs.bars)
 
     @cached_property  # views look at it 60 times a second
     def melody(self) -> Melody:

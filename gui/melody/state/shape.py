@@ -24,7 +24,7 @@ class Shape(Music):
     def apply_preset(self, setting: Setting) -> None:
         """Put the knobs, plan and expression of a preset in place, and keep the idea.
 
-        The MIDI channels stay, and how the music goes on: it goes on being locked, or listening.
+        The MIDI channels stay, and how the music goes on: it goes on being locked, or listening. So does the length.
         """
         self._keep_idea()
         self._turn_to(setting)
@@ -78,6 +78,7 @@ class Shape(Music):
         self._recall_all(
             replace(
                 setting,
+                knobs=replace(setting.knobs, bars=self.knobs.bars),
                 plan=replace(setting.plan, mode=plan.mode, seed=plan.seed, listen=plan.listen),
                 expression=setting.expression.on_channels_of(sent),
             )

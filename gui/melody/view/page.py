@@ -34,7 +34,7 @@ from gui.shared.view.widgets.slots import ClipSlot
 from lc_common.errors import UserError
 from lcmusic.live.expression import ACCENT_DEPTH, ACCENTS, Expression
 from lcmusic.media.export import make_folder
-from lcmusic.music.melody import STEPS_PER_BAR
+from lcmusic.music.melody import STEPS_PER_BAR, Melody
 
 TICKS_PER_STEP = 120
 NO_SLOTS = "All slots are empty: keep something in one first"
@@ -109,6 +109,7 @@ class MelodyPage(QWidget):
         self.roll.lock_notes.connect(lambda notes, on: self.act(lambda: session.lock_notes(notes, on)))
         self.roll.renew.connect(lambda bars: self.act(lambda: session.renew_bars(bars)))
         self.roll.edited.connect(lambda melody: self.act(lambda: session.edit(melody)))
+        self.roll.drew.connect(lambda counts: self.act(lambda: session.turn("bars", density_per_bar=counts)))
         self.ideas = IdeaStrip("The last ideas", palette)
         self.ideas.chosen.connect(lambda number: self.act(lambda: session.go_back(number)))
         self.panel = KnobPanel(session, palette)
@@ -120,7 +121,10 @@ class MelodyPage(QWidget):
         grid.setSpacing(GRID)
         if above:
             grid.addWidget(above, 0, 0)
-        grid.addWidget(self.panel.chords, 1, 0)
+        above_roll = QHBoxLayout()
+        above_roll.addWidget(self.panel.chords, 1)
+        above_roll.addWidget(self.panel.length)
+        grid.addLayout(above_roll, 1, 0)
         grid.addWidget(self.roll, 2, 0)
         bottom = self._bottom()
         grid.addLayout(self._heard(beside), 3, 0)
@@ -136,12 +140,12 @@ class MelodyPage(QWidget):
 
     def refresh(self, tick: float) -> None:
         """Show the session as it is now; ``tick`` is the song position."""
-        session = self.session
+        session, bars = self.session, self.session.length
         self.roll.show_view(
             RollView(
                 session.playing,
-                session.following,
-                session.ghost,
+                _of_length(session.following, bars),
+                _of_length(session.ghost, bars),
                 session.knobs.allowed,
                 session.knobs.density,
                 session.first_bar,
@@ -151,12 +155,15 @@ class MelodyPage(QWidget):
                 session.played.heard or session.knobs.progression,
                 session.played.listening or "chords" in session.pending,
                 locked_notes=session.bars.notes,
+                bars=bars,
+                counts=tuple(session.knobs.notes_in(bar) for bar in range(bars)),
+                no_counts=session.why_not("density_per_bar"),
             )
         )
         status = session.performance.engine.status
         started = status.rolling or tick > 0
-        bar_steps = session.first_bar * STEPS_PER_BAR
-        self.roll.set_playhead(max(0.0, tick / TICKS_PER_STEP - bar_steps) % (16 * STEPS_PER_BAR) if started else None)
+        step = max(0.0, tick / TICKS_PER_STEP - session.first_bar * STEPS_PER_BAR) % (bars * STEPS_PER_BAR)
+        self.roll.set_playhead(step if started else None)
         pitch = self.roll.sounding() if status.rolling else None
         self.panel.refresh(frozenset() if pitch is None else frozenset({pitch % 12}))
         for slot, clip in zip(self.slots, session.slots, strict=True):
@@ -392,6 +399,11 @@ def levels_of(expression: Expression) -> tuple[float, ...]:
     accents = ACCENTS[expression.accent]
     loud = (expression.velocity + a * expression.accent_amount * ACCENT_DEPTH for a in accents)
     return tuple(0.45 + 0.55 * min(127.0, max(1.0, v)) / 127 for v in loud)
+
+
+def _of_length(melody: Melody | None, bars: int) -> Melody | None:
+    """A melody, but none that is still of another length."""
+    return melody if melody and melody.bars == bars else None
 
 
 def _name(clip: Clip | None) -> str:

@@ -29,6 +29,7 @@ from gui.shared.view.widgets.keyboard import OctaveKeyboard
 from gui.shared.view.widgets.knob import Knob, KnobSpec
 from lc_common.errors import UserError
 from lcmusic.live.expression import ACCENTS
+from lcmusic.music.melody import LENGTHS
 from lcmusic.music.rows import Group, Row
 from lcmusic.music.scales import ROOTS, SCALES
 from lcmusic.perform.table import TABLE
@@ -41,6 +42,7 @@ ANY_STYLE = "any style"
 ACCENT_TIP = "Which sixteenths of a bar are louder; the knob Accent says by how much"
 DICE_TIP = "Let chance turn the knobs of this group, within what sounds good (Shift+R)"
 PRESETS_TIP = "Presets: knobs under a name, to hear, choose and save (P)"
+LENGTH_TIP = "Length of the clip: a short one is made as a loop, 32 bars are two halves that are related"
 STYLE_TIP = "A collection that the model has learned from: melodies of its kind"
 
 
@@ -52,7 +54,7 @@ class KnobPanel(QFrame):
         palette: of the theme.
 
     Attributes:
-        chords: their field, which the page puts above the roll.
+        chords, length: their fields, which the page puts above the roll.
         presets: the button that asks for them.
 
     Signals:
@@ -102,6 +104,7 @@ class KnobPanel(QFrame):
             self.groups.addTab(title)
         self.mode = self._choice("The music", list(MODES.values()), self._choose_mode, "How the music goes on")
         self.lands = self._choice("Lands", list(LANDS.values()), self._choose_landing, "When a turned knob is heard")
+        self.length = self._choice("Length", [_bars(n) for n in LENGTHS], self._choose_length, LENGTH_TIP)
         self._lay_out()
 
     def refresh(self, sounding: frozenset[int]) -> None:
@@ -136,6 +139,7 @@ class KnobPanel(QFrame):
         self._mark_groups()
         _show(self.mode, MODES[performance.feed.plan.mode])
         _show(self.lands, LANDS[session.lands])
+        _show(self.length, _bars(knobs.bars))
         waits = bool(session.pending & {"root", "scale", "pitch_classes"})
         title = "Key and scale" + ("  ·  lands at the next bar" if waits and session.lands == "bar" else "")
         if self._title.text() != title:
@@ -190,6 +194,9 @@ class KnobPanel(QFrame):
 
     def _choose_accent(self) -> None:
         self._turn("", accent=list(ACCENTS)[self.accents.currentIndex()])
+
+    def _choose_length(self) -> None:
+        self._turn("", bars=LENGTHS[self.length.currentIndex()])
 
     def _choose_landing(self) -> None:
         self._session.lands = list(LANDS)[self.lands.currentIndex()]
@@ -283,6 +290,10 @@ class KnobPanel(QFrame):
             grid.addLayout(_labelled("Accent pattern", self.accents), 1, 3, 1, 2, Qt.AlignmentFlag.AlignVCenter)
         grid.setRowStretch(2, 1)
         return page
+
+
+def _bars(number: int) -> str:
+    return f"{number} bar{'' if number == 1 else 's'}"
 
 
 def _row(*widgets: tuple[QWidget, int]) -> QHBoxLayout:

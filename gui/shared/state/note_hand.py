@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lcmusic.music.editing import Held
-from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BEAT, Melody, Note
+from lcmusic.music.melody import STEPS_PER_BEAT, Melody, Note
 
 MIDDLE_C = 60
 """Pitch of a note that is drawn by key where there is no other."""
@@ -63,7 +63,6 @@ class NoteHand:
 
     def show(self, melody: Melody | None) -> None:
         """This plays now; what is chosen stays chosen as far as it is there, and a drag over another melody ends."""
-        melody = melody if melody and melody.bars == BARS else None
         if melody == (self._held.melody if self._held else None):
             return
         chosen, self._doing, self._dragged = set(self.chosen), "", None
@@ -132,7 +131,7 @@ class NoteHand:
         if note:
             self.choose([note])
             self.delete()
-        elif self._held and 0 <= place.step < STEPS:
+        elif self._held and 0 <= place.step < len(self._held.under):
             self._doing = "stretch"
             self._start = self._dragged = self._drawn(int(place.step), place.pitch)
 
@@ -182,7 +181,7 @@ class NoteHand:
         before = [note.pitch for note in self._notes if note.start <= step]
         pitch = last.pitch if last else before[-1] if before else MIDDLE_C
         start, length = (last.end, last.end - last.start) if last else (step, STEPS_PER_BEAT)
-        if start < STEPS:
+        if start < len(self._held.under):
             self._make(self._drawn(start, pitch, length))
 
     # --------------------------------------------------------------------------------------------------------- within
@@ -193,7 +192,7 @@ class NoteHand:
 
     def _drawn(self, start: int, pitch: int, length: int = STEPS_PER_BEAT) -> Held:
         assert self._held is not None  # there is a melody to draw in
-        return Held(self._held.melody, (Note(start, min(STEPS, start + length), pitch),))
+        return Held(self._held.melody, (Note(start, min(len(self._held.under), start + length), pitch),))
 
     def _make(self, held: Held) -> None:
         before, self._held = self.melody, held

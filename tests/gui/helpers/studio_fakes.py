@@ -107,9 +107,9 @@ class ObedientComposer:
         start = int(1000 * abs(idea[0]))
         made = Melody.from_notes(
             Note(16 * bar + i, 16 * bar + i + 1, 60 + allowed[(start + bar + i) % len(allowed)])
-            for bar in range(BARS)
-            for i in range(count)
-        )
+            for bar in range(min(BARS, knobs.bars))
+            for i in range(count if knobs.notes_in(bar) is None else knobs.notes_in(bar))
+        ).looped(knobs.bars)
         return locked.kept_in(made)
 
     def idea(self, melody: Melody) -> np.ndarray:

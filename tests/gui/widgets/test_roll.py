@@ -65,7 +65,8 @@ def test_hovering_names_notes_and_counts_bars(roll):
         "Drag to move, its end for the length, double-click to delete, L to lock; it cuts what it is put on",
     ]
     assert roll.hint(on_note + QPointF(0, -2 * row)) == "D4\nDouble-click to draw a note, drag to choose notes"
-    assert roll.hint(QPointF(GUTTER + 5, strip.center().y())) == "Bar 1: 1 notes"
+    told = "Bar 1: 1 notes\nDrag to draw how many notes each bar is to have, double-click: as many as come"
+    assert roll.hint(QPointF(GUTTER + 5, strip.center().y())) == told
 
 
 def test_ctrl_and_wheel_zooms_where_the_mouse_is_and_a_double_click_on_the_ruler_shows_all(qtbot, roll):
@@ -172,13 +173,14 @@ def test_the_menu_locks_the_others_and_makes_bars_anew(roll, hand):
     assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [
         ("Lock bars 3 to 5", True), ("Unlock bars 3 to 5", True), ("Make bars 3 to 5 anew", True),
         ("Lock all the others", True), ("Unlock everything", True),
+        ("Leave the notes of bars 3 to 5 as they come", False), ("Leave the notes of every bar as they come", False),
     ]  # fmt: skip
-    for action in menu.actions()[2:]:
+    for action in menu.actions()[2:5]:
         action.trigger()
     others = [0, 1, *range(5, 16)]
     assert hand.asked == [[2, 3, 4], (others, True), (list(range(16)), False)]
     roll.choose(Selection.of(4))
-    assert [action.isEnabled() for action in roll.menu().actions()] == [False, True, False, True, True]
+    assert [action.isEnabled() for action in roll.menu().actions()] == [False, True, False, True, True, False, False]
 
 
 def test_locked_bars_are_marked_in_colour_and_shape_and_told(roll):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
-from lcmusic.music.melody import BARS
+from lcmusic.music.melody import BARS, LENGTHS
 
-MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -BARS, Qt.Key.Key_End: BARS}
+MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -max(LENGTHS), Qt.Key.Key_End: max(LENGTHS)}
 """By how many bars a key moves."""
 
 
@@ -19,15 +19,17 @@ class Selection:
     Attributes:
         anchor: where it began.
         at: where the hand is.
+        among: how many there are.
     """
 
     anchor: int
     at: int
+    among: int = BARS
 
     @classmethod
-    def of(cls, bar: int) -> Selection:
+    def of(cls, bar: int, among: int = BARS) -> Selection:
         """One bar."""
-        return cls(bar, bar)
+        return cls(bar, bar, among)
 
     @property
     def bars(self) -> range:
@@ -36,12 +38,12 @@ class Selection:
 
     def to(self, bar: int) -> Selection:
         """The same up to another bar."""
-        return Selection(self.anchor, min(BARS - 1, max(0, bar)))
+        return Selection(self.anchor, min(self.among - 1, max(0, bar)), self.among)
 
     def moved(self, by: int, extends: bool) -> Selection:
         """So many bars further: one bar, or all up to there."""
         further = self.to(self.at + by)
-        return further if extends else Selection.of(further.at)
+        return further if extends else Selection.of(further.at, self.among)
 
 
 def spoken(bars: list[int] | range) -> str:

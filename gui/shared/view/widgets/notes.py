@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from gui.shared.state.theme import Palette
 from gui.shared.view.widgets.paint import colour
-from lcmusic.music.melody import STEPS, Melody, Note
+from lcmusic.music.melody import Melody, Note
 
 HATCHED = 7  # pixels below which a hatch is only noise; such a note is red
 SPARE = 3  # rows above the highest and below the lowest note
@@ -63,7 +63,7 @@ def draw_outline(painter: QPainter, box: QRectF, palette: Palette) -> None:
 def miniature(
     painter: QPainter, box: QRectF, melody: Melody, allowed: frozenset[int] | None, palette: Palette, level: float = 0.9
 ) -> None:
-    """A whole melody of 16 bars in a small box."""
+    """A whole melody in a small box."""
     notes = melody.notes()
     low, high = rows_of(note.pitch for note in notes)
     row = box.height() / (high - low + 1)
@@ -71,7 +71,7 @@ def miniature(
     for note in notes:
         inside = allowed is None or note.pitch % 12 in allowed
         painter.setBrush(colour(palette.accent if inside else palette.alarm, level))
-        painter.drawRect(note_box(note, box, low, high, 0, STEPS).adjusted(0, 0, 0.6, max(0.0, 1.5 - row)))
+        painter.drawRect(note_box(note, box, low, high, 0, len(melody)).adjusted(0, 0, 0.6, max(0.0, 1.5 - row)))
 
 
 def note_box(note: Note, area: QRectF, low: int, high: int, first: float, steps: float) -> QRectF:

@@ -26,13 +26,15 @@ from gui.shared.view.widgets.drag import MakeFile, midi_of, start_drag
 from gui.shared.view.widgets.note_keys import named
 from gui.shared.view.widgets.roll_picture import GUTTER
 from gui.shared.view.widgets.roll_shown import ShownRoll
-from lcmusic.music.melody import STEPS, STEPS_PER_BAR
+from lcmusic.music.melody import STEPS_PER_BAR
 from lcmusic.music.pitches import note_name
 
 NEAR, FIRM = 3, 4  # pixels by which a hand may miss a note, and that are not yet a drag
 ADDS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+MORE = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: -100}
-Part = Literal["", "handle", "bars", "notes"]
+ON_COUNTS = "Drag to draw how many notes each bar is to have, double-click: as many as come"
+Part = Literal["", "handle", "bars", "notes", "counts"]
 """What a press is on."""
 
 
@@ -41,7 +43,8 @@ class PianoRoll(ShownRoll):
 
     In the ruler a click locks a bar and unlocks it, a drag chooses bars, a double click shows everything again; arrows,
     shift and arrows, Enter and the menu do the same by keyboard. The corner beside it drags the melody out as a file.
-    Among the notes mouse and keys edit them (``NoteHand``, ``note_keys``).
+    Among the notes mouse and keys edit them (``NoteHand``, ``note_keys``). In the strip below a drag draws how many
+    notes bars are to have, and a double click leaves one as it comes; Alt and up, down or Delete do so for chosen bars.
 
     Args:
         palette: of the theme.
@@ -87,6 +90,7 @@ class PianoRoll(ShownRoll):
         notes, view = self._hand.chosen, self._view
         of_notes = roll_menu.note_rows(notes, view, self.lock_notes.emit, self._delete)
         of_bars = roll_menu.bar_rows(self.chosen, view, self.lock.emit, self.renew.emit)
+        of_bars = (*of_bars, *roll_menu.count_rows(self.chosen, view, self._counts.leave))
         for text, action, works in of_notes if notes else of_bars:
             menu.addAction(text, action).setEnabled(works)
         return menu
@@ -97,12 +101,14 @@ class PianoRoll(ShownRoll):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if note_keys.press(self._hand, event, self.chosen[0] * STEPS_PER_BAR if self.chosen else 0):
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and self._press_alt(key):
+            self._redraw()
+        elif note_keys.press(self._hand, event, self.chosen[0] * STEPS_PER_BAR if self.chosen else 0):
             self._notes_done()
             self._reveal()
         elif key in MOVES:
             extends = self._selection is not None and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            before = self._selection or Selection.of(-1)
+            before = self._selection or Selection.of(-1, self._view.bars)
             self.choose(before.moved(MOVES[key], extends))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (key == Qt.Key.Key_L and self._hand.chosen):
             self.toggle()
@@ -112,6 +118,18 @@ class PianoRoll(ShownRoll):
             self._zoom(ZOOMS[key], at)
         else:
             super().keyPressEvent(event)
+
+    def _press_alt(self, key: Qt.Key) -> bool:
+        """Ask the bars that are chosen for more notes or fewer, or leave them as they come; false for other keys."""
+        if not self.chosen or key not in (*MORE, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            return False
+        if self._view.no_counts:
+            return True
+        if key in MORE:
+            self._counts.add(self.chosen, MORE[key], self._view.per_bar)
+        else:
+            self._counts.leave(self.chosen)
+        return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Mouse:
@@ -126,7 +144,7 @@ class PianoRoll(ShownRoll):
         if note:
             self.choose_notes(self._hand.chosen if note in self._hand.chosen else [note])
         elif bar not in self.chosen:
-            self.choose(Selection.of(bar))
+            self.choose(Selection.of(bar, self._view.bars))
 
     # ------------------------------------------------------------------------------------------------------- the hand
 
@@ -147,8 +165,11 @@ class PianoRoll(ShownRoll):
             self._pressed, self._pressing = event.position().toPoint(), "notes"
             self._hand.press_twice(self._place(event.position()))
             self._notes_done()
+        elif part == "counts":
+            self._counts.leave([self._frame.bar_at(event.position().x())])
+            self._redraw()
         else:
-            self._look(0.0, float(STEPS))
+            self._look(0.0, self._frame.whole)
             if part == "bars":
                 self.toggle()  # take back what its first click did
 
@@ -158,6 +179,9 @@ class PianoRoll(ShownRoll):
             if self._pressing == "notes":
                 self._hand.press(self._place(event.position()), bool(event.modifiers() & ADDS))
                 self._notes_done()
+            elif self._pressing == "counts":
+                self._counts.press(*self._count_at(event.position()))
+                self._redraw()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not event.buttons() & Qt.MouseButton.LeftButton:
@@ -167,11 +191,14 @@ class PianoRoll(ShownRoll):
         if self._pressing == "bars":
             first, last = (self._frame.bar_at(x) for x in (self._pressed.x(), event.position().x()))
             if first != last or self.chosen[1:]:
-                self.choose(Selection.of(first).to(last))
+                self.choose(Selection.of(first, self._view.bars).to(last))
         elif self._pressing == "notes" and (moved >= FIRM or self._dragging):
             self._dragging, self._band = True, QRectF(QPointF(self._pressed), event.position())
             self._hand.drag(self._place(event.position()))
             self._notes_done()
+        elif self._pressing == "counts":
+            self._counts.drag(*self._count_at(event.position()))
+            self._redraw()
         elif self._pressing == "handle" and moved >= QApplication.startDragDistance():
             self._pressing = ""
             area = self._frame.areas[0].toRect()
@@ -185,10 +212,13 @@ class PianoRoll(ShownRoll):
         if pressing == "notes":
             self._hand.release()
             self._notes_done()
+        elif pressing == "counts":
+            self._counts.release()
+            self._redraw()
         elif pressing == "bars" and self._part(event.position()) == "bars":
             bar = self._frame.bar_at(event.position().x())
             if bar == self._frame.bar_at(self._pressed.x()):
-                self.choose(Selection.of(bar))
+                self.choose(Selection.of(bar, self._view.bars))
                 self.toggle()
 
     def _part(self, at: QPointF) -> Part:
@@ -196,9 +226,14 @@ class PianoRoll(ShownRoll):
         playing = self._frame.areas[0]
         if self._frame.handle.contains(at):
             return "handle"
+        if self._frame.areas[2].contains(at) and self._view.playing and not self._view.no_counts:
+            return "counts"
         if not GUTTER <= at.x() < self.width() or at.y() >= playing.bottom():
             return ""
         return "notes" if at.y() >= playing.top() else "bars"
+
+    def _count_at(self, at: QPointF) -> tuple[int, int]:
+        return self._frame.bar_at(at.x()), self._frame.count_at(at.y())
 
     def _place(self, at: QPointF) -> Place:
         pitch = self._frame.pitch_at(at.y(), self._frame.areas[0], self._view.rows)
@@ -208,6 +243,8 @@ class PianoRoll(ShownRoll):
         part, shape = self._part(at), Qt.CursorShape.ArrowCursor
         if part == "handle":
             shape = Qt.CursorShape.OpenHandCursor
+        elif part == "counts":
+            shape = Qt.CursorShape.SplitVCursor
         elif part == "notes" and self._hand.at(self._place(at)):
             edge = self._hand.is_edge(self._place(at))
             shape = Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.SizeAllCursor
@@ -260,7 +297,9 @@ class PianoRoll(ShownRoll):
             return next(map(named, notes), self._row(at, following))
         if strip.contains(at) and self._view.playing:
             bar = self._frame.bar_at(at.x())
-            return f"Bar {bar + 1}: {self._view.per_bar[bar]} notes"
+            asked = self._counts.counts[bar] if self._counts.counts else None
+            told = f"Bar {bar + 1}: {self._view.per_bar[bar]} notes" + ("" if asked is None else f", {asked} asked for")
+            return f"{told}\n{self._view.no_counts or ON_COUNTS}"
         return ""
 
     def _row(self, at: QPointF, area: QRectF) -> str:

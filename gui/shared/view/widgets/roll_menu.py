@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from gui.shared.view.widgets.bars import spoken
 from gui.shared.view.widgets.roll_picture import RollView
-from lcmusic.music.melody import BARS, STEPS_PER_BAR, Note
+from lcmusic.music.melody import STEPS_PER_BAR, Note
 
 Rows = Sequence[tuple[str, Callable[[], object], bool]]
 
@@ -31,7 +31,7 @@ def bar_rows(
     renew: Callable[[list[int]], object],
 ) -> Rows:
     """Of the bars that are chosen."""
-    locked, every = set(view.locked), list(range(BARS))
+    locked, every = set(view.locked), list(range(view.bars))
     others = [bar for bar in every if bar not in bars]
     held = locked | {note.start // STEPS_PER_BAR for note in view.locked_notes}
     return (
@@ -40,4 +40,13 @@ def bar_rows(
         (f"Make {spoken(bars)} anew", lambda: renew(bars), not set(bars) <= locked),
         ("Lock all the others", lambda: lock(others, True), not set(others) <= locked),
         ("Unlock everything", lambda: lock(every, False), bool(held)),
+    )
+
+
+def count_rows(bars: list[int], view: RollView, leave: Callable[[list[int]], object]) -> Rows:
+    """Of the notes that bars are asked to have."""
+    every = [bar for bar, count in enumerate(view.counts) if count is not None]
+    return (
+        (f"Leave the notes of {spoken(bars)} as they come", lambda: leave(bars), bool(set(bars) & set(every))),
+        ("Leave the notes of every bar as they come", lambda: leave(every), bool(every)),
     )

@@ -19,6 +19,7 @@ from lcmusic.music.pitches import note_name
 GUTTER, RULER, GAP, STRIP = 44, 20, 22, 58
 LANE = 18  # height of the chords' names, where there are chords
 PADLOCK = 11
+MOST = 12  # notes a bar that the strip shows
 FOLDED = 40  # height of what follows when there is little room
 ROOM = 600  # below this height it folds
 WHITE_KEYS = frozenset({0, 2, 4, 5, 7, 9, 11})
@@ -29,7 +30,7 @@ class RollView:
     """What the roll shows.
 
     Attributes:
-        playing, following, ghost: melodies of 16 bars; None where there is none.
+        playing, following, ghost: melodies; None where there is none.
         allowed: the scale; None for no scale.
         density: notes per bar that are asked for; None for none.
         first_bar: the song's bar at which what plays begins.
@@ -37,6 +38,9 @@ class RollView:
         waiting: a sentence instead of notes.
         locked: bars that are kept.
         locked_notes: notes that are kept.
+        bars: length of what plays.
+        counts: notes that each bar is asked to have, None for as many as come; empty for none.
+        no_counts: why none can be asked for; empty if they can.
         chords: that are asked for; None for none.
         chords_wait: they are not heard yet.
         pitches: the lowest and the highest pitch to show; None for those in use and some spare.
@@ -55,12 +59,15 @@ class RollView:
     chords_wait: bool = False
     pitches: tuple[int, int] | None = None
     locked_notes: tuple[Note, ...] = ()
+    bars: int = BARS
+    counts: tuple[int | None, ...] = ()
+    no_counts: str = ""
 
     @cached_property
     def changes(self) -> list[tuple[int, int, Chord]]:
-        """The chords of 16 bars: first beat, beats that it lasts within its bar, and the chord."""
+        """The chords of the bars: first beat, beats that it lasts within its bar, and the chord."""
         found: list[tuple[int, int, Chord]] = []
-        for bar in range(BARS if self.chords else 0):
+        for bar in range(self.bars if self.chords else 0):
             for beat, chord in enumerate(self.chords.bar(bar) if self.chords else ()):
                 if beat and found[-1][2] == chord:
                     found[-1] = (found[-1][0], found[-1][1] + 1, chord)
@@ -84,7 +91,7 @@ class RollView:
     def per_bar(self) -> tuple[int, ...]:
         """How many notes begin in each bar of what plays."""
         starts = [note.start // STEPS_PER_BAR for note in self.notes[0]]
-        return tuple(starts.count(bar) for bar in range(BARS))
+        return tuple(starts.count(bar) for bar in range(self.bars))
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,7 @@ class Frame:
         ratio: pixels of the screen to one of these.
         first, steps: the sixteenths that are shown.
         lane: height of the lane of chords above what plays.
+        bars: length of what plays.
     """
 
     width: int
@@ -104,6 +112,12 @@ class Frame:
     first: float = 0.0
     steps: float = float(STEPS)
     lane: int = 0
+    bars: int = BARS
+
+    @property
+    def whole(self) -> float:
+        """Sixteenths of what plays."""
+        return float(self.bars * STEPS_PER_BAR)
 
     @cached_property
     def areas(self) -> tuple[QRectF, QRectF, QRectF]:
@@ -140,7 +154,7 @@ class Frame:
 
     def bar_at(self, x: float) -> int:
         """The bar at a place, the nearest one beside the roll."""
-        return min(BARS - 1, max(0, int(self.step_at(x) // STEPS_PER_BAR)))
+        return min(self.bars - 1, max(0, int(self.step_at(x) // STEPS_PER_BAR)))
 
     def pitch_at(self, y: float, area: QRectF, rows: tuple[int, int]) -> int:
         """The pitch of the row at a place, the nearest one beside the area."""
@@ -150,6 +164,16 @@ class Frame:
     def bar(self, number: int, count: int = 1) -> tuple[float, float]:
         """Where some bars begin and end."""
         return self.x(number * STEPS_PER_BAR), self.x((number + count) * STEPS_PER_BAR)
+
+    def y_of(self, count: float) -> float:
+        """The height in the strip of so many notes a bar; of more than it shows, its top."""
+        strip = self.areas[2]
+        return strip.bottom() - strip.height() * min(MOST, count) / MOST
+
+    def count_at(self, y: float) -> int:
+        """The notes a bar at a height; above the strip more than it shows."""
+        strip = self.areas[2]
+        return min(STEPS_PER_BAR, max(0, round((strip.bottom() - y) / strip.height() * MOST)))
 
     def box(self, note: Note, area: QRectF, rows: tuple[int, int]) -> QRectF:
         """Where a note lies in an area."""
@@ -206,7 +230,7 @@ class RollPicture:
         painter.setClipping(False)
         self._ruler(painter, view, frame)
         self._handle(painter, frame)
-        self._label(painter, playing.bottom() + 4, "Next 16 bars")
+        self._label(painter, playing.bottom() + 4, "Next bar" if frame.bars == 1 else f"Next {frame.bars} bars")
         self._label(painter, following.bottom() + 2, "Notes per bar")
         painter.end()
         return ground
@@ -230,7 +254,7 @@ class RollPicture:
                 painter.drawLine(QPointF(area.left(), box.bottom()), QPointF(area.right(), box.bottom()))
         beats = frame.steps <= 8 * STEPS_PER_BAR or area.width() > 600
         for every, name in ((STEPS_PER_BEAT, p.beat), (STEPS_PER_BAR, p.bar)):
-            places = [frame.x(s) for s in range(0, STEPS + 1, every) if beats or every == STEPS_PER_BAR]
+            places = [frame.x(s) for s in range(0, round(frame.whole) + 1, every) if beats or every == STEPS_PER_BAR]
             painter.setPen(QPen(colour(name), 1))
             painter.drawLines(
                 [QLineF(x, area.top(), x, area.bottom()) for x in places if area.left() <= x <= area.right()]
@@ -280,7 +304,7 @@ class RollPicture:
     def _ruler(self, painter: QPainter, view: RollView, frame: Frame) -> None:
         painter.setFont(font(10))
         painter.setPen(colour(self._palette.muted))
-        for bar in range(BARS):
+        for bar in range(frame.bars):
             x = frame.x(bar * STEPS_PER_BAR)
             if x >= GUTTER:
                 painter.setPen(colour(self._palette.accent if bar in view.locked else self._palette.muted))
@@ -303,17 +327,20 @@ class RollPicture:
     def _strip(self, painter: QPainter, view: RollView, frame: Frame, area: QRectF) -> None:
         p = self._palette
         if view.playing:
-            counts = view.per_bar
-            top = max(8.0, *counts, (view.density or 0) + 1)
-            for bar, count in enumerate(counts):
+            for bar, count in enumerate(view.per_bar):
                 left, right = frame.x(bar * STEPS_PER_BAR) + 2, frame.x((bar + 1) * STEPS_PER_BAR) - 2
-                height = area.height() * count / top
+                height = area.bottom() - frame.y_of(count)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(colour(p.strip, 0.55))
                 painter.drawRoundedRect(QRectF(left, area.bottom() - height, right - left, height), 2, 2)
-            if view.density is not None:
-                y = area.bottom() - area.height() * view.density / top
+            if view.density is not None and (not view.counts or None in view.counts):
+                y = frame.y_of(view.density)
                 painter.setPen(QPen(colour(p.text, 0.8), 1.4, Qt.PenStyle.DashLine))
                 painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            painter.setPen(QPen(colour(p.accent), 2.4))
+            for bar, asked in enumerate(view.counts):
+                if asked is not None:
+                    (left, right), y = frame.bar(bar), frame.y_of(asked)
+                    painter.drawLine(QPointF(left + 2, y), QPointF(right - 3, y))
         painter.setPen(QPen(colour(p.bar), 1))
         painter.drawLine(QPointF(area.left(), area.bottom()), QPointF(area.right(), area.bottom()))

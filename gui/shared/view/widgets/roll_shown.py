@@ -9,13 +9,14 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QAccessible, QFocusEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.shared.state.count_hand import CountHand
 from gui.shared.state.note_hand import NoteHand
 from gui.shared.state.theme import Palette
 from gui.shared.view.widgets import roll_over
 from gui.shared.view.widgets.bars import Selection, spoken
 from gui.shared.view.widgets.note_keys import named
 from gui.shared.view.widgets.roll_picture import LANE, Frame, RollPicture, RollView
-from lcmusic.music.melody import STEPS, STEPS_PER_BAR, Note
+from lcmusic.music.melody import STEPS_PER_BAR, Note
 
 NEAREST = 2 * STEPS_PER_BAR  # sixteenths that are shown at least
 
@@ -28,9 +29,11 @@ class ShownRoll(QWidget):
 
     Signals:
         edited(Melody): what plays was edited by hand to this.
+        drew(counts): so many notes were drawn for each bar, None for as many as come; None for all of them.
     """
 
     edited = Signal(object)
+    drew = Signal(object)
     spoken_role = QAccessible.Role.Canvas
 
     def __init__(self, palette: Palette) -> None:
@@ -43,6 +46,7 @@ class ShownRoll(QWidget):
         self._still: QPixmap | None = None
         self._selection: Selection | None = None
         self._hand = NoteHand(self.edited.emit)
+        self._counts = CountHand(self.drew.emit)
         self._band: QRectF | None = None  # round the notes that are being chosen
         self._dropping = False
         self.setAccessibleName("Piano roll")
@@ -60,7 +64,11 @@ class ShownRoll(QWidget):
     def show_view(self, view: RollView) -> None:
         """Show other notes; costs nothing if nothing has changed."""
         before = self._hand.melody
-        self._hand.show(view.playing)
+        if view.bars != self._frame.bars:
+            self._selection = None
+            self._fit(replace(self._frame, bars=view.bars, first=0.0, steps=float(view.bars * STEPS_PER_BAR)))
+        self._hand.show(view.playing if view.playing and view.playing.bars == view.bars else None)
+        self._counts.show(view.counts)
         if view != self._view or self._hand.melody != before:
             self._view = view
             self._redraw()
@@ -110,7 +118,8 @@ class ShownRoll(QWidget):
 
     def _describe(self) -> None:
         view = self._view
-        told = [f"{len(view.notes[0])} notes in 16 bars"]
+        told = [f"{len(view.notes[0])} notes in {self._frame.bars} bars"]
+        told += [f"asked for: {self._counts} notes"] if any(c is not None for c in self._counts.counts) else []
         told += [f"{spoken(list(view.locked))} locked"] if view.locked else []
         told += [f"locked: {', '.join(map(named, view.locked_notes))}"] if view.locked_notes else []
         told += [f"{spoken(self.chosen)} chosen"] if self.chosen else []
@@ -162,15 +171,15 @@ class ShownRoll(QWidget):
 
     def _in_hand(self) -> RollView:
         """The view with the notes where the hand has them, in the rows that it shows."""
-        melody = self._hand.melody
-        if melody is None or melody == self._view.playing:
-            return self._view
-        return replace(self._view, playing=melody, pitches=self._view.rows)
+        melody, view = self._hand.melody, replace(self._view, counts=self._counts.counts)
+        if melody is None or melody == view.playing:
+            return view
+        return replace(view, playing=melody, pitches=self._view.rows)
 
     def _zoom(self, notches: float, at: float) -> None:
         """Show more or less around a sixteenth, which stays where it is."""
         first, shown = self.span
-        steps = min(float(STEPS), max(float(NEAREST), shown * 0.8**notches))
+        steps = min(self._frame.whole, max(float(NEAREST), shown * 0.8**notches))
         self._look(at - (at - first) / shown * steps, steps)
 
     def _reveal(self) -> None:
@@ -180,7 +189,7 @@ class ShownRoll(QWidget):
             self._look(self._hand.chosen[0].start - shown / 2, shown)
 
     def _look(self, first: float, steps: float) -> None:
-        self._fit(replace(self._frame, first=min(max(0.0, first), STEPS - steps), steps=steps))
+        self._fit(replace(self._frame, first=min(max(0.0, first), self._frame.whole - steps), steps=steps))
         self.update()
 
     def _fit(self, frame: Frame) -> None:

@@ -6,12 +6,19 @@ import contextlib
 import random
 from typing import Any
 
+import numpy as np
 from live_stage import Crash, Stage, unmatched
 
 from lcmusic.live import protocol as p
 from lcmusic.live.expression import ACCENTS, Expression
-from lcmusic.live.grid import HOLD, REST, phrase_bars
+from lcmusic.live.grid import HOLD, REST, Chords, Symbols, phrase_bars
 from lcmusic.live.sync.link import LinkState
+from lcmusic.music.editing import Held, edited_bars
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.locked import NOTHING, Locked
+from lcmusic.music.melody import LENGTHS, Melody
+from lcmusic.perform.feed import Feed
+from lcmusic.perform.plan import Plan
 
 PORTS = ("Synth", "Drum machine", "DAW")
 ATS: tuple[p.At, ...] = ("now", "step", "bar")
@@ -98,6 +105,58 @@ def random_command(rng: random.Random) -> p.Command:
     )()
 
 
+class Hands:
+    """A person at the music: knobs, chords, lengths, locks and edits, and what the feed then supplies to the engine."""
+
+    idea_shape = (1,)
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        self.supplied: list[p.Command] = []
+        self.feed = Feed(self, self._supply, Knobs(), Plan())
+        self.feed.update(p.Status())
+
+    def melody(self, idea: np.ndarray, knobs: Knobs, locked: Locked = NOTHING) -> Melody:
+        """As no model would write it, but for what is locked."""
+        rng = random.Random(hash((idea.tobytes(), knobs.density_per_bar)))
+        return locked.kept_in(Melody(np.array(melody(rng, knobs.bars))))
+
+    def idea(self, melody: Melody) -> np.ndarray:
+        """None is found."""
+        return np.zeros(1, np.float32)
+
+    def act(self) -> list[p.Command]:
+        """Do something at some bar of the song; what the engine is given for it."""
+        rng, feed, status = self.rng, self.feed, p.Status(bar=self.rng.randrange(40))
+        feed.update(status)
+        at = rng.choice(ATS)
+        playing = feed.playing
+        assert playing is not None  # nothing is composed in the background
+        match rng.randrange(5):
+            case 0:
+                counts = tuple(rng.choice((None, rng.randrange(17))) for _ in range(rng.randint(1, 8)))
+                chords = rng.choice((None, "Am | F | C/E | G7", "ii7 V7 I", "C F G"))
+                knobs = Knobs(bars=rng.choice(LENGTHS), chords=chords, density_per_bar=counts)
+                feed.turn(status, knobs, at=at)
+            case 1:
+                kept_k = np.array([rng.random() < 0.3 for _ in range(playing.bars)])
+                notes = [note for note in playing.notes() if rng.random() < 0.1]
+                feed.turn(status, at=at, locked=Locked.of(feed.locked.kept_in(playing), kept_k, notes))
+            case 2:
+                held = Held.of(playing, [note for note in playing.notes() if rng.random() < 0.2])
+                edited = held.moved(rng.randint(-20, 20), rng.randint(-12, 12)).stretched(rng.randint(-8, 8)).melody
+                feed.turn(status, at=at, locked=Locked.of(edited, edited_bars(playing, edited)))
+            case 3:
+                feed.turn(status, at=at, locked=NOTHING)
+            case _:
+                feed.new_idea(status, at)
+        given, self.supplied = self.supplied, []
+        return given
+
+    def _supply(self, first_bar: int, symbols: Symbols, phrase: int, at: p.At, chords: Chords) -> None:
+        self.supplied.append(p.Supply(first_bar, phrase_bars(symbols, phrase, chords), at))
+
+
 def happening(rng: random.Random, link: FakeLink) -> Any:
     """Something done to the engine from outside."""
 
@@ -138,7 +197,7 @@ def clock_bytes(rng: random.Random) -> bytes:
 def evening(rng: random.Random, events: int = 40) -> Stage:
     """Run the engine through a random script, and check that nothing was left sounding and time ran forwards."""
     stage = Stage(*PORTS)
-    link = FakeLink(stage, rng)
+    link, hands = FakeLink(stage, rng), Hands(rng)
     now = 0.0
     script: list[tuple[float, Any]] = [
         (0.0, p.OpenOutput(rng.choice(PORTS))),
@@ -147,10 +206,13 @@ def evening(rng: random.Random, events: int = 40) -> Stage:
         (0.0, p.Start()),
     ]
     for _ in range(events):
-        kind = rng.randrange(10)
+        kind = rng.randrange(12)
         if kind < 4:
             now += rng.choice((0.0, 0.01, 0.3, 3.0)) * rng.random()
             script.append((now, random_command(rng)))
+        elif kind > 9:
+            now += rng.random()
+            script += [(now, command) for command in hands.act()]
         elif kind < 8:
             for _ in range(rng.randint(1, 30)):
                 now += 60 / 24 / 120 * rng.uniform(0.3, 1.7)
