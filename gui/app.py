@@ -33,6 +33,9 @@ def studio(
     ] = None,
     size: Annotated[str, typer.Option(help="Size of the window in pictures, such as 1280x720.")] = "1440x900",
     scale: Annotated[float, typer.Option(min=1, max=4, help="Pixels per point in pictures; 2 for a dense screen.")] = 1,
+    only: Annotated[
+        str, typer.Option(metavar="NAMES", help="Of the pictures only these, such as melody,train; all if left out.")
+    ] = "",
     model: Annotated[Path | None, typer.Option(help="A melody model; the one that ships if left out.")] = None,
     knobs: Annotated[Path | None, typer.Option(help="Its knobs; those that ship if left out.")] = None,
     settings: Annotated[
@@ -80,7 +83,7 @@ def studio(
     if screenshot:
         from gui.screenshots import take
 
-        for path in take(qt, parts, screenshot, _size(size)):
+        for path in take(qt, parts, screenshot, _size(size), [name for name in only.split(",") if name]):
             print(path)
         return
     running = Studio(parts)

@@ -51,11 +51,17 @@ def test_every_page_has_its_picture(qapp, tmp_path):
         for name in (
             "first-run",
             "melody",
+            "melody-sound",
             "melody-hold",
             "melody-edit",
+            "melody-chords",
             "melody-form",
+            "melody-presets",
+            "melody-song",
+            "melody-light",
             "faces-before",
             "faces",
+            "faces-photo",
             "train",
             "settings",
             "about",
@@ -63,3 +69,12 @@ def test_every_page_has_its_picture(qapp, tmp_path):
     ]
     for path in paths:
         assert (QImage(str(path)).width(), QImage(str(path)).height()) == (1280, 720)
+
+
+def test_some_pictures_alone_are_taken_and_unknown_ones_are_told(qapp, tmp_path):
+    parts = Parts(FakeEngine, lambda chosen: fake_model()[0], tmp_path / "s.json", tmp_path, PortList)
+    with pytest.raises(UserError, match=r"^There is no picture sound; there are first-run, melody, .*, about\.$"):
+        screenshots.take(qapp, parts, tmp_path / "out", (1024, 640), ["melody", "sound"])
+    paths = screenshots.take(qapp, parts, tmp_path / "out", (1024, 640), ["settings", "first-run"])
+    QApplication.processEvents()
+    assert [path.name for path in paths] == ["first-run-1024x640.png", "settings-1024x640.png"]

@@ -90,10 +90,13 @@ class MelodySession(Shape):
         """Why bars cannot be locked now; empty if they can."""
         if self.problem or not self.model:
             return self.problem or LOADING
-        if self.playing is None or self.performance.feed.idea is None:  # while it listens there are none
+        feed = self.performance.feed
+        playing = self.playing if feed.idea is not None else None
+        if playing is None and feed.plan.mode == "respond":  # while it listens
             return self.model.no_prior or "There is no melody now whose bars could be locked."
-        if self.playing.bars != self.knobs.bars:
-            return f"The {self.knobs.bars} bars are being made; lock some as soon as they are there."
+        if playing is None or playing.bars != self.knobs.bars:
+            made = f"The {self.knobs.bars} bars are being made; lock some as soon as they are there."
+            return self.model.no_prior or made
         return self.model.no_prior
 
     def lock_bars(self, bars: Iterable[int], on: bool) -> None:

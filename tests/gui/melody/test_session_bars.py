@@ -137,6 +137,12 @@ def test_while_it_listens_there_are_no_bars_to_lock(stage, until):
         session.lock_bars([0], True)
 
 
+def test_while_the_bars_are_being_made_that_is_said(stage):
+    stage.session.performance.feed.playing = None  # as when the next 16 bars begin before they are there
+    with pytest.raises(UserError, match=r"The 16 bars are being made; lock some as soon as they are there\."):
+        stage.session.lock_bars([0], True)
+
+
 def test_a_model_that_cannot_lock_bars_lets_them_go_and_says_so(stage, worker, until):
     stage.session.lock_bars([0], True)
     stage.settle()
