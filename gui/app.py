@@ -53,6 +53,7 @@ def studio(
     elif not _display():
         raise UserError(NO_DISPLAY)
     # Qt is imported late, so that help and mistakes answer at once.
+    from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
 
     from gui.melody.state import inference
@@ -75,6 +76,7 @@ def studio(
         settings=settings or Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "studio.json",
         data=data,
         copies=Path(platformdirs.user_cache_dir(NAME, appauthor=False)) / "clipboard",
+        locale=QLocale.system().name(),
     )
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)

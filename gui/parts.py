@@ -43,6 +43,7 @@ class Parts:
         seed: of new ideas.
         program: put before a training's command line.
         copies: folder for files on the clipboard; if None, they go with the app.
+        locale: of the person's system; the window speaks its language if no other is chosen.
     """
 
     make_engine: Callable[[], EngineHandle]
@@ -56,3 +57,4 @@ class Parts:
     seed: int | None = None
     program: Sequence[str] = PROGRAM
     copies: Path | None = None
+    locale: str = "en"

@@ -37,6 +37,7 @@ from gui.shared.view.sound_fields import SoundFields
 from gui.shared.view.transport import TransportStrip
 from gui.shared.view.welcome import WelcomeCard
 from gui.shared.view.window import PageRow, StudioWindow
+from gui.shared.view.words import mark, speak, tr
 from gui.train.state.library import Entry, Workshop
 from gui.train.state.session import TrainSession
 from gui.train.view.forms import JobForm
@@ -48,7 +49,7 @@ from lcmusic.live.protocol import Ended
 from lcmusic.perform.session import Session
 
 FRAME_MS = 16
-SETTINGS = "Settings"
+SETTINGS = mark("Settings")
 KEEP_MS = 250  # between looks at what has to be remembered
 
 
@@ -91,11 +92,12 @@ class Studio:
         self._loading = Loading(self.melody, self.worker, parts.load_model, lambda text: self.window.say(text))
         self.taste = Taste(self.melody, workshop, lambda: self._loading.chosen, self._loading.want, parts.program)
         self._welcomed = settings.welcomed
-        self._theme = settings.theme
+        self._theme, self._language = settings.theme, settings.language
         self._closed = False
         self._offered: tuple[Offer, ...] = ()
 
         self._page = "Melody"
+        speak(self._language, parts.locale)
         self.window = StudioWindow()
         self._connect()
         self._dress(Path(settings.folder or Path.home()))
@@ -119,6 +121,7 @@ class Studio:
             wiring=self.transport.wiring,
             controllers=self.performance.controls.to_json(),
             theme=self._theme,
+            language=self._language,
             page=self._page,
             geometry=self.window.saveGeometry().toHex().toStdString(),
             folder=str(self.page.folder),
@@ -175,17 +178,30 @@ class Studio:
         if name == self._theme:
             return
         self._theme = name
+        self._dress_anew()
+        if self._page == SETTINGS:
+            self._settings_page().theme.setFocus()
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language, one of ``LANGUAGES``, and stay where the person is."""
+        if language == self._language:
+            return
+        self._language = language
+        speak(language, self._parts.locale)
+        self._dress_anew()
+        if self._page == SETTINGS:
+            self._settings_page().language.setFocus()
+
+    def _dress_anew(self) -> None:
         page, made = self._page, self.window.made
         self._dress(self.page.folder)
         for other in made:
             self.window.page(other)
         self.window.show_page(page)
-        if page == SETTINGS:
-            self._settings_page().theme.setFocus()
 
     def use(self, entry: Entry) -> None:
         """Play with a model, knobs or a rule of the library, as soon as what was chosen before is loaded."""
-        self.window.say(f"Loading {entry.name}.")
+        self.window.say(tr("Loading {name}.").format(name=entry.name))
         self._loading.want(entry)
 
     def close(self) -> None:
@@ -258,12 +274,12 @@ class Studio:
 
     def _rows(self, palette: Palette) -> list[PageRow]:
         return [
-            PageRow("Melody", "melody", "Play melodies with knobs", lambda: self.page),
-            PageRow("Faces", "faces", "Change faces with sliders", lambda: self._make_faces_page(palette)),
-            PageRow("Train", "train", "Teach the instrument: corpora, models, constraints",
+            PageRow(mark("Melody"), "melody", mark("Play melodies with knobs"), lambda: self.page),
+            PageRow(mark("Faces"), "faces", mark("Change faces with sliders"), lambda: self._make_faces_page(palette)),
+            PageRow(mark("Train"), "train", mark("Teach the instrument: corpora, models, constraints"),
                     lambda: self._make_train_page(palette)),
-            PageRow(SETTINGS, "settings", "Light or dark, sound, remote control", self._make_settings_page),
-            PageRow("About", "about", "Models, versions, licences", lambda: AboutPage(palette)),
+            PageRow(SETTINGS, "settings", mark("Light or dark, sound, remote control"), self._make_settings_page),
+            PageRow(mark("About"), "about", mark("Models, versions, licences"), lambda: AboutPage(palette)),
         ]  # fmt: skip
 
     @cached_property
@@ -304,8 +320,11 @@ class Studio:
             lambda name, program: self.melody.turn("", **{name: program}),
         )
         midi = MidiFields(self.melody.played.programs, self.melody.played.obey_programs, self.transport)
-        page = PreferencesPage(self._theme, lambda: self.remote.settings, self.remote.state, sound, midi)
+        page = PreferencesPage(
+            self._theme, self._language, lambda: self.remote.settings, self.remote.state, sound, midi
+        )
         page.theme_chosen.connect(self.choose_theme, Qt.ConnectionType.QueuedConnection)  # once its list has closed
+        page.language_chosen.connect(self.choose_language, Qt.ConnectionType.QueuedConnection)
         page.remote_wanted.connect(self._control_remotely)
         return page
 
@@ -347,7 +366,11 @@ class Studio:
 
     def _restart_engine(self, why: str) -> None:
         """The engine process has died: it had nothing that we do not have, so start another."""
-        self.window.say(f"The live engine ended ({why or 'no reason given'}) and was started again; press play.")
+        self.window.say(
+            tr("The live engine ended ({value}) and was started again; press play.").format(
+                value=why or tr("no reason given")
+            )
+        )
         self.engine.close()
         self.engine = self._parts.make_engine()
         self.performance.play_with(HeardEngine(self.engine, self.sound.voice))

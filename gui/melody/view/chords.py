@@ -14,20 +14,23 @@ from gui.shared.state.theme import GRID, Palette
 from gui.shared.view.widgets.fields import Line
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.roll_picture import GUTTER
+from gui.shared.view.words import mark, tr
 from lcmusic.live.expression import Expression
 from lcmusic.music.chords import PROGRESSIONS, parse_progression
 
-TIP = (
+TIP = mark(
     "Chords to follow, which go round: | parts bars, and chords of one bar share its beats. Roman numerals (ii7 V7 I) "
     "stand in the major key of the root. Enter applies, Escape leaves it."
 )
-CHANNEL, NOT_SENT = "channel {}", "not"
-PLACEHOLDER = "Chords, such as  Am7 | F | C/E | G7  or  ii7 | V7 | I"
-START_TIP = "Progressions to start from; chords that are played in"
-PLAY_TIP = "Chords that you play on a MIDI keyboard: in time while the song plays, one a bar while it stands still"
-LISTENING = "Play chords: Enter takes them, Escape leaves them"
-LISTENING_TIP = "{}<br>Chords of the MIDI input: in time with the song; if it stands still, each is a bar. " + LISTENING
-TAKE_TIP = "Take the chords that were played (Enter)"
+CHANNEL, NOT_SENT = mark("channel {}"), mark("not")
+PLACEHOLDER = mark("Chords, such as  Am7 | F | C/E | G7  or  ii7 | V7 | I")
+START_TIP = mark("Progressions to start from; chords that are played in")
+PLAY_TIP = mark(
+    "Chords that you play on a MIDI keyboard: in time while the song plays, one a bar while it stands still"
+)
+LISTENING = mark("Play chords: Enter takes them, Escape leaves them")
+LISTENING_TIP = mark("Chords of the MIDI input: in time with the song; if it stands still, each is a bar.")
+TAKE_TIP = mark("Take the chords that were played (Enter)")
 
 
 class ChordField(QWidget):
@@ -58,8 +61,8 @@ class ChordField(QWidget):
         self._played, self._offers, self._act = played, offers, act
         self._shown = ""
         self.line = Line()
-        self.line.setPlaceholderText(PLACEHOLDER)
-        self.line.setAccessibleName("Chords")
+        self.line.setPlaceholderText(tr(PLACEHOLDER))
+        self.line.setAccessibleName(tr("Chords"))
         self.line.done.connect(self._finish)
         self.line.left.connect(self._leave)
         self.start = QToolButton()
@@ -67,7 +70,7 @@ class ChordField(QWidget):
         self.start.setIcon(self._icons[0])
         self.start.setIconSize(QSize(12, 12))
         self.start.setFixedWidth(GUTTER - GRID)
-        self.start.setAccessibleName(START_TIP)
+        self.start.setAccessibleName(tr(START_TIP))
         self.start.clicked.connect(self._press)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -86,8 +89,8 @@ class ChordField(QWidget):
         for widget in (self.line, self.start):
             widget.setEnabled(not why_not)
         heard = f"<b>{parse_progression(text, root)}</b><br>" if text else ""
-        self.line.setToolTip(why_not or heard + TIP)
-        self.start.setToolTip(why_not or START_TIP)
+        self.line.setToolTip(tr(why_not) or heard + tr(TIP))
+        self.start.setToolTip(tr(why_not or START_TIP))
 
     def menu(self) -> QMenu:
         """What the button offers."""
@@ -95,19 +98,19 @@ class ChordField(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         for offer in self._offers.now:
-            menu.addAction(f"{offer.do}:  {offer.said}", partial(self._act, partial(self._offers.take, offer)))
+            menu.addAction(f"{tr(offer.do)}:  {offer.said}", partial(self._act, partial(self._offers.take, offer)))
         if self._offers.now:
             menu.addSeparator()
         for name, chords in PROGRESSIONS.items():
-            self._offer(menu, f"{name.capitalize()}:  {chords}", chords)
+            self._offer(menu, f"{tr(name.capitalize())}:  {chords}", chords)
         menu.addSeparator()
-        play = menu.addAction("Play chords in from MIDI", partial(self._act, self.begin))
+        play = menu.addAction(tr("Play chords in from MIDI"), partial(self._act, self.begin))
         play.setEnabled(not self._played.why_not())
-        play.setToolTip(self._played.why_not() or PLAY_TIP)
-        self._offer(menu, "No chords", "")
+        play.setToolTip(tr(self._played.why_not() or PLAY_TIP))
+        self._offer(menu, tr("No chords"), "")
         menu.addSeparator()
-        self._offer_channels(menu, "Send the chords", "chord_channel")
-        self._offer_channels(menu, "Send a bass of their roots", "bass_channel")
+        self._offer_channels(menu, tr("Send the chords"), "chord_channel")
+        self._offer_channels(menu, tr("Send a bass of their roots"), "bass_channel")
         return menu
 
     def begin(self) -> None:
@@ -127,31 +130,31 @@ class ChordField(QWidget):
         on = self._played.listening
         if on != self.line.isReadOnly():
             self.line.setReadOnly(on)
-            self.line.setPlaceholderText(LISTENING if on else PLACEHOLDER)
+            self.line.setPlaceholderText(tr(LISTENING if on else PLACEHOLDER))
             self.start.setIcon(self._icons[on])
-            self.start.setAccessibleName(TAKE_TIP if on else START_TIP)
+            self.start.setAccessibleName(tr(TAKE_TIP if on else START_TIP))
         if on:
             heard = str(self._played.heard or "")
             if self.line.text() != heard:
                 self._show(heard)
-            self.line.setToolTip(LISTENING_TIP.format(f"<b>{heard}</b>" if heard else ""))
-            self.start.setToolTip(TAKE_TIP)
+            self.line.setToolTip(f"<b>{heard}</b><br>{tr(LISTENING_TIP)} {tr(LISTENING)}")
+            self.start.setToolTip(tr(TAKE_TIP))
         return on
 
     def _offer_channels(self, menu: QMenu, title: str, name: str) -> None:
         sent = self._sent()
         now = getattr(sent, name)
         taken = {sent.channel, sent.chord_channel, sent.bass_channel} - {now}
-        channels = menu.addMenu(f"{title}:  {CHANNEL.format(now) if now else NOT_SENT}")
+        channels = menu.addMenu(f"{title}:  {tr(CHANNEL).format(now) if now else tr(NOT_SENT)}")
         channels.setToolTipsVisible(True)
         for channel in (None, *range(1, 17)):
-            text = CHANNEL.format(channel) if channel else NOT_SENT.capitalize()
+            text = tr(CHANNEL).format(channel) if channel else tr(NOT_SENT).capitalize()
             action = channels.addAction(text, partial(self._send, name, channel))
             action.setCheckable(True)
             action.setChecked(channel == now)
             if channel and channel in taken:
                 action.setEnabled(False)
-                action.setToolTip("Another part is sent on this channel")
+                action.setToolTip(tr("Another part is sent on this channel"))
 
     def _offer(self, menu: QMenu, title: str, chords: str) -> None:
         menu.addAction(title, lambda: self._choose(chords))

@@ -31,15 +31,18 @@ from gui.shared.view.widgets.ideas import IdeaStrip, Small
 from gui.shared.view.widgets.roll import PianoRoll
 from gui.shared.view.widgets.roll_picture import RollView
 from gui.shared.view.widgets.slots import ClipSlot
+from gui.shared.view.words import mark, tr
 from lc_common.errors import UserError
 from lcmusic.live.expression import ACCENT_DEPTH, ACCENTS, Expression
 from lcmusic.media.export import make_folder
 from lcmusic.music.melody import STEPS_PER_BAR, Melody
 
 TICKS_PER_STEP = 120
-NO_SLOTS = "All slots are empty: keep something in one first"
-PLAIN_TIP = "Notes on the sixteenths, whole and all as loud, in place of what is heard: swing, gate, accents, humanise"
-CLIP_FILES = "MIDI file (*.mid);;Sound (*.wav);;Picture of the roll (*.png)"
+NO_SLOTS = mark("All slots are empty: keep something in one first")
+PLAIN_TIP = mark(
+    "Notes on the sixteenths, whole and all as loud, in place of what is heard: swing, gate, accents, humanise"
+)
+CLIP_FILES = (mark("MIDI file (*.mid)"), mark("Sound (*.wav)"), mark("Picture of the roll (*.png)"))
 
 AskFile = Callable[[QWidget, str, Path, str], Path | None]
 """Asks a person for a file: parent, title, suggested path, filter of names."""
@@ -110,7 +113,7 @@ class MelodyPage(QWidget):
         self.roll.renew.connect(lambda bars: self.act(lambda: session.renew_bars(bars)))
         self.roll.edited.connect(lambda melody: self.act(lambda: session.edit(melody)))
         self.roll.drew.connect(lambda counts: self.act(lambda: session.turn("bars", density_per_bar=counts)))
-        self.ideas = IdeaStrip("The last ideas", palette)
+        self.ideas = IdeaStrip(tr("The last ideas"), palette)
         self.ideas.chosen.connect(lambda number: self.act(lambda: session.go_back(number)))
         self.panel = KnobPanel(session, palette)
         self.panel.said.connect(self.said)
@@ -180,16 +183,20 @@ class MelodyPage(QWidget):
         ):
             if button.isChecked() != on:
                 button.setChecked(on)
-        locked = "Locked: unlock the idea first." if session.locked else ""
-        missing = session.why_not("temperature")
-        _offer(self.new, missing or locked, "Go on from an idea that was never heard (N)")
-        _offer(self.vary, missing or locked, "Go on from a neighbour of this idea (V)")
-        _offer(self.ab, "" if ideas.other else "No other idea yet.", f"Compare with {_name(ideas.other)} (B)")
-        _offer(self.undo, "" if session.can_undo else "Nothing to undo yet.", "Undo (Ctrl+Z)")
-        _offer(self.redo, "" if session.can_redo else "Nothing to redo.", "Redo (Ctrl+Shift+Z)")
+        locked = tr("Locked: unlock the idea first.") if session.locked else ""
+        missing = tr(session.why_not("temperature"))
+        _offer(self.new, missing or locked, tr("Go on from an idea that was never heard (N)"))
+        _offer(self.vary, missing or locked, tr("Go on from a neighbour of this idea (V)"))
+        _offer(
+            self.ab,
+            "" if ideas.other else tr("No other idea yet."),
+            tr("Compare with {other} (B)").format(other=_name(ideas.other)),
+        )
+        _offer(self.undo, "" if session.can_undo else tr("Nothing to undo yet."), tr("Undo (Ctrl+Z)"))
+        _offer(self.redo, "" if session.can_redo else tr("Nothing to redo."), tr("Redo (Ctrl+Shift+Z)"))
         for button, tip in (
-            (self.up, "I like this one: your taste can be learned from it"),
-            (self.down, "Not this one"),
+            (self.up, tr("I like this one: your taste can be learned from it")),
+            (self.down, tr("Not this one")),
         ):
             _offer(button, missing, tip)
 
@@ -207,10 +214,14 @@ class MelodyPage(QWidget):
     def _waiting(self) -> str:
         session = self.session
         if session.problem:
-            return session.problem
+            return tr(session.problem)
         if session.playing:
             return ""
-        return "Listening" if session.performance.feed.plan.mode == "respond" and session.model else "Loading the model"
+        return (
+            tr("Listening")
+            if session.performance.feed.plan.mode == "respond" and session.model
+            else tr("Loading the model")
+        )
 
     # ---------------------------------------------------------------------------------------------------------- hands
 
@@ -225,7 +236,7 @@ class MelodyPage(QWidget):
         """Ask where, and write a clip there; None: nothing."""
         if clip is None:
             return
-        path = self._save_as(self, "Export", self.folder / f"{clip.name}.mid", CLIP_FILES)
+        path = self._save_as(self, tr("Export"), self.folder / f"{clip.name}.mid", ";;".join(map(tr, CLIP_FILES)))
         if path:
             self.folder = path.parent
             path = path if path.suffix else path.with_suffix(".mid")
@@ -236,17 +247,17 @@ class MelodyPage(QWidget):
         slot = self._slot_with_focus() if slot is None else slot
         clip = self.session.clip("melody") if slot is None else self.session.slots[slot]
         if clip is None:
-            raise UserError("This slot is empty; there is nothing to copy.")
+            raise UserError(tr("This slot is empty; there is nothing to copy."))
         make_folder(self._copies)
         if path := self._file_of(clip, self._copies):
             copy_file(path)
-            self.said.emit(f"Copied {path.name}: paste it into a DAW, a folder or a slot.")
+            self.said.emit(tr("Copied {name}: paste it into a DAW, a folder or a slot.").format(name=path.name))
 
     def paste(self, slot: int | None = None) -> None:
         """Take the file on the clipboard into a slot; the one that has the focus, or else as the tune that plays."""
         path = copied_file()
         if path is None:
-            raise UserError("There is no file on the clipboard; copy a MIDI file first.")
+            raise UserError(tr("There is no file on the clipboard; copy a MIDI file first."))
         self.session.load(path, self._slot_with_focus() if slot is None else slot)
 
     def _slot_with_focus(self) -> int | None:
@@ -261,7 +272,9 @@ class MelodyPage(QWidget):
     def renew_chosen(self) -> None:
         """Make the bars that are chosen in the roll anew."""
         if not self.roll.chosen:
-            self.said.emit("Choose bars first: drag along the numbers above the roll, or go there by shift and arrows.")
+            self.said.emit(
+                tr("Choose bars first: drag along the numbers above the roll, or go there by shift and arrows.")
+            )
         else:
             self.roll.renew.emit(self.roll.chosen)
 
@@ -269,24 +282,26 @@ class MelodyPage(QWidget):
         """Files and presets."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Export what plays", lambda: self.act(lambda: self.export(self.session.clip())))
-        every = menu.addAction("Export all slots as one MIDI file", self._export_slots)
+        menu.addAction(tr("Export what plays"), lambda: self.act(lambda: self.export(self.session.clip())))
+        every = menu.addAction(tr("Export all slots as one MIDI file"), self._export_slots)
         every.setEnabled(any(self.session.slots))
-        every.setToolTip("One after another, each on a track of its own" if any(self.session.slots) else NO_SLOTS)
-        plain = menu.addAction("Plain grid in MIDI files", self._turn_plain)
+        every.setToolTip(
+            tr("One after another, each on a track of its own") if any(self.session.slots) else tr(NO_SLOTS)
+        )
+        plain = menu.addAction(tr("Plain grid in MIDI files"), self._turn_plain)
         plain.setCheckable(True)
         plain.setChecked(self.session.plain_grid)
-        plain.setToolTip(PLAIN_TIP)
+        plain.setToolTip(tr(PLAIN_TIP))
         menu.setToolTipsVisible(True)
-        menu.addAction("Open a MIDI file", self._open_midi)
+        menu.addAction(tr("Open a MIDI file"), self._open_midi)
         menu.addSeparator()
-        menu.addAction("Presets", self.presets.open)
-        menu.addAction("Save the knobs as a preset file", self._save_preset)
-        menu.addAction("Load a preset file", self._load_preset)
+        menu.addAction(tr("Presets"), self.presets.open)
+        menu.addAction(tr("Save the knobs as a preset file"), self._save_preset)
+        menu.addAction(tr("Load a preset file"), self._load_preset)
         return menu
 
     def _export_slots(self) -> None:
-        path = self._save_as(self, "Export all slots", self.folder / "session.mid", "MIDI file (*.mid)")
+        path = self._save_as(self, tr("Export all slots"), self.folder / "session.mid", tr("MIDI file (*.mid)"))
         if path:
             self.folder = path.parent
             self.act(lambda: self.session.save_slots(path.with_suffix(".mid"), self._tempo()))
@@ -295,19 +310,21 @@ class MelodyPage(QWidget):
         self.session.plain_grid = not self.session.plain_grid
 
     def _open_midi(self) -> None:
-        path = self._open_file(self, "Open a MIDI file", self.folder, "MIDI files (*.mid *.midi *.kar *.rmi *.smf)")
+        path = self._open_file(
+            self, tr("Open a MIDI file"), self.folder, tr("MIDI files (*.mid *.midi *.kar *.rmi *.smf)")
+        )
         if path:
             self.folder = path.parent
             self.session.load(path)
 
     def _save_preset(self) -> None:
-        path = self._save_as(self, "Save a preset", self.folder / "preset.json", "Presets (*.json)")
+        path = self._save_as(self, tr("Save a preset"), self.folder / "preset.json", tr("Presets (*.json)"))
         if path:
             self.folder = path.parent
             self.act(lambda: write_preset(path.with_suffix(".json"), Preset(path.stem, self.session.setting())))
 
     def _load_preset(self) -> None:
-        path = self._open_file(self, "Load a preset", self.folder, "Presets (*.json)")
+        path = self._open_file(self, tr("Load a preset"), self.folder, tr("Presets (*.json)"))
         if path:
             self.folder = path.parent
             self.act(lambda: self.session.apply_preset(read_preset(path).setting))
@@ -343,25 +360,25 @@ class MelodyPage(QWidget):
         row.setContentsMargins(INSIDE, GRID, INSIDE, GRID)
         row.setSpacing(4)
         session = self.session
-        self.new = QPushButton("New idea")
+        self.new = QPushButton(tr("New idea"))
         self.new.setProperty("kind", "primary")
         self.new.clicked.connect(lambda: self.act(session.new_idea))
-        self.vary = QPushButton("Vary")
+        self.vary = QPushButton(tr("Vary"))
         self.vary.clicked.connect(lambda: self.act(session.vary))
         self.ab = QToolButton()
         self.ab.setText("A/B")
-        self.ab.setAccessibleName("Compare with the idea before")
+        self.ab.setAccessibleName(tr("Compare with the idea before"))
         self.ab.setFixedSize(44, 32)
         self.ab.clicked.connect(lambda: self.act(session.compare))
-        self.undo = self._button("undo", "Undo", session.undo)
-        self.redo = self._button("redo", "Redo", session.redo)
-        self.lock = self._button("lock", "Lock the idea", None, "Stay with this idea (L)")
+        self.undo = self._button("undo", tr("Undo"), session.undo)
+        self.redo = self._button("redo", tr("Redo"), session.redo)
+        self.lock = self._button("lock", tr("Lock the idea"), None, tr("Stay with this idea (L)"))
         self.lock.clicked.connect(lambda on: self.act(lambda: session.lock(on)))
-        self.up = self._button("up", "Like", None)
+        self.up = self._button("up", tr("Like"), None)
         self.up.clicked.connect(lambda: self.act(lambda: session.mark(True)))
-        self.down = self._button("down", "Dislike", None)
+        self.down = self._button("down", tr("Dislike"), None)
         self.down.clicked.connect(lambda: self.act(lambda: session.mark(False)))
-        self.more = self._button("export", "Files and presets", None, "Export, open a MIDI file, presets")
+        self.more = self._button("export", tr("Files and presets"), None, tr("Export, open a MIDI file, presets"))
         self.more.clicked.connect(lambda: self.more_menu().exec(self.more.mapToGlobal(self.more.rect().topLeft())))
         for button in (self.lock, self.up, self.down):
             button.setCheckable(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 
 from gui.melody.state.session import MelodySession
 from gui.melody.view.chords import ChordField
-from gui.melody.view.specs import DIALS, FRONT, GROUPS, LANDS, MODES, SWITCHES
+from gui.melody.view.specs import DIALS, FRONT, GROUPS, LANDS, MODES, SWITCHES, spoken
 from gui.shared.state.theme import INSIDE, Palette
 from gui.shared.view.widgets.choices import ChoiceBox
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.keyboard import OctaveKeyboard
 from gui.shared.view.widgets.knob import Knob, KnobSpec
+from gui.shared.view.words import mark, tr
 from lc_common.errors import UserError
 from lcmusic.live.expression import ACCENTS
 from lcmusic.music.melody import LENGTHS
@@ -37,13 +38,13 @@ from lcmusic.perform.table import TABLE
 WIDTH = 320
 COLUMNS: dict[Group, int] = {"idea": 4, "form": 4, "sound": 5}  # of small knobs
 LARGE, SMALL = 80, 48  # diameters
-FREE, OWN = "any notes", "notes of my own"
-ANY_STYLE = "any style"
-ACCENT_TIP = "Which sixteenths of a bar are louder; the knob Accent says by how much"
-DICE_TIP = "Let chance turn the knobs of this group, within what sounds good (Shift+R)"
-PRESETS_TIP = "Presets: knobs under a name, to hear, choose and save (P)"
-LENGTH_TIP = "Length of the clip: a short one is made as a loop, 32 bars are two halves that are related"
-STYLE_TIP = "A collection that the model has learned from: melodies of its kind"
+FREE, OWN = mark("any notes"), mark("notes of my own")
+ANY_STYLE = mark("any style")
+ACCENT_TIP = mark("Which sixteenths of a bar are louder; the knob Accent says by how much")
+DICE_TIP = mark("Let chance turn the knobs of this group, within what sounds good (Shift+R)")
+PRESETS_TIP = mark("Presets: knobs under a name, to hear, choose and save (P)")
+LENGTH_TIP = mark("Length of the clip: a short one is made as a loop, 32 bars are two halves that are related")
+STYLE_TIP = mark("A collection that the model has learned from: melodies of its kind")
 
 
 class KnobPanel(QFrame):
@@ -70,8 +71,8 @@ class KnobPanel(QFrame):
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH)
         self._session = session
-        self.root = self._choice("Root", list(ROOTS), self._choose_scale, "The scale's first note")
-        self.scale = self._choice("Scale", [FREE, *SCALES], self._choose_scale, "Which notes may sound")
+        self.root = self._choice(tr("Root"), ROOTS, self._choose_scale, tr("The scale's first note"))
+        self.scale = self._choice(tr("Scale"), (FREE, *SCALES), self._choose_scale, tr("Which notes may sound"))
         self.keyboard = OctaveKeyboard(palette)
         self.keyboard.chosen.connect(self._choose_set)
         self.chords = ChordField(
@@ -89,22 +90,24 @@ class KnobPanel(QFrame):
             for spec in specs
         }
         self.switches = {row.name: self._switch(row) for row in SWITCHES}
-        self.styles = self._choice("Style", [ANY_STYLE], self._choose_style, STYLE_TIP)
-        accents = [pattern.capitalize() for pattern in ACCENTS]
-        self.accents = self._choice("Accent pattern", accents, self._choose_accent, ACCENT_TIP)
-        self.dice = _button("dice", "Let chance turn the knobs of this group", palette)
+        self.styles = self._choice(tr("Style"), (ANY_STYLE,), self._choose_style, tr(STYLE_TIP))
+        accents = tuple(map(str.capitalize, ACCENTS))
+        self.accents = self._choice(tr("Accent pattern"), accents, self._choose_accent, tr(ACCENT_TIP))
+        self.dice = _button("dice", tr("Let chance turn the knobs of this group"), palette)
         self.dice.clicked.connect(self.roll_dice)
-        self.presets = _button("presets", "Presets", palette)
-        self.presets.setToolTip(PRESETS_TIP)
+        self.presets = _button("presets", tr("Presets"), palette)
+        self.presets.setToolTip(tr(PRESETS_TIP))
         self.groups = QTabBar()
-        self.groups.setAccessibleName("Groups of knobs")
+        self.groups.setAccessibleName(tr("Groups of knobs"))
         self.groups.setDrawBase(False)
         self.groups.setExpanding(True)
         for title in GROUPS.values():
-            self.groups.addTab(title)
-        self.mode = self._choice("The music", list(MODES.values()), self._choose_mode, "How the music goes on")
-        self.lands = self._choice("Lands", list(LANDS.values()), self._choose_landing, "When a turned knob is heard")
-        self.length = self._choice("Length", [_bars(n) for n in LENGTHS], self._choose_length, LENGTH_TIP)
+            self.groups.addTab(tr(title))
+        self.mode = self._choice(tr("The music"), tuple(MODES.values()), self._choose_mode, tr("How the music goes on"))
+        self.lands = self._choice(
+            tr("Lands"), tuple(LANDS.values()), self._choose_landing, tr("When a turned knob is heard")
+        )
+        self.length = self._choice(tr("Length"), tuple(map(_bars, LENGTHS)), self._choose_length, tr(LENGTH_TIP))
         self._lay_out()
 
     def refresh(self, sounding: frozenset[int]) -> None:
@@ -112,19 +115,22 @@ class KnobPanel(QFrame):
         session = self._session
         performance = session.performance
         knobs = performance.feed.knobs
-        learned = {knob: f"CC {c}, channel {ch}" for (ch, c), knob in performance.controls.assignments().items()}
+        learned = {
+            knob: tr("CC {number}, channel {channel}").format(number=c, channel=ch)
+            for (ch, c), knob in performance.controls.assignments().items()
+        }
         for name, knob in self.knobs.items():
             knob.set_value(performance.value(name))
             knob.set_pending(name in session.pending)
-            knob.set_why(session.why_not(name))
+            knob.set_why(tr(session.why_not(name)))
             knob.set_midi(learned.get(name, ""), performance.controls.learning == name)
         _show(self.root, ROOTS[knobs.root])
         own = knobs.pitch_classes is not None
-        if own == (self.scale.findText(OWN) < 0):
+        if own == (self.scale.findData(OWN) < 0):
             if own:
-                self.scale.addItem(OWN)
+                self.scale.addItem(tr(OWN), OWN)
             else:
-                self.scale.removeItem(self.scale.findText(OWN))
+                self.scale.removeItem(self.scale.findData(OWN))
         _show(self.scale, OWN if own else knobs.scale or FREE)
         self.keyboard.set_state(knobs.allowed, None if own or knobs.scale is None else knobs.root, sounding)
         self.chords.set_chords(knobs.chords, knobs.root, session.why_not("chords"))
@@ -132,16 +138,16 @@ class KnobPanel(QFrame):
             if switch.isChecked() != performance.value(name):
                 switch.setChecked(bool(performance.value(name)))
             shown = TABLE[name].shown
-            _explain(switch, session.why_not(name), shown.tip if shown else "")
+            _explain(switch, session.why_not(name), tr(shown.tip) if shown else "")
         self._refresh_style()
         _show(self.accents, performance.expression.accent.capitalize())
-        _explain(self.dice, "Locked: unlock the idea first." if session.locked else "", DICE_TIP)
+        _explain(self.dice, tr("Locked: unlock the idea first.") if session.locked else "", tr(DICE_TIP))
         self._mark_groups()
         _show(self.mode, MODES[performance.feed.plan.mode])
         _show(self.lands, LANDS[session.lands])
         _show(self.length, _bars(knobs.bars))
         waits = bool(session.pending & {"root", "scale", "pitch_classes"})
-        title = "Key and scale" + ("  ·  lands at the next bar" if waits and session.lands == "bar" else "")
+        title = tr("Key and scale  ·  lands at the next bar" if waits and session.lands == "bar" else "Key and scale")
         if self._title.text() != title:
             self._title.setText(title)
 
@@ -150,11 +156,12 @@ class KnobPanel(QFrame):
         known = session.model.styles if session.model else ()
         # A preset may ask for what this model does not know.
         names = [ANY_STYLE, *known, *([] if style is None or style in known else [style])]
-        if [self.styles.itemText(n) for n in range(self.styles.count())] != names:
+        if [self.styles.itemData(n) for n in range(self.styles.count())] != names:
             self.styles.clear()
-            self.styles.addItems(names)
+            for name in names:
+                self.styles.addItem(tr(name), name)
         _show(self.styles, style or ANY_STYLE)
-        _explain(self.styles, session.why_not("style"), STYLE_TIP)
+        _explain(self.styles, session.why_not("style"), tr(STYLE_TIP))
 
     def _mark_groups(self) -> None:
         """A dot at the groups in which something is turned: nothing works unseen."""
@@ -164,7 +171,7 @@ class KnobPanel(QFrame):
             turned = any(value(row.name) != row.default for row in rows)
             turned |= group == "form" and self._session.knobs.style is not None
             turned |= group == "sound" and value("accent") != TABLE["accent"].default
-            text = f"{title} •" if turned else title
+            text = f"{tr(title)} •" if turned else tr(title)
             if self.groups.tabText(number) != text:
                 self.groups.setTabText(number, text)
 
@@ -173,7 +180,7 @@ class KnobPanel(QFrame):
         self._act(lambda: self._session.roll_dice(list(GROUPS)[self.groups.currentIndex()]))
 
     def _choose_scale(self) -> None:
-        name = self.scale.currentText()
+        name = self.scale.currentData()
         root = self.root.currentIndex()
         if name != OWN:
             self._turn("", root=root, scale=None if name == FREE else name, pitch_classes=None)
@@ -189,7 +196,7 @@ class KnobPanel(QFrame):
         self._turn("", mode=list(MODES)[self.mode.currentIndex()])
 
     def _choose_style(self) -> None:
-        name = self.styles.currentText()
+        name = self.styles.currentData()
         self._turn("", style=None if name == ANY_STYLE else name)
 
     def _choose_accent(self) -> None:
@@ -214,7 +221,7 @@ class KnobPanel(QFrame):
         return True
 
     def _knob(self, spec: KnobSpec, palette: Palette, diameter: int) -> Knob:
-        knob = Knob(spec, palette, diameter)
+        knob = Knob(spoken(spec), palette, diameter)
         whole = bool(spec.step)
         knob.turned.connect(lambda value: self._turn(spec.name, **{spec.name: round(value) if whole else value}))
         knob.reset.connect(lambda: self._turn("", **{spec.name: spec.default}))
@@ -224,20 +231,21 @@ class KnobPanel(QFrame):
         return knob
 
     def _switch(self, row: Row) -> QCheckBox:
-        switch = QCheckBox(row.shown.label if row.shown else row.name)
+        switch = QCheckBox(tr(row.shown.label) if row.shown else row.name)
         switch.clicked.connect(lambda on: self._turn("", **{row.name: on}))
         return switch
 
     def _learn(self, name: str) -> None:
         performance = self._session.performance
         if performance.engine.status.input != "open":
-            self.said.emit("Choose a MIDI input first, with the sliders in the strip above; then learn again.")
+            self.said.emit(tr("Choose a MIDI input first, with the sliders in the strip above; then learn again."))
             return
         performance.controls.learn(name)
 
-    def _choice(self, name: str, rows: list[str], chosen: object, tip: str) -> QComboBox:
+    def _choice(self, name: str, rows: Sequence[str], chosen: object, tip: str) -> QComboBox:
         box = ChoiceBox()
-        box.addItems(rows)
+        for row in rows:
+            box.addItem(tr(row), row)
         box.setAccessibleName(name)
         box.setToolTip(tip)
         box.setMinimumContentsLength(4)
@@ -249,7 +257,7 @@ class KnobPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(INSIDE, INSIDE, INSIDE, INSIDE)
         column.setSpacing(6)  # of the smallest window, which has no more
-        self._title = QLabel("Key and scale")
+        self._title = QLabel(tr("Key and scale"))
         self._title.setProperty("kind", "label")
         column.addLayout(_row((self._title, 1), (self.switches["strict"], 0)))
         self.root.setFixedWidth(72)
@@ -276,7 +284,7 @@ class KnobPanel(QFrame):
         for place, spec in enumerate(DIALS[group]):
             grid.addWidget(self.knobs[spec.name], place // columns, place % columns)
         if group == "idea":
-            mode = _labelled("The music", self.mode), _labelled("A turn lands at the", self.lands)
+            mode = _labelled(tr("The music"), self.mode), _labelled(tr("A turn lands at the"), self.lands)
             row = QHBoxLayout()
             row.addLayout(mode[0], 3)
             row.addLayout(mode[1], 2)
@@ -287,7 +295,7 @@ class KnobPanel(QFrame):
             beside.addWidget(self.switches["ending"])
             grid.addLayout(beside, 1, 2, 1, 2)
         else:
-            grid.addLayout(_labelled("Accent pattern", self.accents), 1, 3, 1, 2, Qt.AlignmentFlag.AlignVCenter)
+            grid.addLayout(_labelled(tr("Accent pattern"), self.accents), 1, 3, 1, 2, Qt.AlignmentFlag.AlignVCenter)
         grid.setRowStretch(2, 1)
         return page
 
@@ -316,7 +324,7 @@ def _button(name: str, spoken: str, palette: Palette) -> QToolButton:
 def _explain(widget: QWidget, why_not: str, tip: str) -> None:
     """A widget that works, or one that says why not."""
     widget.setEnabled(not why_not)
-    widget.setToolTip(why_not or tip)
+    widget.setToolTip(tr(why_not) or tip)
 
 
 def _labelled(text: str, widget: QWidget) -> QVBoxLayout:
@@ -329,7 +337,7 @@ def _labelled(text: str, widget: QWidget) -> QVBoxLayout:
     return column
 
 
-def _show(box: QComboBox, text: str) -> None:
-    if box.currentText() != text:
+def _show(box: QComboBox, chosen: str) -> None:
+    if box.currentData() != chosen:
         with QSignalBlocker(box):
-            box.setCurrentIndex(box.findText(text, Qt.MatchFlag.MatchExactly))
+            box.setCurrentIndex(box.findData(chosen))

@@ -23,15 +23,16 @@ from gui.melody.state.presets import Preset, Shelf, described
 from gui.melody.state.session import MelodySession
 from gui.shared.state.theme import GRID, INSIDE, Palette
 from gui.shared.view.widgets.fields import ENTER
+from gui.shared.view.words import mark, tr
 from lc_common.errors import UserError
 
 NAMES = 132  # pixels of the column of names
 MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 ROLE = Qt.ItemDataRole.UserRole
-HINT = "Arrows to hear one, Enter to stay with it, Esc to go back. The idea stays as it is."
-NONE_FOUND = "No preset has these words in its name or tags."
-ITS_OWN = "This one comes with the studio: save it under a name of your own to change it."
-CHOOSE_FIRST = "Choose a preset first."
+HINT = mark("Arrows to hear one, Enter to stay with it, Esc to go back. The idea stays as it is.")
+NONE_FOUND = mark("No preset has these words in its name or tags.")
+ITS_OWN = mark("This one comes with the studio: save it under a name of your own to change it.")
+CHOOSE_FIRST = mark("Choose a preset first.")
 
 
 class PresetBrowser(QWidget):
@@ -59,19 +60,19 @@ class PresetBrowser(QWidget):
         self._finish: Callable[[], object] = lambda: None
         self.card = QFrame(self)
         self.card.setProperty("kind", "panel")
-        self.card.setAccessibleName("Presets")
-        self.search = _line("Find a preset", "Find by name or tag", self._fill)
+        self.card.setAccessibleName(tr("Presets"))
+        self.search = _line(tr("Find a preset"), tr("Find by name or tag"), self._fill)
         self.list = self._make_list(palette)
         self.about = _label("")
-        self.use = _button("Use", "Stay with what is heard (Enter)", self.choose)
+        self.use = _button(tr("Use"), tr("Stay with what is heard (Enter)"), self.choose)
         self.use.setProperty("kind", "primary")
-        self.save = _button("Save", "Save the knobs as they are, under a name (Ctrl+S)", self._ask_to_save)
-        self.rename = _button("Rename", "", self._ask_to_rename)
-        self.delete = _button("Delete", "", self._delete)
-        self.back = _button("Bring back", "", self._bring_back)
-        self.name = _line("Name of the preset", "Name", lambda: None)
-        self.tags = _line("Tags of the preset", "Tags, such as slow, folk", lambda: None)
-        self.keep = _button("Save", "Save it (Enter); Esc leaves it", lambda: self._finish())
+        self.save = _button(tr("Save"), tr("Save the knobs as they are, under a name (Ctrl+S)"), self._ask_to_save)
+        self.rename = _button(tr("Rename"), "", self._ask_to_rename)
+        self.delete = _button(tr("Delete"), "", self._delete)
+        self.back = _button(tr("Bring back"), "", self._bring_back)
+        self.name = _line(tr("Name of the preset"), tr("Name"), lambda: None)
+        self.tags = _line(tr("Tags of the preset"), tr("Tags, such as slow, folk"), lambda: None)
+        self.keep = _button(tr("Save"), tr("Save it (Enter); Esc leaves it"), lambda: self._finish())
         self._lay_out()
         self.hide()
 
@@ -86,7 +87,7 @@ class PresetBrowser(QWidget):
         self._fill()
         self._show_form(False)
         if self._shelf.problem:
-            self.about.setText(self._shelf.problem)
+            self.about.setText(tr(self._shelf.problem))
         self.show()
         self.raise_()
         self.search.setFocus()
@@ -174,12 +175,12 @@ class PresetBrowser(QWidget):
 
     def _ask_to_save(self) -> None:
         preset = self.selected
-        self._ask("", "" if preset is None else ", ".join(preset.tags), "Save", self._save)
+        self._ask("", "" if preset is None else ", ".join(preset.tags), tr("Save"), self._save)
 
     def _ask_to_rename(self) -> None:
         preset = self.selected
         if self.rename.isEnabled() and preset:
-            self._ask(preset.name, ", ".join(preset.tags), "Rename", lambda: self._rename(preset))
+            self._ask(preset.name, ", ".join(preset.tags), tr("Rename"), lambda: self._rename(preset))
 
     def _ask(self, name: str, tags: str, does: str, finish: Callable[[], object]) -> None:
         self.name.setText(name)
@@ -240,19 +241,19 @@ class PresetBrowser(QWidget):
 
     def _tell(self) -> None:
         preset, own = self.selected, bool(self.selected and self.selected.path)
-        said = described(preset.setting) if preset else HINT if self.shown else NONE_FOUND
+        said = described(preset.setting) if preset else tr(HINT if self.shown else NONE_FOUND)
         self.about.setText(said)
         self.search.setAccessibleDescription(f"{preset.name}: {said}" if preset else said)
         for button, tip in (
-            (self.rename, "Give it another name and other tags (Ctrl+R)"),
-            (self.delete, "Delete it (Ctrl+D)"),
+            (self.rename, tr("Give it another name and other tags (Ctrl+R)")),
+            (self.delete, tr("Delete it (Ctrl+D)")),
         ):
             button.setEnabled(own)
-            button.setToolTip(tip if own else ITS_OWN if preset else CHOOSE_FIRST)
+            button.setToolTip(tip if own else tr(ITS_OWN if preset else CHOOSE_FIRST))
         self.use.setEnabled(bool(self.shown))
         deleted = self._shelf.deleted
         self.back.setVisible(deleted is not None and not self.form.isVisible())
-        self.back.setToolTip(f"Undo: {deleted.name} is there again" if deleted else "")
+        self.back.setToolTip(tr("Undo: {name} is there again").format(name=deleted.name) if deleted else "")
 
     def _show_form(self, on: bool) -> None:
         self.form.setVisible(on)
@@ -264,7 +265,7 @@ class PresetBrowser(QWidget):
 
     def _make_list(self, palette: Palette) -> QTreeWidget:
         table = QTreeWidget()
-        table.setAccessibleName("Presets that were found")
+        table.setAccessibleName(tr("Presets that were found"))
         table.setColumnCount(2)
         table.setColumnWidth(0, NAMES)
         table.setHeaderHidden(True)
@@ -283,7 +284,7 @@ class PresetBrowser(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        title = QLabel("Presets")
+        title = QLabel(tr("Presets"))
         title.setProperty("kind", "title")
         self.hands = _line_of(self.use, self.save, self.rename, self.delete)
         self.form = QWidget()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from gui.melody.state.saving import Saving
+from gui.shared.view.words import tr
 
 PATIENCE_MS = 1_000
 """What takes no longer is written without a word; Qt judges that by how far it is."""
@@ -21,8 +22,8 @@ class SavingDialog(QProgressDialog):
     """
 
     def __init__(self, saving: Saving, over: QWidget) -> None:
-        super().__init__(f"Writing {saving.path.name}", "Cancel", 0, 100, over)
-        self.setWindowTitle("Export")
+        super().__init__(tr("Writing {name}").format(name=saving.path.name), tr("Cancel"), 0, 100, over)
+        self.setWindowTitle(tr("Export"))
         bar = QProgressBar()
         bar.setTextVisible(False)  # it is too thin for one
         self.setBar(bar)

@@ -19,22 +19,23 @@ from PySide6.QtWidgets import (
 from gui.melody.state.taste import Taste
 from gui.shared.state.theme import Palette
 from gui.shared.view.widgets.icons import icon
+from gui.shared.view.words import mark, tr
 from lc_common.errors import UserError
 
 WIDEST = 96  # of what the counter says, so that nothing moves while it counts
-NONE_YET = "No taste of yours plays yet: learn one from your thumbs."
+NONE_YET = mark("No taste of yours plays yet: learn one from your thumbs.")
 
 
 def ask_name(parent: QWidget, name: str) -> str:
     """What to call a taste; empty if the person changes their mind."""
-    given, fine = QInputDialog.getText(parent, "Rename my taste", "Name", text=name)
+    given, fine = QInputDialog.getText(parent, tr("Rename my taste"), tr("Name"), text=name)
     return given.strip() if fine else ""
 
 
 def ask_forget(parent: QWidget, name: str) -> bool:
     """Whether a taste is to be forgotten."""
-    question = f"Forget {name}? What was learned is deleted; the thumbs stay."
-    return QMessageBox.question(parent, "Forget", question) == QMessageBox.StandardButton.Yes
+    question = tr("Forget {name}? What was learned is deleted; the thumbs stay.").format(name=name)
+    return QMessageBox.question(parent, tr("Forget"), question) == QMessageBox.StandardButton.Yes
 
 
 class TasteBox(QWidget):
@@ -63,13 +64,13 @@ class TasteBox(QWidget):
         self._taste, self._ask_name, self._confirm = taste, name, confirm
         self.count = QLabel()
         self.count.setProperty("kind", "label")
-        self.learn = QPushButton("Learn my taste")
+        self.learn = QPushButton(tr("Learn my taste"))
         self.learn.setFixedHeight(32)
         self.learn.clicked.connect(lambda: self._act(taste.cancel if taste.learning else taste.learn))
-        self.ear = self._tool("sound", "Compare with and without my taste", palette)
+        self.ear = self._tool("sound", tr("Compare with and without my taste"), palette)
         self.ear.setCheckable(True)
         self.ear.clicked.connect(lambda: self._act(taste.compare))
-        self.more = self._tool("more", "Name or forget my taste", palette)
+        self.more = self._tool("more", tr("Name or forget my taste"), palette)
         self.more.clicked.connect(lambda: self.menu().exec(self.more.mapToGlobal(self.more.rect().topLeft())))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -83,16 +84,23 @@ class TasteBox(QWidget):
     def refresh(self) -> None:
         """Show the taste as it is now."""
         taste = self._taste
-        learning, why_not = taste.learning, taste.why_not_learn()
-        for label, text in ((self.count, taste.count()), (self.learn, "Cancel" if learning else "Learn my taste")):
+        learning, why_not = taste.learning, tr(taste.why_not_learn())
+        for label, text in (
+            (self.count, tr(taste.count())),
+            (self.learn, tr("Cancel") if learning else tr("Learn my taste")),
+        ):
             if label.text() != text:
                 label.setText(text)
-        tip = "Stop learning; the music goes on" if learning else "Learn what you like from the thumbs, while it plays"
+        tip = (
+            tr("Stop learning; the music goes on")
+            if learning
+            else tr("Learn what you like from the thumbs, while it plays")
+        )
         _offer(self.learn, "" if learning else why_not, tip)
-        _tell(self.count, taste.count_tip())
-        none = "" if taste.has_rule else NONE_YET
-        _offer(self.ear, none, "Hear it without your taste" if taste.on else "Hear it with your taste")
-        _offer(self.more, none, "Name or forget your taste")
+        _tell(self.count, tr(taste.count_tip()))
+        none = "" if taste.has_rule else tr(NONE_YET)
+        _offer(self.ear, none, tr("Hear it without your taste") if taste.on else tr("Hear it with your taste"))
+        _offer(self.more, none, tr("Name or forget your taste"))
         if self.ear.isChecked() != taste.on:
             self.ear.setChecked(taste.on)
 
@@ -101,10 +109,10 @@ class TasteBox(QWidget):
         menu = QMenu(self)
         entry = self._taste.learned
         if entry is None:
-            menu.addAction("This rule was not learned from thumbs; see the Train page").setEnabled(False)
+            menu.addAction(tr("This rule was not learned from thumbs; see the Train page")).setEnabled(False)
             return menu
-        menu.addAction(f"Rename {entry.name}", lambda: self._rename(entry.name))
-        menu.addAction(f"Forget {entry.name}", lambda: self._forget(entry.name))
+        menu.addAction(tr("Rename {name}").format(name=entry.name), lambda: self._rename(entry.name))
+        menu.addAction(tr("Forget {name}").format(name=entry.name), lambda: self._forget(entry.name))
         return menu
 
     def _rename(self, name: str) -> None:

@@ -20,6 +20,9 @@ from lcmusic.live.control import ControlMap
 
 SAVE_AFTER = 1.0
 """Seconds of quiet after a change before it is written."""
+SYSTEM = "system"
+LANGUAGES = {SYSTEM: "System", "en": "English", "de": "Deutsch", "ja": "日本語"}
+"""Languages of the window, each by its own name."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Settings:
         melody, wiring: of the melody page and the transport.
         controllers: which MIDI controller turns which knob, ``{"channel/controller": knob}``.
         theme: a name in ``gui.shared.state.theme.PALETTES``.
+        language: one of ``LANGUAGES``.
         page: the page that was shown.
         geometry: the window's place, as Qt writes it, in hexadecimal.
         folder: where a file was last saved or opened.
@@ -44,6 +48,7 @@ class Settings:
     wiring: Wiring = field(default_factory=Wiring)
     controllers: dict[str, str] = field(default_factory=dict)
     theme: str = "dark"
+    language: str = SYSTEM
     page: str = "Melody"
     geometry: str = ""
     folder: str = ""
@@ -56,6 +61,8 @@ class Settings:
     def __post_init__(self) -> None:
         if self.theme not in PALETTES:
             raise UserError(f"There is no theme {self.theme!r}; choose one of {', '.join(PALETTES)}.")
+        if self.language not in LANGUAGES:
+            raise UserError(f"There is no language {self.language!r}; choose one of {', '.join(LANGUAGES)}.")
         ControlMap.from_json(self.controllers)
 
 

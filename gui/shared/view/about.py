@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette, QTextTable
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
 
 from gui.shared.state.theme import GRID, INSIDE, Palette
+from gui.shared.view.words import tr
 from gui.train.state.library import model_cards
 from gui.train.view.plain import label, panel
 
@@ -62,14 +63,14 @@ class AboutPage(QWidget):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.versions, self.cards = _browser("Versions and licences"), _browser("Model cards")
+        self.versions, self.cards = _browser(tr("Versions and licences")), _browser(tr("Model cards"))
         _show(self.versions, versions_text(), palette)
         _show(self.cards, model_cards() or "No weights come with this version; train some on the Train page.", palette)
         row = QHBoxLayout(self)
         row.setContentsMargins(INSIDE, INSIDE, INSIDE, INSIDE)
         row.setSpacing(INSIDE)
-        row.addWidget(panel(label("About", "title"), self.versions, stretch=self.versions), 2)
-        row.addWidget(panel(label("Models", "title"), self.cards, stretch=self.cards), 3)
+        row.addWidget(panel(label(tr("About"), "title"), self.versions, stretch=self.versions), 2)
+        row.addWidget(panel(label(tr("Models"), "title"), self.cards, stretch=self.cards), 3)
 
 
 def _show(browser: QTextBrowser, text: str, palette: Palette) -> None:

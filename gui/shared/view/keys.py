@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from gui.shared.state.shortcuts import EVERYWHERE, FACES, KNOBS, MELODY, PRESETS, ROLL, SHORTCUTS, SLOT, spelled
 from gui.shared.state.theme import GRID, INSIDE
+from gui.shared.view.words import tr
 
 COLUMNS = ((EVERYWHERE, KNOBS, FACES), (MELODY, SLOT), (ROLL, PRESETS))
 KEYS, WHAT = 104, 176  # widths
@@ -36,11 +37,11 @@ class KeyOverlay(QFrame):
         super().__init__(over)
         self._over, self._before = over, over
         self.setProperty("kind", "card")
-        self.setAccessibleName("Keys of the studio")
+        self.setAccessibleName(tr("Keys of the studio"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        title = QLabel("Keys")
+        title = QLabel(tr("Keys"))
         title.setProperty("kind", "title")
-        leave = QLabel("Esc closes this")
+        leave = QLabel(tr("Esc closes this"))
         leave.setProperty("kind", "label")
         head = QHBoxLayout()
         head.addWidget(title, 1)
@@ -108,10 +109,10 @@ def _list(place: str) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(INSIDE)
     grid.setVerticalSpacing(3)
-    title = QLabel(f"<b>{place}</b>")
+    title = QLabel(f"<b>{tr(place)}</b>")
     grid.addWidget(title, 0, 0, 1, 2)
     for number, row in enumerate(SHORTCUTS[place], 1):
-        keys, what = QLabel(spelled(row)), QLabel(row.what)
+        keys, what = QLabel(spelled(row)), QLabel(tr(row.what))
         for label in (keys, what):
             label.setProperty("kind", "label")
             label.setWordWrap(True)

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from gui.shared.state.transport import Transport
 from gui.shared.view.sound_fields import Row
 from gui.shared.view.widgets.choices import FIELD_WIDTH, PortBox, choices
+from gui.shared.view.words import mark, tr
 
-PROGRAMS: dict[int | None, str] = {None: "Off", 0: "On any channel"}
-PROGRAMS |= {channel: f"On channel {channel}" for channel in range(1, 17)}
-PROGRAMS_TIP = "A MIDI program change that comes in recalls a slot: program 1 the first"
-FEEDBACK_TIP = (
+PROGRAMS_TIP = mark("A MIDI program change that comes in recalls a slot: program 1 the first")
+FEEDBACK_TIP = mark(
     "The output of the controller that turns knobs: its rings and motor faders follow whatever turns them. "
     "Off until you choose it, since a port that leads back to us, such as a bus, is no controller"
 )
@@ -32,15 +31,15 @@ class MidiFields:
     def __init__(self, programs: int | None, obey_programs: Callable[[int | None], None], transport: Transport) -> None:
         self._transport = transport
         self._listed: object = ()
-        self.programs = choices(PROGRAMS, programs)
+        self.programs = choices(_channels(), programs)
         self.programs.activated.connect(lambda: obey_programs(self.programs.currentData()))
         self.feedback = PortBox()
         self.feedback.setFixedWidth(FIELD_WIDTH)
         self.feedback.opened.connect(transport.refresh)
         self.feedback.activated.connect(lambda: transport.tell_controllers(self.feedback.currentData()))
         self.rows: tuple[Row, ...] = (
-            ("Slots by program", self.programs, PROGRAMS_TIP),
-            ("Knobs sent back to", self.feedback, FEEDBACK_TIP),
+            (tr("Slots by program"), self.programs, tr(PROGRAMS_TIP)),
+            (tr("Knobs sent back to"), self.feedback, tr(FEEDBACK_TIP)),
         )
 
     def refresh(self) -> None:
@@ -51,7 +50,12 @@ class MidiFields:
         self._listed = chosen, ports
         outputs = ports.outputs if ports else ()
         self.feedback.clear()
-        self.feedback.addItem("Nobody", "")
+        self.feedback.addItem(tr("Nobody"), "")
         for name in (*outputs, *([] if chosen in ("", *outputs) else [chosen])):
             self.feedback.addItem(name, name)
         self.feedback.setCurrentIndex(self.feedback.findData(chosen))
+
+
+def _channels() -> dict[int | None, str]:
+    numbered = {channel: tr("On channel {channel}").format(channel=channel) for channel in range(1, 17)}
+    return {None: tr("Off"), 0: tr("On any channel")} | numbered

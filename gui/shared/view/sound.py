@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, 
 from gui.shared.state.sound import LATENCY, NO_DEVICE, Sound
 from gui.shared.state.theme import INSIDE, Palette
 from gui.shared.view.widgets.icons import icon
+from gui.shared.view.words import tr
 from lc_common.errors import UserError
 from lcmusic.media.sound import VOICES, sixteen_bits
 
@@ -56,7 +57,7 @@ class QtSink:
 
 def voice_name(voice: str) -> str:
     """A voice as people read it: ``electric-piano`` is Electric piano."""
-    return voice.replace("-", " ").capitalize()
+    return tr(voice.replace("-", " ").capitalize())
 
 
 class VolumeSlider(QSlider):
@@ -67,8 +68,8 @@ class VolumeSlider(QSlider):
         self.setRange(0, 100)
         self.setPageStep(10)
         self.setSingleStep(5)
-        self.setAccessibleName("Volume")
-        self.setToolTip("Volume of the built-in voice and the metronome")
+        self.setAccessibleName(tr("Volume"))
+        self.setToolTip(tr("Volume of the built-in voice and the metronome"))
         self.setValue(round(100 * sound.settings.volume))
         self.valueChanged.connect(lambda percent: act(lambda: sound.use(volume=percent / 100)))
 
@@ -96,7 +97,7 @@ class SoundButton(QToolButton):
         self.setCheckable(True)
         self.setIconSize(QSize(20, 20))
         self.setFixedSize(48, 36)
-        self.setAccessibleName("Sound")
+        self.setAccessibleName(tr("Sound"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
@@ -115,8 +116,12 @@ class SoundButton(QToolButton):
             self._shown = now
             self.setIcon(self._icons[sound.on])
             heard = f"{voice_name(sound.settings.voice)}, {sound.settings.volume:.0%}"
-            what = f"On: {heard}" if sound.on else sound.problem or "Listen here, without a DAW"
-            self.setToolTip(f"<b>Built-in voice (S)</b><br>{what}<br>The arrow: voices, volume, metronome (M)")
+            what = (
+                tr("On: {heard}").format(heard=heard) if sound.on else tr(sound.problem or "Listen here, without a DAW")
+            )
+            self.setToolTip(
+                tr("<b>Built-in voice (S)</b><br>{what}<br>The arrow: voices, volume, metronome (M)").format(what=what)
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
@@ -131,9 +136,9 @@ class SoundButton(QToolButton):
     def _fill(self) -> None:
         sound, menu = self._sound, self._menu
         menu.clear()
-        on = menu.addAction("Built-in voice\tS", self._switch)
-        click = menu.addAction("Metronome\tM", lambda: self._act(lambda: sound.use(metronome=not sound.metronome)))
-        click.setToolTip("A click on each beat, the first of a bar higher; never sent to the port, never exported")
+        on = menu.addAction(tr("Built-in voice\tS"), self._switch)
+        click = menu.addAction(tr("Metronome\tM"), lambda: self._act(lambda: sound.use(metronome=not sound.metronome)))
+        click.setToolTip(tr("A click on each beat, the first of a bar higher; never sent to the port, never exported"))
         for action, checked in ((on, sound.on), (click, sound.metronome)):
             action.setCheckable(True)
             action.setChecked(checked)
@@ -152,7 +157,7 @@ class SoundButton(QToolButton):
         line.setContentsMargins(INSIDE, 4, INSIDE, 4)
         slider = VolumeSlider(self._sound, self._act)
         slider.setMinimumWidth(120)
-        line.addWidget(QLabel("Volume"))
+        line.addWidget(QLabel(tr("Volume")))
         line.addWidget(slider, 1)
         row.setFocusProxy(slider)
         row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # or the menu does not give it to the slider

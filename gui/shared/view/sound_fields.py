@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from gui.shared.state.sound import Sound
 from gui.shared.view.sound import VolumeSlider, voice_name
 from gui.shared.view.widgets.choices import FIELD_WIDTH, ChoiceBox, choices
+from gui.shared.view.words import mark, tr
 from lcmusic.live.expression import Expression
 from lcmusic.live.programs import PROGRAMS
 from lcmusic.media.sound import VOICES
@@ -17,16 +18,16 @@ from lcmusic.media.sound import VOICES
 Row = tuple[str, QWidget, str]
 """Name, field, tooltip."""
 PARTS = (
-    ("program", "Melody program", "channel"),
-    ("chord_program", "Chord program", "chord_channel"),
-    ("bass_program", "Bass program", "bass_channel"),
+    ("program", mark("Melody program"), "channel"),
+    ("chord_program", mark("Chord program"), "chord_channel"),
+    ("bass_program", mark("Bass program"), "bass_channel"),
 )
 """Knob, name, and the knob of the channel that it is sent on."""
-PROGRAM_TIP = (
+PROGRAM_TIP = mark(
     "The General MIDI instrument that is asked for at the port when playing starts, and in MIDI files. None leaves the "
     "instrument in your DAW as it is."
 )
-NOT_SENT = "This part is not sent: give it a channel by the arrow beside the chords."
+NOT_SENT = mark("This part is not sent: give it a channel by the arrow beside the chords.")
 
 
 class SoundFields:
@@ -50,21 +51,25 @@ class SoundFields:
         send: Callable[[str, int | None], object],
     ) -> None:
         self._sound, self._act, self._sent, self._send = sound, act, sent, send
-        self.on = QCheckBox("Play through this computer")
+        self.on = QCheckBox(tr("Play through this computer"))
         self.on.clicked.connect(lambda on: act(lambda: sound.switch(on)))
         self.voice = choices({voice: voice_name(voice) for voice in VOICES}, sound.settings.voice)
         self.voice.activated.connect(lambda: act(lambda: sound.use(voice=self.voice.currentData())))
         self.volume = VolumeSlider(sound, act)
         self.volume.setFixedWidth(FIELD_WIDTH)
-        self.metronome = QCheckBox("A click on each beat")
+        self.metronome = QCheckBox(tr("A click on each beat"))
         self.metronome.clicked.connect(lambda on: act(lambda: sound.use(metronome=on)))
         self.programs = {name: self._program(name) for name, _, _ in PARTS}
         self.rows: tuple[Row, ...] = (
-            ("Built-in voice", self.on, "Hear the music here, without a DAW (S)"),
-            ("Voice", self.voice, "How the melody sounds here and in sound files; chords and bass have their own"),
-            ("Volume", self.volume, self.volume.toolTip()),
-            ("Metronome", self.metronome, "The first beat of a bar is higher (M); never sent, never exported"),
-            *((title, self.programs[name], PROGRAM_TIP) for name, title, _ in PARTS),
+            (tr("Built-in voice"), self.on, tr("Hear the music here, without a DAW (S)")),
+            (
+                tr("Voice"),
+                self.voice,
+                tr("How the melody sounds here and in sound files; chords and bass have their own"),
+            ),
+            (tr("Volume"), self.volume, self.volume.toolTip()),
+            (tr("Metronome"), self.metronome, tr("The first beat of a bar is higher (M); never sent, never exported")),
+            *((tr(title), self.programs[name], tr(PROGRAM_TIP)) for name, title, _ in PARTS),
         )
 
     def refresh(self) -> None:
@@ -82,10 +87,10 @@ class SoundFields:
             box.setCurrentIndex(getattr(sent, name) or 0)
             unsent = "" if getattr(sent, channel) else NOT_SENT
             box.setEnabled(not unsent)
-            box.setToolTip(unsent or PROGRAM_TIP)
+            box.setToolTip(tr(unsent or PROGRAM_TIP))
 
     def _program(self, name: str) -> ChoiceBox:
         named = {number: f"{number} {program}" for number, program in enumerate(PROGRAMS, 1)}
-        box = choices({0: "None"} | named, getattr(self._sent(), name) or 0)
+        box = choices({0: tr("None")} | named, getattr(self._sent(), name) or 0)
         box.activated.connect(lambda number: self._act(lambda: self._send(name, number or None)))
         return box

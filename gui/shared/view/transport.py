@@ -24,18 +24,19 @@ from gui.shared.view.widgets.choices import ChoiceBox, PortBox, grey
 from gui.shared.view.widgets.fields import NumberBox
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.paint import colour, font
+from gui.shared.view.words import mark, tr
 from lc_common.errors import UserError
 from lcmusic.live.protocol import Status
 from lcmusic.live.sync import SOURCES
 from lcmusic.perform.table import TEMPO
 
 LOCKS = {
-    "internal": ("lead", "We lead: the DAW may follow our MIDI clock"),
-    "waiting": ("hunting", "Waiting for the DAW's clock: press play there, and send its clock to our input"),
-    "locking": ("hunting", "Finding the DAW's tempo"),
-    "locked": ("locked", "Locked to the other clock"),
-    "free-wheeling": ("lost", "The clock was lost; going on at its last tempo"),
-    "alone": ("hunting", "No other program is in the Link session yet"),
+    "internal": ("lead", mark("We lead: the DAW may follow our MIDI clock")),
+    "waiting": ("hunting", mark("Waiting for the DAW's clock: press play there, and send its clock to our input")),
+    "locking": ("hunting", mark("Finding the DAW's tempo")),
+    "locked": ("locked", mark("Locked to the other clock")),
+    "free-wheeling": ("lost", mark("The clock was lost; going on at its last tempo")),
+    "alone": ("hunting", mark("No other program is in the Link session yet")),
 }
 """What the engine says, as a state of the light and a sentence."""
 BLINK = 0.12  # seconds for which the activity light stays lit after a message
@@ -98,13 +99,13 @@ class TempoBox(NumberBox):
         super().__init__()
         self.setRange(TEMPO.low, TEMPO.high)
         self.setDecimals(1)
-        self.setSuffix(" BPM")
+        self.setSuffix(tr(" BPM"))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setKeyboardTracking(False)
         self.setFixedWidth(104)
         self.setFont(font(15))
-        self.setAccessibleName("Tempo")
-        self.setToolTip("Tempo: drag up and down, turn the wheel, or type it")
+        self.setAccessibleName(tr("Tempo"))
+        self.setToolTip(tr("Tempo: drag up and down, turn the wheel, or type it"))
         self._pressed: tuple[float, float] | None = None
         self.lineEdit().installEventFilter(self)
 
@@ -154,47 +155,47 @@ class TransportStrip(QWidget):
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(6)
 
-        self.play = self._button("play", "Play (space)", "Play", checkable=True)
+        self.play = self._button("play", tr("Play (space)"), tr("Play"), checkable=True)
         self.play.setFixedWidth(48)
         self.play.clicked.connect(session.play_stop)
-        self.top = self._button("stop", "Stop and go to the first bar", "Stop")
+        self.top = self._button("stop", tr("Stop and go to the first bar"), tr("Stop"))
         self.top.clicked.connect(self._stop_to_top)
         self.tempo = TempoBox()
         self.tempo.setValue(session.wiring.tempo)
         self.tempo.valueChanged.connect(lambda bpm: self._try(lambda: session.set_tempo(bpm)))
-        self.tap = QPushButton("Tap")
-        self.tap.setToolTip("Tap the tempo (T)")
+        self.tap = QPushButton(tr("Tap"))
+        self.tap.setToolTip(tr("Tap the tempo (T)"))
         self.tap.clicked.connect(self.tap_now)
         self.sync = ChoiceBox()
         self.sync.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.sync.setAccessibleName("Sync")
+        self.sync.setAccessibleName(tr("Sync"))
         for name, source in SOURCES.items():
-            self.sync.addItem(source.label, name)
+            self.sync.addItem(tr(source.label), name)
         self.sync.activated.connect(lambda i: self._follow(self.sync.itemData(i)))
-        self.sync.setToolTip("Who leads: our own tempo, the DAW's MIDI clock, or Ableton Link")
-        self.lock = Light(palette, "Sync state")
+        self.sync.setToolTip(tr("Who leads: our own tempo, the DAW's MIDI clock, or Ableton Link"))
+        self.lock = Light(palette, tr("Sync state"))
         self.shown_tempo = QLabel()
         self.shown_tempo.setProperty("kind", "label")
         self.port = PortBox()
-        self.port.setAccessibleName("MIDI output")
+        self.port.setAccessibleName(tr("MIDI output"))
         self.port.setMinimumWidth(108)
         self.port.setMaximumWidth(300)
         self.port.opened.connect(session.refresh)
         self.port.activated.connect(self._choose_port)
-        self.port_light = Light(palette, "Port state")
+        self.port_light = Light(palette, tr("Port state"))
         self.channel = ChoiceBox()
         self.channel.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.channel.setAccessibleName("MIDI channel")
-        self.channel.setToolTip("MIDI channel; its program is in Settings")
-        self.channel.addItems([f"ch {n}" for n in range(1, 17)])
+        self.channel.setAccessibleName(tr("MIDI channel"))
+        self.channel.setToolTip(tr("MIDI channel; its program is in Settings"))
+        self.channel.addItems([tr("ch {channel}").format(channel=n) for n in range(1, 17)])
         self.channel.activated.connect(lambda i: set_channel(i + 1))
-        self.wiring = self._button("settings", "Clock out, MIDI input, refresh the ports", "Wiring")
+        self.wiring = self._button("settings", tr("Clock out, MIDI input, refresh the ports"), tr("Wiring"))
         self.wiring.clicked.connect(self._show_wiring)
-        self.activity = Light(palette, "MIDI activity")
-        self.late = QLabel("late 0")
+        self.activity = Light(palette, tr("MIDI activity"))
+        self.late = QLabel(tr("late {bars}").format(bars=0))
         self.late.setProperty("kind", "label")
         self.late.setFont(font(11))
-        self.panic = self._button("panic", "Panic: silence every note on every channel", "Panic", palette.alarm)
+        self.panic = self._button("panic", tr("Panic: silence every note on every channel"), tr("Panic"), palette.alarm)
         self.panic.clicked.connect(session.panic)
 
         widget: QWidget
@@ -204,16 +205,16 @@ class TransportStrip(QWidget):
         for widget in (self.tempo, self.tap):
             row.addWidget(widget)
         row.addSpacing(4)
-        row.addLayout(_labelled("Sync", self.sync))
+        row.addLayout(_labelled(tr("Sync"), self.sync))
         row.addWidget(self.lock)
         row.addWidget(self.shown_tempo)
         row.addSpacing(4)
-        row.addWidget(_label("Plays to"))
+        row.addWidget(_label(tr("Plays to")))
         row.addWidget(self.port, 20)
         for widget in (self.port_light, self.channel, self.wiring):
             row.addWidget(widget)
         row.addStretch(1)
-        row.addLayout(_labelled("MIDI", self.activity))
+        row.addLayout(_labelled(tr("MIDI"), self.activity))
         row.addWidget(self.late)
         row.addWidget(sound)
         row.addWidget(self.panic)
@@ -233,18 +234,21 @@ class TransportStrip(QWidget):
             self.sync.setCurrentIndex(source)
         if self.channel.currentIndex() != channel - 1:
             self.channel.setCurrentIndex(channel - 1)
-        self.lock.set_state(*LOCKS.get(status.lock, ("hunting", status.lock)))
+        state, said = LOCKS.get(status.lock, ("hunting", status.lock))
+        self.lock.set_state(state, tr(said))
         self._show_ports(status)
         now = self._clock()
         if status.sent != self._sent:
             self._sent, self._lit_until = status.sent, now + BLINK
         lit = now < self._lit_until
-        self.activity.set_state("locked" if lit else "off", f"Lit while MIDI goes out: {status.sent} messages so far")
-        late = f"late {status.late_bars}"
+        self.activity.set_state(
+            "locked" if lit else "off", tr("Lit while MIDI goes out: {sent} messages so far").format(sent=status.sent)
+        )
+        late = tr("late {bars}").format(bars=status.late_bars)
         if self.late.text() != late:
             self.late.setText(late)
-        tip = (
-            f"Bars that were not ready in time: {status.late_bars}. Latest message: {1000 * status.worst:.1f} ms late."
+        tip = tr("Bars that were not ready in time: {bars}. Latest message: {worst:.1f} ms late.").format(
+            bars=status.late_bars, worst=1000 * status.worst
         )
         if self.late.toolTip() != tip:
             self.late.setToolTip(tip)
@@ -252,7 +256,7 @@ class TransportStrip(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         for row, source in enumerate(SOURCES.values()):
             if why := source.missing():
-                grey(self.sync, row, why)
+                grey(self.sync, row, tr(why))
         super().showEvent(event)
 
     def _show_tempo(self, status: Status) -> None:
@@ -261,10 +265,12 @@ class TransportStrip(QWidget):
         if self.tempo.isEnabled() != leads:
             self.tempo.setEnabled(leads)
             self.tempo.setToolTip(
-                "Tempo: drag up and down, turn the wheel, or type it" if leads else "The DAW's clock sets the tempo"
+                tr("Tempo: drag up and down, turn the wheel, or type it")
+                if leads
+                else tr("The DAW's clock sets the tempo")
             )
             self.tap.setEnabled(leads)
-            self.tap.setToolTip("Tap the tempo (T)" if leads else "The DAW's clock sets the tempo")
+            self.tap.setToolTip(tr("Tap the tempo (T)") if leads else tr("The DAW's clock sets the tempo"))
         if not self.tempo.hasFocus() and abs(self.tempo.value() - shown) > 0.04:
             self.tempo.blockSignals(True)
             self.tempo.setValue(shown)
@@ -279,32 +285,34 @@ class TransportStrip(QWidget):
         if state != self._listed:
             self._listed = state
             self._fill_ports()
-        lights = {"open": ("locked", "The port is open"), "none": ("off", "No port is chosen")}
-        lost = ("lost", f"{status.output_name} has gone; it is opened again when it is back")
+        lights = {"open": ("locked", tr("The port is open")), "none": ("off", tr("No port is chosen"))}
+        lost = ("lost", tr("{port} has gone; it is opened again when it is back").format(port=status.output_name))
         self.port_light.set_state(*lights.get(status.output, lost))
 
     def _fill_ports(self) -> None:
         wiring, ports = self._session.wiring, self._session.ports
         self.port.clear()
-        self.port.addItem("Choose a port", ("", False))
+        self.port.addItem(tr("Choose a port"), ("", False))
         if ports is None:
-            self.port.setItemText(0, "Looking for ports")
+            self.port.setItemText(0, tr("Looking for ports"))
             return
-        self.port.addItem(f"{PORT_NAME} (virtual)", (PORT_NAME, True))
+        self.port.addItem(PORT_NAME + tr(" (virtual)"), (PORT_NAME, True))
         if not ports.can_create:
-            why = ports.problem or "Windows has no virtual ports: install loopMIDI, create a port there, choose it here"
+            why = tr(
+                ports.problem or "Windows has no virtual ports: install loopMIDI, create a port there, choose it here"
+            )
             grey(self.port, 1, why)
         for name in ports.outputs:
             self.port.addItem(name, (name, False))
         chosen = (wiring.output, wiring.virtual)
         at = next((i for i in range(self.port.count()) if tuple(self.port.itemData(i)) == chosen), None)
         if at is None:
-            self.port.addItem(wiring.output + (" (virtual)" if wiring.virtual else ""), chosen)
+            self.port.addItem(wiring.output + (tr(" (virtual)") if wiring.virtual else ""), chosen)
             at = self.port.count() - 1
         self.port.setCurrentIndex(at)
-        where = "Where the melody goes: a port that we create, or one that is there"
+        where = tr("Where the melody goes: a port that we create, or one that is there")
         name = f"<b>{escape(self.port.currentText())}</b><br>" if wiring.output else ""
-        self.port.setToolTip(ports.problem or name + where)
+        self.port.setToolTip(tr(ports.problem) or name + where)
 
     def _choose_port(self, index: int) -> None:
         name, virtual = self.port.itemData(index)
@@ -315,20 +323,20 @@ class TransportStrip(QWidget):
         session = self._session
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        send = menu.addAction("Send MIDI clock to the port")
+        send = menu.addAction(tr("Send MIDI clock to the port"))
         send.setCheckable(True)
         send.setChecked(session.wiring.send_clock)
         send.toggled.connect(session.send_clock)
         menu.addSeparator()
-        menu.addAction("Listen to: clock, controllers, notes").setEnabled(False)
+        menu.addAction(tr("Listen to: clock, controllers, notes")).setEnabled(False)
         names = ("", *(session.ports.inputs if session.ports else ()))
         for name in names if session.wiring.input in names else (*names, session.wiring.input):
-            action = menu.addAction(name or "Nothing")
+            action = menu.addAction(name or tr("Nothing"))
             action.setCheckable(True)
             action.setChecked(name == session.wiring.input)
             action.triggered.connect(lambda _on, name=name: session.listen_to(name))
         menu.addSeparator()
-        menu.addAction("Look for ports again", session.refresh)
+        menu.addAction(tr("Look for ports again"), session.refresh)
         return menu
 
     def _show_wiring(self) -> None:

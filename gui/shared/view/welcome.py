@@ -7,28 +7,33 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from gui.shared.state.theme import GRID, INSIDE, Palette
 from gui.shared.view.widgets.icons import icon
+from gui.shared.view.words import mark, tr
 
 Step = tuple[str, str, str]
 """Key, name, and how it is done."""
-PLAY = ("play", "Press play", "The triangle at the top left, or the space bar.")
+PLAY = ("play", mark("Press play"), mark("The triangle at the top left, or the space bar."))
 HEARD = (
     "play",
-    "Press play",
-    "The space bar, or the triangle at the top left: it sounds here. The arrow at the "
-    "loudspeaker has voices and volume.",
+    mark("Press play"),
+    mark(
+        "The space bar, or the triangle at the top left: it sounds here. The arrow at the "
+        "loudspeaker has voices and volume."
+    ),
 )
 PORT = (
     "port",
-    "Play into your DAW",
-    "“Plays to” above: create the port LC Studio, choose it in your DAW, and switch the loudspeaker off (S).",
+    mark("Play into your DAW"),
+    mark("“Plays to” above: create the port LC Studio, choose it in your DAW, and switch the loudspeaker off (S)."),
 )
 UNHEARD = (
     "port",
-    "Choose where it plays",
-    "This computer has no sound device; hear it in your DAW: create the port "
-    "LC Studio under “Plays to”, and choose it there.",
+    mark("Choose where it plays"),
+    mark(
+        "This computer has no sound device; hear it in your DAW: create the port "
+        "LC Studio under “Plays to”, and choose it there."
+    ),
 )
-SCALE = ("scale", "Turn the scale", "At the right: a root and a scale. The melody follows at the next bar.")
+SCALE = ("scale", mark("Turn the scale"), mark("At the right: a root and a scale. The melody follows at the next bar."))
 MARK = 20
 
 
@@ -48,7 +53,7 @@ class WelcomeCard(QFrame):
     def __init__(self, palette: Palette, device: bool) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self.setAccessibleName("First steps")
+        self.setAccessibleName(tr("First steps"))
         self._palette = palette
         self._steps: tuple[Step, ...] = (HEARD, PORT, SCALE) if device else (UNHEARD, PLAY, SCALE)
         self._finished: set[str] = set()
@@ -58,8 +63,8 @@ class WelcomeCard(QFrame):
         for key, name, how in self._steps:
             mark = self._marks[key] = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
             mark.setFixedSize(MARK, MARK)
-            step = QLabel(name)
-            step.setToolTip(how)
+            step = QLabel(tr(name))
+            step.setToolTip(tr(how))
             row.addWidget(mark)
             row.addWidget(step)
             row.addSpacing(GRID)
@@ -75,8 +80,8 @@ class WelcomeCard(QFrame):
         self.away.setProperty("kind", "flat")
         self.away.setIcon(icon("close", palette, 14))
         self.away.setIconSize(QSize(14, 14))
-        self.away.setToolTip("I know my way: put these steps away")
-        self.away.setAccessibleName("Put the first steps away")
+        self.away.setToolTip(tr("I know my way: put these steps away"))
+        self.away.setAccessibleName(tr("Put the first steps away"))
         self.away.clicked.connect(self.done)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(INSIDE, GRID, GRID, GRID)
@@ -114,4 +119,4 @@ class WelcomeCard(QFrame):
             self._marks[key].setStyleSheet(
                 f"background: {ground}; color: {ink}; border-radius: {MARK // 2}px; font-weight: 600;"
             )
-        self._next.setText(next((how for key, _, how in self._steps if key not in self._finished), ""))
+        self._next.setText(next((tr(how) for key, _, how in self._steps if key not in self._finished), ""))

@@ -28,6 +28,7 @@ from gui.shared.view import access
 from gui.shared.view.keys import KeyOverlay
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.paint import toolkit_palette
+from gui.shared.view.words import tr
 
 READING_MS = 9_000  # for which a sentence stays
 CHOOSING_MS = 30_000  # for which one stays that something can be chosen beside
@@ -74,8 +75,8 @@ class NoticeBar(QFrame):
         close = QToolButton()
         close.setProperty("kind", "flat")
         close.setIcon(icon("close", palette, 14))
-        close.setToolTip("Dismiss")
-        close.setAccessibleName("Dismiss this notice")
+        close.setToolTip(tr("Dismiss"))
+        close.setAccessibleName(tr("Dismiss this notice"))
         close.clicked.connect(self._dismiss)
         self._actions: list[QPushButton] = []
         self._row = row = QHBoxLayout(self)
@@ -88,6 +89,7 @@ class NoticeBar(QFrame):
 
     def say(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Show a sentence instead of the one before, and a button for each thing that may be done."""
+        text = tr(text)
         self._label.setText(text)
         for button in self._actions:
             button.deleteLater()
@@ -101,7 +103,7 @@ class NoticeBar(QFrame):
             self._away.start()  # from now, not from the sentence before
 
     def _button(self, text: str, action: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
+        button = QPushButton(tr(text))
         button.setProperty("kind", "offer")
         button.clicked.connect(self.hide)
         button.clicked.connect(action)
@@ -156,7 +158,7 @@ class StudioWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         access.install()
-        self.setWindowTitle("Latent Constraints Studio")
+        self.setWindowTitle(tr("Latent Constraints Studio"))
         self.setMinimumSize(*theme.SMALLEST)
         self.resize(1440, 900)
         self._line = QLabel()
@@ -284,9 +286,9 @@ class StudioWindow(QMainWindow):
             button = QToolButton()
             button.setObjectName("railButton")
             button.setCheckable(True)
-            button.setText(row.name)
-            button.setToolTip(row.tip)
-            button.setAccessibleName(f"{row.name} page")
+            button.setText(tr(row.name))
+            button.setToolTip(tr(row.tip))
+            button.setAccessibleName(tr("{name} page").format(name=tr(row.name)))
             button.setIcon(icon(row.icon, self._palette, 22, self._palette.muted))
             button.setIconSize(QSize(22, 22))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)

@@ -8,6 +8,7 @@ import pyqtgraph
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import Palette
+from gui.shared.view.words import tr
 from gui.train.view.plain import empty, label
 
 Curves = Mapping[str, tuple[Sequence[float], Sequence[float]]]
@@ -70,7 +71,7 @@ class CurvesView(QWidget):
         self._column.setSpacing(2)
         self._shown: list[tuple[str, dict[str, str]]] | None = None
         self._lines: dict[str, pyqtgraph.PlotDataItem] = {}
-        self.setAccessibleName("Curves of the training")
+        self.setAccessibleName(tr("Curves of the training"))
         self.show_curves({})
 
     def show_curves(self, curves: Curves) -> None:
@@ -86,7 +87,7 @@ class CurvesView(QWidget):
         empty(self._column)
         self._shown, self._lines = panels, {}
         if not panels:
-            self._column.addWidget(label("Curves appear here while something is trained.", "label", centred=True))
+            self._column.addWidget(label(tr("Curves appear here while something is trained."), "label", centred=True))
         first = None
         for title, names in panels:
             plot = self._plot(last=title == panels[-1][0])

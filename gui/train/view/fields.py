@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from gui.shared.state.theme import GRID
 from gui.shared.view.widgets.choices import ChoiceBox
 from gui.shared.view.widgets.fields import Line
+from gui.shared.view.words import tr
 from gui.train.state.library import Entry
 from gui.train.view.plain import button, label
 from lcmusic.music.rewards import REWARDS
@@ -39,7 +40,7 @@ class PathField(QWidget):
         self._title, self._pattern = title, pattern
         self.edit = Line()
         self.edit.setPlaceholderText("folder" if not pattern else "file")
-        choose = button("Choose", title)
+        choose = button(tr("Choose"), title)
         choose.clicked.connect(self._choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -108,11 +109,11 @@ class RewardRow(QWidget):
         for number, (key, kind) in enumerate(REWARDS.items()):
             self._names.addItem(key.replace("_", " "), key)
             self._names.setItemData(number, _first_line(kind.function.__doc__), 3)  # Qt.ToolTipRole
-        self._names.setAccessibleName("Reward")
+        self._names.setAccessibleName(tr("Reward"))
         self._argument = Line()
-        self._argument.setAccessibleName("Parameter of the reward")
-        remove = button("✕", "Remove this reward", "flat")
-        remove.setAccessibleName("Remove this reward")
+        self._argument.setAccessibleName(tr("Parameter of the reward"))
+        remove = button("✕", tr("Remove this reward"), "flat")
+        remove.setAccessibleName(tr("Remove this reward"))
         remove.setFixedWidth(32)
         remove.clicked.connect(lambda: self.removed.emit(self))
         row = QHBoxLayout(self)
@@ -140,7 +141,7 @@ class RewardRow(QWidget):
         self._names.setToolTip(_first_line(kind.function.__doc__))
         self._argument.setVisible(kind.parse is not None)
         self._argument.setText(re.sub(r"^\w+\(|\)$", "", kind.example))
-        self._argument.setToolTip(f"For example {kind.example}")
+        self._argument.setToolTip(tr("For example {example}").format(example=kind.example))
 
 
 class RewardList(QWidget):
@@ -152,11 +153,11 @@ class RewardList(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
         self.combine = ChoiceBox()
-        self.combine.addItem("all of them (product)", "product")
-        self.combine.addItem("on average (mean)", "mean")
-        self.combine.addItem("the worst of them (minimum)", "minimum")
+        self.combine.addItem(tr("all of them (product)"), "product")
+        self.combine.addItem(tr("on average (mean)"), "mean")
+        self.combine.addItem(tr("the worst of them (minimum)"), "minimum")
         self._how = Labelled("What counts", self.combine, "How several rewards make one")
-        add = button("Add a reward", "A melody then has to please this one as well", "flat")
+        add = button(tr("Add a reward"), tr("A melody then has to please this one as well"), "flat")
         add.clicked.connect(lambda: self.add("density"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from gui.shared.state.theme import GRID
 from gui.shared.view.widgets.choices import ChoiceBox, grey
 from gui.shared.view.widgets.fields import Line, NumberBox
+from gui.shared.view.words import tr
 from gui.train.state.devices import DEVICES
 from gui.train.state.jobs import (
     PRESETS,
@@ -238,11 +239,11 @@ class JobForm(QWidget):
         self.what.addItems([part.title for part in self.parts])
         self._about = label("", "label")
         self.name = Line()
-        self.name.setPlaceholderText("a name for it")
+        self.name.setPlaceholderText(tr("a name for it"))
         self._device = _choices(DEVICES)
         self.minutes = NumberBox()
         self.minutes.setDecimals(1)
-        self.minutes.setSuffix(" min")
+        self.minutes.setSuffix(tr(" min"))
         self.minutes.lineEdit().setTextMargins(GRID, 0, 0, 0)
         tip = "It may be stopped before. A melody model's first stage, on single bars, is not counted"
         self._time = Labelled("Time", self.minutes, tip)
@@ -252,7 +253,7 @@ class JobForm(QWidget):
         column.setSpacing(GRID)
         for widget in (self.what, self._about, Labelled("Name", self.name), *self.parts, self._on, self._time):
             column.addWidget(widget)
-        self.what.setAccessibleName("What to do")
+        self.what.setAccessibleName(tr("What to do"))
         self.what.currentIndexChanged.connect(self._show_part)
         self._show_part()
 
@@ -286,7 +287,7 @@ class JobForm(QWidget):
         self._on.setVisible(part.minutes is not None)
         own_end = isinstance(part, MelodyModelPart | ImagesPart)
         self.minutes.setRange(0.0 if own_end else 0.1, MOST_MINUTES)
-        self.minutes.setSpecialValueText("until it is done" if own_end else "")
+        self.minutes.setSpecialValueText(tr("until it is done") if own_end else "")
         self.minutes.setValue(part.minutes or 0)
 
 

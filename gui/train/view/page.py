@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import INSIDE, Palette
+from gui.shared.view.words import tr
 from gui.train.state.decoded import SILENT
 from gui.train.state.library import Entry
 from gui.train.state.session import TrainSession
@@ -69,10 +70,10 @@ class TrainPage(QWidget):
         self.shelf = Shelf(usable if use else None)
         self.curves = CurvesView(palette)
         self.samples = SamplesView(palette, self._guarded(listen))
-        self.start_button = button("Start", "", "primary")
-        self.stop_button = button("Stop", "Save what was learned and stop")
-        self.sample_button = button("Samples now", "")
-        self._title, self._left = label("Nothing is being trained", "title"), label("", "value")
+        self.start_button = button(tr("Start"), "", "primary")
+        self.stop_button = button(tr("Stop"), tr("Save what was learned and stop"))
+        self.sample_button = button(tr("Samples now"), "")
+        self._title, self._left = label(tr("Nothing is being trained"), "title"), label("", "value")
         self._message, self._mistake = label("", "label"), label("", "error")
         self._left.setWordWrap(False)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -117,7 +118,7 @@ class TrainPage(QWidget):
         scroll.setWidget(inside)
         inside.setAutoFillBackground(False)
         scroll.viewport().setAutoFillBackground(False)
-        whole = panel(label("New training", "title"), scroll, self._mistake, self.start_button, stretch=scroll)
+        whole = panel(label(tr("New training"), "title"), scroll, self._mistake, self.start_button, stretch=scroll)
         whole.setFixedWidth(FORM_WIDTH)
         return whole
 
@@ -131,7 +132,7 @@ class TrainPage(QWidget):
         said.takeAt(said.count() - 1)  # the room below
         below = panel(self.samples, stretch=self.samples)
         title = QHBoxLayout()
-        title.addWidget(label("Samples", "title"), 1)
+        title.addWidget(label(tr("Samples"), "title"), 1)
         title.addWidget(self.sample_button)
         column_of(below).insertLayout(0, title)
         column = QVBoxLayout()
@@ -177,11 +178,11 @@ class TrainPage(QWidget):
 
     def _show(self) -> None:
         session = self._session
-        self._title.setText(session.job.name if session.job else "Nothing is being trained")
+        self._title.setText(session.job.name if session.job else tr("Nothing is being trained"))
         states = {"starting": "Starting", "running": "Running", "stopping": "Saving", "done": "Ready"}
         states |= {"stopped": "Stopped", "failed": "Failed", "idle": ""}
-        self._left.setText(f"{session.left} left" if session.left else states[session.state])
-        self._message.setText(session.message or "Choose on the left what to train.")
+        self._left.setText(tr("{left} left").format(left=session.left) if session.left else states[session.state])
+        self._message.setText(session.message or tr("Choose on the left what to train."))
         self._message.setProperty("kind", "error" if session.state == "failed" else "label")
         self._message.style().polish(self._message)
         self.curves.show_curves(session.curves())
@@ -208,4 +209,4 @@ def _enable(widget: QWidget, possible: bool, tip: str, why_not: str) -> None:
 
 
 def _ask(parent: QWidget, question: str) -> bool:
-    return QMessageBox.question(parent, "Delete", question) == QMessageBox.StandardButton.Yes
+    return QMessageBox.question(parent, tr("Delete"), question) == QMessageBox.StandardButton.Yes

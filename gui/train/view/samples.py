@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import GRID, Palette
+from gui.shared.view.words import tr
 from gui.train.state.decoded import Sample
 from gui.train.view.plain import button, column_of, empty, label, panel
 from lcmusic.music.melody import STEPS_PER_BAR, Melody
@@ -101,7 +102,11 @@ class SamplesView(QWidget):
         picture.setAccessibleName(sample.title)
         parts: list[QWidget] = [picture]
         if sample.clip:
-            play = button(f"Play {sample.title.lower()}", f"Play {sample.clip.name}", "flat")
+            play = button(
+                tr("Play {lower}").format(lower=sample.title.lower()),
+                tr("Play {name}").format(name=sample.clip.name),
+                "flat",
+            )
             play.clicked.connect(lambda: self._listen(sample.clip))
             parts.append(play)
         card = panel(*parts, stretch=picture)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import GRID
+from gui.shared.view.words import tr
 from gui.train.state.decoded import SILENT
 from gui.train.state.library import Entry
 from gui.train.view.plain import button, column_of, label, panel
@@ -32,13 +33,13 @@ class Shelf(QWidget):
         self._usable = usable
         self._entries: list[Entry] = []
         self.list = QListWidget()
-        self.list.setAccessibleName("Library")
+        self.list.setAccessibleName(tr("Library"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title, self._kind, self._card = label("", "title"), label("", "label"), label("")
-        self.use = button("Play with it", "The Melody page goes on with this one")
-        self.hear = button("Samples", "Decode a few of its melodies or pictures and show them in the middle")
-        self.go_on = button("Go on", "")
-        self.delete = button("Delete", "Delete this and everything that was made in its training", "danger")
+        self.use = button(tr("Play with it"), tr("The Melody page goes on with this one"))
+        self.hear = button(tr("Samples"), tr("Decode a few of its melodies or pictures and show them in the middle"))
+        self.go_on = button(tr("Go on"), "")
+        self.delete = button(tr("Delete"), tr("Delete this and everything that was made in its training"), "danger")
         signals = (self.used, self.listened, self.resumed, self.removed)
         buttons = QGridLayout()
         buttons.setSpacing(GRID)
@@ -52,7 +53,7 @@ class Shelf(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(panel(label("Library", "title"), self.list, stretch=self.list), 1)
+        column.addWidget(panel(label(tr("Library"), "title"), self.list, stretch=self.list), 1)
         column.addWidget(self._below)
         self.list.currentItemChanged.connect(self._show_card)
         self._show_card()
@@ -88,9 +89,9 @@ class Shelf(QWidget):
     def _show_card(self) -> None:
         entry = self.entry
         if entry is None:
-            self._title.setText("Nothing here yet")
+            self._title.setText(tr("Nothing here yet"))
             self._kind.setText("")
-            self._card.setText("What you train appears here. No weights come with this version.")
+            self._card.setText(tr("What you train appears here. No weights come with this version."))
         else:
             self._title.setText(entry.name)
             self._kind.setText(self._what(entry))
@@ -99,7 +100,7 @@ class Shelf(QWidget):
         self._enable(self.use, bool(entry and self._usable and self._usable(entry)), "The Melody page cannot play this")
         has_samples = bool(entry and entry.path and entry.kind not in SILENT)
         self._enable(self.hear, has_samples, "There is nothing to decode here")
-        self.go_on.setText("Train longer" if entry and entry.path else "Go on")
+        self.go_on.setText(tr("Train longer") if entry and entry.path else tr("Go on"))
         self._enable(
             self.go_on,
             bool(entry and entry.resumable),

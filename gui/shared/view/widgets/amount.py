@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from gui.shared.state.theme import LABEL, Palette
 from gui.shared.view.widgets.paint import colour, font
+from gui.shared.view.words import tr
 
 FULL = 100  # steps from rest to the end
 SNAP = 3  # steps around rest that are rest
@@ -93,7 +94,7 @@ class AmountSlider(QSlider):
 
     def spoken_value(self) -> str:
         """For screen readers: the value as it is shown."""
-        return self.text() if self.moved else "at rest"
+        return self.text() if self.moved else tr("at rest")
 
     def spoken_number(self) -> tuple[float, float, float]:
         """For screen readers: the value, and its range."""
@@ -220,9 +221,11 @@ class AmountSlider(QSlider):
         seen = ""
         if self._seen:
             before, after = self._seen
-            seen = f"The model sees it at {100 * after:.0f} %; before the edit at {100 * before:.0f} %."
-        asked = f"{self.title}: {self.text() if self.moved else 'at rest'}"
-        lines = [f"<b>{asked}</b>", self._tip, seen, self._why or "Double click: back to rest."]
+            seen = tr("The model sees it at {after:.0f} %; before the edit at {before:.0f} %.").format(
+                after=100 * after, before=100 * before
+            )
+        asked = f"{self.title}: {self.text() if self.moved else tr('at rest')}"
+        lines = [f"<b>{asked}</b>", self._tip, seen, self._why or tr("Double click: back to rest.")]
         self.setToolTip("<br>".join(line for line in lines if line))
         self.setAccessibleDescription(
             " ".join(part for part in (asked + ".", self._tip + ".", seen, self._why) if part)

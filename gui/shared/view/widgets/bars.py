@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
+from gui.shared.view.words import tr
 from lcmusic.music.melody import BARS, LENGTHS
 
 MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -max(LENGTHS), Qt.Key.Key_End: max(LENGTHS)}
@@ -54,5 +55,7 @@ def spoken(bars: list[int] | range) -> str:
             runs[-1][1] = bar
         else:
             runs.append([bar, bar])
-    named = ", ".join(str(a + 1) if a == b else f"{a + 1} to {b + 1}" for a, b in runs)
-    return f"bar{'' if len(bars) == 1 else 's'} {named}"
+    named = ", ".join(
+        str(a + 1) if a == b else tr("{first} to {last}").format(first=a + 1, last=b + 1) for a, b in runs
+    )
+    return (tr("bar {named}") if len(bars) == 1 else tr("bars {named}")).format(named=named)

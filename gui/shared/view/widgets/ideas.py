@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWi
 
 from gui.shared.state.theme import Palette
 from gui.shared.view.widgets.notes import miniature
+from gui.shared.view.words import tr
 from lcmusic.music.melody import Melody
 
 SIZE = QSize(64, 28)
@@ -68,7 +69,7 @@ class IdeaStrip(QListWidget):
                 item = self.item(n) if n < self.count() else QListWidgetItem(self)
                 item.setIcon(self._icon(idea))
                 item.setSizeHint(SIZE + QSize(8, 8))
-                tip = f"{idea.name}: a click, or arrows and Enter, go back to it"
+                tip = tr("{name}: a click, or arrows and Enter, go back to it").format(name=idea.name)
                 item.setToolTip(tip)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, idea.name)
             self.setCurrentRow(at)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.shared.state.theme import Palette
 from gui.shared.view.widgets.paint import colour, font, mixed
+from gui.shared.view.words import tr
 from lcmusic.music.scales import ROOTS
 
 WHITE, BLACK = (0, 2, 4, 5, 7, 9, 11), {1: 1, 3: 2, 6: 4, 8: 5, 10: 6}  # black keys by the white key right of them
@@ -32,8 +33,8 @@ class OctaveKeyboard(QWidget):
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.setAccessibleName("Notes that may sound")
-        self.setToolTip("Click notes in and out of the scale")
+        self.setAccessibleName(tr("Notes that may sound"))
+        self.setToolTip(tr("Click notes in and out of the scale"))
 
     def set_state(self, allowed: frozenset[int] | None, root: int | None, sounding: frozenset[int]) -> None:
         """The set (None for all), its root (None for none), and what sounds now."""
@@ -45,7 +46,9 @@ class OctaveKeyboard(QWidget):
 
     def spoken_value(self) -> str:
         """For screen readers: the notes of the set, and which one the arrows are at."""
-        return f"{' '.join(ROOTS[c] for c in sorted(self._set))}; at {ROOTS[self._at]}"
+        return tr("{notes}; at {note}").format(
+            notes=" ".join(ROOTS[c] for c in sorted(self._set)), note=ROOTS[self._at]
+        )
 
     def key_rect(self, pitch_class: int) -> QRectF:
         """Where a key lies."""

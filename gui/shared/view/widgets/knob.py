@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 from gui.shared.state.theme import LABEL, Palette
 from gui.shared.view.widgets.fields import ValueLine
 from gui.shared.view.widgets.paint import colour, font
+from gui.shared.view.words import tr
 
 FULL_TURN = 200  # pixels of dragging for the whole range
 FINE = 0.1  # with shift
@@ -215,14 +216,18 @@ class Knob(QWidget):
         """What a right click offers."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Learn from a MIDI controller", self.learn.emit)
-        forget = menu.addAction(f"Forget {self._learned}" if self._learned else "No controller is learned")
+        menu.addAction(tr("Learn from a MIDI controller"), self.learn.emit)
+        forget = menu.addAction(
+            tr("Forget {learned}").format(learned=self._learned) if self._learned else tr("No controller is learned")
+        )
         forget.setEnabled(bool(self._learned))
         forget.triggered.connect(self.forget)
         menu.addSeparator()
-        menu.addAction("Type a value", lambda: self._edit(""))
-        menu.addAction(f"Copy {self.text()}", lambda: QApplication.clipboard().setText(self.text()))
-        menu.addAction("Back to the default", self.reset.emit)
+        menu.addAction(tr("Type a value"), lambda: self._edit(""))
+        menu.addAction(
+            tr("Copy {text}").format(text=self.text()), lambda: QApplication.clipboard().setText(self.text())
+        )
+        menu.addAction(tr("Back to the default"), self.reset.emit)
         return menu
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -255,7 +260,7 @@ class Knob(QWidget):
         if self._editor:
             return
         self._editor = editor = ValueLine(text, self)
-        editor.setAccessibleName(f"{self.spec.title}, exact value")
+        editor.setAccessibleName(tr("{title}, exact value").format(title=self.spec.title))
         editor.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         editor.setStyleSheet("padding: 1px; min-height: 16px;")
         editor.setGeometry(0, self.height() // 2 - 12, self.width(), 24)
@@ -275,7 +280,11 @@ class Knob(QWidget):
         except ValueError:
             number = None
             low, high = self.spec.show(self.spec.low), self.spec.show(self.spec.high)
-            self.refused.emit(f"{text!r} is no value of {self.spec.title}; type one from {low} to {high}.")
+            self.refused.emit(
+                tr("{text!r} is no value of {title}; type one from {low} to {high}.").format(
+                    text=text, title=self.spec.title, low=low, high=high
+                )
+            )
         if editor.hasFocus():  # Enter; Tab has gone on
             self.setFocus()
         editor.hide()
@@ -341,7 +350,7 @@ class Knob(QWidget):
                 QPointF(box.center().x() - 5, box.bottom() + 1), QPointF(box.center().x() + 5, box.bottom() + 1)
             )
         top = self._diameter + 2
-        shown = "move a controller" if self._learning else self.text()
+        shown = tr("move a controller") if self._learning else self.text()
         painter.setPen(colour(p.text if works else p.disabled))
         size = 18 if self._large and len(shown) < 14 else 13 if self._large else 12
         painter.setFont(font(size))
@@ -355,6 +364,6 @@ class Knob(QWidget):
     def _describe(self) -> None:
         lines = [f"<b>{self.spec.title}: {self.text()}</b>", self.spec.tip]
         lines += [f"<br>{self._why}"] if self._why else []
-        lines += [f"Turned by {self._learned}."] if self._learned else []
+        lines += [tr("Turned by {learned}.").format(learned=self._learned)] if self._learned else []
         self.setToolTip("<br>".join(lines))
         self.setAccessibleDescription(f"{self.text()}. {self.spec.tip} {self._why}".strip())

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from gui.shared.state.note_hand import NoteHand
+from gui.shared.view.words import mark, tr
 from lcmusic.music.melody import STEPS_PER_BAR, STEPS_PER_BEAT, Note
 from lcmusic.music.pitches import note_name
 
@@ -13,15 +14,15 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 OCTAVE = 12
 MOVES = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, 1), Key.Key_Down: (0, -1)}
 """Sixteenths and semitones by which an arrow moves what is chosen."""
-ON_NOTE = "{}\nDrag to move, its end for the length, double-click to delete, L to lock; it cuts what it is put on"
-ON_LOCKED = "{}\nLocked: choose it, and L unlocks it"
-BESIDE = "{}\nDouble-click to draw a note, drag to choose notes"
+ON_NOTE = mark("{}\nDrag to move, its end for the length, double-click to delete, L to lock; it cuts what it is put on")
+ON_LOCKED = mark("{}\nLocked: choose it, and L unlocks it")
+BESIDE = mark("{}\nDouble-click to draw a note, drag to choose notes")
 
 
 def named(note: Note) -> str:
     """A note as one says it."""
     bar, beat = note.start // STEPS_PER_BAR + 1, note.start % STEPS_PER_BAR / STEPS_PER_BEAT + 1
-    return f"{note_name(note.pitch)} · bar {bar}, beat {beat:g}"
+    return tr("{note} · bar {bar}, beat {beat:g}").format(note=note_name(note.pitch), bar=bar, beat=beat)
 
 
 def takes(hand: NoteHand, event: QKeyEvent) -> bool:

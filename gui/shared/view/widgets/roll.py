@@ -26,6 +26,7 @@ from gui.shared.view.widgets.drag import MakeFile, midi_of, start_drag
 from gui.shared.view.widgets.note_keys import named
 from gui.shared.view.widgets.roll_picture import GUTTER
 from gui.shared.view.widgets.roll_shown import ShownRoll
+from gui.shared.view.words import mark, tr
 from lcmusic.music.melody import STEPS_PER_BAR
 from lcmusic.music.pitches import note_name
 
@@ -33,7 +34,7 @@ NEAR, FIRM = 3, 4  # pixels by which a hand may miss a note, and that are not ye
 ADDS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 MORE = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: -100}
-ON_COUNTS = "Drag to draw how many notes each bar is to have, double-click: as many as come"
+ON_COUNTS = mark("Drag to draw how many notes each bar is to have, double-click: as many as come")
 Part = Literal["", "handle", "bars", "notes", "counts"]
 """What a press is on."""
 
@@ -281,16 +282,22 @@ class PianoRoll(ShownRoll):
         playing, following, strip = self._frame.areas
         match self._part(at):
             case "handle":
-                return "Drag the melody out from here, as a MIDI file"
+                return tr("Drag the melody out from here, as a MIDI file")
             case "bars":
                 bar = self._frame.bar_at(at.x())
-                state = "Locked: a click unlocks it" if bar in self._view.locked else "A click locks it"
-                return f"Bar {bar + 1}. {state}, a drag chooses bars, a right click offers more"
+                state = tr("Locked: a click unlocks it") if bar in self._view.locked else tr("A click locks it")
+                return tr("Bar {bar}. {state}, a drag chooses bars, a right click offers more").format(
+                    bar=bar + 1, state=state
+                )
         if self._hand.melody and playing.contains(at):
             note = self._hand.at(self._place(at))
             if note in self._view.locked_notes:
-                return note_keys.ON_LOCKED.format(named(note))
-            return note_keys.ON_NOTE.format(named(note)) if note else note_keys.BESIDE.format(self._row(at, playing))
+                return tr(note_keys.ON_LOCKED).format(named(note))
+            return (
+                tr(note_keys.ON_NOTE).format(named(note))
+                if note
+                else tr(note_keys.BESIDE).format(self._row(at, playing))
+            )
         if self._view.following and following.contains(at):
             step, pitch = self._frame.step_at(at.x()), self._frame.pitch_at(at.y(), following, self._view.rows)
             notes = (n for n in self._view.notes[1] if n.pitch == pitch and n.start <= step < n.end)
@@ -298,8 +305,9 @@ class PianoRoll(ShownRoll):
         if strip.contains(at) and self._view.playing:
             bar = self._frame.bar_at(at.x())
             asked = self._counts.counts[bar] if self._counts.counts else None
-            told = f"Bar {bar + 1}: {self._view.per_bar[bar]} notes" + ("" if asked is None else f", {asked} asked for")
-            return f"{told}\n{self._view.no_counts or ON_COUNTS}"
+            told = tr("Bar {bar}: {notes} notes").format(bar=bar + 1, notes=self._view.per_bar[bar])
+            told += "" if asked is None else tr(", {asked} asked for").format(asked=asked)
+            return f"{told}\n{tr(self._view.no_counts or ON_COUNTS)}"
         return ""
 
     def _row(self, at: QPointF, area: QRectF) -> str:

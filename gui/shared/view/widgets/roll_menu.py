@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from gui.shared.view.widgets.bars import spoken
 from gui.shared.view.widgets.roll_picture import RollView
+from gui.shared.view.words import tr
 from lcmusic.music.melody import STEPS_PER_BAR, Note
 
 Rows = Sequence[tuple[str, Callable[[], object], bool]]
@@ -16,11 +17,11 @@ def note_rows(
 ) -> Rows:
     """Of the notes that are chosen."""
     notes, locked = list(chosen), set(view.locked_notes)
-    what = "the note" if len(notes) == 1 else f"{len(notes)} notes"
+    what = tr("the note") if len(notes) == 1 else tr("{number} notes").format(number=len(notes))
     return (
-        (f"Lock {what} (L)", lambda: lock(notes, True), not set(notes) <= locked),
-        (f"Unlock {what} (L)", lambda: lock(notes, False), bool(set(notes) & locked)),
-        (f"Delete {what}", delete, True),
+        (tr("Lock {what} (L)").format(what=what), lambda: lock(notes, True), not set(notes) <= locked),
+        (tr("Unlock {what} (L)").format(what=what), lambda: lock(notes, False), bool(set(notes) & locked)),
+        (tr("Delete {what}").format(what=what), delete, True),
     )
 
 
@@ -35,11 +36,11 @@ def bar_rows(
     others = [bar for bar in every if bar not in bars]
     held = locked | {note.start // STEPS_PER_BAR for note in view.locked_notes}
     return (
-        (f"Lock {spoken(bars)}", lambda: lock(bars, True), not set(bars) <= locked),
-        (f"Unlock {spoken(bars)}", lambda: lock(bars, False), bool(set(bars) & held)),
-        (f"Make {spoken(bars)} anew", lambda: renew(bars), not set(bars) <= locked),
-        ("Lock all the others", lambda: lock(others, True), not set(others) <= locked),
-        ("Unlock everything", lambda: lock(every, False), bool(held)),
+        (tr("Lock {bars}").format(bars=spoken(bars)), lambda: lock(bars, True), not set(bars) <= locked),
+        (tr("Unlock {bars}").format(bars=spoken(bars)), lambda: lock(bars, False), bool(set(bars) & held)),
+        (tr("Make {bars} anew").format(bars=spoken(bars)), lambda: renew(bars), not set(bars) <= locked),
+        (tr("Lock all the others"), lambda: lock(others, True), not set(others) <= locked),
+        (tr("Unlock everything"), lambda: lock(every, False), bool(held)),
     )
 
 
@@ -47,6 +48,10 @@ def count_rows(bars: list[int], view: RollView, leave: Callable[[list[int]], obj
     """Of the notes that bars are asked to have."""
     every = [bar for bar, count in enumerate(view.counts) if count is not None]
     return (
-        (f"Leave the notes of {spoken(bars)} as they come", lambda: leave(bars), bool(set(bars) & set(every))),
-        ("Leave the notes of every bar as they come", lambda: leave(every), bool(every)),
+        (
+            tr("Leave the notes of {bars} as they come").format(bars=spoken(bars)),
+            lambda: leave(bars),
+            bool(set(bars) & set(every)),
+        ),
+        (tr("Leave the notes of every bar as they come"), lambda: leave(every), bool(every)),
     )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 from gui.shared.state.theme import Palette
 from gui.shared.view.widgets.paint import colour, font
 from gui.shared.view.widgets.roll_picture import RULER, Frame
+from gui.shared.view.words import tr
 from lcmusic.music.melody import Note
 
 Rows = tuple[int, int]
@@ -82,4 +83,4 @@ def draw_drop(painter: QPainter, palette: Palette, box: QRectF) -> None:
     painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 6, 6)
     painter.setFont(font(16, bold=True))
     painter.setPen(colour(palette.text))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "Drop to play this melody")
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr("Drop to play this melody"))

@@ -12,6 +12,7 @@ from gui.shared.state.theme import LABEL, Palette
 from gui.shared.view.widgets.icons import pixmap
 from gui.shared.view.widgets.notes import draw_note, draw_outline, note_box, rows_of
 from gui.shared.view.widgets.paint import colour, font
+from gui.shared.view.words import tr
 from lcmusic.music.chords import BEATS_PER_BAR, Chord, Progression
 from lcmusic.music.melody import BARS, STEPS, STEPS_PER_BAR, STEPS_PER_BEAT, Melody, Note
 from lcmusic.music.pitches import note_name
@@ -230,8 +231,12 @@ class RollPicture:
         painter.setClipping(False)
         self._ruler(painter, view, frame)
         self._handle(painter, frame)
-        self._label(painter, playing.bottom() + 4, "Next bar" if frame.bars == 1 else f"Next {frame.bars} bars")
-        self._label(painter, following.bottom() + 2, "Notes per bar")
+        self._label(
+            painter,
+            playing.bottom() + 4,
+            tr("Next bar") if frame.bars == 1 else tr("Next {number} bars").format(number=frame.bars),
+        )
+        self._label(painter, following.bottom() + 2, tr("Notes per bar"))
         painter.end()
         return ground
 
@@ -317,7 +322,7 @@ class RollPicture:
         painter.drawRoundedRect(box, 3, 3)
         painter.setPen(colour(self._palette.muted))
         painter.setFont(font(10))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "MIDI")
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr("MIDI"))
 
     def _label(self, painter: QPainter, top: float, text: str) -> None:
         painter.setFont(font(LABEL))

@@ -16,6 +16,7 @@ from gui.shared.view.widgets import roll_over
 from gui.shared.view.widgets.bars import Selection, spoken
 from gui.shared.view.widgets.note_keys import named
 from gui.shared.view.widgets.roll_picture import LANE, Frame, RollPicture, RollView
+from gui.shared.view.words import tr
 from lcmusic.music.melody import STEPS_PER_BAR, Note
 
 NEAREST = 2 * STEPS_PER_BAR  # sixteenths that are shown at least
@@ -49,7 +50,7 @@ class ShownRoll(QWidget):
         self._counts = CountHand(self.drew.emit)
         self._band: QRectF | None = None  # round the notes that are being chosen
         self._dropping = False
-        self.setAccessibleName("Piano roll")
+        self.setAccessibleName(tr("Piano roll"))
 
     @property
     def view(self) -> RollView:
@@ -118,12 +119,20 @@ class ShownRoll(QWidget):
 
     def _describe(self) -> None:
         view = self._view
-        told = [f"{len(view.notes[0])} notes in {self._frame.bars} bars"]
-        told += [f"asked for: {self._counts} notes"] if any(c is not None for c in self._counts.counts) else []
-        told += [f"{spoken(list(view.locked))} locked"] if view.locked else []
-        told += [f"locked: {', '.join(map(named, view.locked_notes))}"] if view.locked_notes else []
-        told += [f"{spoken(self.chosen)} chosen"] if self.chosen else []
-        told += [f"chosen: {', '.join(map(named, self._hand.chosen))}"] if self._hand.chosen else []
+        told = [tr("{number} notes in {bars} bars").format(number=len(view.notes[0]), bars=self._frame.bars)]
+        told += (
+            [tr("asked for: {counts} notes").format(counts=self._counts)]
+            if any(c is not None for c in self._counts.counts)
+            else []
+        )
+        told += [tr("{bars} locked").format(bars=spoken(list(view.locked)))] if view.locked else []
+        told += (
+            [tr("locked: {notes}").format(notes=", ".join(map(named, view.locked_notes)))] if view.locked_notes else []
+        )
+        told += [tr("{bars} chosen").format(bars=spoken(self.chosen))] if self.chosen else []
+        told += (
+            [tr("chosen: {notes}").format(notes=", ".join(map(named, self._hand.chosen)))] if self._hand.chosen else []
+        )
         self.setAccessibleDescription(view.waiting or ", ".join(told))
 
     def spoken_value(self) -> str:

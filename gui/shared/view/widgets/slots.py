@@ -27,6 +27,7 @@ from gui.shared.view.widgets.drag import MakeFile, midi_of, start_drag
 from gui.shared.view.widgets.fields import Line
 from gui.shared.view.widgets.notes import miniature
 from gui.shared.view.widgets.paint import colour, font
+from gui.shared.view.words import tr
 from lcmusic.music.melody import Melody
 
 SLOT = "application/x-lcstudio-slot"
@@ -80,20 +81,20 @@ class ClipSlot(QWidget):
         if (name, melody, allowed) == (self._name, self._melody, self._allowed) and self.toolTip():
             return
         self._name, self._melody, self._allowed = name, melody, allowed
-        tip = "Empty: click to keep what plays, or drop a MIDI file here"
+        tip = tr("Empty: click to keep what plays, or drop a MIDI file here")
         if melody:
-            tip = (
-                f"{name}: click to play it, drag it out as a MIDI file or into another slot (Ctrl copies), "
+            tip = tr(
+                "{name}: click to play it, drag it out as a MIDI file or into another slot (Ctrl copies), "
                 "Ctrl+R to rename it, right click for more"
-            )
+            ).format(name=name)
         self.setToolTip(tip)
-        self.setAccessibleName(f"Slot {self.number}: {name or 'empty'}")
+        self.setAccessibleName(tr("Slot {number}: {value}").format(number=self.number, value=name or tr("empty")))
         self.setAccessibleDescription(tip)
         self.update()
 
     def spoken_value(self) -> str:
         """For screen readers: what it holds."""
-        return self._name or "empty"
+        return self._name or tr("empty")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -131,14 +132,14 @@ class ClipSlot(QWidget):
         """What a right click offers."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Keep what plays here", self.store.emit)
-        menu.addAction("Paste a MIDI file here (Ctrl+V)", self.paste.emit)
+        menu.addAction(tr("Keep what plays here"), self.store.emit)
+        menu.addAction(tr("Paste a MIDI file here (Ctrl+V)"), self.paste.emit)
         for text, action in (
-            ("Play", self.recall.emit),
-            ("Rename (Ctrl+R)", self.rename),
-            ("Copy as a MIDI file (Ctrl+C)", self.copy.emit),
-            ("Export", self.export.emit),
-            ("Empty this slot", self.clear.emit),
+            (tr("Play"), self.recall.emit),
+            (tr("Rename (Ctrl+R)"), self.rename),
+            (tr("Copy as a MIDI file (Ctrl+C)"), self.copy.emit),
+            (tr("Export"), self.export.emit),
+            (tr("Empty this slot"), self.clear.emit),
         ):
             menu.addAction(text, action).setEnabled(self._melody is not None)
         return menu
@@ -148,7 +149,7 @@ class ClipSlot(QWidget):
         if self._melody is None or self._field:
             return
         self._field = field = Line(self._name, self)
-        field.setAccessibleName(f"Name of slot {self.number}")
+        field.setAccessibleName(tr("Name of slot {number}").format(number=self.number))
         field.setMaxLength(LONGEST_NAME)
         field.setFont(font(10))
         field.setStyleSheet("min-height: 0; padding: 0 3px; border-radius: 3px")  # as high as the name

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.shared.state.theme import LABEL, RADIUS, Palette
 from gui.shared.view.widgets.paint import colour, font
+from gui.shared.view.words import tr
 
 HEAD = 20  # pixels of the title
 GRIP = 11
@@ -155,13 +156,15 @@ class WipeTile(PictureTile):
     def set_share(self, share: float) -> None:
         """Put the handle somewhere."""
         self._share = min(1.0, max(0.0, share))
-        self.setAccessibleDescription(f"The left {round(100 * self._share)} % show the face before the edit.")
+        self.setAccessibleDescription(
+            tr("The left {value} % show the face before the edit.").format(value=round(100 * self._share))
+        )
         QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, self._share))
         self.update()
 
     def spoken_value(self) -> str:
         """For screen readers: how much of the picture shows before."""
-        return f"{round(100 * self._share)} % before"
+        return tr("{share} % before").format(share=round(100 * self._share))
 
     def spoken_number(self) -> tuple[float, float, float]:
         """For screen readers: the share that shows before, and its range."""
