@@ -51,7 +51,7 @@
     <message>
       <location filename="gui/melody/state/music.py" />
       <source>The idea is locked; unlock it first (L).</source>
-      <translation type="unfinished" />
+      <translation>Die Idee ist gesperrt; entsperre sie zuerst (L).</translation>
     </message>
     <message>
       <location filename="gui/melody/state/music.py" />
@@ -61,22 +61,22 @@
     <message>
       <location filename="gui/melody/state/music.py" />
       <source>The model is still being loaded.</source>
-      <translation type="unfinished" />
+      <translation>Das Modell wird noch geladen.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/music.py" />
       <source>There is nothing to vary yet; wait until a melody plays.</source>
-      <translation type="unfinished" />
+      <translation>Noch gibt es nichts zu variieren; warte, bis eine Melodie spielt.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/played.py" />
       <source>Choose a MIDI input first, with the sliders in the strip above; then play chords in.</source>
-      <translation type="unfinished" />
+      <translation>Wähle zuerst einen MIDI-Eingang, mit den Reglern in der Leiste oben; spiele dann Akkorde ein.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/played.py" />
       <source>No chord was recognised; the chords stay as they are.</source>
-      <translation type="unfinished" />
+      <translation>Kein Akkord wurde erkannt; die Akkorde bleiben, wie sie sind.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/presets.py" />
@@ -86,22 +86,22 @@
     <message>
       <location filename="gui/melody/state/reasons.py" />
       <source>Choose a scale first: strict bars the notes outside it.</source>
-      <translation type="unfinished" />
+      <translation>Wähle zuerst eine Skala: „Streng“ sperrt die Noten außerhalb.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/reasons.py" />
       <source>Locked: unlock the idea and it wanders.</source>
-      <translation type="unfinished" />
+      <translation>Gesperrt: entsperrt wandert die Idee weiter.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/reasons.py" />
       <source>No rule of your own is loaded: teach one on the Train page, from your thumbs or a reward, and use it.</source>
-      <translation type="unfinished" />
+      <translation>Keine eigene Regel ist geladen: lehre eine auf der Seite Training, aus deinen Daumen oder einer Belohnung, und nutze sie.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/reasons.py" />
       <source>Only a wandering idea evolves.</source>
-      <translation type="unfinished" />
+      <translation>Nur eine wandernde Idee entwickelt sich.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/remote.py" />
@@ -111,17 +111,17 @@
     <message>
       <location filename="gui/melody/state/remote.py" />
       <source>Off: nothing listens and nothing is sent.</source>
-      <translation type="unfinished" />
+      <translation>Aus: es wird nichts empfangen und nichts gesendet.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>All slots are empty; keep something in one first.</source>
-      <translation type="unfinished" />
+      <translation>Alle Slots sind leer; behalte zuerst etwas in einem.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>The bars were not made anew, since the music went on meanwhile; press R again.</source>
-      <translation type="unfinished" />
+      <translation>Die Takte wurden nicht neu gemacht, da die Musik inzwischen weiterlief; drücke noch einmal R.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
@@ -136,22 +136,22 @@
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>There is no melody to judge yet.</source>
-      <translation type="unfinished" />
+      <translation>Noch gibt es keine Melodie zu bewerten.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>There is no melody to keep yet.</source>
-      <translation type="unfinished" />
+      <translation>Noch gibt es keine Melodie zu behalten.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>There is no other idea to compare with yet.</source>
-      <translation type="unfinished" />
+      <translation>Noch gibt es keine andere Idee zum Vergleichen.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>These bars are locked; unlock them to make them anew.</source>
-      <translation type="unfinished" />
+      <translation>Diese Takte sind gesperrt; entsperre sie, um sie neu zu machen.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/setting.py" />
@@ -166,7 +166,7 @@
     <message>
       <location filename="gui/melody/state/taste.py" />
       <source>Nothing was learned; the thumbs stay.</source>
-      <translation type="unfinished" />
+      <translation>Es wurde nichts gelernt; die Daumen bleiben.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/taste.py" />
@@ -176,682 +176,682 @@
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Another part is sent on this channel</source>
-      <translation type="unfinished" />
+      <translation>Auf diesem Kanal wird eine andere Stimme gesendet</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Chords</source>
-      <translation type="unfinished" />
+      <translation>Akkorde</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Chords of the MIDI input: in time with the song; if it stands still, each is a bar.</source>
-      <translation type="unfinished" />
+      <translation>Akkorde vom MIDI-Eingang: im Takt des Songs; steht er still, ist jeder ein Takt.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Chords that you play on a MIDI keyboard: in time while the song plays, one a bar while it stands still</source>
-      <translation type="unfinished" />
+      <translation>Akkorde, die du auf einem MIDI-Keyboard spielst: im Takt, während der Song läuft, je Takt einer, während er steht</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Chords to follow, which go round: | parts bars, and chords of one bar share its beats. Roman numerals (ii7 V7 I) stand in the major key of the root. Enter applies, Escape leaves it.</source>
-      <translation type="unfinished" />
+      <translation>Akkorde, die im Kreis befolgt werden: | trennt Takte, Akkorde eines Takts teilen sich dessen Schläge. Stufen (ii7 V7 I) stehen in der Durtonart des Grundtons. Enter übernimmt, Escape verlässt das Feld.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Chords, such as  Am7 | F | C/E | G7  or  ii7 | V7 | I</source>
-      <translation type="unfinished" />
+      <translation>Akkorde, etwa  Am7 | F | C/E | G7  oder  ii7 | V7 | I</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>No chords</source>
-      <translation type="unfinished" />
+      <translation>Keine Akkorde</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Play chords in from MIDI</source>
-      <translation type="unfinished" />
+      <translation>Akkorde per MIDI einspielen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Play chords: Enter takes them, Escape leaves them</source>
-      <translation type="unfinished" />
+      <translation>Spiele Akkorde: Enter übernimmt sie, Escape verwirft sie</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Progressions to start from; chords that are played in</source>
-      <translation type="unfinished" />
+      <translation>Akkordfolgen für den Anfang; Akkorde einspielen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Send a bass of their roots</source>
-      <translation type="unfinished" />
+      <translation>Bass aus ihren Grundtönen senden</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Send the chords</source>
-      <translation type="unfinished" />
+      <translation>Akkorde senden</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Take the chords that were played (Enter)</source>
-      <translation type="unfinished" />
+      <translation>Die gespielten Akkorde übernehmen (Enter)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>channel {}</source>
-      <translation type="unfinished" />
+      <translation>Kanal {}</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>not</source>
-      <translation type="unfinished" />
+      <translation>nicht</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>All slots are empty: keep something in one first</source>
-      <translation type="unfinished" />
+      <translation>Alle Slots sind leer: behalte zuerst etwas in einem</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Choose bars first: drag along the numbers above the roll, or go there by shift and arrows.</source>
-      <translation type="unfinished" />
+      <translation>Wähle zuerst Takte: ziehe über die Zahlen über der Piano-Rolle, oder nimm Umschalt und Pfeile.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Compare with the idea before</source>
-      <translation type="unfinished" />
+      <translation>Mit der Idee davor vergleichen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Compare with {other} (B)</source>
-      <translation type="unfinished" />
+      <translation>Mit {other} vergleichen (B)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Copied {name}: paste it into a DAW, a folder or a slot.</source>
-      <translation type="unfinished" />
+      <translation>{name} ist kopiert: füge es in eine DAW, einen Ordner oder einen Slot ein.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Dislike</source>
-      <translation type="unfinished" />
+      <translation>Gefällt mir nicht</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Export</source>
-      <translation type="unfinished" />
+      <translation>Exportieren</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Export all slots</source>
-      <translation type="unfinished" />
+      <translation>Alle Slots exportieren</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Export all slots as one MIDI file</source>
-      <translation type="unfinished" />
+      <translation>Alle Slots als eine MIDI-Datei exportieren</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Export what plays</source>
-      <translation type="unfinished" />
+      <translation>Exportieren, was spielt</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Export, open a MIDI file, presets</source>
-      <translation type="unfinished" />
+      <translation>Exportieren, eine MIDI-Datei öffnen, Presets</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Files and presets</source>
-      <translation type="unfinished" />
+      <translation>Dateien und Presets</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Go on from a neighbour of this idea (V)</source>
-      <translation type="unfinished" />
+      <translation>Mit einem Nachbarn dieser Idee weiterspielen (V)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Go on from an idea that was never heard (N)</source>
-      <translation type="unfinished" />
+      <translation>Mit einer nie gehörten Idee weiterspielen (N)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>I like this one: your taste can be learned from it</source>
-      <translation type="unfinished" />
+      <translation>Gefällt mir: daraus kann dein Geschmack gelernt werden</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Like</source>
-      <translation type="unfinished" />
+      <translation>Gefällt mir</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Listening</source>
-      <translation type="unfinished" />
+      <translation>Höre zu</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Load a preset</source>
-      <translation type="unfinished" />
+      <translation>Preset laden</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Load a preset file</source>
-      <translation type="unfinished" />
+      <translation>Preset-Datei laden</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Loading the model</source>
-      <translation type="unfinished" />
+      <translation>Modell wird geladen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Lock the idea</source>
-      <translation type="unfinished" />
+      <translation>Idee sperren</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Locked: unlock the idea first.</source>
-      <translation type="unfinished" />
+      <translation>Gesperrt: entsperre zuerst die Idee.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>MIDI file (*.mid)</source>
-      <translation type="unfinished" />
+      <translation>MIDI-Datei (*.mid)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>MIDI files (*.mid *.midi *.kar *.rmi *.smf)</source>
-      <translation type="unfinished" />
+      <translation>MIDI-Dateien (*.mid *.midi *.kar *.rmi *.smf)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>New idea</source>
-      <translation type="unfinished" />
+      <translation>Neue Idee</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>No other idea yet.</source>
-      <translation type="unfinished" />
+      <translation>Noch keine andere Idee.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Not this one</source>
-      <translation type="unfinished" />
+      <translation>Diese nicht</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Notes on the sixteenths, whole and all as loud, in place of what is heard: swing, gate, accents, humanise</source>
-      <translation type="unfinished" />
+      <translation>Noten auf den Sechzehnteln, ganz und gleich laut, statt wie gehört mit Swing, Gate, Akzenten, Humanisierung</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Nothing to redo.</source>
-      <translation type="unfinished" />
+      <translation>Nichts zu wiederholen.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Nothing to undo yet.</source>
-      <translation type="unfinished" />
+      <translation>Noch nichts rückgängig zu machen.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>One after another, each on a track of its own</source>
-      <translation type="unfinished" />
+      <translation>Nacheinander, jeder auf einer eigenen Spur</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Open a MIDI file</source>
-      <translation type="unfinished" />
+      <translation>MIDI-Datei öffnen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Picture of the roll (*.png)</source>
-      <translation type="unfinished" />
+      <translation>Bild der Piano-Rolle (*.png)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Plain grid in MIDI files</source>
-      <translation type="unfinished" />
+      <translation>Reines Raster in MIDI-Dateien</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Presets</source>
-      <translation type="unfinished" />
+      <translation>Presets</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Presets (*.json)</source>
-      <translation type="unfinished" />
+      <translation>Presets (*.json)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Redo</source>
-      <translation type="unfinished" />
+      <translation>Wiederholen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Redo (Ctrl+Shift+Z)</source>
-      <translation type="unfinished" />
+      <translation>Wiederholen (Strg+Umschalt+Z)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Save a preset</source>
-      <translation type="unfinished" />
+      <translation>Preset speichern</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Save the knobs as a preset file</source>
-      <translation type="unfinished" />
+      <translation>Regler als Preset-Datei speichern</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Sound (*.wav)</source>
-      <translation type="unfinished" />
+      <translation>Klang (*.wav)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Stay with this idea (L)</source>
-      <translation type="unfinished" />
+      <translation>Bei dieser Idee bleiben (L)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>The last ideas</source>
-      <translation type="unfinished" />
+      <translation>Die letzten Ideen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>There is no file on the clipboard; copy a MIDI file first.</source>
-      <translation type="unfinished" />
+      <translation>In der Zwischenablage ist keine Datei; kopiere zuerst eine MIDI-Datei.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>This slot is empty; there is nothing to copy.</source>
-      <translation type="unfinished" />
+      <translation>Dieser Slot ist leer; es gibt nichts zu kopieren.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Undo</source>
-      <translation type="unfinished" />
+      <translation>Rückgängig</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Undo (Ctrl+Z)</source>
-      <translation type="unfinished" />
+      <translation>Rückgängig (Strg+Z)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Vary</source>
-      <translation type="unfinished" />
+      <translation>Variieren</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>A collection that the model has learned from: melodies of its kind</source>
-      <translation type="unfinished" />
+      <translation>Eine Sammlung, aus der das Modell gelernt hat: Melodien ihrer Art</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>A turn lands at the</source>
-      <translation type="unfinished" />
+      <translation>Drehung greift</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Accent pattern</source>
-      <translation type="unfinished" />
+      <translation>Akzente</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>CC {number}, channel {channel}</source>
-      <translation type="unfinished" />
+      <translation>CC {number}, Kanal {channel}</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Choose a MIDI input first, with the sliders in the strip above; then learn again.</source>
-      <translation type="unfinished" />
+      <translation>Wähle zuerst einen MIDI-Eingang, mit den Reglern in der Leiste oben; lerne dann noch einmal.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Groups of knobs</source>
-      <translation type="unfinished" />
+      <translation>Gruppen von Reglern</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>How the music goes on</source>
-      <translation type="unfinished" />
+      <translation>Wie die Musik weitergeht</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Key and scale</source>
-      <translation type="unfinished" />
+      <translation>Tonart und Skala</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Key and scale  ·  lands at the next bar</source>
-      <translation type="unfinished" />
+      <translation>Tonart und Skala  ·  ab dem nächsten Takt</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Lands</source>
-      <translation type="unfinished" />
+      <translation>Greift</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Length</source>
-      <translation type="unfinished" />
+      <translation>Länge</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Length of the clip: a short one is made as a loop, 32 bars are two halves that are related</source>
-      <translation type="unfinished" />
+      <translation>Länge des Clips: ein kurzer wird als Loop gemacht, 32 Takte sind zwei verwandte Hälften</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Let chance turn the knobs of this group</source>
-      <translation type="unfinished" />
+      <translation>Die Regler dieser Gruppe würfeln</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Let chance turn the knobs of this group, within what sounds good (Shift+R)</source>
-      <translation type="unfinished" />
+      <translation>Die Regler dieser Gruppe würfeln, im Rahmen dessen, was gut klingt (Umschalt+R)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Presets: knobs under a name, to hear, choose and save (P)</source>
-      <translation type="unfinished" />
+      <translation>Presets: Regler unter einem Namen, zum Hören, Wählen und Speichern (P)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Root</source>
-      <translation type="unfinished" />
+      <translation>Grundton</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Scale</source>
-      <translation type="unfinished" />
+      <translation>Skala</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Style</source>
-      <translation type="unfinished" />
+      <translation>Stil</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>The music</source>
-      <translation type="unfinished" />
+      <translation>Die Musik</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>The scale's first note</source>
-      <translation type="unfinished" />
+      <translation>Der erste Ton der Skala</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>When a turned knob is heard</source>
-      <translation type="unfinished" />
+      <translation>Wann ein gedrehter Regler zu hören ist</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Which notes may sound</source>
-      <translation type="unfinished" />
+      <translation>Welche Noten klingen dürfen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Which sixteenths of a bar are louder; the knob Accent says by how much</source>
-      <translation type="unfinished" />
+      <translation>Welche Sechzehntel eines Takts lauter sind; der Regler Akzent sagt, um wie viel</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>any notes</source>
-      <translation type="unfinished" />
+      <translation>alle Noten</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>any style</source>
-      <translation type="unfinished" />
+      <translation>jeder Stil</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>notes of my own</source>
-      <translation type="unfinished" />
+      <translation>eigene Noten</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Arrows to hear one, Enter to stay with it, Esc to go back. The idea stays as it is.</source>
-      <translation type="unfinished" />
+      <translation>Pfeile zum Hören, Enter zum Bleiben, Esc zurück. Die Idee bleibt, wie sie ist.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Bring back</source>
-      <translation type="unfinished" />
+      <translation>Zurückholen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Choose a preset first.</source>
-      <translation type="unfinished" />
+      <translation>Wähle zuerst ein Preset.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Delete</source>
-      <translation type="unfinished" />
+      <translation>Löschen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Delete it (Ctrl+D)</source>
-      <translation type="unfinished" />
+      <translation>Löschen (Strg+D)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Find a preset</source>
-      <translation type="unfinished" />
+      <translation>Preset suchen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Find by name or tag</source>
-      <translation type="unfinished" />
+      <translation>Nach Name oder Tag suchen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Give it another name and other tags (Ctrl+R)</source>
-      <translation type="unfinished" />
+      <translation>Anderer Name und andere Tags (Strg+R)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Name</source>
-      <translation type="unfinished" />
+      <translation>Name</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Name of the preset</source>
-      <translation type="unfinished" />
+      <translation>Name des Presets</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>No preset has these words in its name or tags.</source>
-      <translation type="unfinished" />
+      <translation>Kein Preset hat diese Wörter im Namen oder in den Tags.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Presets that were found</source>
-      <translation type="unfinished" />
+      <translation>Gefundene Presets</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Rename</source>
-      <translation type="unfinished" />
+      <translation>Umbenennen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Save</source>
-      <translation type="unfinished" />
+      <translation>Speichern</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Save it (Enter); Esc leaves it</source>
-      <translation type="unfinished" />
+      <translation>Speichern (Enter); Esc verlässt es</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Save the knobs as they are, under a name (Ctrl+S)</source>
-      <translation type="unfinished" />
+      <translation>Die Regler, wie sie sind, unter einem Namen speichern (Strg+S)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Stay with what is heard (Enter)</source>
-      <translation type="unfinished" />
+      <translation>Bei dem bleiben, was zu hören ist (Enter)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Tags of the preset</source>
-      <translation type="unfinished" />
+      <translation>Tags des Presets</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Tags, such as slow, folk</source>
-      <translation type="unfinished" />
+      <translation>Tags, etwa slow, folk</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>This one comes with the studio: save it under a name of your own to change it.</source>
-      <translation type="unfinished" />
+      <translation>Dieses kommt mit dem Studio: speichere es unter eigenem Namen, um es zu ändern.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Undo: {name} is there again</source>
-      <translation type="unfinished" />
+      <translation>Rückgängig: {name} ist wieder da</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Use</source>
-      <translation type="unfinished" />
+      <translation>Nutzen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/saving.py" />
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>Abbrechen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/saving.py" />
       <source>Writing {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} wird geschrieben</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Answers what I play</source>
-      <translation type="unfinished" />
+      <translation>Antwortet mir</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Form</source>
-      <translation type="unfinished" />
+      <translation>Form</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Idea</source>
-      <translation type="unfinished" />
+      <translation>Idee</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>New idea every 16 bars</source>
-      <translation type="unfinished" />
+      <translation>Alle 16 Takte neu</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Next bar</source>
-      <translation type="unfinished" />
+      <translation>Nächster Takt</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Next sixteenth</source>
-      <translation type="unfinished" />
+      <translation>Nächstes Sechzehntel</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Repeats</source>
-      <translation type="unfinished" />
+      <translation>Wiederholt sich</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Sound</source>
-      <translation type="unfinished" />
+      <translation>Klang</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Wanders on</source>
-      <translation type="unfinished" />
+      <translation>Wandert weiter</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Compare with and without my taste</source>
-      <translation type="unfinished" />
+      <translation>Mit und ohne meinen Geschmack vergleichen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Forget</source>
-      <translation type="unfinished" />
+      <translation>Vergessen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Forget {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} vergessen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Forget {name}? What was learned is deleted; the thumbs stay.</source>
-      <translation type="unfinished" />
+      <translation>{name} vergessen? Das Gelernte wird gelöscht; die Daumen bleiben.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Hear it with your taste</source>
-      <translation type="unfinished" />
+      <translation>Mit deinem Geschmack hören</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Hear it without your taste</source>
-      <translation type="unfinished" />
+      <translation>Ohne deinen Geschmack hören</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Learn my taste</source>
-      <translation type="unfinished" />
+      <translation>Lerne, was ich mag</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Learn what you like from the thumbs, while it plays</source>
-      <translation type="unfinished" />
+      <translation>Aus den Daumen lernen, was du magst, während es spielt</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Name or forget my taste</source>
-      <translation type="unfinished" />
+      <translation>Meinen Geschmack benennen oder vergessen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Name or forget your taste</source>
-      <translation type="unfinished" />
+      <translation>Deinen Geschmack benennen oder vergessen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>No taste of yours plays yet: learn one from your thumbs.</source>
-      <translation type="unfinished" />
+      <translation>Noch spielt kein Geschmack von dir: lerne einen aus deinen Daumen.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Rename my taste</source>
-      <translation type="unfinished" />
+      <translation>Meinen Geschmack umbenennen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Rename {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} umbenennen</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Stop learning; the music goes on</source>
-      <translation type="unfinished" />
+      <translation>Lernen abbrechen; die Musik läuft weiter</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
@@ -861,567 +861,567 @@
     <message>
       <location filename="gui/shared/state/sound.py" />
       <source>This computer has no sound device: choose a MIDI port above to hear this in your DAW.</source>
-      <translation type="unfinished" />
+      <translation>Dieser Rechner hat kein Tongerät: wähle oben einen MIDI-Port, um es in deiner DAW zu hören.</translation>
     </message>
     <message>
       <location filename="gui/shared/state/transport.py" />
       <source>No MIDI port is chosen: choose one above to hear this in your DAW, or listen with the loudspeaker.</source>
-      <translation type="unfinished" />
+      <translation>Kein MIDI-Port ist gewählt: wähle oben einen, um es in deiner DAW zu hören, oder höre mit dem Lautsprecher.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/about.py" />
       <source>About</source>
-      <translation type="unfinished" />
+      <translation>Über</translation>
     </message>
     <message>
       <location filename="gui/shared/view/about.py" />
       <source>Model cards</source>
-      <translation type="unfinished" />
+      <translation>Modellkarten</translation>
     </message>
     <message>
       <location filename="gui/shared/view/about.py" />
       <source>Models</source>
-      <translation type="unfinished" />
+      <translation>Modelle</translation>
     </message>
     <message>
       <location filename="gui/shared/view/about.py" />
       <source>Versions and licences</source>
-      <translation type="unfinished" />
+      <translation>Versionen und Lizenzen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/keys.py" />
       <source>Esc closes this</source>
-      <translation type="unfinished" />
+      <translation>Esc schließt dies</translation>
     </message>
     <message>
       <location filename="gui/shared/view/keys.py" />
       <source>Keys</source>
-      <translation type="unfinished" />
+      <translation>Tasten</translation>
     </message>
     <message>
       <location filename="gui/shared/view/keys.py" />
       <source>Keys of the studio</source>
-      <translation type="unfinished" />
+      <translation>Tasten des Studios</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>A MIDI program change that comes in recalls a slot: program 1 the first</source>
-      <translation type="unfinished" />
+      <translation>Ein eingehender MIDI-Programmwechsel ruft einen Slot ab: Programm 1 den ersten</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>Knobs sent back to</source>
-      <translation type="unfinished" />
+      <translation>Regler melden an</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>Nobody</source>
-      <translation type="unfinished" />
+      <translation>Niemand</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>Off</source>
-      <translation type="unfinished" />
+      <translation>Aus</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>On any channel</source>
-      <translation type="unfinished" />
+      <translation>Auf jedem Kanal</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>On channel {channel}</source>
-      <translation type="unfinished" />
+      <translation>Auf Kanal {channel}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>Slots by program</source>
-      <translation type="unfinished" />
+      <translation>Slots per Programm</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>The output of the controller that turns knobs: its rings and motor faders follow whatever turns them. Off until you choose it, since a port that leads back to us, such as a bus, is no controller</source>
-      <translation type="unfinished" />
+      <translation>Der Ausgang zum Controller, der Regler dreht: seine Ringe und Motorfader folgen allem, was sie dreht. Aus, bis du ihn wählst, denn ein Port, der zu uns zurückführt, etwa ein Bus, ist kein Controller</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Anyone in your network may then turn the knobs</source>
-      <translation type="unfinished" />
+      <translation>Jeder in deinem Netzwerk kann dann die Regler drehen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>Sprache</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Listen for OSC messages</source>
-      <translation type="unfinished" />
+      <translation>OSC-Nachrichten empfangen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Max, TouchOSC and scripts turn knobs: docs/daw-guide.md has them</source>
-      <translation type="unfinished" />
+      <translation>Max, TouchOSC und Skripte drehen Regler: siehe docs/daw-guide.md</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>OSC from</source>
-      <translation type="unfinished" />
+      <translation>OSC von</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>OSC port</source>
-      <translation type="unfinished" />
+      <translation>OSC-Port</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>OSC to</source>
-      <translation type="unfinished" />
+      <translation>OSC an</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Of the window; the form of the Train page follows at the next start</source>
-      <translation type="unfinished" />
+      <translation>Des Fensters; das Formular der Seite Training folgt beim nächsten Start</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Other computers may send, too</source>
-      <translation type="unfinished" />
+      <translation>Auch andere Rechner dürfen senden</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Remote control</source>
-      <translation type="unfinished" />
+      <translation>Fernsteuerung</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Settings</source>
-      <translation type="unfinished" />
+      <translation>Setup</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>The UDP port at which messages come in</source>
-      <translation type="unfinished" />
+      <translation>Der UDP-Port, an dem Nachrichten ankommen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>The colours of the window</source>
-      <translation type="unfinished" />
+      <translation>Die Farben des Fensters</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Theme</source>
-      <translation type="unfinished" />
+      <translation>Farben</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Who is told what changes, such as 192.168.1.20:9001; if empty, the last /hello</source>
-      <translation type="unfinished" />
+      <translation>Wem gesagt wird, was sich ändert, etwa 192.168.1.20:9001; leer: das letzte /hello</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Whoever said /hello last</source>
-      <translation type="unfinished" />
+      <translation>Wer zuletzt /hello sagte</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>&lt;b&gt;Built-in voice (S)&lt;/b&gt;&lt;br&gt;{what}&lt;br&gt;The arrow: voices, volume, metronome (M)</source>
-      <translation type="unfinished" />
+      <translation>&lt;b&gt;Eingebaute Stimme (S)&lt;/b&gt;&lt;br&gt;{what}&lt;br&gt;Der Pfeil: Stimmen, Lautstärke, Metronom (M)</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>A click on each beat, the first of a bar higher; never sent to the port, never exported</source>
-      <translation type="unfinished" />
+      <translation>Ein Klick auf jeden Schlag, der erste im Takt höher; nie an den Port gesendet, nie exportiert</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>Built-in voice	S</source>
-      <translation type="unfinished" />
+      <translation>Eingebaute Stimme	S</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>Listen here, without a DAW</source>
-      <translation type="unfinished" />
+      <translation>Hier hören, ohne DAW</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>Metronome	M</source>
-      <translation type="unfinished" />
+      <translation>Metronom	M</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>On: {heard}</source>
-      <translation type="unfinished" />
+      <translation>An: {heard}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>Volume</source>
-      <translation type="unfinished" />
+      <translation>Lautstärke</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>Volume of the built-in voice and the metronome</source>
-      <translation type="unfinished" />
+      <translation>Lautstärke der eingebauten Stimme und des Metronoms</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>A click on each beat</source>
-      <translation type="unfinished" />
+      <translation>Ein Klick auf jeden Schlag</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Bass program</source>
-      <translation type="unfinished" />
+      <translation>Programm Bass</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Built-in voice</source>
-      <translation type="unfinished" />
+      <translation>Eingebaute Stimme</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Chord program</source>
-      <translation type="unfinished" />
+      <translation>Programm Akkorde</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Hear the music here, without a DAW (S)</source>
-      <translation type="unfinished" />
+      <translation>Die Musik hier hören, ohne DAW (S)</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>How the melody sounds here and in sound files; chords and bass have their own</source>
-      <translation type="unfinished" />
+      <translation>Wie die Melodie hier und in Klangdateien klingt; Akkorde und Bass haben ihre eigenen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Melody program</source>
-      <translation type="unfinished" />
+      <translation>Programm Melodie</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Metronome</source>
-      <translation type="unfinished" />
+      <translation>Metronom</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>None</source>
-      <translation type="unfinished" />
+      <translation>Keines</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Play through this computer</source>
-      <translation type="unfinished" />
+      <translation>Über diesen Rechner spielen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>The General MIDI instrument that is asked for at the port when playing starts, and in MIDI files. None leaves the instrument in your DAW as it is.</source>
-      <translation type="unfinished" />
+      <translation>Das General-MIDI-Instrument, das beim Start am Port und in MIDI-Dateien verlangt wird. Keines lässt das Instrument in deiner DAW, wie es ist.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>The first beat of a bar is higher (M); never sent, never exported</source>
-      <translation type="unfinished" />
+      <translation>Der erste Schlag im Takt ist höher (M); nie gesendet, nie exportiert</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>This part is not sent: give it a channel by the arrow beside the chords.</source>
-      <translation type="unfinished" />
+      <translation>Diese Stimme wird nicht gesendet: gib ihr einen Kanal, mit dem Knopf neben den Akkorden.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Voice</source>
-      <translation type="unfinished" />
+      <translation>Stimme</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source> (virtual)</source>
-      <translation type="unfinished" />
+      <translation> (virtuell)</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source> BPM</source>
-      <translation type="unfinished" />
+      <translation> BPM</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Bars that were not ready in time: {bars}. Latest message: {worst:.1f} ms late.</source>
-      <translation type="unfinished" />
+      <translation>Takte, die nicht rechtzeitig fertig waren: {bars}. Späteste Nachricht: {worst:.1f} ms zu spät.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Choose a port</source>
-      <translation type="unfinished" />
+      <translation>Port wählen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Clock out, MIDI input, refresh the ports</source>
-      <translation type="unfinished" />
+      <translation>Clock senden, MIDI-Eingang, Ports neu suchen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Finding the DAW's tempo</source>
-      <translation type="unfinished" />
+      <translation>Das Tempo der DAW wird gesucht</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Listen to: clock, controllers, notes</source>
-      <translation type="unfinished" />
+      <translation>Höre auf: Clock, Controller, Noten</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Lit while MIDI goes out: {sent} messages so far</source>
-      <translation type="unfinished" />
+      <translation>Leuchtet, während MIDI hinausgeht: bisher {sent} Nachrichten</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Locked to the other clock</source>
-      <translation type="unfinished" />
+      <translation>Folgt der anderen Clock</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Look for ports again</source>
-      <translation type="unfinished" />
+      <translation>Ports neu suchen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Looking for ports</source>
-      <translation type="unfinished" />
+      <translation>Ports werden gesucht</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>MIDI</source>
-      <translation type="unfinished" />
+      <translation>MIDI</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>MIDI activity</source>
-      <translation type="unfinished" />
+      <translation>MIDI-Aktivität</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>MIDI channel</source>
-      <translation type="unfinished" />
+      <translation>MIDI-Kanal</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>MIDI channel; its program is in Settings</source>
-      <translation type="unfinished" />
+      <translation>MIDI-Kanal; sein Programm steht im Setup</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>MIDI output</source>
-      <translation type="unfinished" />
+      <translation>MIDI-Ausgang</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>No other program is in the Link session yet</source>
-      <translation type="unfinished" />
+      <translation>Noch ist kein anderes Programm in der Link-Session</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>No port is chosen</source>
-      <translation type="unfinished" />
+      <translation>Kein Port ist gewählt</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Nothing</source>
-      <translation type="unfinished" />
+      <translation>Nichts</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Panic</source>
-      <translation type="unfinished" />
+      <translation>Panik</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Panic: silence every note on every channel</source>
-      <translation type="unfinished" />
+      <translation>Panik: jede Note auf jedem Kanal verstummt</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Play</source>
-      <translation type="unfinished" />
+      <translation>Abspielen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Play (space)</source>
-      <translation type="unfinished" />
+      <translation>Abspielen (Leertaste)</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Plays to</source>
-      <translation type="unfinished" />
+      <translation>Spielt zu</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Port state</source>
-      <translation type="unfinished" />
+      <translation>Zustand des Ports</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Send MIDI clock to the port</source>
-      <translation type="unfinished" />
+      <translation>MIDI-Clock an den Port senden</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Stop</source>
-      <translation type="unfinished" />
+      <translation>Stopp</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Stop and go to the first bar</source>
-      <translation type="unfinished" />
+      <translation>Stopp und zum ersten Takt</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Sync</source>
-      <translation type="unfinished" />
+      <translation>Sync</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Sync state</source>
-      <translation type="unfinished" />
+      <translation>Zustand der Synchronisation</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Tap</source>
-      <translation type="unfinished" />
+      <translation>Tap</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Tap the tempo (T)</source>
-      <translation type="unfinished" />
+      <translation>Tempo tippen (T)</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Tempo</source>
-      <translation type="unfinished" />
+      <translation>Tempo</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Tempo: drag up and down, turn the wheel, or type it</source>
-      <translation type="unfinished" />
+      <translation>Tempo: auf und ab ziehen, das Rad drehen oder tippen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>The DAW's clock sets the tempo</source>
-      <translation type="unfinished" />
+      <translation>Die Clock der DAW gibt das Tempo vor</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>The clock was lost; going on at its last tempo</source>
-      <translation type="unfinished" />
+      <translation>Die Clock ging verloren; weiter im letzten Tempo</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>The port is open</source>
-      <translation type="unfinished" />
+      <translation>Der Port ist offen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Waiting for the DAW's clock: press play there, and send its clock to our input</source>
-      <translation type="unfinished" />
+      <translation>Warte auf die Clock der DAW: drücke dort auf Abspielen und sende ihre Clock an unseren Eingang</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>We lead: the DAW may follow our MIDI clock</source>
-      <translation type="unfinished" />
+      <translation>Wir führen: die DAW kann unserer MIDI-Clock folgen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Where the melody goes: a port that we create, or one that is there</source>
-      <translation type="unfinished" />
+      <translation>Wohin die Melodie geht: ein Port, den wir anlegen, oder ein vorhandener</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Who leads: our own tempo, the DAW's MIDI clock, or Ableton Link</source>
-      <translation type="unfinished" />
+      <translation>Wer führt: unser Tempo, die MIDI-Clock der DAW oder Ableton Link</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Windows has no virtual ports: install loopMIDI, create a port there, choose it here</source>
-      <translation type="unfinished" />
+      <translation>Windows hat keine virtuellen Ports: installiere loopMIDI, lege dort einen Port an, wähle ihn hier</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Wiring</source>
-      <translation type="unfinished" />
+      <translation>Verkabelung</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>ch {channel}</source>
-      <translation type="unfinished" />
+      <translation>K {channel}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>late {bars}</source>
-      <translation type="unfinished" />
+      <translation>spät {bars}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>{port} has gone; it is opened again when it is back</source>
-      <translation type="unfinished" />
+      <translation>{port} ist weg; er wird wieder geöffnet, wenn er zurück ist</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>At the right: a root and a scale. The melody follows at the next bar.</source>
-      <translation type="unfinished" />
+      <translation>Rechts: Grundton und Skala. Die Melodie folgt ab dem nächsten Takt.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>Choose where it plays</source>
-      <translation type="unfinished" />
+      <translation>Ausgang wählen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>First steps</source>
-      <translation type="unfinished" />
+      <translation>Erste Schritte</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>I know my way: put these steps away</source>
-      <translation type="unfinished" />
+      <translation>Ich kenne mich aus: Schritte ausblenden</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>Play into your DAW</source>
-      <translation type="unfinished" />
+      <translation>In die DAW spielen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>Press play</source>
-      <translation type="unfinished" />
+      <translation>Abspielen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>Put the first steps away</source>
-      <translation type="unfinished" />
+      <translation>Erste Schritte ausblenden</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>The space bar, or the triangle at the top left: it sounds here. The arrow at the loudspeaker has voices and volume.</source>
-      <translation type="unfinished" />
+      <translation>Die Leertaste oder das Dreieck oben links: es klingt hier. Der Pfeil am Lautsprecher hat Stimmen und Lautstärke.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>The triangle at the top left, or the space bar.</source>
-      <translation type="unfinished" />
+      <translation>Das Dreieck oben links oder die Leertaste.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>This computer has no sound device; hear it in your DAW: create the port LC Studio under “Plays to”, and choose it there.</source>
-      <translation type="unfinished" />
+      <translation>Dieser Rechner hat kein Tongerät; höre es in deiner DAW: lege unter „Spielt zu“ den Port LC Studio an und wähle ihn dort.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>Turn the scale</source>
-      <translation type="unfinished" />
+      <translation>Skala wählen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>“Plays to” above: create the port LC Studio, choose it in your DAW, and switch the loudspeaker off (S).</source>
-      <translation type="unfinished" />
+      <translation>„Spielt zu“ oben: lege den Port LC Studio an, wähle ihn in deiner DAW und schalte den Lautsprecher aus (S).</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
@@ -1436,310 +1436,313 @@
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
       <source>at rest</source>
-      <translation type="unfinished" />
+      <translation>in Ruhe</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/bars.py" />
       <source>bar {named}</source>
-      <translation type="unfinished" />
+      <translation>Takt {named}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/bars.py" />
       <source>bars {named}</source>
-      <translation type="unfinished" />
+      <translation>Takte {named}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/bars.py" />
       <source>{first} to {last}</source>
-      <translation type="unfinished" />
+      <translation>{first} bis {last}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/ideas.py" />
       <source>{name}: a click, or arrows and Enter, go back to it</source>
-      <translation type="unfinished" />
+      <translation>{name}: ein Klick, oder Pfeile und Enter, führt dahin zurück</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/keyboard.py" />
       <source>Click notes in and out of the scale</source>
-      <translation type="unfinished" />
+      <translation>Klicke Noten in die Skala hinein und hinaus</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/keyboard.py" />
       <source>Notes that may sound</source>
-      <translation type="unfinished" />
+      <translation>Noten, die klingen dürfen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/keyboard.py" />
       <source>{notes}; at {note}</source>
-      <translation type="unfinished" />
+      <translation>{notes}; auf {note}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>Back to the default</source>
-      <translation type="unfinished" />
+      <translation>Zurück zum Standard</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>Copy {text}</source>
-      <translation type="unfinished" />
+      <translation>{text} kopieren</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>Forget {learned}</source>
-      <translation type="unfinished" />
+      <translation>{learned} vergessen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>Learn from a MIDI controller</source>
-      <translation type="unfinished" />
+      <translation>Von einem MIDI-Controller lernen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>No controller is learned</source>
-      <translation type="unfinished" />
+      <translation>Kein Controller ist gelernt</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>Turned by {learned}.</source>
-      <translation type="unfinished" />
+      <translation>Gedreht von {learned}.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>Type a value</source>
-      <translation type="unfinished" />
+      <translation>Wert eintippen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>move a controller</source>
-      <translation type="unfinished" />
+      <translation>Controller bewegen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>{text!r} is no value of {title}; type one from {low} to {high}.</source>
-      <translation type="unfinished" />
+      <translation>{text!r} ist kein Wert für {title}; tippe einen von {low} bis {high}.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>{title}, exact value</source>
-      <translation type="unfinished" />
+      <translation>{title}, genauer Wert</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/note_keys.py" />
       <source>{note} · bar {bar}, beat {beat:g}</source>
-      <translation type="unfinished" />
+      <translation>{note} · Takt {bar}, Schlag {beat:g}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/note_keys.py" />
       <source>{}
 Double-click to draw a note, drag to choose notes</source>
-      <translation type="unfinished" />
+      <translation>{}
+Doppelklick zeichnet eine Note, Ziehen wählt Noten</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/note_keys.py" />
       <source>{}
 Drag to move, its end for the length, double-click to delete, L to lock; it cuts what it is put on</source>
-      <translation type="unfinished" />
+      <translation>{}
+Ziehen bewegt, am Ende ändert es die Länge, Doppelklick löscht, L sperrt; worauf sie liegt, wird gekürzt</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/note_keys.py" />
       <source>{}
 Locked: choose it, and L unlocks it</source>
-      <translation type="unfinished" />
+      <translation>{}
+Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>, {asked} asked for</source>
-      <translation type="unfinished" />
+      <translation>, {asked} verlangt</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>A click locks it</source>
-      <translation type="unfinished" />
+      <translation>Ein Klick sperrt ihn</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>Bar {bar}. {state}, a drag chooses bars, a right click offers more</source>
-      <translation type="unfinished" />
+      <translation>Takt {bar}. {state}, Ziehen wählt Takte, ein Rechtsklick bietet mehr</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>Bar {bar}: {notes} notes</source>
-      <translation type="unfinished" />
+      <translation>Takt {bar}: {notes} Noten</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>Drag the melody out from here, as a MIDI file</source>
-      <translation type="unfinished" />
+      <translation>Zieh die Melodie von hier als MIDI-Datei hinaus</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>Drag to draw how many notes each bar is to have, double-click: as many as come</source>
-      <translation type="unfinished" />
+      <translation>Ziehen zeichnet, wie viele Noten jeder Takt haben soll, Doppelklick: so viele, wie kommen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>Locked: a click unlocks it</source>
-      <translation type="unfinished" />
+      <translation>Gesperrt: ein Klick entsperrt ihn</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Delete {what}</source>
-      <translation type="unfinished" />
+      <translation>{what} löschen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Leave the notes of every bar as they come</source>
-      <translation type="unfinished" />
+      <translation>Alle Takte: Noten, wie sie kommen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Leave the notes of {bars} as they come</source>
-      <translation type="unfinished" />
+      <translation>{bars}: Noten, wie sie kommen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Lock all the others</source>
-      <translation type="unfinished" />
+      <translation>Alle anderen sperren</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Lock {bars}</source>
-      <translation type="unfinished" />
+      <translation>{bars} sperren</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Lock {what} (L)</source>
-      <translation type="unfinished" />
+      <translation>{what} sperren (L)</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Make {bars} anew</source>
-      <translation type="unfinished" />
+      <translation>{bars} neu machen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Unlock everything</source>
-      <translation type="unfinished" />
+      <translation>Alles entsperren</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Unlock {bars}</source>
-      <translation type="unfinished" />
+      <translation>{bars} entsperren</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Unlock {what} (L)</source>
-      <translation type="unfinished" />
+      <translation>{what} entsperren (L)</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>the note</source>
-      <translation type="unfinished" />
+      <translation>Die Note</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>{number} notes</source>
-      <translation type="unfinished" />
+      <translation>{number} Noten</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_over.py" />
       <source>Drop to play this melody</source>
-      <translation type="unfinished" />
+      <translation>Loslassen, um diese Melodie zu spielen</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_picture.py" />
       <source>Next {number} bars</source>
-      <translation type="unfinished" />
+      <translation>Nächste {number} Takte</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_picture.py" />
       <source>Notes per bar</source>
-      <translation type="unfinished" />
+      <translation>Noten je Takt</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>Piano roll</source>
-      <translation type="unfinished" />
+      <translation>Piano-Rolle</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>asked for: {counts} notes</source>
-      <translation type="unfinished" />
+      <translation>verlangt: {counts} Noten</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>chosen: {notes}</source>
-      <translation type="unfinished" />
+      <translation>gewählt: {notes}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>locked: {notes}</source>
-      <translation type="unfinished" />
+      <translation>gesperrt: {notes}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>{bars} chosen</source>
-      <translation type="unfinished" />
+      <translation>{bars} gewählt</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>{bars} locked</source>
-      <translation type="unfinished" />
+      <translation>{bars} gesperrt</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>{number} notes in {bars} bars</source>
-      <translation type="unfinished" />
+      <translation>{number} Noten in {bars} Takten</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Copy as a MIDI file (Ctrl+C)</source>
-      <translation type="unfinished" />
+      <translation>Als MIDI-Datei kopieren (Strg+C)</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Empty this slot</source>
-      <translation type="unfinished" />
+      <translation>Diesen Slot leeren</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Empty: click to keep what plays, or drop a MIDI file here</source>
-      <translation type="unfinished" />
+      <translation>Leer: klicken behält, was spielt; oder zieh eine MIDI-Datei hierher</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Keep what plays here</source>
-      <translation type="unfinished" />
+      <translation>Behalten, was spielt</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Name of slot {number}</source>
-      <translation type="unfinished" />
+      <translation>Name von Slot {number}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Paste a MIDI file here (Ctrl+V)</source>
-      <translation type="unfinished" />
+      <translation>MIDI-Datei hier einfügen (Strg+V)</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Rename (Ctrl+R)</source>
-      <translation type="unfinished" />
+      <translation>Umbenennen (Strg+R)</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Slot {number}: {value}</source>
-      <translation type="unfinished" />
+      <translation>Slot {number}: {value}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>empty</source>
-      <translation type="unfinished" />
+      <translation>leer</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>{name}: click to play it, drag it out as a MIDI file or into another slot (Ctrl copies), Ctrl+R to rename it, right click for more</source>
-      <translation type="unfinished" />
+      <translation>{name}: Klick spielt ihn, als MIDI-Datei hinausziehen oder in einen anderen Slot (Strg kopiert), Strg+R benennt um, Rechtsklick bietet mehr</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/wipe.py" />
@@ -1754,77 +1757,77 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="gui/shared/view/window.py" />
       <source>Dismiss</source>
-      <translation type="unfinished" />
+      <translation>Ausblenden</translation>
     </message>
     <message>
       <location filename="gui/shared/view/window.py" />
       <source>Dismiss this notice</source>
-      <translation type="unfinished" />
+      <translation>Diesen Hinweis ausblenden</translation>
     </message>
     <message>
       <location filename="gui/shared/view/window.py" />
       <source>Latent Constraints Studio</source>
-      <translation type="unfinished" />
+      <translation>Latent Constraints Studio</translation>
     </message>
     <message>
       <location filename="gui/shared/view/window.py" />
       <source>{name} page</source>
-      <translation type="unfinished" />
+      <translation>Seite {name}</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Change faces with sliders</source>
-      <translation type="unfinished" />
+      <translation>Gesichter mit Schiebern ändern</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Faces</source>
-      <translation type="unfinished" />
+      <translation>Gesichter</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Light or dark, sound, remote control</source>
-      <translation type="unfinished" />
+      <translation>Hell oder dunkel, Sprache, Klang, Fernsteuerung</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Loading {name}.</source>
-      <translation type="unfinished" />
+      <translation>{name} wird geladen.</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Melody</source>
-      <translation type="unfinished" />
+      <translation>Melodie</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Models, versions, licences</source>
-      <translation type="unfinished" />
+      <translation>Modelle, Versionen, Lizenzen</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Play melodies with knobs</source>
-      <translation type="unfinished" />
+      <translation>Melodien mit Reglern spielen</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Teach the instrument: corpora, models, constraints</source>
-      <translation type="unfinished" />
+      <translation>Das Instrument lehren: Korpora, Modelle, Constraints</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>The live engine ended ({value}) and was started again; press play.</source>
-      <translation type="unfinished" />
+      <translation>Die Live-Engine endete ({value}) und wurde neu gestartet; drücke auf Abspielen.</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Train</source>
-      <translation type="unfinished" />
+      <translation>Training</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>no reason given</source>
-      <translation type="unfinished" />
+      <translation>ohne Angabe von Gründen</translation>
     </message>
     <message>
       <location filename="gui/train/state/devices.py" />
@@ -2069,747 +2072,747 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="tools/catalogues.py" />
       <source>1 bar</source>
-      <translation type="unfinished" />
+      <translation>1 Takt</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>16 bars</source>
-      <translation type="unfinished" />
+      <translation>16 Takte</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>2 bars</source>
-      <translation type="unfinished" />
+      <translation>2 Takte</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>32 bars</source>
-      <translation type="unfinished" />
+      <translation>32 Takte</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>4 bars</source>
-      <translation type="unfinished" />
+      <translation>4 Takte</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>8 bars</source>
-      <translation type="unfinished" />
+      <translation>8 Takte</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Ableton Link</source>
-      <translation type="unfinished" />
+      <translation>Ableton Link</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Accent</source>
-      <translation type="unfinished" />
+      <translation>Akzent</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Backbeat</source>
-      <translation type="unfinished" />
+      <translation>Backbeat</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Bass</source>
-      <translation type="unfinished" />
+      <translation>Bass</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Beats</source>
-      <translation type="unfinished" />
+      <translation>Schläge</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Comes home</source>
-      <translation type="unfinished" />
+      <translation>Endet daheim</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Contour</source>
-      <translation type="unfinished" />
+      <translation>Kontur</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Dark</source>
-      <translation type="unfinished" />
+      <translation>Dunkel</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Density</source>
-      <translation type="unfinished" />
+      <translation>Dichte</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Electric piano</source>
-      <translation type="unfinished" />
+      <translation>E-Piano</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>End on the root of the scale, where one is asked for</source>
-      <translation type="unfinished" />
+      <translation>Auf dem Grundton der Skala enden, wo eine verlangt ist</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Everywhere</source>
-      <translation type="unfinished" />
+      <translation>Überall</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Faces page</source>
-      <translation type="unfinished" />
+      <translation>Seite Gesichter</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Falling, level or rising over the 16 bars.</source>
-      <translation type="unfinished" />
+      <translation>Fallend, eben oder steigend über die 16 Takte.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Fifties</source>
-      <translation type="unfinished" />
+      <translation>Fünfziger</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Flat</source>
-      <translation type="unfinished" />
+      <translation>Gleich</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Flute</source>
-      <translation type="unfinished" />
+      <translation>Flöte</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Four-four</source>
-      <translation type="unfinished" />
+      <translation>Viervierteltakt</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>From</source>
-      <translation type="unfinished" />
+      <translation>Von</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>From stepwise to leaping: how far a note is from the one before.</source>
-      <translation type="unfinished" />
+      <translation>Von schrittweise bis springend: wie weit eine Note von der vorigen liegt.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Gate</source>
-      <translation type="unfinished" />
+      <translation>Gate</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Highest</source>
-      <translation type="unfinished" />
+      <translation>Höchste</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How daring the choice of each note is: 0 takes the likeliest (the decoder's temperature).</source>
-      <translation type="unfinished" />
+      <translation>Wie gewagt jede Note gewählt wird: 0 nimmt die wahrscheinlichste (die Temperatur des Decoders).</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How far the idea wanders from one 16 bars to the next.</source>
-      <translation type="unfinished" />
+      <translation>Wie weit die Idee von 16 Takten zu 16 Takten wandert.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How far the knobs may move the idea. Less stays close to the idea, more obeys the knobs (distance in latent space).</source>
-      <translation type="unfinished" />
+      <translation>Wie weit die Regler die Idee bewegen dürfen. Weniger bleibt nah an der Idee, mehr gehorcht den Reglern (Abstand im latenten Raum).</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How hard a note without accent is played.</source>
-      <translation type="unfinished" />
+      <translation>Wie stark eine Note ohne Akzent gespielt wird.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How many bars come back, as a share of all.</source>
-      <translation type="unfinished" />
+      <translation>Wie viele Takte wiederkehren, als Anteil an allen.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How many notes a bar has. Double click: as many as the idea has by itself.</source>
-      <translation type="unfinished" />
+      <translation>Wie viele Noten ein Takt hat. Doppelklick: so viele, wie die Idee von selbst hat.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How many notes start between the beats and are held over them.</source>
-      <translation type="unfinished" />
+      <translation>Wie viele Noten zwischen den Schlägen beginnen und über sie hinweg klingen.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How much louder the accented notes are; the pattern says which.</source>
-      <translation type="unfinished" />
+      <translation>Um wie viel betonte Noten lauter sind; das Muster sagt, welche.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How much of its written length a note sounds.</source>
-      <translation type="unfinished" />
+      <translation>Wie viel ihrer notierten Länge eine Note klingt.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How much velocities vary by chance, either way.</source>
-      <translation type="unfinished" />
+      <translation>Wie sehr die Velocity zufällig schwankt, in beide Richtungen.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How strongly a rule that you taught moves the idea, such as your taste.</source>
-      <translation type="unfinished" />
+      <translation>Wie stark eine von dir gelehrte Regel die Idee bewegt, etwa dein Geschmack.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How strongly the idea is drawn to where real music lies, while neither a scale nor chords are asked for (guidance of the learned prior; without one, the realism constraint).</source>
-      <translation type="unfinished" />
+      <translation>Wie stark die Idee dorthin gezogen wird, wo echte Musik liegt, solange weder Skala noch Akkorde verlangt sind (Führung des gelernten Priors; ohne ihn der Realismus-Constraint).</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Humanise</source>
-      <translation type="unfinished" />
+      <translation>Humanisieren</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>In the presets</source>
-      <translation type="unfinished" />
+      <translation>In den Presets</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>In the roll</source>
-      <translation type="unfinished" />
+      <translation>In der Piano-Rolle</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Internal</source>
-      <translation type="unfinished" />
+      <translation>Intern</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Jazz</source>
-      <translation type="unfinished" />
+      <translation>Jazz</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Lead</source>
-      <translation type="unfinished" />
+      <translation>Lead</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Light</source>
-      <translation type="unfinished" />
+      <translation>Hell</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Lowest</source>
-      <translation type="unfinished" />
+      <translation>Tiefste</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>MIDI clock</source>
-      <translation type="unfinished" />
+      <translation>MIDI-Clock</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Melody page</source>
-      <translation type="unfinished" />
+      <translation>Seite Melodie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Minor</source>
-      <translation type="unfinished" />
+      <translation>Moll</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Motion</source>
-      <translation type="unfinished" />
+      <translation>Bewegung</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>My taste</source>
-      <translation type="unfinished" />
+      <translation>Geschmack</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>No note outside the scale, whatever the idea says</source>
-      <translation type="unfinished" />
+      <translation>Keine Note außerhalb der Skala, was die Idee auch sagt</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Off-beats</source>
-      <translation type="unfinished" />
+      <translation>Offbeats</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>On a knob or slider</source>
-      <translation type="unfinished" />
+      <translation>Auf einem Regler</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>On a slot</source>
-      <translation type="unfinished" />
+      <translation>Auf einem Slot</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Organ</source>
-      <translation type="unfinished" />
+      <translation>Orgel</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Pluck</source>
-      <translation type="unfinished" />
+      <translation>Gezupft</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Pop</source>
-      <translation type="unfinished" />
+      <translation>Pop</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Reach</source>
-      <translation type="unfinished" />
+      <translation>Reichweite</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Realism</source>
-      <translation type="unfinished" />
+      <translation>Realismus</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Repetition</source>
-      <translation type="unfinished" />
+      <translation>Wiederholung</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Semitones by which everything is sent higher or lower; 12 are an octave.</source>
-      <translation type="unfinished" />
+      <translation>Halbtöne, um die alles höher oder tiefer gesendet wird; 12 sind eine Oktave.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Strict</source>
-      <translation type="unfinished" />
+      <translation>Streng</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Surprise</source>
-      <translation type="unfinished" />
+      <translation>Wagnis</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Swing</source>
-      <translation type="unfinished" />
+      <translation>Swing</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Syncopation</source>
-      <translation type="unfinished" />
+      <translation>Synkopen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>System</source>
-      <translation type="unfinished" />
+      <translation>System</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>The highest note that is sent; what lies above moves down by octaves. Type a name, such as C6.</source>
-      <translation type="unfinished" />
+      <translation>Die höchste gesendete Note; was darüber liegt, rückt um Oktaven herab. Tippe einen Namen, etwa C6.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>The highest note; type a name such as G5, or a MIDI number.</source>
-      <translation type="unfinished" />
+      <translation>Die höchste Note; tippe einen Namen wie G5 oder eine MIDI-Nummer.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>The lowest note that is sent; what lies below moves up by octaves. Type a name, such as C2.</source>
-      <translation type="unfinished" />
+      <translation>Die tiefste gesendete Note; was darunter liegt, rückt um Oktaven hinauf. Tippe einen Namen, etwa C2.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>The lowest note; type a name such as G3, or a MIDI number.</source>
-      <translation type="unfinished" />
+      <translation>Die tiefste Note; tippe einen Namen wie G3 oder eine MIDI-Nummer.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>To</source>
-      <translation type="unfinished" />
+      <translation>Bis</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Transpose</source>
-      <translation type="unfinished" />
+      <translation>Transpon.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Tresillo</source>
-      <translation type="unfinished" />
+      <translation>Tresillo</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Velocity</source>
-      <translation type="unfinished" />
+      <translation>Velocity</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Wander</source>
-      <translation type="unfinished" />
+      <translation>Wandern</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Where the second of two sixteenths falls: 50 % straight, 67 % a triplet.</source>
-      <translation type="unfinished" />
+      <translation>Wohin das zweite von zwei Sechzehnteln fällt: 50 % gerade, 67 % Triole.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>all the way down, up</source>
-      <translation type="unfinished" />
+      <translation>ganz nach unten, oben</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>as it comes</source>
-      <translation type="unfinished" />
+      <translation>wie es kommt</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>back to the default</source>
-      <translation type="unfinished" />
+      <translation>zurück zum Standard</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>blues</source>
-      <translation type="unfinished" />
+      <translation>Blues</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>built-in voice on, off</source>
-      <translation type="unfinished" />
+      <translation>eingebaute Stimme an, aus</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>by an octave</source>
-      <translation type="unfinished" />
+      <translation>um eine Oktave</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>choose all notes</source>
-      <translation type="unfinished" />
+      <translation>alle Noten wählen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>choose no notes</source>
-      <translation type="unfinished" />
+      <translation>keine Noten wählen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>choose the note before, the next; with Shift one more</source>
-      <translation type="unfinished" />
+      <translation>Note davor, danach wählen; mit Umschalt eine mehr</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>chromatic</source>
-      <translation type="unfinished" />
+      <translation>Chromatisch</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>compare with the idea before</source>
-      <translation type="unfinished" />
+      <translation>mit der Idee davor vergleichen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>copy the slot, or what plays, as a MIDI file</source>
-      <translation type="unfinished" />
+      <translation>Slot, oder was spielt, als MIDI-Datei kopieren</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>delete them</source>
-      <translation type="unfinished" />
+      <translation>sie löschen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>dorian</source>
-      <translation type="unfinished" />
+      <translation>Dorisch</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>draw a note after them, or in the chosen bar</source>
-      <translation type="unfinished" />
+      <translation>Note dahinter zeichnen, oder im gewählten Takt</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>empty the slot</source>
-      <translation type="unfinished" />
+      <translation>Slot leeren</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>free</source>
-      <translation type="unfinished" />
+      <translation>frei</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>go back to what was before</source>
-      <translation type="unfinished" />
+      <translation>zurück zu dem, was vorher war</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>go to a bar; with Shift choose up to there</source>
-      <translation type="unfinished" />
+      <translation>zu einem Takt; mit Umschalt bis dort wählen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>harmonic minor</source>
-      <translation type="unfinished" />
+      <translation>Harmonisch Moll</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>hear the one before, the next</source>
-      <translation type="unfinished" />
+      <translation>das vorige, das nächste hören</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>keep what plays, or play what was kept</source>
-      <translation type="unfinished" />
+      <translation>behalten, was spielt, oder Behaltenes spielen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>leave a field; panic</source>
-      <translation type="unfinished" />
+      <translation>Feld verlassen; Panik</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>let chance turn the knobs of the group that is shown</source>
-      <translation type="unfinished" />
+      <translation>die Regler der gezeigten Gruppe würfeln</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>lock or unlock the chosen notes</source>
-      <translation type="unfinished" />
+      <translation>gewählte Noten sperren oder entsperren</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>lock or unlock what is chosen</source>
-      <translation type="unfinished" />
+      <translation>Gewähltes sperren oder entsperren</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>lock the idea</source>
-      <translation type="unfinished" />
+      <translation>Idee sperren</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>lydian</source>
-      <translation type="unfinished" />
+      <translation>Lydisch</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>major</source>
-      <translation type="unfinished" />
+      <translation>Dur</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>major pentatonic</source>
-      <translation type="unfinished" />
+      <translation>Dur-Pentatonik</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>make the chosen bars anew</source>
-      <translation type="unfinished" />
+      <translation>gewählte Takte neu machen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>make them shorter, longer</source>
-      <translation type="unfinished" />
+      <translation>kürzer, länger machen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>melodic minor</source>
-      <translation type="unfinished" />
+      <translation>Melodisch Moll</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>metronome on, off</source>
-      <translation type="unfinished" />
+      <translation>Metronom an, aus</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>minor pentatonic</source>
-      <translation type="unfinished" />
+      <translation>Moll-Pentatonik</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>mixolydian</source>
-      <translation type="unfinished" />
+      <translation>Mixolydisch</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>move chosen notes by a sixteenth or semitone</source>
-      <translation type="unfinished" />
+      <translation>gewählte Noten um Sechzehntel oder Halbton bewegen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>move the clip</source>
-      <translation type="unfinished" />
+      <translation>Clip verschieben</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>natural minor</source>
-      <translation type="unfinished" />
+      <translation>Natürlich Moll</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>new face</source>
-      <translation type="unfinished" />
+      <translation>neues Gesicht</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>new idea</source>
-      <translation type="unfinished" />
+      <translation>neue Idee</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>notes/bar</source>
-      <translation type="unfinished" />
+      <translation>Noten/Takt</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>off</source>
-      <translation type="unfinished" />
+      <translation>aus</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>on the photo: nearer, farther, all of it; Shift+arrows push it</source>
-      <translation type="unfinished" />
+      <translation>auf dem Foto: näher, ferner, ganz; Umschalt+Pfeile schieben</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>open a photo</source>
-      <translation type="unfinished" />
+      <translation>Foto öffnen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>paste a MIDI file into the slot, or play it</source>
-      <translation type="unfinished" />
+      <translation>MIDI-Datei in den Slot einfügen, oder spielen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>phrygian</source>
-      <translation type="unfinished" />
+      <translation>Phrygisch</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>play a slot</source>
-      <translation type="unfinished" />
+      <translation>Slot spielen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>play, stop</source>
-      <translation type="unfinished" />
+      <translation>abspielen, Stopp</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>presets</source>
-      <translation type="unfinished" />
+      <translation>Presets</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>press the button with the focus</source>
-      <translation type="unfinished" />
+      <translation>Knopf mit dem Fokus drücken</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>redo</source>
-      <translation type="unfinished" />
+      <translation>wiederholen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>rename the clip</source>
-      <translation type="unfinished" />
+      <translation>Clip umbenennen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>rename, delete</source>
-      <translation type="unfinished" />
+      <translation>umbenennen, löschen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>reset all</source>
-      <translation type="unfinished" />
+      <translation>alles zurücksetzen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>save the knobs under a name</source>
-      <translation type="unfinished" />
+      <translation>Regler unter einem Namen speichern</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>see it before, and after</source>
-      <translation type="unfinished" />
+      <translation>vorher und nachher sehen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>show these keys</source>
-      <translation type="unfinished" />
+      <translation>diese Tasten zeigen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>st</source>
-      <translation type="unfinished" />
+      <translation>HT</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>stay with it, or with the first that was found</source>
-      <translation type="unfinished" />
+      <translation>dabei bleiben, oder beim ersten gefundenen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>tap the tempo</source>
-      <translation type="unfinished" />
+      <translation>Tempo tippen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>the face before, the next in the photo</source>
-      <translation type="unfinished" />
+      <translation>voriges, nächstes Gesicht im Foto</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>to the next control, back</source>
-      <translation type="unfinished" />
+      <translation>zum nächsten Element, zurück</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>turn by a tenth of the range</source>
-      <translation type="unfinished" />
+      <translation>um ein Zehntel des Bereichs drehen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>turn; with Shift a tenth</source>
-      <translation type="unfinished" />
+      <translation>drehen; mit Umschalt ein Zehntel</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>type a value, or just type it</source>
-      <translation type="unfinished" />
+      <translation>Wert eintippen, oder einfach tippen</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>undo</source>
-      <translation type="unfinished" />
+      <translation>rückgängig</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>vary</source>
-      <translation type="unfinished" />
+      <translation>variieren</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>whole tone</source>
-      <translation type="unfinished" />
+      <translation>Ganzton</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>zoom in, out, show everything</source>
-      <translation type="unfinished" />
+      <translation>vergrößern, verkleinern, alles zeigen</translation>
     </message>
   </context>
 </TS>

@@ -51,7 +51,7 @@
     <message>
       <location filename="gui/melody/state/music.py" />
       <source>The idea is locked; unlock it first (L).</source>
-      <translation type="unfinished" />
+      <translation>アイデアはロック中です。先にロックを解除してください（L）。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/music.py" />
@@ -61,22 +61,22 @@
     <message>
       <location filename="gui/melody/state/music.py" />
       <source>The model is still being loaded.</source>
-      <translation type="unfinished" />
+      <translation>モデルを読み込み中です。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/music.py" />
       <source>There is nothing to vary yet; wait until a melody plays.</source>
-      <translation type="unfinished" />
+      <translation>まだ変化させるものがありません。メロディが鳴るまでお待ちください。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/played.py" />
       <source>Choose a MIDI input first, with the sliders in the strip above; then play chords in.</source>
-      <translation type="unfinished" />
+      <translation>先に上のバーのつまみから MIDI 入力を選び、コードを弾いてください。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/played.py" />
       <source>No chord was recognised; the chords stay as they are.</source>
-      <translation type="unfinished" />
+      <translation>コードを認識できませんでした。コードはそのままです。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/presets.py" />
@@ -86,22 +86,22 @@
     <message>
       <location filename="gui/melody/state/reasons.py" />
       <source>Choose a scale first: strict bars the notes outside it.</source>
-      <translation type="unfinished" />
+      <translation>先にスケールを選んでください。「厳密」はスケール外の音を禁止します。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/reasons.py" />
       <source>Locked: unlock the idea and it wanders.</source>
-      <translation type="unfinished" />
+      <translation>ロック中：解除するとアイデアが移ろいます。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/reasons.py" />
       <source>No rule of your own is loaded: teach one on the Train page, from your thumbs or a reward, and use it.</source>
-      <translation type="unfinished" />
+      <translation>自作のルールが読み込まれていません。学習ページで評価や報酬から学ばせてください。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/reasons.py" />
       <source>Only a wandering idea evolves.</source>
-      <translation type="unfinished" />
+      <translation>移ろうアイデアだけが変化します。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/remote.py" />
@@ -111,17 +111,17 @@
     <message>
       <location filename="gui/melody/state/remote.py" />
       <source>Off: nothing listens and nothing is sent.</source>
-      <translation type="unfinished" />
+      <translation>オフ：受信も送信もしません。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>All slots are empty; keep something in one first.</source>
-      <translation type="unfinished" />
+      <translation>スロットはすべて空です。先に何か保存してください。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>The bars were not made anew, since the music went on meanwhile; press R again.</source>
-      <translation type="unfinished" />
+      <translation>音楽が先へ進んだため小節を作り直せませんでした。もう一度 R を押してください。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
@@ -136,22 +136,22 @@
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>There is no melody to judge yet.</source>
-      <translation type="unfinished" />
+      <translation>評価するメロディがまだありません。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>There is no melody to keep yet.</source>
-      <translation type="unfinished" />
+      <translation>保存するメロディがまだありません。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>There is no other idea to compare with yet.</source>
-      <translation type="unfinished" />
+      <translation>比較できる別のアイデアがまだありません。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>These bars are locked; unlock them to make them anew.</source>
-      <translation type="unfinished" />
+      <translation>これらの小節はロック中です。解除すると作り直せます。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/setting.py" />
@@ -166,7 +166,7 @@
     <message>
       <location filename="gui/melody/state/taste.py" />
       <source>Nothing was learned; the thumbs stay.</source>
-      <translation type="unfinished" />
+      <translation>何も学習されませんでした。評価は残ります。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/taste.py" />
@@ -176,682 +176,682 @@
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Another part is sent on this channel</source>
-      <translation type="unfinished" />
+      <translation>このチャンネルでは別のパートを送信中です</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Chords</source>
-      <translation type="unfinished" />
+      <translation>コード</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Chords of the MIDI input: in time with the song; if it stands still, each is a bar.</source>
-      <translation type="unfinished" />
+      <translation>MIDI 入力のコード：曲に合わせて入力。停止中は 1 つが 1 小節。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Chords that you play on a MIDI keyboard: in time while the song plays, one a bar while it stands still</source>
-      <translation type="unfinished" />
+      <translation>MIDI キーボードで弾くコード：再生中は曲に合わせ、停止中は 1 小節に 1 つ</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Chords to follow, which go round: | parts bars, and chords of one bar share its beats. Roman numerals (ii7 V7 I) stand in the major key of the root. Enter applies, Escape leaves it.</source>
-      <translation type="unfinished" />
+      <translation>繰り返し従うコード：| で小節を区切り、同じ小節のコードは拍を分け合います。ローマ数字（ii7 V7 I）はルートの長調で読みます。Enter で適用、Esc で中止。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Chords, such as  Am7 | F | C/E | G7  or  ii7 | V7 | I</source>
-      <translation type="unfinished" />
+      <translation>コード（例：Am7 | F | C/E | G7 や ii7 | V7 | I）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>No chords</source>
-      <translation type="unfinished" />
+      <translation>コードなし</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Play chords in from MIDI</source>
-      <translation type="unfinished" />
+      <translation>MIDI からコードを弾く</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Play chords: Enter takes them, Escape leaves them</source>
-      <translation type="unfinished" />
+      <translation>コードを弾いてください：Enter で採用、Esc で破棄</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Progressions to start from; chords that are played in</source>
-      <translation type="unfinished" />
+      <translation>出発点となるコード進行、コードの演奏入力</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Send a bass of their roots</source>
-      <translation type="unfinished" />
+      <translation>ルート音のベースを送信</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Send the chords</source>
-      <translation type="unfinished" />
+      <translation>コードを送信</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>Take the chords that were played (Enter)</source>
-      <translation type="unfinished" />
+      <translation>弾いたコードを採用（Enter）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>channel {}</source>
-      <translation type="unfinished" />
+      <translation>チャンネル {}</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
       <source>not</source>
-      <translation type="unfinished" />
+      <translation>なし</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>All slots are empty: keep something in one first</source>
-      <translation type="unfinished" />
+      <translation>スロットはすべて空です：先に何か保存してください</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Choose bars first: drag along the numbers above the roll, or go there by shift and arrows.</source>
-      <translation type="unfinished" />
+      <translation>先に小節を選んでください：ロール上の番号をドラッグするか、Shift と矢印キーで選びます。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Compare with the idea before</source>
-      <translation type="unfinished" />
+      <translation>前のアイデアと比較</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Compare with {other} (B)</source>
-      <translation type="unfinished" />
+      <translation>{other} と比較（B）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Copied {name}: paste it into a DAW, a folder or a slot.</source>
-      <translation type="unfinished" />
+      <translation>{name} をコピーしました：DAW、フォルダー、スロットに貼り付けられます。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Dislike</source>
-      <translation type="unfinished" />
+      <translation>好みではない</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Export</source>
-      <translation type="unfinished" />
+      <translation>書き出し</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Export all slots</source>
-      <translation type="unfinished" />
+      <translation>全スロットを書き出し</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Export all slots as one MIDI file</source>
-      <translation type="unfinished" />
+      <translation>全スロットを 1 つの MIDI ファイルに書き出し</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Export what plays</source>
-      <translation type="unfinished" />
+      <translation>再生中のものを書き出し</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Export, open a MIDI file, presets</source>
-      <translation type="unfinished" />
+      <translation>書き出し、MIDI ファイルを開く、プリセット</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Files and presets</source>
-      <translation type="unfinished" />
+      <translation>ファイルとプリセット</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Go on from a neighbour of this idea (V)</source>
-      <translation type="unfinished" />
+      <translation>このアイデアに近いものへ進む（V）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Go on from an idea that was never heard (N)</source>
-      <translation type="unfinished" />
+      <translation>まだ聴いたことのないアイデアへ進む（N）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>I like this one: your taste can be learned from it</source>
-      <translation type="unfinished" />
+      <translation>好き：ここからあなたの好みを学習できます</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Like</source>
-      <translation type="unfinished" />
+      <translation>好き</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Listening</source>
-      <translation type="unfinished" />
+      <translation>聴いています</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Load a preset</source>
-      <translation type="unfinished" />
+      <translation>プリセットを読み込む</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Load a preset file</source>
-      <translation type="unfinished" />
+      <translation>プリセットファイルを読み込む</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Loading the model</source>
-      <translation type="unfinished" />
+      <translation>モデルを読み込み中</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Lock the idea</source>
-      <translation type="unfinished" />
+      <translation>アイデアをロック</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Locked: unlock the idea first.</source>
-      <translation type="unfinished" />
+      <translation>ロック中：先にアイデアのロックを解除してください。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>MIDI file (*.mid)</source>
-      <translation type="unfinished" />
+      <translation>MIDI ファイル (*.mid)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>MIDI files (*.mid *.midi *.kar *.rmi *.smf)</source>
-      <translation type="unfinished" />
+      <translation>MIDI ファイル (*.mid *.midi *.kar *.rmi *.smf)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>New idea</source>
-      <translation type="unfinished" />
+      <translation>新しいアイデア</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>No other idea yet.</source>
-      <translation type="unfinished" />
+      <translation>別のアイデアはまだありません。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Not this one</source>
-      <translation type="unfinished" />
+      <translation>これは違う</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Notes on the sixteenths, whole and all as loud, in place of what is heard: swing, gate, accents, humanise</source>
-      <translation type="unfinished" />
+      <translation>聴こえるまま（スウィング、ゲート、アクセント、ヒューマナイズ）ではなく、16 分のグリッド上に同じ音量で書き出す</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Nothing to redo.</source>
-      <translation type="unfinished" />
+      <translation>やり直すものはありません。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Nothing to undo yet.</source>
-      <translation type="unfinished" />
+      <translation>取り消すものはまだありません。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>One after another, each on a track of its own</source>
-      <translation type="unfinished" />
+      <translation>順に、それぞれ別のトラックへ</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Open a MIDI file</source>
-      <translation type="unfinished" />
+      <translation>MIDI ファイルを開く</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Picture of the roll (*.png)</source>
-      <translation type="unfinished" />
+      <translation>ロールの画像 (*.png)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Plain grid in MIDI files</source>
-      <translation type="unfinished" />
+      <translation>MIDI ファイルをグリッドどおりにする</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Presets</source>
-      <translation type="unfinished" />
+      <translation>プリセット</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Presets (*.json)</source>
-      <translation type="unfinished" />
+      <translation>プリセット (*.json)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Redo</source>
-      <translation type="unfinished" />
+      <translation>やり直す</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Redo (Ctrl+Shift+Z)</source>
-      <translation type="unfinished" />
+      <translation>やり直す（Ctrl+Shift+Z）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Save a preset</source>
-      <translation type="unfinished" />
+      <translation>プリセットを保存</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Save the knobs as a preset file</source>
-      <translation type="unfinished" />
+      <translation>ノブをプリセットファイルに保存</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Sound (*.wav)</source>
-      <translation type="unfinished" />
+      <translation>サウンド (*.wav)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Stay with this idea (L)</source>
-      <translation type="unfinished" />
+      <translation>このアイデアにとどまる（L）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>The last ideas</source>
-      <translation type="unfinished" />
+      <translation>最近のアイデア</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>There is no file on the clipboard; copy a MIDI file first.</source>
-      <translation type="unfinished" />
+      <translation>クリップボードにファイルがありません。先に MIDI ファイルをコピーしてください。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>This slot is empty; there is nothing to copy.</source>
-      <translation type="unfinished" />
+      <translation>このスロットは空です。コピーするものがありません。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Undo</source>
-      <translation type="unfinished" />
+      <translation>取り消す</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Undo (Ctrl+Z)</source>
-      <translation type="unfinished" />
+      <translation>取り消す（Ctrl+Z）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Vary</source>
-      <translation type="unfinished" />
+      <translation>変化させる</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>A collection that the model has learned from: melodies of its kind</source>
-      <translation type="unfinished" />
+      <translation>モデルが学んだ曲集：その種のメロディ</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>A turn lands at the</source>
-      <translation type="unfinished" />
+      <translation>反映の時点</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Accent pattern</source>
-      <translation type="unfinished" />
+      <translation>アクセント</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>CC {number}, channel {channel}</source>
-      <translation type="unfinished" />
+      <translation>CC {number}、チャンネル {channel}</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Choose a MIDI input first, with the sliders in the strip above; then learn again.</source>
-      <translation type="unfinished" />
+      <translation>先に上のバーのつまみから MIDI 入力を選び、もう一度ラーンしてください。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Groups of knobs</source>
-      <translation type="unfinished" />
+      <translation>ノブのグループ</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>How the music goes on</source>
-      <translation type="unfinished" />
+      <translation>音楽の進み方</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Key and scale</source>
-      <translation type="unfinished" />
+      <translation>キーとスケール</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Key and scale  ·  lands at the next bar</source>
-      <translation type="unfinished" />
+      <translation>キーとスケール  ·  次の小節から</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Lands</source>
-      <translation type="unfinished" />
+      <translation>反映</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Length</source>
-      <translation type="unfinished" />
+      <translation>長さ</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Length of the clip: a short one is made as a loop, 32 bars are two halves that are related</source>
-      <translation type="unfinished" />
+      <translation>クリップの長さ：短いものはループとして、32 小節は関連する前半と後半として作られます</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Let chance turn the knobs of this group</source>
-      <translation type="unfinished" />
+      <translation>このグループのノブをランダムに回す</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Let chance turn the knobs of this group, within what sounds good (Shift+R)</source>
-      <translation type="unfinished" />
+      <translation>このグループのノブを良く響く範囲でランダムに回す（Shift+R）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Presets: knobs under a name, to hear, choose and save (P)</source>
-      <translation type="unfinished" />
+      <translation>プリセット：名前を付けたノブ。試聴、選択、保存（P）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Root</source>
-      <translation type="unfinished" />
+      <translation>ルート</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Scale</source>
-      <translation type="unfinished" />
+      <translation>スケール</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Style</source>
-      <translation type="unfinished" />
+      <translation>スタイル</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>The music</source>
-      <translation type="unfinished" />
+      <translation>音楽</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>The scale's first note</source>
-      <translation type="unfinished" />
+      <translation>スケールの最初の音</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>When a turned knob is heard</source>
-      <translation type="unfinished" />
+      <translation>回したノブが聴こえる時点</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Which notes may sound</source>
-      <translation type="unfinished" />
+      <translation>鳴ってよい音</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>Which sixteenths of a bar are louder; the knob Accent says by how much</source>
-      <translation type="unfinished" />
+      <translation>小節のどの 16 分が強いか。強さはノブ「アクセント」で決めます</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>any notes</source>
-      <translation type="unfinished" />
+      <translation>すべての音</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>any style</source>
-      <translation type="unfinished" />
+      <translation>任意のスタイル</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>notes of my own</source>
-      <translation type="unfinished" />
+      <translation>自分で選んだ音</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Arrows to hear one, Enter to stay with it, Esc to go back. The idea stays as it is.</source>
-      <translation type="unfinished" />
+      <translation>矢印で試聴、Enter で決定、Esc で戻る。アイデアはそのままです。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Bring back</source>
-      <translation type="unfinished" />
+      <translation>元に戻す</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Choose a preset first.</source>
-      <translation type="unfinished" />
+      <translation>先にプリセットを選んでください。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Delete</source>
-      <translation type="unfinished" />
+      <translation>削除</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Delete it (Ctrl+D)</source>
-      <translation type="unfinished" />
+      <translation>削除（Ctrl+D）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Find a preset</source>
-      <translation type="unfinished" />
+      <translation>プリセットを検索</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Find by name or tag</source>
-      <translation type="unfinished" />
+      <translation>名前かタグで検索</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Give it another name and other tags (Ctrl+R)</source>
-      <translation type="unfinished" />
+      <translation>名前とタグを変える（Ctrl+R）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Name</source>
-      <translation type="unfinished" />
+      <translation>名前</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Name of the preset</source>
-      <translation type="unfinished" />
+      <translation>プリセットの名前</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>No preset has these words in its name or tags.</source>
-      <translation type="unfinished" />
+      <translation>名前やタグにその言葉を含むプリセットはありません。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Presets that were found</source>
-      <translation type="unfinished" />
+      <translation>見つかったプリセット</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Rename</source>
-      <translation type="unfinished" />
+      <translation>名前変更</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Save</source>
-      <translation type="unfinished" />
+      <translation>保存</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Save it (Enter); Esc leaves it</source>
-      <translation type="unfinished" />
+      <translation>保存（Enter）、中止（Esc）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Save the knobs as they are, under a name (Ctrl+S)</source>
-      <translation type="unfinished" />
+      <translation>今のノブを名前を付けて保存（Ctrl+S）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Stay with what is heard (Enter)</source>
-      <translation type="unfinished" />
+      <translation>聴いているものに決める（Enter）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Tags of the preset</source>
-      <translation type="unfinished" />
+      <translation>プリセットのタグ</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Tags, such as slow, folk</source>
-      <translation type="unfinished" />
+      <translation>タグ（例：slow, folk）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>This one comes with the studio: save it under a name of your own to change it.</source>
-      <translation type="unfinished" />
+      <translation>これは付属のプリセットです。変更するには自分の名前で保存してください。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Undo: {name} is there again</source>
-      <translation type="unfinished" />
+      <translation>取り消す：{name} が戻ります</translation>
     </message>
     <message>
       <location filename="gui/melody/view/presets.py" />
       <source>Use</source>
-      <translation type="unfinished" />
+      <translation>使う</translation>
     </message>
     <message>
       <location filename="gui/melody/view/saving.py" />
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>キャンセル</translation>
     </message>
     <message>
       <location filename="gui/melody/view/saving.py" />
       <source>Writing {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} を書き込み中</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Answers what I play</source>
-      <translation type="unfinished" />
+      <translation>演奏に応える</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Form</source>
-      <translation type="unfinished" />
+      <translation>形式</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Idea</source>
-      <translation type="unfinished" />
+      <translation>アイデア</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>New idea every 16 bars</source>
-      <translation type="unfinished" />
+      <translation>16 小節ごとに新しく</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Next bar</source>
-      <translation type="unfinished" />
+      <translation>次の小節</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Next sixteenth</source>
-      <translation type="unfinished" />
+      <translation>次の 16 分</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Repeats</source>
-      <translation type="unfinished" />
+      <translation>繰り返す</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Sound</source>
-      <translation type="unfinished" />
+      <translation>サウンド</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Wanders on</source>
-      <translation type="unfinished" />
+      <translation>移ろう</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Compare with and without my taste</source>
-      <translation type="unfinished" />
+      <translation>好みの有無を比較</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Forget</source>
-      <translation type="unfinished" />
+      <translation>忘れる</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Forget {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} を忘れる</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Forget {name}? What was learned is deleted; the thumbs stay.</source>
-      <translation type="unfinished" />
+      <translation>{name} を忘れますか？学習結果は削除され、評価は残ります。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Hear it with your taste</source>
-      <translation type="unfinished" />
+      <translation>好みありで聴く</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Hear it without your taste</source>
-      <translation type="unfinished" />
+      <translation>好みなしで聴く</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Learn my taste</source>
-      <translation type="unfinished" />
+      <translation>好みを学習</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Learn what you like from the thumbs, while it plays</source>
-      <translation type="unfinished" />
+      <translation>再生中に、評価からあなたの好みを学習</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Name or forget my taste</source>
-      <translation type="unfinished" />
+      <translation>好みの名前変更・消去</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Name or forget your taste</source>
-      <translation type="unfinished" />
+      <translation>好みの名前変更・消去</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>No taste of yours plays yet: learn one from your thumbs.</source>
-      <translation type="unfinished" />
+      <translation>まだあなたの好みは使われていません。評価から学習してください。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Rename my taste</source>
-      <translation type="unfinished" />
+      <translation>好みの名前を変更</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Rename {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} の名前を変更</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Stop learning; the music goes on</source>
-      <translation type="unfinished" />
+      <translation>学習を中止（音楽は続きます）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
@@ -861,567 +861,567 @@
     <message>
       <location filename="gui/shared/state/sound.py" />
       <source>This computer has no sound device: choose a MIDI port above to hear this in your DAW.</source>
-      <translation type="unfinished" />
+      <translation>このコンピューターには音声デバイスがありません。上で MIDI ポートを選び DAW で聴いてください。</translation>
     </message>
     <message>
       <location filename="gui/shared/state/transport.py" />
       <source>No MIDI port is chosen: choose one above to hear this in your DAW, or listen with the loudspeaker.</source>
-      <translation type="unfinished" />
+      <translation>MIDI ポートが未選択です。上で選んで DAW で聴くか、スピーカーで聴いてください。</translation>
     </message>
     <message>
       <location filename="gui/shared/view/about.py" />
       <source>About</source>
-      <translation type="unfinished" />
+      <translation>情報</translation>
     </message>
     <message>
       <location filename="gui/shared/view/about.py" />
       <source>Model cards</source>
-      <translation type="unfinished" />
+      <translation>モデルカード</translation>
     </message>
     <message>
       <location filename="gui/shared/view/about.py" />
       <source>Models</source>
-      <translation type="unfinished" />
+      <translation>モデル</translation>
     </message>
     <message>
       <location filename="gui/shared/view/about.py" />
       <source>Versions and licences</source>
-      <translation type="unfinished" />
+      <translation>バージョンとライセンス</translation>
     </message>
     <message>
       <location filename="gui/shared/view/keys.py" />
       <source>Esc closes this</source>
-      <translation type="unfinished" />
+      <translation>Esc で閉じる</translation>
     </message>
     <message>
       <location filename="gui/shared/view/keys.py" />
       <source>Keys</source>
-      <translation type="unfinished" />
+      <translation>キー</translation>
     </message>
     <message>
       <location filename="gui/shared/view/keys.py" />
       <source>Keys of the studio</source>
-      <translation type="unfinished" />
+      <translation>スタジオのキー操作</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>A MIDI program change that comes in recalls a slot: program 1 the first</source>
-      <translation type="unfinished" />
+      <translation>受信した MIDI プログラムチェンジでスロットを呼び出す（1 番が最初）</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>Knobs sent back to</source>
-      <translation type="unfinished" />
+      <translation>ノブ位置の返送先</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>Nobody</source>
-      <translation type="unfinished" />
+      <translation>なし</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>Off</source>
-      <translation type="unfinished" />
+      <translation>オフ</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>On any channel</source>
-      <translation type="unfinished" />
+      <translation>全チャンネル</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>On channel {channel}</source>
-      <translation type="unfinished" />
+      <translation>チャンネル {channel}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>Slots by program</source>
-      <translation type="unfinished" />
+      <translation>プログラムでスロット</translation>
     </message>
     <message>
       <location filename="gui/shared/view/midi_fields.py" />
       <source>The output of the controller that turns knobs: its rings and motor faders follow whatever turns them. Off until you choose it, since a port that leads back to us, such as a bus, is no controller</source>
-      <translation type="unfinished" />
+      <translation>ノブを回すコントローラーへの出力：リングやモーターフェーダーが追従します。選ぶまではオフです（バスのように戻ってくるポートはコントローラーではないため）</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Anyone in your network may then turn the knobs</source>
-      <translation type="unfinished" />
+      <translation>ネットワーク上の誰でもノブを回せるようになります</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>言語</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Listen for OSC messages</source>
-      <translation type="unfinished" />
+      <translation>OSC メッセージを受信</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Max, TouchOSC and scripts turn knobs: docs/daw-guide.md has them</source>
-      <translation type="unfinished" />
+      <translation>Max、TouchOSC、スクリプトからノブを回す：docs/daw-guide.md を参照</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>OSC from</source>
-      <translation type="unfinished" />
+      <translation>OSC 受信元</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>OSC port</source>
-      <translation type="unfinished" />
+      <translation>OSC ポート</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>OSC to</source>
-      <translation type="unfinished" />
+      <translation>OSC 送信先</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Of the window; the form of the Train page follows at the next start</source>
-      <translation type="unfinished" />
+      <translation>ウィンドウの言語。学習ページのフォームは次回起動時に切り替わります</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Other computers may send, too</source>
-      <translation type="unfinished" />
+      <translation>他のコンピューターからも受信</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Remote control</source>
-      <translation type="unfinished" />
+      <translation>リモート</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Settings</source>
-      <translation type="unfinished" />
+      <translation>設定</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>The UDP port at which messages come in</source>
-      <translation type="unfinished" />
+      <translation>メッセージを受信する UDP ポート</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>The colours of the window</source>
-      <translation type="unfinished" />
+      <translation>ウィンドウの配色</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Theme</source>
-      <translation type="unfinished" />
+      <translation>テーマ</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Who is told what changes, such as 192.168.1.20:9001; if empty, the last /hello</source>
-      <translation type="unfinished" />
+      <translation>変化の通知先（例：192.168.1.20:9001）。空なら最後の /hello</translation>
     </message>
     <message>
       <location filename="gui/shared/view/preferences.py" />
       <source>Whoever said /hello last</source>
-      <translation type="unfinished" />
+      <translation>最後に /hello を送った相手</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>&lt;b&gt;Built-in voice (S)&lt;/b&gt;&lt;br&gt;{what}&lt;br&gt;The arrow: voices, volume, metronome (M)</source>
-      <translation type="unfinished" />
+      <translation>&lt;b&gt;内蔵音源（S）&lt;/b&gt;&lt;br&gt;{what}&lt;br&gt;矢印：音色、音量、メトロノーム（M）</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>A click on each beat, the first of a bar higher; never sent to the port, never exported</source>
-      <translation type="unfinished" />
+      <translation>拍ごとのクリック。1 拍目は高い音。ポートにもファイルにも出力されません</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>Built-in voice	S</source>
-      <translation type="unfinished" />
+      <translation>内蔵音源	S</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>Listen here, without a DAW</source>
-      <translation type="unfinished" />
+      <translation>DAW なしでここで聴く</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>Metronome	M</source>
-      <translation type="unfinished" />
+      <translation>メトロノーム	M</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>On: {heard}</source>
-      <translation type="unfinished" />
+      <translation>オン：{heard}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>Volume</source>
-      <translation type="unfinished" />
+      <translation>音量</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound.py" />
       <source>Volume of the built-in voice and the metronome</source>
-      <translation type="unfinished" />
+      <translation>内蔵音源とメトロノームの音量</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>A click on each beat</source>
-      <translation type="unfinished" />
+      <translation>拍ごとにクリック</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Bass program</source>
-      <translation type="unfinished" />
+      <translation>ベースの音色番号</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Built-in voice</source>
-      <translation type="unfinished" />
+      <translation>内蔵音源</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Chord program</source>
-      <translation type="unfinished" />
+      <translation>コードの音色番号</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Hear the music here, without a DAW (S)</source>
-      <translation type="unfinished" />
+      <translation>DAW なしでここで聴く（S）</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>How the melody sounds here and in sound files; chords and bass have their own</source>
-      <translation type="unfinished" />
+      <translation>ここと音声ファイルでのメロディの音色。コードとベースは別の音色です</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Melody program</source>
-      <translation type="unfinished" />
+      <translation>メロディの音色番号</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Metronome</source>
-      <translation type="unfinished" />
+      <translation>メトロノーム</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>None</source>
-      <translation type="unfinished" />
+      <translation>なし</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Play through this computer</source>
-      <translation type="unfinished" />
+      <translation>このコンピューターで鳴らす</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>The General MIDI instrument that is asked for at the port when playing starts, and in MIDI files. None leaves the instrument in your DAW as it is.</source>
-      <translation type="unfinished" />
+      <translation>再生開始時と MIDI ファイルで指定する General MIDI 音色。「なし」なら DAW の音色は変わりません。</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>The first beat of a bar is higher (M); never sent, never exported</source>
-      <translation type="unfinished" />
+      <translation>1 拍目は高い音（M）。送信も書き出しもされません</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>This part is not sent: give it a channel by the arrow beside the chords.</source>
-      <translation type="unfinished" />
+      <translation>このパートは送信されていません。コード横のボタンでチャンネルを割り当ててください。</translation>
     </message>
     <message>
       <location filename="gui/shared/view/sound_fields.py" />
       <source>Voice</source>
-      <translation type="unfinished" />
+      <translation>音色</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source> (virtual)</source>
-      <translation type="unfinished" />
+      <translation>（仮想）</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source> BPM</source>
-      <translation type="unfinished" />
+      <translation> BPM</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Bars that were not ready in time: {bars}. Latest message: {worst:.1f} ms late.</source>
-      <translation type="unfinished" />
+      <translation>間に合わなかった小節：{bars}。最も遅れたメッセージ：{worst:.1f} ms。</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Choose a port</source>
-      <translation type="unfinished" />
+      <translation>ポートを選択</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Clock out, MIDI input, refresh the ports</source>
-      <translation type="unfinished" />
+      <translation>クロック送信、MIDI 入力、ポートの再検索</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Finding the DAW's tempo</source>
-      <translation type="unfinished" />
+      <translation>DAW のテンポを検出中</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Listen to: clock, controllers, notes</source>
-      <translation type="unfinished" />
+      <translation>受信：クロック、コントローラー、ノート</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Lit while MIDI goes out: {sent} messages so far</source>
-      <translation type="unfinished" />
+      <translation>MIDI 送信中に点灯：これまで {sent} 件</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Locked to the other clock</source>
-      <translation type="unfinished" />
+      <translation>外部クロックに同期中</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Look for ports again</source>
-      <translation type="unfinished" />
+      <translation>ポートを再検索</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Looking for ports</source>
-      <translation type="unfinished" />
+      <translation>ポートを検索中</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>MIDI</source>
-      <translation type="unfinished" />
+      <translation>MIDI</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>MIDI activity</source>
-      <translation type="unfinished" />
+      <translation>MIDI の動作</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>MIDI channel</source>
-      <translation type="unfinished" />
+      <translation>MIDI チャンネル</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>MIDI channel; its program is in Settings</source>
-      <translation type="unfinished" />
+      <translation>MIDI チャンネル（音色番号は設定にあります）</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>MIDI output</source>
-      <translation type="unfinished" />
+      <translation>MIDI 出力</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>No other program is in the Link session yet</source>
-      <translation type="unfinished" />
+      <translation>Link セッションにはまだ他のプログラムがありません</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>No port is chosen</source>
-      <translation type="unfinished" />
+      <translation>ポート未選択</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Nothing</source>
-      <translation type="unfinished" />
+      <translation>なし</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Panic</source>
-      <translation type="unfinished" />
+      <translation>パニック</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Panic: silence every note on every channel</source>
-      <translation type="unfinished" />
+      <translation>パニック：全チャンネルの音を止める</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Play</source>
-      <translation type="unfinished" />
+      <translation>再生</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Play (space)</source>
-      <translation type="unfinished" />
+      <translation>再生（スペース）</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Plays to</source>
-      <translation type="unfinished" />
+      <translation>出力先</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Port state</source>
-      <translation type="unfinished" />
+      <translation>ポートの状態</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Send MIDI clock to the port</source>
-      <translation type="unfinished" />
+      <translation>ポートへ MIDI クロックを送信</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Stop</source>
-      <translation type="unfinished" />
+      <translation>停止</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Stop and go to the first bar</source>
-      <translation type="unfinished" />
+      <translation>停止して先頭の小節へ</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Sync</source>
-      <translation type="unfinished" />
+      <translation>同期</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Sync state</source>
-      <translation type="unfinished" />
+      <translation>同期の状態</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Tap</source>
-      <translation type="unfinished" />
+      <translation>タップ</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Tap the tempo (T)</source>
-      <translation type="unfinished" />
+      <translation>テンポをタップ（T）</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Tempo</source>
-      <translation type="unfinished" />
+      <translation>テンポ</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Tempo: drag up and down, turn the wheel, or type it</source>
-      <translation type="unfinished" />
+      <translation>テンポ：上下ドラッグ、ホイール、または入力</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>The DAW's clock sets the tempo</source>
-      <translation type="unfinished" />
+      <translation>DAW のクロックがテンポを決めます</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>The clock was lost; going on at its last tempo</source>
-      <translation type="unfinished" />
+      <translation>クロックが途切れました。最後のテンポで続けます</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>The port is open</source>
-      <translation type="unfinished" />
+      <translation>ポートは開いています</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Waiting for the DAW's clock: press play there, and send its clock to our input</source>
-      <translation type="unfinished" />
+      <translation>DAW のクロックを待っています：DAW で再生し、クロックをこちらの入力へ送ってください</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>We lead: the DAW may follow our MIDI clock</source>
-      <translation type="unfinished" />
+      <translation>こちらが主導：DAW は当方の MIDI クロックに追従できます</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Where the melody goes: a port that we create, or one that is there</source>
-      <translation type="unfinished" />
+      <translation>メロディの行き先：こちらで作るポート、または既存のポート</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Who leads: our own tempo, the DAW's MIDI clock, or Ableton Link</source>
-      <translation type="unfinished" />
+      <translation>主導するもの：自分のテンポ、DAW の MIDI クロック、Ableton Link</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Windows has no virtual ports: install loopMIDI, create a port there, choose it here</source>
-      <translation type="unfinished" />
+      <translation>Windows には仮想ポートがありません：loopMIDI を入れてポートを作り、ここで選んでください</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Wiring</source>
-      <translation type="unfinished" />
+      <translation>配線</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>ch {channel}</source>
-      <translation type="unfinished" />
+      <translation>ch {channel}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>late {bars}</source>
-      <translation type="unfinished" />
+      <translation>遅れ {bars}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>{port} has gone; it is opened again when it is back</source>
-      <translation type="unfinished" />
+      <translation>{port} が見つかりません。戻り次第また開きます</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>At the right: a root and a scale. The melody follows at the next bar.</source>
-      <translation type="unfinished" />
+      <translation>右側でルートとスケールを選びます。メロディは次の小節から従います。</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>Choose where it plays</source>
-      <translation type="unfinished" />
+      <translation>出力先を選ぶ</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>First steps</source>
-      <translation type="unfinished" />
+      <translation>はじめに</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>I know my way: put these steps away</source>
-      <translation type="unfinished" />
+      <translation>もう分かったので閉じる</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>Play into your DAW</source>
-      <translation type="unfinished" />
+      <translation>DAW へ送る</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>Press play</source>
-      <translation type="unfinished" />
+      <translation>再生する</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>Put the first steps away</source>
-      <translation type="unfinished" />
+      <translation>「はじめに」を閉じる</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>The space bar, or the triangle at the top left: it sounds here. The arrow at the loudspeaker has voices and volume.</source>
-      <translation type="unfinished" />
+      <translation>スペースキーか左上の三角：ここで鳴ります。スピーカー横の矢印で音色と音量を選べます。</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>The triangle at the top left, or the space bar.</source>
-      <translation type="unfinished" />
+      <translation>左上の三角、またはスペースキー。</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>This computer has no sound device; hear it in your DAW: create the port LC Studio under “Plays to”, and choose it there.</source>
-      <translation type="unfinished" />
+      <translation>音声デバイスがありません。DAW で聴くには「出力先」でポート LC Studio を作り、DAW で選んでください。</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>Turn the scale</source>
-      <translation type="unfinished" />
+      <translation>スケールを選ぶ</translation>
     </message>
     <message>
       <location filename="gui/shared/view/welcome.py" />
       <source>“Plays to” above: create the port LC Studio, choose it in your DAW, and switch the loudspeaker off (S).</source>
-      <translation type="unfinished" />
+      <translation>上の「出力先」でポート LC Studio を作り、DAW で選び、スピーカーをオフにします（S）。</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
@@ -1436,310 +1436,313 @@
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
       <source>at rest</source>
-      <translation type="unfinished" />
+      <translation>中立</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/bars.py" />
       <source>bar {named}</source>
-      <translation type="unfinished" />
+      <translation>小節 {named}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/bars.py" />
       <source>bars {named}</source>
-      <translation type="unfinished" />
+      <translation>小節 {named}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/bars.py" />
       <source>{first} to {last}</source>
-      <translation type="unfinished" />
+      <translation>{first}～{last}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/ideas.py" />
       <source>{name}: a click, or arrows and Enter, go back to it</source>
-      <translation type="unfinished" />
+      <translation>{name}：クリック、または矢印と Enter で戻る</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/keyboard.py" />
       <source>Click notes in and out of the scale</source>
-      <translation type="unfinished" />
+      <translation>クリックで音をスケールに加える・外す</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/keyboard.py" />
       <source>Notes that may sound</source>
-      <translation type="unfinished" />
+      <translation>鳴ってよい音</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/keyboard.py" />
       <source>{notes}; at {note}</source>
-      <translation type="unfinished" />
+      <translation>{notes}、現在 {note}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>Back to the default</source>
-      <translation type="unfinished" />
+      <translation>初期値に戻す</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>Copy {text}</source>
-      <translation type="unfinished" />
+      <translation>{text} をコピー</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>Forget {learned}</source>
-      <translation type="unfinished" />
+      <translation>{learned} を忘れる</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>Learn from a MIDI controller</source>
-      <translation type="unfinished" />
+      <translation>MIDI コントローラーをラーン</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>No controller is learned</source>
-      <translation type="unfinished" />
+      <translation>コントローラー未割り当て</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>Turned by {learned}.</source>
-      <translation type="unfinished" />
+      <translation>{learned} で回せます。</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>Type a value</source>
-      <translation type="unfinished" />
+      <translation>値を入力</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>move a controller</source>
-      <translation type="unfinished" />
+      <translation>操作してください</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>{text!r} is no value of {title}; type one from {low} to {high}.</source>
-      <translation type="unfinished" />
+      <translation>{text!r} は「{title}」の値ではありません。{low} から {high} の値を入力してください。</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/knob.py" />
       <source>{title}, exact value</source>
-      <translation type="unfinished" />
+      <translation>{title}、正確な値</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/note_keys.py" />
       <source>{note} · bar {bar}, beat {beat:g}</source>
-      <translation type="unfinished" />
+      <translation>{note} · {bar} 小節 {beat:g} 拍</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/note_keys.py" />
       <source>{}
 Double-click to draw a note, drag to choose notes</source>
-      <translation type="unfinished" />
+      <translation>{}
+ダブルクリックで音を描く、ドラッグで音を選ぶ</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/note_keys.py" />
       <source>{}
 Drag to move, its end for the length, double-click to delete, L to lock; it cuts what it is put on</source>
-      <translation type="unfinished" />
+      <translation>{}
+ドラッグで移動、端で長さ、ダブルクリックで削除、L でロック。重なった音は切られます</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/note_keys.py" />
       <source>{}
 Locked: choose it, and L unlocks it</source>
-      <translation type="unfinished" />
+      <translation>{}
+ロック中：選んで L で解除</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>, {asked} asked for</source>
-      <translation type="unfinished" />
+      <translation>、指定 {asked}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>A click locks it</source>
-      <translation type="unfinished" />
+      <translation>クリックでロック</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>Bar {bar}. {state}, a drag chooses bars, a right click offers more</source>
-      <translation type="unfinished" />
+      <translation>{bar} 小節。{state}、ドラッグで小節を選択、右クリックで他の操作</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>Bar {bar}: {notes} notes</source>
-      <translation type="unfinished" />
+      <translation>{bar} 小節：{notes} 音</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>Drag the melody out from here, as a MIDI file</source>
-      <translation type="unfinished" />
+      <translation>ここからメロディを MIDI ファイルとしてドラッグ</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>Drag to draw how many notes each bar is to have, double-click: as many as come</source>
-      <translation type="unfinished" />
+      <translation>ドラッグで小節ごとの音数を描く、ダブルクリックで成り行きに戻す</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll.py" />
       <source>Locked: a click unlocks it</source>
-      <translation type="unfinished" />
+      <translation>ロック中：クリックで解除</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Delete {what}</source>
-      <translation type="unfinished" />
+      <translation>{what}を削除</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Leave the notes of every bar as they come</source>
-      <translation type="unfinished" />
+      <translation>全小節の音数を成り行きにする</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Leave the notes of {bars} as they come</source>
-      <translation type="unfinished" />
+      <translation>{bars} の音数を成り行きにする</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Lock all the others</source>
-      <translation type="unfinished" />
+      <translation>他をすべてロック</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Lock {bars}</source>
-      <translation type="unfinished" />
+      <translation>{bars} をロック</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Lock {what} (L)</source>
-      <translation type="unfinished" />
+      <translation>{what}をロック（L）</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Make {bars} anew</source>
-      <translation type="unfinished" />
+      <translation>{bars} を作り直す</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Unlock everything</source>
-      <translation type="unfinished" />
+      <translation>すべてロック解除</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Unlock {bars}</source>
-      <translation type="unfinished" />
+      <translation>{bars} のロックを解除</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>Unlock {what} (L)</source>
-      <translation type="unfinished" />
+      <translation>{what}のロックを解除（L）</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>the note</source>
-      <translation type="unfinished" />
+      <translation>音</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_menu.py" />
       <source>{number} notes</source>
-      <translation type="unfinished" />
+      <translation>{number} 音</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_over.py" />
       <source>Drop to play this melody</source>
-      <translation type="unfinished" />
+      <translation>ドロップしてこのメロディを演奏</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_picture.py" />
       <source>Next {number} bars</source>
-      <translation type="unfinished" />
+      <translation>次の {number} 小節</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_picture.py" />
       <source>Notes per bar</source>
-      <translation type="unfinished" />
+      <translation>小節あたりの音数</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>Piano roll</source>
-      <translation type="unfinished" />
+      <translation>ピアノロール</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>asked for: {counts} notes</source>
-      <translation type="unfinished" />
+      <translation>指定：{counts} 音</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>chosen: {notes}</source>
-      <translation type="unfinished" />
+      <translation>選択：{notes}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>locked: {notes}</source>
-      <translation type="unfinished" />
+      <translation>ロック：{notes}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>{bars} chosen</source>
-      <translation type="unfinished" />
+      <translation>{bars} を選択中</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>{bars} locked</source>
-      <translation type="unfinished" />
+      <translation>{bars} をロック中</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/roll_shown.py" />
       <source>{number} notes in {bars} bars</source>
-      <translation type="unfinished" />
+      <translation>{bars} 小節に {number} 音</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Copy as a MIDI file (Ctrl+C)</source>
-      <translation type="unfinished" />
+      <translation>MIDI ファイルとしてコピー（Ctrl+C）</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Empty this slot</source>
-      <translation type="unfinished" />
+      <translation>このスロットを空にする</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Empty: click to keep what plays, or drop a MIDI file here</source>
-      <translation type="unfinished" />
+      <translation>空：クリックで再生中のものを保存、または MIDI ファイルをドロップ</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Keep what plays here</source>
-      <translation type="unfinished" />
+      <translation>再生中のものをここに保存</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Name of slot {number}</source>
-      <translation type="unfinished" />
+      <translation>スロット {number} の名前</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Paste a MIDI file here (Ctrl+V)</source>
-      <translation type="unfinished" />
+      <translation>MIDI ファイルを貼り付け（Ctrl+V）</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Rename (Ctrl+R)</source>
-      <translation type="unfinished" />
+      <translation>名前変更（Ctrl+R）</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>Slot {number}: {value}</source>
-      <translation type="unfinished" />
+      <translation>スロット {number}：{value}</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>empty</source>
-      <translation type="unfinished" />
+      <translation>空</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/slots.py" />
       <source>{name}: click to play it, drag it out as a MIDI file or into another slot (Ctrl copies), Ctrl+R to rename it, right click for more</source>
-      <translation type="unfinished" />
+      <translation>{name}：クリックで再生、MIDI ファイルとしてドラッグ、または別のスロットへ（Ctrl でコピー）、Ctrl+R で名前変更、右クリックで他の操作</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/wipe.py" />
@@ -1754,77 +1757,77 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="gui/shared/view/window.py" />
       <source>Dismiss</source>
-      <translation type="unfinished" />
+      <translation>閉じる</translation>
     </message>
     <message>
       <location filename="gui/shared/view/window.py" />
       <source>Dismiss this notice</source>
-      <translation type="unfinished" />
+      <translation>この通知を閉じる</translation>
     </message>
     <message>
       <location filename="gui/shared/view/window.py" />
       <source>Latent Constraints Studio</source>
-      <translation type="unfinished" />
+      <translation>Latent Constraints Studio</translation>
     </message>
     <message>
       <location filename="gui/shared/view/window.py" />
       <source>{name} page</source>
-      <translation type="unfinished" />
+      <translation>{name}ページ</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Change faces with sliders</source>
-      <translation type="unfinished" />
+      <translation>スライダーで顔を変える</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Faces</source>
-      <translation type="unfinished" />
+      <translation>顔</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Light or dark, sound, remote control</source>
-      <translation type="unfinished" />
+      <translation>明暗、言語、サウンド、リモート</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Loading {name}.</source>
-      <translation type="unfinished" />
+      <translation>{name} を読み込み中です。</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Melody</source>
-      <translation type="unfinished" />
+      <translation>メロディ</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Models, versions, licences</source>
-      <translation type="unfinished" />
+      <translation>モデル、バージョン、ライセンス</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Play melodies with knobs</source>
-      <translation type="unfinished" />
+      <translation>ノブでメロディを演奏</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Teach the instrument: corpora, models, constraints</source>
-      <translation type="unfinished" />
+      <translation>楽器を学習させる：コーパス、モデル、制約</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>The live engine ended ({value}) and was started again; press play.</source>
-      <translation type="unfinished" />
+      <translation>ライブエンジンが終了し（{value}）、再起動しました。再生を押してください。</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>Train</source>
-      <translation type="unfinished" />
+      <translation>学習</translation>
     </message>
     <message>
       <location filename="gui/studio.py" />
       <source>no reason given</source>
-      <translation type="unfinished" />
+      <translation>理由不明</translation>
     </message>
     <message>
       <location filename="gui/train/state/devices.py" />
@@ -2069,747 +2072,747 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="tools/catalogues.py" />
       <source>1 bar</source>
-      <translation type="unfinished" />
+      <translation>1 小節</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>16 bars</source>
-      <translation type="unfinished" />
+      <translation>16 小節</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>2 bars</source>
-      <translation type="unfinished" />
+      <translation>2 小節</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>32 bars</source>
-      <translation type="unfinished" />
+      <translation>32 小節</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>4 bars</source>
-      <translation type="unfinished" />
+      <translation>4 小節</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>8 bars</source>
-      <translation type="unfinished" />
+      <translation>8 小節</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Ableton Link</source>
-      <translation type="unfinished" />
+      <translation>Ableton Link</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Accent</source>
-      <translation type="unfinished" />
+      <translation>アクセント</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Backbeat</source>
-      <translation type="unfinished" />
+      <translation>バックビート</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Bass</source>
-      <translation type="unfinished" />
+      <translation>ベース</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Beats</source>
-      <translation type="unfinished" />
+      <translation>拍</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Comes home</source>
-      <translation type="unfinished" />
+      <translation>主音で終わる</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Contour</source>
-      <translation type="unfinished" />
+      <translation>輪郭</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Dark</source>
-      <translation type="unfinished" />
+      <translation>ダーク</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Density</source>
-      <translation type="unfinished" />
+      <translation>密度</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Electric piano</source>
-      <translation type="unfinished" />
+      <translation>エレピ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>End on the root of the scale, where one is asked for</source>
-      <translation type="unfinished" />
+      <translation>スケールが指定されていればルートで終わる</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Everywhere</source>
-      <translation type="unfinished" />
+      <translation>全体</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Faces page</source>
-      <translation type="unfinished" />
+      <translation>顔ページ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Falling, level or rising over the 16 bars.</source>
-      <translation type="unfinished" />
+      <translation>16 小節にわたる下降、平坦、上昇。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Fifties</source>
-      <translation type="unfinished" />
+      <translation>50 年代</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Flat</source>
-      <translation type="unfinished" />
+      <translation>均一</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Flute</source>
-      <translation type="unfinished" />
+      <translation>フルート</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Four-four</source>
-      <translation type="unfinished" />
+      <translation>4 分の 4</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>From</source>
-      <translation type="unfinished" />
+      <translation>下限</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>From stepwise to leaping: how far a note is from the one before.</source>
-      <translation type="unfinished" />
+      <translation>順次から跳躍まで：前の音からの距離。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Gate</source>
-      <translation type="unfinished" />
+      <translation>ゲート</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Highest</source>
-      <translation type="unfinished" />
+      <translation>最高音</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How daring the choice of each note is: 0 takes the likeliest (the decoder's temperature).</source>
-      <translation type="unfinished" />
+      <translation>各音の選び方の大胆さ：0 は最もありそうな音（デコーダーの温度）。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How far the idea wanders from one 16 bars to the next.</source>
-      <translation type="unfinished" />
+      <translation>16 小節ごとにアイデアが移ろう幅。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How far the knobs may move the idea. Less stays close to the idea, more obeys the knobs (distance in latent space).</source>
-      <translation type="unfinished" />
+      <translation>ノブがアイデアを動かせる幅。小さいほど元に近く、大きいほどノブに従います（潜在空間の距離）。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How hard a note without accent is played.</source>
-      <translation type="unfinished" />
+      <translation>アクセントのない音の強さ。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How many bars come back, as a share of all.</source>
-      <translation type="unfinished" />
+      <translation>繰り返される小節の割合。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How many notes a bar has. Double click: as many as the idea has by itself.</source>
-      <translation type="unfinished" />
+      <translation>1 小節の音数。ダブルクリック：アイデア本来の音数。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How many notes start between the beats and are held over them.</source>
-      <translation type="unfinished" />
+      <translation>拍の間で始まり拍をまたぐ音の割合。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How much louder the accented notes are; the pattern says which.</source>
-      <translation type="unfinished" />
+      <translation>アクセント音の強さ。どの音かはパターンが決めます。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How much of its written length a note sounds.</source>
-      <translation type="unfinished" />
+      <translation>音が書かれた長さのうち鳴る割合。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How much velocities vary by chance, either way.</source>
-      <translation type="unfinished" />
+      <translation>ベロシティの偶然のゆらぎ。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How strongly a rule that you taught moves the idea, such as your taste.</source>
-      <translation type="unfinished" />
+      <translation>教えたルール（好みなど）がアイデアを動かす強さ。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How strongly the idea is drawn to where real music lies, while neither a scale nor chords are asked for (guidance of the learned prior; without one, the realism constraint).</source>
-      <translation type="unfinished" />
+      <translation>スケールもコードも指定しないとき、アイデアを実際の音楽へ引き寄せる強さ（学習済み事前分布のガイダンス、なければ現実性の制約）。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Humanise</source>
-      <translation type="unfinished" />
+      <translation>ヒューマナイズ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>In the presets</source>
-      <translation type="unfinished" />
+      <translation>プリセット内</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>In the roll</source>
-      <translation type="unfinished" />
+      <translation>ロール内</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Internal</source>
-      <translation type="unfinished" />
+      <translation>内部</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Jazz</source>
-      <translation type="unfinished" />
+      <translation>ジャズ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Lead</source>
-      <translation type="unfinished" />
+      <translation>リード</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Light</source>
-      <translation type="unfinished" />
+      <translation>ライト</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Lowest</source>
-      <translation type="unfinished" />
+      <translation>最低音</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>MIDI clock</source>
-      <translation type="unfinished" />
+      <translation>MIDI クロック</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Melody page</source>
-      <translation type="unfinished" />
+      <translation>メロディページ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Minor</source>
-      <translation type="unfinished" />
+      <translation>マイナー</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Motion</source>
-      <translation type="unfinished" />
+      <translation>動き</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>My taste</source>
-      <translation type="unfinished" />
+      <translation>好み</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>No note outside the scale, whatever the idea says</source>
-      <translation type="unfinished" />
+      <translation>アイデアにかかわらずスケール外の音を出さない</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Off-beats</source>
-      <translation type="unfinished" />
+      <translation>裏拍</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>On a knob or slider</source>
-      <translation type="unfinished" />
+      <translation>ノブやスライダー上</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>On a slot</source>
-      <translation type="unfinished" />
+      <translation>スロット上</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Organ</source>
-      <translation type="unfinished" />
+      <translation>オルガン</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Pluck</source>
-      <translation type="unfinished" />
+      <translation>プラック</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Pop</source>
-      <translation type="unfinished" />
+      <translation>ポップ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Reach</source>
-      <translation type="unfinished" />
+      <translation>到達幅</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Realism</source>
-      <translation type="unfinished" />
+      <translation>現実性</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Repetition</source>
-      <translation type="unfinished" />
+      <translation>反復</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Semitones by which everything is sent higher or lower; 12 are an octave.</source>
-      <translation type="unfinished" />
+      <translation>送信全体を上下させる半音数。12 で 1 オクターブ。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Strict</source>
-      <translation type="unfinished" />
+      <translation>厳密</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Surprise</source>
-      <translation type="unfinished" />
+      <translation>意外性</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Swing</source>
-      <translation type="unfinished" />
+      <translation>スウィング</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Syncopation</source>
-      <translation type="unfinished" />
+      <translation>シンコペ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>System</source>
-      <translation type="unfinished" />
+      <translation>システム</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>The highest note that is sent; what lies above moves down by octaves. Type a name, such as C6.</source>
-      <translation type="unfinished" />
+      <translation>送信する最高音。上の音はオクターブ下げます。C6 のように入力できます。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>The highest note; type a name such as G5, or a MIDI number.</source>
-      <translation type="unfinished" />
+      <translation>最高音。G5 のような音名か MIDI 番号を入力。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>The lowest note that is sent; what lies below moves up by octaves. Type a name, such as C2.</source>
-      <translation type="unfinished" />
+      <translation>送信する最低音。下の音はオクターブ上げます。C2 のように入力できます。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>The lowest note; type a name such as G3, or a MIDI number.</source>
-      <translation type="unfinished" />
+      <translation>最低音。G3 のような音名か MIDI 番号を入力。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>To</source>
-      <translation type="unfinished" />
+      <translation>上限</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Transpose</source>
-      <translation type="unfinished" />
+      <translation>移調</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Tresillo</source>
-      <translation type="unfinished" />
+      <translation>トレシージョ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Velocity</source>
-      <translation type="unfinished" />
+      <translation>ベロシティ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Wander</source>
-      <translation type="unfinished" />
+      <translation>移ろい</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Where the second of two sixteenths falls: 50 % straight, 67 % a triplet.</source>
-      <translation type="unfinished" />
+      <translation>2 つ目の 16 分の位置：50 % はストレート、67 % は三連。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>all the way down, up</source>
-      <translation type="unfinished" />
+      <translation>最小、最大</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>as it comes</source>
-      <translation type="unfinished" />
+      <translation>成り行き</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>back to the default</source>
-      <translation type="unfinished" />
+      <translation>初期値に戻す</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>blues</source>
-      <translation type="unfinished" />
+      <translation>ブルース</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>built-in voice on, off</source>
-      <translation type="unfinished" />
+      <translation>内蔵音源オン・オフ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>by an octave</source>
-      <translation type="unfinished" />
+      <translation>1 オクターブ移動</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>choose all notes</source>
-      <translation type="unfinished" />
+      <translation>音をすべて選択</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>choose no notes</source>
-      <translation type="unfinished" />
+      <translation>選択を解除</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>choose the note before, the next; with Shift one more</source>
-      <translation type="unfinished" />
+      <translation>前後の音を選択、Shift で追加</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>chromatic</source>
-      <translation type="unfinished" />
+      <translation>クロマチック</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>compare with the idea before</source>
-      <translation type="unfinished" />
+      <translation>前のアイデアと比較</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>copy the slot, or what plays, as a MIDI file</source>
-      <translation type="unfinished" />
+      <translation>スロットか再生中のものを MIDI ファイルとしてコピー</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>delete them</source>
-      <translation type="unfinished" />
+      <translation>削除</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>dorian</source>
-      <translation type="unfinished" />
+      <translation>ドリアン</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>draw a note after them, or in the chosen bar</source>
-      <translation type="unfinished" />
+      <translation>後ろか選択した小節に音を描く</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>empty the slot</source>
-      <translation type="unfinished" />
+      <translation>スロットを空にする</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>free</source>
-      <translation type="unfinished" />
+      <translation>自由</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>go back to what was before</source>
-      <translation type="unfinished" />
+      <translation>元に戻る</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>go to a bar; with Shift choose up to there</source>
-      <translation type="unfinished" />
+      <translation>小節へ移動、Shift でそこまで選択</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>harmonic minor</source>
-      <translation type="unfinished" />
+      <translation>ハーモニックマイナー</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>hear the one before, the next</source>
-      <translation type="unfinished" />
+      <translation>前・次を試聴</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>keep what plays, or play what was kept</source>
-      <translation type="unfinished" />
+      <translation>保存する、または保存したものを再生</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>leave a field; panic</source>
-      <translation type="unfinished" />
+      <translation>入力欄を出る、パニック</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>let chance turn the knobs of the group that is shown</source>
-      <translation type="unfinished" />
+      <translation>表示中のノブをランダムに回す</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>lock or unlock the chosen notes</source>
-      <translation type="unfinished" />
+      <translation>選択した音のロック切り替え</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>lock or unlock what is chosen</source>
-      <translation type="unfinished" />
+      <translation>選択したもののロック切り替え</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>lock the idea</source>
-      <translation type="unfinished" />
+      <translation>アイデアをロック</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>lydian</source>
-      <translation type="unfinished" />
+      <translation>リディアン</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>major</source>
-      <translation type="unfinished" />
+      <translation>メジャー</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>major pentatonic</source>
-      <translation type="unfinished" />
+      <translation>メジャーペンタトニック</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>make the chosen bars anew</source>
-      <translation type="unfinished" />
+      <translation>選択した小節を作り直す</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>make them shorter, longer</source>
-      <translation type="unfinished" />
+      <translation>短く、長くする</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>melodic minor</source>
-      <translation type="unfinished" />
+      <translation>メロディックマイナー</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>metronome on, off</source>
-      <translation type="unfinished" />
+      <translation>メトロノームオン・オフ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>minor pentatonic</source>
-      <translation type="unfinished" />
+      <translation>マイナーペンタトニック</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>mixolydian</source>
-      <translation type="unfinished" />
+      <translation>ミクソリディアン</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>move chosen notes by a sixteenth or semitone</source>
-      <translation type="unfinished" />
+      <translation>選択した音を 16 分・半音ずつ移動</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>move the clip</source>
-      <translation type="unfinished" />
+      <translation>クリップを移動</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>natural minor</source>
-      <translation type="unfinished" />
+      <translation>ナチュラルマイナー</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>new face</source>
-      <translation type="unfinished" />
+      <translation>新しい顔</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>new idea</source>
-      <translation type="unfinished" />
+      <translation>新しいアイデア</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>notes/bar</source>
-      <translation type="unfinished" />
+      <translation>音/小節</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>off</source>
-      <translation type="unfinished" />
+      <translation>オフ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>on the photo: nearer, farther, all of it; Shift+arrows push it</source>
-      <translation type="unfinished" />
+      <translation>写真：拡大、縮小、全体。Shift+矢印で移動</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>open a photo</source>
-      <translation type="unfinished" />
+      <translation>写真を開く</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>paste a MIDI file into the slot, or play it</source>
-      <translation type="unfinished" />
+      <translation>MIDI ファイルをスロットに貼り付け、または演奏</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>phrygian</source>
-      <translation type="unfinished" />
+      <translation>フリジアン</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>play a slot</source>
-      <translation type="unfinished" />
+      <translation>スロットを再生</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>play, stop</source>
-      <translation type="unfinished" />
+      <translation>再生、停止</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>presets</source>
-      <translation type="unfinished" />
+      <translation>プリセット</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>press the button with the focus</source>
-      <translation type="unfinished" />
+      <translation>フォーカスのあるボタンを押す</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>redo</source>
-      <translation type="unfinished" />
+      <translation>やり直す</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>rename the clip</source>
-      <translation type="unfinished" />
+      <translation>クリップの名前変更</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>rename, delete</source>
-      <translation type="unfinished" />
+      <translation>名前変更、削除</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>reset all</source>
-      <translation type="unfinished" />
+      <translation>すべてリセット</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>save the knobs under a name</source>
-      <translation type="unfinished" />
+      <translation>ノブを名前を付けて保存</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>see it before, and after</source>
-      <translation type="unfinished" />
+      <translation>前後を見比べる</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>show these keys</source>
-      <translation type="unfinished" />
+      <translation>このキー一覧を表示</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>st</source>
-      <translation type="unfinished" />
+      <translation>半音</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>stay with it, or with the first that was found</source>
-      <translation type="unfinished" />
+      <translation>決定、または最初に見つかったもの</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>tap the tempo</source>
-      <translation type="unfinished" />
+      <translation>テンポをタップ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>the face before, the next in the photo</source>
-      <translation type="unfinished" />
+      <translation>写真の前・次の顔</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>to the next control, back</source>
-      <translation type="unfinished" />
+      <translation>次・前の操作部へ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>turn by a tenth of the range</source>
-      <translation type="unfinished" />
+      <translation>範囲の 1/10 回す</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>turn; with Shift a tenth</source>
-      <translation type="unfinished" />
+      <translation>回す、Shift で 1/10</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>type a value, or just type it</source>
-      <translation type="unfinished" />
+      <translation>値を入力、または直接打つ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>undo</source>
-      <translation type="unfinished" />
+      <translation>取り消す</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>vary</source>
-      <translation type="unfinished" />
+      <translation>変化させる</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>whole tone</source>
-      <translation type="unfinished" />
+      <translation>ホールトーン</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>zoom in, out, show everything</source>
-      <translation type="unfinished" />
+      <translation>拡大、縮小、全体表示</translation>
     </message>
   </context>
 </TS>
