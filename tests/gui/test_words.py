@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from studio_stage import choose
 
 from gui.shared.state.theme import LABEL
@@ -104,7 +104,8 @@ def test_nothing_is_clipped_in_german(german, qtbot, size):
                     assert label.width() >= label.sizeHint().width(), label.text()
             for button in whole.findChildren(QAbstractButton):
                 if button.isVisible() and button.text():
-                    need = button.fontMetrics().horizontalAdvance(button.text())
+                    edges = 16 if isinstance(button, QPushButton) else 0
+                    need = button.fontMetrics().horizontalAdvance(button.text()) + edges
                     assert button.width() >= need, button.text()
             for knob in whole.findChildren(Knob):
                 if knob.isVisible():

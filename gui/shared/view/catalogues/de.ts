@@ -761,12 +761,12 @@
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Next bar</source>
-      <translation>Nächster Takt</translation>
+      <translation>Folgetakt</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
       <source>Next sixteenth</source>
-      <translation>Nächstes Sechzehntel</translation>
+      <translation>Folge-16tel</translation>
     </message>
     <message>
       <location filename="gui/melody/view/specs.py" />
@@ -816,7 +816,7 @@
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>Learn my taste</source>
-      <translation>Lerne, was ich mag</translation>
+      <translation>Lerne davon</translation>
     </message>
     <message>
       <location filename="gui/melody/view/taste.py" />
@@ -856,7 +856,7 @@
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>This rule was not learned from thumbs; see the Train page</source>
-      <translation type="unfinished" />
+      <translation>Diese Regel wurde nicht aus Daumen gelernt; siehe die Seite Training</translation>
     </message>
     <message>
       <location filename="gui/shared/state/sound.py" />
@@ -1151,7 +1151,7 @@
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Choose a port</source>
-      <translation>Port wählen</translation>
+      <translation>Kein Port</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
@@ -1426,7 +1426,7 @@
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
       <source>Double click: back to rest.</source>
-      <translation type="unfinished" />
+      <translation>Doppelklick: zurück in Ruhe.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
@@ -2272,7 +2272,7 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Humanise</source>
-      <translation>Humanisieren</translation>
+      <translation>Humanize</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2382,7 +2382,7 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Repetition</source>
-      <translation>Wiederholung</translation>
+      <translation>Wiederkehr</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />

@@ -611,7 +611,7 @@
     <message>
       <location filename="gui/melody/view/panel.py" />
       <source>any style</source>
-      <translation>任意のスタイル</translation>
+      <translation>どれでも</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
@@ -856,7 +856,7 @@
     <message>
       <location filename="gui/melody/view/taste.py" />
       <source>This rule was not learned from thumbs; see the Train page</source>
-      <translation type="unfinished" />
+      <translation>このルールは評価から学習したものではありません。学習ページを参照してください</translation>
     </message>
     <message>
       <location filename="gui/shared/state/sound.py" />
@@ -1151,7 +1151,7 @@
     <message>
       <location filename="gui/shared/view/transport.py" />
       <source>Choose a port</source>
-      <translation>ポートを選択</translation>
+      <translation>未選択</translation>
     </message>
     <message>
       <location filename="gui/shared/view/transport.py" />
@@ -1426,7 +1426,7 @@
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
       <source>Double click: back to rest.</source>
-      <translation type="unfinished" />
+      <translation>ダブルクリック：中立に戻す。</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
