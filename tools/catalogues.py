@@ -1,6 +1,6 @@
 """Bring the catalogues of the window's words up to date with the code, compile them, and print what is translated.
 
-    tools/catalogues.py
+    .venv/bin/python tools/catalogues.py
 
 Texts are the literals that go through ``tr`` or ``mark`` in the views, the rows of tables that know no Qt, and whole
 sentences of the pages' state. A translation stays with its text; a new text waits for one, marked unfinished.
