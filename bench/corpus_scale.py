@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 FILES = 200_000
+FILES_PER_SHARD = 64
 PAPERS_FILES = 1_500_000
 PPQ = 960
 SCALE = np.array([0, 2, 4, 5, 7, 9, 11])
@@ -34,7 +35,7 @@ def main() -> None:
     shutil.rmtree(folder / "corpus.partial", ignore_errors=True)
     print(f"{files:,} files, {made / 1e6:,.0f} MB, written in {folder}", flush=True)
 
-    first = build(folder, out, kill_at=made // 2)
+    first = build(folder, out, kill_at=files // 2)
     saved = len(list((folder / "corpus.partial" / "shards").rglob("*.npz")))
     again = build(folder, out)
     work = first.processor + again.processor
@@ -104,10 +105,8 @@ def build(folder: Path, out: Path, kill_at: int | None = None) -> Cost:
     """What ``lcmusic corpus build`` takes.
 
     Args:
-        kill_at: a SIGKILL for all of them once the shards stand for as many bytes of MIDI files; None: run to the end.
+        kill_at: a SIGKILL for all of them once the shards hold so many files; None: run to the end.
     """
-    from lcmusic.corpus.shards import BYTES_PER_SHARD
-
     command = [sys.executable, "-m", "lcmusic", "corpus", "build", str(folder / "midi"), "--out", str(out)]
     process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
     began, cost = time.monotonic(), Cost()
@@ -115,7 +114,7 @@ def build(folder: Path, out: Path, kill_at: int | None = None) -> Cost:
         processor, memory = usage(process.pid)
         cost = Cost(time.monotonic() - began, max(cost.processor, processor), max(cost.memory, memory))
         shards = len(list((folder / "corpus.partial" / "shards").rglob("*.npz")))
-        if kill_at is not None and shards * BYTES_PER_SHARD >= kill_at:
+        if kill_at is not None and shards * FILES_PER_SHARD >= kill_at:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             return cost
