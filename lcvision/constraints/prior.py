@@ -29,6 +29,9 @@ STEPS = 24
 """Evaluations of the network from noise to latents."""
 GUIDANCE = 2.0
 """Of draws of which something is asked: a separate classifier then sees it as often as in reconstructions."""
+WARMTH = 1.05
+"""Spread of the noise that latents are drawn from. At 1 faces differ less than those of the data, .94 as much; at this .97,
+at the same Frechet distance (600 validation faces)."""
 ROWS = 256
 
 
@@ -97,7 +100,7 @@ class ImagePrior(nn.Module):
             asked_ny: labels that are to hold (1), not to hold (-1), or to be as they come (0); None: all as they come.
             guidance: of what is asked: 1 draws as the data has it, more exaggerates it.
         """
-        noise_nd = torch.randn(n, self.config.latent, generator=generator)
+        noise_nd = self._fresh(n, generator)
         if asked_ny is None:
             return self._from_noise(noise_nd, torch.zeros(n, len(self.config.labels)), 1.0)
         return self._from_noise(noise_nd, asked_ny, guidance)
@@ -107,7 +110,7 @@ class ImagePrior(nn.Module):
         """Latents that resemble others ``[n, d]``: ``share`` of the variance of their noise is new."""
         nothing_ny = torch.zeros(len(z_nd), self.config.flow.whole_condition)
         noise_nd = self._noise(z_nd, nothing_ny)
-        fresh_nd = torch.randn(noise_nd.shape, generator=generator)
+        fresh_nd = self._fresh(len(z_nd), generator)
         return self._from_noise((1 - share) ** 0.5 * noise_nd + share**0.5 * fresh_nd, nothing_ny, 1.0)
 
     @torch.no_grad()
@@ -119,6 +122,12 @@ class ImagePrior(nn.Module):
         noise_nd = self._noise(z_nd, before_ny)
         lost_nd = z_nd - self._from_noise(noise_nd, before_ny, 1.0)
         return self._from_noise(noise_nd, after_ny, guidance) + lost_nd
+
+    def _fresh(self, n: int, generator: torch.Generator) -> Tensor:
+        """Noise to draw ``n`` latents from, on the CPU, ``[n, d]``."""
+        noise_nd = torch.randn(n, self.config.latent, generator=generator)
+        noise_nd[:, self.used_u.cpu()] *= WARMTH
+        return noise_nd
 
     def _noise(self, z_nd: Tensor, asked_ny: Tensor) -> Tensor:
         condition = asking(asked_ny.to(z_nd.device), self.config.flow.tokens)
