@@ -169,6 +169,7 @@ class ChordField(QWidget):
     def _choose(self, text: str) -> None:
         if self._apply(text):
             self._show(text)
+            self.line.clearFocus()  # space and N are the window's keys again
         elif not self.line.hasFocus():
             self._show(self._shown)
 

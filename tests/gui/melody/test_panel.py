@@ -83,6 +83,7 @@ def test_chords_are_typed_and_undone(stage, write):
     write("Dm7 | G7 | C % ", Qt.Key.Key_Return)
     assert (stage.chords, stage.line.text(), stage.said) == ("Dm7 | G7 | C %", "Dm7 | G7 | C %", [])
     assert stage.session.pending == {"chords"}
+    assert not stage.line.hasFocus()  # space plays, and N is a new idea
     write("F", Qt.Key.Key_Tab)  # which goes on, and applies, too
     assert (stage.chords, stage.line.hasFocus()) == ("F", False)
     for chords in ("Dm7 | G7 | C %", None):
@@ -105,6 +106,7 @@ def test_chords_that_cannot_be_read_are_said_and_stay_to_be_mended(stage, write)
     stage.session.turn(chords="Am F")
     write("Am | C G F", Qt.Key.Key_Return)
     assert (stage.chords, stage.line.text(), stage.said) == ("Am F", "Am | C G F", [TOO_MANY])
+    assert stage.line.hasFocus()
     write("Am | C G F", Qt.Key.Key_Tab)
     assert (stage.chords, stage.line.text(), stage.said) == ("Am F", "Am F", [TOO_MANY, TOO_MANY])
 
