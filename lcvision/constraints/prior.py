@@ -30,8 +30,8 @@ STEPS = 24
 GUIDANCE = 2.0
 """Of draws of which something is asked: a separate classifier then sees it as often as in reconstructions."""
 WARMTH = 1.05
-"""Spread of the noise that latents are drawn from. At 1 faces differ less than those of the data, .94 as much; at this .97,
-at the same Frechet distance (600 validation faces)."""
+"""Spread of the noise that latents are drawn from. At 1 faces differ less than those of the data, .94 as much; at this
+.97, at the same Frechet distance (600 validation faces)."""
 ROWS = 256
 
 
