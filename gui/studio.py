@@ -159,8 +159,8 @@ class Studio:
 
     def _show_offers(self) -> None:
         offers = self.melody.offers
-        if offers.now == self._offered:
-            return
+        if offers.now == self._offered or (offers.now and self.window.speaking):
+            return  # what went wrong is read first
         self._offered = offers.now
         if offers.now:
             actions = [(offer.do, partial(self.act, partial(offers.take, offer))) for offer in offers.now]

@@ -46,6 +46,17 @@ def test_what_is_dismissed_is_offered_no_more(stage, qtbot, tmp_path):
     assert (buttons(stage), stage.window.notice) == ({}, "Something else.")
 
 
+def test_what_went_wrong_is_read_before_anything_is_offered(stage, qtbot, tmp_path):
+    song_of(tmp_path / "song.mid")
+    stage.window.say("Bar 1 is locked.")
+    drop(stage.studio.page.roll, tmp_path / "song.mid")
+    qtbot.waitUntil(lambda: bool(stage.studio.melody.offers.now))
+    stage.studio.tick()
+    assert (buttons(stage), stage.window.notice) == ({}, "Bar 1 is locked.")
+    stage.window.hush()
+    qtbot.waitUntil(lambda: bool(buttons(stage)))
+
+
 def test_space_plays_while_chords_are_played_in(stage, qtbot):
     engine, studio = stage.engines[0], stage.studio
     engine.status = replace(engine.status, input="open")

@@ -134,6 +134,11 @@ class NoticeBar(QFrame):
         self.setGeometry(theme.RAIL + 6 * theme.GRID, over.height() - ABOVE_BOTTOM - height, width, height)
 
     @property
+    def offers(self) -> bool:
+        """Whether there are buttons beside the sentence."""
+        return bool(self._actions)
+
+    @property
     def text(self) -> str:
         """What is shown; empty if nothing is."""
         return "" if self.isHidden() else self._label.text()
@@ -241,6 +246,11 @@ class StudioWindow(QMainWindow):
         self._stack.setCurrentWidget(self.page(name))
         self._buttons[name].setChecked(True)
         self.shown.emit(name)
+
+    @property
+    def speaking(self) -> bool:
+        """Whether a sentence is shown that offers nothing."""
+        return bool(self._notices.text) and not self._notices.offers
 
     def say(self, text: str) -> None:
         """Show a sentence to the person for a while."""
