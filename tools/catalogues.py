@@ -1,3 +1,4 @@
+#!/usr/bin/env python
 """Bring the catalogues of the window's words up to date with the code, compile them, and print what is translated.
 
     .venv/bin/python tools/catalogues.py

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from lc_common.errors import UserError
 from lcmusic.music.chords import Progression, parse_progression
-from lcmusic.music.melody import BARS, LENGTHS, STEPS_PER_BAR
+from lcmusic.music.grid import BARS, LENGTHS, STEPS_PER_BAR
 from lcmusic.music.pitches import parse_pitch
 from lcmusic.music.rows import STAYS, Option, Part, Shown, knob, rows_of, settle
 from lcmusic.music.scales import checked_set, parse_key, parse_set, pitch_classes, scale_name

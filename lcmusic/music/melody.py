@@ -23,15 +23,14 @@ from typing import NamedTuple
 import numpy as np
 
 from lc_common.errors import UserError
+from lcmusic.music.grid import BARS as BARS
+from lcmusic.music.grid import LENGTHS as LENGTHS
+from lcmusic.music.grid import STEPS as STEPS
+from lcmusic.music.grid import STEPS_PER_BAR
+from lcmusic.music.grid import STEPS_PER_BEAT as STEPS_PER_BEAT
 from lcmusic.music.line import top_line
 from lcmusic.music.pitches import PITCHES
 
-STEPS_PER_BEAT = 4
-STEPS_PER_BAR = 16
-BARS = 16
-STEPS = BARS * STEPS_PER_BAR
-LENGTHS = (1, 2, 4, 8, 16, 32)
-"""Bars that a clip may have; the model makes 16, of which a shorter one is a loop and a longer one two."""
 HOLD = 128
 REST = 129
 SYMBOLS = 130
