@@ -24,7 +24,8 @@ import typer
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui.melody.state import inference
+from gui.melody.state.elsewhere import ModelProcess
+from gui.melody.state.inference import Chosen
 from gui.parts import Parts
 from gui.shared.state.transport import PortList
 from gui.shared.view.widgets.roll import PianoRoll
@@ -99,12 +100,13 @@ def main(
     """Play, turn the density and the scale again and again, and print what was measured."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
-    chosen = inference.Chosen(*(str(path) if path else "" for path in (model, knobs)))
+    chosen = Chosen(*(str(path) if path else "" for path in (model, knobs)))
     training = subprocess.Popen([sys.executable, "-c", TRAINING]) if busy else None
     with TemporaryDirectory() as folder:
+        models = ModelProcess(Path(folder))
         parts = Parts(
             Player,
-            lambda _: inference.load(chosen, Path(folder)),
+            lambda _: models.load(chosen),
             Path(folder) / "studio.json",
             Path(folder),
             find_ports=PortList,
@@ -118,6 +120,7 @@ def main(
             measure(app, studio, turns)
         finally:
             studio.window.close()
+            models.close()
             if training:
                 training.kill()
                 training.wait()
@@ -138,12 +141,12 @@ def measure(app: QApplication, studio: Studio, turns: int) -> None:
     playing = Pulse()
     latencies = []
     for turn in range(turns):
-        before = painted.melody
+        before, follower = painted.melody, melody.performance.feed.following
         begun = time.perf_counter()
         melody.turn(density=1.0 + turn % 13, temperature=0.3 + turn % 7 / 10, root=turn % 12)
         until(app, lambda before=before: painted.melody != before, 2)
         latencies.append(1000 * (time.perf_counter() - begun))
-        until(app, lambda: melody.performance.feed.following is not None, 2)
+        until(app, lambda follower=follower: melody.performance.feed.following not in (None, follower), 2)
         until(app, lambda: False, 0.05)
     p50, p95, p99 = np.percentile(latencies, [50, 95, 99])
     print(f"knob to roll, {turns} turns: p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms")

@@ -56,7 +56,8 @@ def studio(
     from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
 
-    from gui.melody.state import inference
+    from gui.melody.state.elsewhere import ModelProcess
+    from gui.melody.state.inference import Chosen, Model
     from gui.parts import Parts
     from gui.shared.view.widgets.paint import font
     from gui.studio import Studio
@@ -64,11 +65,11 @@ def studio(
     from lcmusic.live.player import Player
 
     data = kept_by_the_person()
+    models = ModelProcess(data / LIKES)
 
-    def load(chosen: inference.Chosen) -> inference.Model:
+    def load(chosen: Chosen) -> Model:
         given = {"vae": model, "knobs": knobs}
-        chosen = dataclasses.replace(chosen, **{part: str(path) for part, path in given.items() if path})
-        return inference.load(chosen, data / LIKES)
+        return models.load(dataclasses.replace(chosen, **{part: str(path) for part, path in given.items() if path}))
 
     parts = Parts(
         make_engine=Player,
@@ -87,12 +88,14 @@ def studio(
 
         for path in take(qt, parts, screenshot, _size(size), [name for name in only.split(",") if name]):
             print(path)
+        models.close()
         return
     running = Studio(parts)
     running.window.stay_within(qt.primaryScreen().availableSize())
     running.window.show()
     code = qt.exec()
     running.close()
+    models.close()
     raise SystemExit(code)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from studio_stage import choose
 
-from gui.melody.state.inference import load
+from gui.melody.state.elsewhere import ModelProcess
 from gui.parts import Parts
 from gui.shared.view.widgets.bars import Selection
 from gui.studio import Studio
@@ -29,13 +29,15 @@ FIRST_BARS = [(note.start, note.pitch) for note in TUNE.notes() if note.start < 
 
 @pytest.fixture
 def studio(qtbot, tmp_path, jack):
-    studio = Studio(Parts(Player, lambda chosen: load(chosen, tmp_path), tmp_path / "studio.json", tmp_path, seed=1))
+    models = ModelProcess(tmp_path)
+    studio = Studio(Parts(Player, models.load, tmp_path / "studio.json", tmp_path, seed=1))
     studio.welcome.done.emit()
     studio.window.show()
     yield studio
     studio.window.close()
     studio.window.deleteLater()
     QApplication.processEvents()
+    models.close()
 
 
 class Hand:

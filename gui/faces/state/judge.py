@@ -5,20 +5,16 @@ dlib holds Python's lock for seconds while it looks, which in this process would
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import threading
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from functools import cache
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
 from gui.faces.state.face import OpenPhoto, Place
+from lc_common.child import Child
 from lc_common.errors import UserError
 
 TOO_SMALL = "The face in {} is too small; come closer, or give a larger photo."
@@ -33,34 +29,19 @@ class Judge:
     """
 
     def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
-        self._process: BaseProcess | None = None
+        self._child = Child()
 
     def find(self, path: Path) -> Future[OpenPhoto]:
         """A photo with its faces."""
-        return self._submit(_find, path)
+        return self._child.ask(_find, path)
 
     def compare(self, a_hwc: np.ndarray, b_hwc: np.ndarray) -> Future[tuple[float, str]]:
         """How far apart the persons of two faces are, as a number and in words."""
-        return self._submit(_compare, a_hwc, b_hwc)
+        return self._child.ask(_compare, a_hwc, b_hwc)
 
     def close(self) -> None:
         """End the process, whatever it is looking at: a large photo takes seconds, and the window is closing."""
-        if self._process:
-            self._process.terminate()
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-        self._pool = self._process = None
-
-    def _submit(self, look, *what: object) -> Future:
-        if self._pool:
-            with suppress(BrokenProcessPool):  # it was killed since the last question
-                return self._pool.submit(look, *what)
-        others = set(multiprocessing.active_children())
-        self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _prepare)
-        answer = self._pool.submit(look, *what)  # which begins the process
-        self._process = next(iter(set(multiprocessing.active_children()) - others), None)
-        return answer
+        self._child.close()
 
 
 def answer_of(future: Future[T]) -> T:
@@ -69,23 +50,6 @@ def answer_of(future: Future[T]) -> T:
         return future.result()
     except BrokenProcessPool as error:
         raise UserError(ENDED) from error
-
-
-def _prepare() -> None:
-    threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(2)  # the hand on a slider goes first; a training that runs has less still
-    import torch
-
-    torch.set_num_threads(1)
-
-
-def _end_with_parent() -> None:
-    """A window that was killed could not say that it has gone."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None  # this is a child
-    parent.join()
-    os._exit(0)
 
 
 def _find(path: Path) -> OpenPhoto:
@@ -117,6 +81,9 @@ def _compare(a_hwc: np.ndarray, b_hwc: np.ndarray) -> tuple[float, str]:
 
 @cache
 def _tools():
+    import torch
+
     from lcvision.faces.finding import load_face_tools
 
+    torch.set_num_threads(1)
     return load_face_tools()

@@ -3,9 +3,6 @@
 import multiprocessing.resource_tracker as tracker
 import os
 import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -37,38 +34,7 @@ def test_a_photo_is_read_elsewhere_and_what_is_none_is_told(judge, tmp_path):
     assert abs(right - (303 + 190j)) < 12
     with pytest.raises(UserError, match=r"notes\.txt is not an image"):
         answer_of(judge.find(tmp_path / "notes.txt"))
-    dies = judge._submit(os.kill, _its_pid(judge), signal.SIGKILL)
+    dies = judge._child.ask(os.kill, answer_of(judge._child.ask(os.getpid)), signal.SIGKILL)
     with pytest.raises(UserError, match=ENDED):
         answer_of(dies)
     assert answer_of(judge.find(PORTRAIT)).faces == 1  # another one has begun
-
-
-def test_the_end_waits_for_no_photo(judge, until):
-    looks = judge._submit(time.sleep, 600)
-    until(looks.running, patience=60)
-    began = time.monotonic()
-    judge.close()
-    assert time.monotonic() - began < 60
-    with pytest.raises(UserError, match=ENDED):
-        answer_of(looks)
-
-
-def _its_pid(judge: Judge) -> int:
-    return answer_of(judge._submit(os.getpid))
-
-
-OWNER = """
-import os, signal
-from gui.faces.state.judge import Judge
-if __name__ == "__main__":
-    print(Judge()._submit(os.getpid).result(), flush=True)
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-def test_it_ends_with_a_window_that_is_killed(tmp_path):
-    (tmp_path / "owner.py").write_text(OWNER)
-    # Which waits for every process that can still write to the pipe.
-    owner = subprocess.run([sys.executable, tmp_path / "owner.py"], capture_output=True, timeout=200)
-    assert owner.returncode == -signal.SIGKILL
-    assert int(owner.stdout) > 0

@@ -1,6 +1,7 @@
 """The same idea, knobs and seed are the same notes from ``lcmusic generate``, from the live feed and in the studio."""
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import numpy as np
 import pytest
 from studio_fakes import FakeEngine
 
-from gui.melody.state.inference import Chosen, NoComposer, load
+from gui.melody.state.elsewhere import ModelProcess
+from gui.melody.state.inference import Chosen, NoComposer
 from gui.melody.state.session import MelodySession
 from gui.melody.state.setting import Remembered, Setting
 from lcmusic.cli import app as cli
@@ -31,6 +33,14 @@ def rule(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return save_rule(tmp_path_factory.mktemp("rules") / "rule.safetensors", load_vae())
 
 
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModelProcess]:
+    models = ModelProcess(tmp_path_factory.mktemp("likes"))
+    models.load(Chosen())
+    yield models
+    models.close()
+
+
 def batch(monkeypatch, folder: Path, options: tuple[str, ...]) -> Melody:
     monkeypatch.setattr(sys, "argv", ["lcmusic", "generate", "--seed", str(SEED), "--out", str(folder), *options])
     with pytest.raises(SystemExit) as ended:
@@ -46,11 +56,11 @@ def live(rule: Path | None, knobs: Knobs) -> Melody:
     return feed.playing
 
 
-def studio(worker, until, likes: Path, rule: Path | None, knobs: Knobs) -> Melody:
+def studio(worker, until, models: ModelProcess, rule: Path | None, knobs: Knobs) -> Melody:
     performance = Session(FakeEngine(), NoComposer(), Knobs(), Plan())
     remembered = Remembered(Setting(knobs, Plan("loop", seed=SEED)))
     session = MelodySession(performance, worker, np.random.default_rng(0), lambda: 0.0, remembered)
-    session.use(load(Chosen(rule=str(rule or "")), likes))
+    session.use(models.load(Chosen(rule=str(rule or ""))))
     until(lambda: session.playing, session.update)
     return session.playing
 
@@ -67,9 +77,11 @@ def studio(worker, until, likes: Path, rule: Path | None, knobs: Knobs) -> Melod
     ],
     ids=["as they come", "scale and density", "realism", "strict set, half-way", "a rule"],
 )  # fmt: skip
-def test_batch_live_and_studio_play_the_same_notes(monkeypatch, worker, until, tmp_path, rule, options, knobs, ruled):
+def test_batch_live_and_studio_play_the_same_notes(
+    monkeypatch, worker, until, tmp_path, models, rule, options, knobs, ruled
+):
     chosen, knobs = rule if ruled else None, replace(knobs, seed=SEED)
     from_batch = batch(monkeypatch, tmp_path / "out", (*options, "--rule", str(rule)) if ruled else options)
     assert from_batch.notes()
     assert live(chosen, knobs) == from_batch
-    assert studio(worker, until, tmp_path, chosen, knobs) == from_batch
+    assert studio(worker, until, models, chosen, knobs) == from_batch
