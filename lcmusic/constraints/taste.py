@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from sklearn.linear_model import LogisticRegression
 from torch import Tensor
 
 from lc_common.errors import UserError
@@ -42,6 +41,8 @@ class Preference:
     """
 
     def __init__(self, symbols_nt: np.ndarray, liked_n: np.ndarray) -> None:
+        from sklearn.linear_model import LogisticRegression  # a second that nobody waits for who only marks
+
         measures_nl = _measures(symbols_nt)
         self._mean_l, self._scale_l = measures_nl.mean(0), measures_nl.std(0) + 1e-6
         self._model = LogisticRegression(C=STRENGTH).fit(self._scaled(measures_nl), liked_n)

@@ -51,7 +51,7 @@ from gui.faces.state.face import Wish
 faces = load_faces()
 faces.edit(faces.sample(1), Wish().with_amount(7, 0.5))
 """
-NOT_NEEDED = ("torch._dynamo", "torchvision", "lightning_fabric", "torchmetrics")
+NOT_NEEDED = ("torch._dynamo", "torchvision", "lightning_fabric", "torchmetrics", "sklearn", "scipy")
 
 
 def longest_holdup(how: str) -> float:

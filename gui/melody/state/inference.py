@@ -1,4 +1,4 @@
-"""The model behind the window: loaded and run on the worker's thread. torch is imported there, and only there."""
+"""The model behind the window, loaded and run where torch may be: in a process of its own (``elsewhere``)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Model:
     """What a loaded model can do.
 
     Attributes:
-        composer: makes melodies; on the worker's thread.
+        composer: makes melodies; on the worker's thread, which waits for them.
         add_like: marks an idea as liked or not, in the file that ``lcmusic train constraint taste`` learns from;
             answers how many are liked there, and how many are not.
         without: why the trained knobs do nothing; empty if they work.
@@ -89,7 +89,7 @@ def what_plays(name: str, part: str, model: Model, finished: bool = True) -> str
 
 
 def load(chosen: Chosen, likes: Path) -> Model:
-    """Load the melody model and its knobs; run it on the worker's thread.
+    """Load the melody model and its knobs, in this process.
 
     Args:
         chosen: what to load.
