@@ -130,9 +130,10 @@ class Block(nn.Module):
         shift_a, scale_a, gate_a, shift_m, scale_m, gate_m = (modulation_bk6w + self.table_6w).unbind(2)
         width = (x_bkw.shape[-1],)
         x = functional.layer_norm(x_bkw, width) * (1 + scale_a) + shift_a
-        q, k, v = (part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in self.qkv(x).chunk(3, dim=-1))
+        both, v = self.qkv(x).unflatten(-1, (3, self.heads, -1)).transpose(1, 3).split((2, 1), dim=2)
+        q, k = unit(both).unbind(2)
         bias_bhkk = self.near_hd[:, self.distance_kk] + (relations_bkkr @ self.related_hr.T).permute(0, 3, 1, 2)
-        mixed_bhkw = functional.scaled_dot_product_attention(unit(q), unit(k), v, bias_bhkk.to(q.dtype))
+        mixed_bhkw = functional.scaled_dot_product_attention(q, k, v[:, :, 0], bias_bhkk.to(q.dtype))
         x_bkw = x_bkw + gate_a * self.out(mixed_bhkw.transpose(1, 2).flatten(2))
         x = functional.layer_norm(x_bkw, width) * (1 + scale_m) + shift_m
         return x_bkw + gate_m * self.down(functional.gelu(self.up(x), approximate="tanh"))
