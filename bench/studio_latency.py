@@ -152,7 +152,8 @@ def measure(app: QApplication, studio: Studio, turns: int) -> None:
     print(f"knob to roll, {turns} turns: p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms")
     drag(app, studio, painted)
     print(f"event loop while playing, {playing}")
-    print(f"resident {resident_mb():.0f} MB; bars late {studio.engine.status.late_bars}")
+    window, *others = resident_mb() or [0.0]
+    print(f"resident {window:.0f} MB, {sum(others):.0f} in its processes; bars late {studio.engine.status.late_bars}")
 
 
 def drag(app: QApplication, studio: Studio, painted: Painted) -> None:
@@ -182,11 +183,14 @@ def until(app: QApplication, condition: Callable[[], object], patience: float) -
         time.sleep(0.001)
 
 
-def resident_mb() -> float:
-    """Memory of this process; 0 where the system does not tell."""
-    status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
+def resident_mb(process: str = "self") -> list[float]:
+    """Memory of a process and of each that it began, and so on; none where the system does not tell."""
+    folder = Path("/proc") / process
+    if not (folder / "status").exists():  # it has ended, too
+        return []
+    memory = next((line for line in (folder / "status").read_text().splitlines() if line.startswith("VmRSS")), "- 0")
+    begun = [child for thread in (folder / "task").iterdir() for child in (thread / "children").read_text().split()]
+    return [int(memory.split()[1]) / 1024, *(mb for child in begun for mb in resident_mb(child))]
 
 
 if __name__ == "__main__":
