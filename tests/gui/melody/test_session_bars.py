@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from gui.melody.state.by_hand import OVERTAKEN
 from gui.melody.state.music import LOCKED
-from gui.melody.state.session import OVERTAKEN
 from gui.melody.state.setting import Remembered, Setting
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError

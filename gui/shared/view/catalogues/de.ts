@@ -34,6 +34,26 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="gui/melody/state/by_hand.py" />
+      <source>The bars were not made anew, since the music went on meanwhile; press R again.</source>
+      <translation>Die Takte wurden nicht neu gemacht, da die Musik inzwischen weiterlief; drücke noch einmal R.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/by_hand.py" />
+      <source>There is no melody now whose bars could be locked.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/melody/state/by_hand.py" />
+      <source>These bars are locked; unlock them to make them anew.</source>
+      <translation>Diese Takte sind gesperrt; entsperre sie, um sie neu zu machen.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/elsewhere.py" />
+      <source>The melody model ended unexpectedly, twice; close other programs, which may need its memory, and try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="gui/melody/state/files.py" />
       <source>The notes were changed since the studio wrote them; they were taken without idea and knobs.</source>
       <translation type="unfinished" />
@@ -120,17 +140,7 @@
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
-      <source>The bars were not made anew, since the music went on meanwhile; press R again.</source>
-      <translation>Die Takte wurden nicht neu gemacht, da die Musik inzwischen weiterlief; drücke noch einmal R.</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/state/session.py" />
       <source>The locked bars were let go for the file; undo brings them back.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="gui/melody/state/session.py" />
-      <source>There is no melody now whose bars could be locked.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -147,11 +157,6 @@
       <location filename="gui/melody/state/session.py" />
       <source>There is no other idea to compare with yet.</source>
       <translation>Noch gibt es keine andere Idee zum Vergleichen.</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/state/session.py" />
-      <source>These bars are locked; unlock them to make them anew.</source>
-      <translation>Diese Takte sind gesperrt; entsperre sie, um sie neu zu machen.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/setting.py" />

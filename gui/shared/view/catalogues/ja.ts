@@ -34,6 +34,26 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="gui/melody/state/by_hand.py" />
+      <source>The bars were not made anew, since the music went on meanwhile; press R again.</source>
+      <translation>音楽が先へ進んだため小節を作り直せませんでした。もう一度 R を押してください。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/by_hand.py" />
+      <source>There is no melody now whose bars could be locked.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="gui/melody/state/by_hand.py" />
+      <source>These bars are locked; unlock them to make them anew.</source>
+      <translation>これらの小節はロック中です。解除すると作り直せます。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/elsewhere.py" />
+      <source>The melody model ended unexpectedly, twice; close other programs, which may need its memory, and try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="gui/melody/state/files.py" />
       <source>The notes were changed since the studio wrote them; they were taken without idea and knobs.</source>
       <translation type="unfinished" />
@@ -120,17 +140,7 @@
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
-      <source>The bars were not made anew, since the music went on meanwhile; press R again.</source>
-      <translation>音楽が先へ進んだため小節を作り直せませんでした。もう一度 R を押してください。</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/state/session.py" />
       <source>The locked bars were let go for the file; undo brings them back.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="gui/melody/state/session.py" />
-      <source>There is no melody now whose bars could be locked.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -147,11 +157,6 @@
       <location filename="gui/melody/state/session.py" />
       <source>There is no other idea to compare with yet.</source>
       <translation>比較できる別のアイデアがまだありません。</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/state/session.py" />
-      <source>These bars are locked; unlock them to make them anew.</source>
-      <translation>これらの小節はロック中です。解除すると作り直せます。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/setting.py" />
