@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
 import typer
@@ -123,6 +123,10 @@ def edit(
         bool, typer.Option("--side-by-side", help="Write the face alone: original, reconstruction, edit, in the photo.")
     ] = False,
     aligned: Aligned = False,
+    origin: Annotated[
+        Literal["photo", "reconstruction"],
+        typer.Option("--start", help="Change in the photo what the edit changes, or take all of the face."),
+    ] = "photo",
     strength: Annotated[
         float, typer.Option(min=0, max=4, help="Of actor and vector: 1 goes all the way; of learned: guidance.")
     ] = 1.0,
@@ -172,7 +176,7 @@ def edit(
             moved_bd = editor.edit(face.z_bd, columns, how, strength=strength, threshold=sure)
             edited_hwc = decoded(vae, moved_bd)[0]
             decoded_2hwc = np.stack([face.kept_hwc, edited_hwc])
-            done = retouch(made, placement, face.pixels_hwc, decoded_2hwc, judge, columns)
+            done = retouch(made, placement, face.pixels_hwc, decoded_2hwc, judge, columns, origin)
             made = done.photo
             rows.append((face.pixels_hwc / 255, face.kept_hwc, edited_hwc, done.face_hwc / 255))
             more: dict[str, object] = {"face": at + 1, "of": len(placements), "method": how}

@@ -74,6 +74,14 @@ def test_every_method_edits_and_shows_the_face_side_by_side(run, runs, cropped):
         assert Image.open("edited.png").size == (4 * 66 + 2, 66 + 2)
 
 
+def test_an_edit_starts_from_the_photo_or_from_its_reconstruction(run, tmp_path):
+    code, out, _ = run("edit", PORTRAIT, "--set", "Smiling=1", "--method", "actor", "--start", "reconstruction")
+    assert code == 0
+    assert "put back: decoded face" in out
+    code, _, error = run("edit", PORTRAIT, "--set", "Smiling=1", "--start", "scratch")
+    assert (code, "photo" in error and "scratch" in error) == (2, True)
+
+
 def test_of_several_faces_the_largest_is_edited_or_another_or_all(run, tmp_path):
     photo = two_portraits(tmp_path / "two.png")
     options = ("edit", photo, "--set", "Smiling=1")
