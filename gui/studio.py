@@ -94,6 +94,7 @@ class Studio:
         self._welcomed = settings.welcomed
         self._theme, self._language = settings.theme, settings.language
         self._closed = False
+        self._form: JobForm | None = None
         self._offered: tuple[Offer, ...] = ()
 
         self._page = "Melody"
@@ -188,6 +189,7 @@ class Studio:
             return
         self._language = language
         speak(language, self._parts.locale)
+        self._form = None  # which stays over a theme
         self._dress_anew()
         if self._page == SETTINGS:
             self._settings_page().language.setFocus()
@@ -298,15 +300,15 @@ class Studio:
         return page
 
     @cached_property
-    def _training(self) -> tuple[TrainSession, JobForm]:
-        return TrainSession(Workshop(self._parts.data)), JobForm()
+    def _training(self) -> TrainSession:
+        return TrainSession(Workshop(self._parts.data))
 
     def _make_train_page(self, palette: Palette) -> TrainPage:
-        session, form = self._training
+        self._form = self._form or JobForm()
         return TrainPage(
             palette,
-            session,
-            form,
+            self._training,
+            self._form,
             playing=lambda: self.performance.engine.status.playing,
             use=self.use,
             usable=lambda entry: entry.path is not None and entry.kind in USABLE,

@@ -3,8 +3,9 @@
 
     .venv/bin/python tools/catalogues.py
 
-Texts are the literals that go through ``tr`` or ``mark`` in the views, the rows of tables that know no Qt, and whole
-sentences of the pages' state. A translation stays with its text; a new text waits for one, marked unfinished.
+Texts are the literals that go through ``tr`` or ``mark`` in the views, the rows of tables that know no Qt, and of the
+pages' state whole sentences and those that ``sentence`` puts values into. A translation stays with its text; a new
+text waits for one, marked unfinished.
 """
 
 from __future__ import annotations
@@ -15,22 +16,30 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from gui.faces.state.face import ROWS  # noqa: E402
 from gui.shared.state.settings import LANGUAGES, SYSTEM  # noqa: E402
 from gui.shared.state.shortcuts import SHORTCUTS  # noqa: E402
 from gui.shared.state.theme import PALETTES  # noqa: E402
 from gui.shared.view.words import CONTEXT, ENGLISH, FOLDER  # noqa: E402
+from gui.train.state.devices import DEVICES  # noqa: E402
+from gui.train.state.jobs import PRESETS, Kind  # noqa: E402
+from gui.train.state.library import IMAGES  # noqa: E402
+from gui.train.view.fields import about, plain_name  # noqa: E402
 from lcmusic.live.expression import ACCENTS  # noqa: E402
 from lcmusic.live.sync import SOURCES  # noqa: E402
 from lcmusic.media.sound import VOICES  # noqa: E402
 from lcmusic.music.chords import PROGRESSIONS  # noqa: E402
 from lcmusic.music.melody import LENGTHS  # noqa: E402
+from lcmusic.music.rewards import REWARDS  # noqa: E402
 from lcmusic.music.scales import SCALES  # noqa: E402
 from lcmusic.perform.table import TABLE  # noqa: E402
 
+SPEAKING = ("tr", "mark", "sentence")
 TRANSLATED = [code for code in LANGUAGES if code not in (SYSTEM, ENGLISH)]
 
 
@@ -39,7 +48,7 @@ def texts() -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted((ROOT / "gui").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        for text in sentences(tree) if path.parent.name == "state" else spoken(tree):
+        for text in (*(sentences(tree) if path.parent.name == "state" else ()), *spoken(tree)):
             found.setdefault(text, path.relative_to(ROOT).as_posix())
     for text in rows():
         found.setdefault(text, "tools/catalogues.py")
@@ -47,9 +56,9 @@ def texts() -> dict[str, str]:
 
 
 def spoken(tree: ast.AST) -> Iterator[str]:
-    """The literals in calls of ``tr`` and ``mark``."""
+    """The literals in calls of ``tr``, ``mark`` and ``sentence``."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tr", "mark"):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKING:
             yield from _literals(node.args[0])
 
 
@@ -85,6 +94,10 @@ def rows() -> Iterator[str]:
     yield from (voice.replace("-", " ").capitalize() for voice in VOICES)
     yield from (source.label for source in SOURCES.values())
     yield from (f"{n} bar{'' if n == 1 else 's'}" for n in LENGTHS)
+    yield from (text for row in ROWS for text in (row.title, row.tip))
+    yield from (*DEVICES.values(), *get_args(Kind), *IMAGES.values())
+    yield from (what for presets in PRESETS.values() for what in presets.values())
+    yield from (text for reward in REWARDS for text in (plain_name(reward), about(reward)))
     yield LANGUAGES[SYSTEM]
     for place, shortcuts in SHORTCUTS.items():
         yield place

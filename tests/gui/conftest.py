@@ -63,6 +63,17 @@ def qtbot(qtbot):
 
 
 @pytest.fixture
+def other_tongue(qapp):
+    """What is made from now on speaks as ``other_tongue.Guillemets`` has it."""
+    from other_tongue import Guillemets
+
+    translator = Guillemets(qapp)
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+@pytest.fixture
 def make(qtbot, tmp_path):
     """Makes studios with stand-ins (``studio_stage.Stage``), each in a window that is shown."""
     from PySide6.QtWidgets import QApplication

@@ -14,10 +14,10 @@ from typing import TypeVar
 import numpy as np
 
 from gui.faces.state.face import OpenPhoto, Place
+from gui.shared.state.sentence import sentence
 from lc_common.child import Child
 from lc_common.errors import UserError
 
-TOO_SMALL = "The face in {} is too small; come closer, or give a larger photo."
 ENDED = "The face finder ended unexpectedly; try again, perhaps with a smaller photo."
 T = TypeVar("T")
 
@@ -65,7 +65,8 @@ def _find(path: Path) -> OpenPhoto:
         if placement.large_enough
     )
     if not places:
-        raise UserError(TOO_SMALL.format(path.name))
+        said = sentence("The face in {name} is too small; come closer, or give a larger photo.", name=path.name)
+        raise UserError(said)
     return OpenPhoto(path, photo.image.size, places, len(found))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gui.faces.state.face import FaceModel
 from gui.shared.state.heavy import loading
+from gui.shared.state.sentence import sentence
 from lc_common.errors import UserError
 from lcvision.data.celeba import CELEBA
 from lcvision.kinds import Task
@@ -30,8 +31,12 @@ def load_faces() -> FaceModel:
         missing = [name for name in names if not (pretrained.FOLDER / name).is_file()]
         if missing:
             raise UserError(
-                f"Faces need trained weights, which are missing: {', '.join(missing)}. "
-                f"Train them as docs/images.md says, and put them into {pretrained.FOLDER}."
+                sentence(
+                    "Faces need trained weights, which are missing: {names}. "
+                    "Train them as docs/images.md says, and put them into {folder}.",
+                    names=", ".join(missing),
+                    folder=pretrained.FOLDER,
+                )
             )
         torch.set_num_threads(1)  # more are slower on a busy machine, and the DAW needs the rest
         vae = pretrained.load_vae(data=CELEBA.name)

@@ -18,6 +18,7 @@ from torch import Tensor
 
 from gui.faces.state.face import REACH, REALISM, ROWS, Asked, Edit, Face, Known, OpenPhoto, Place, Shown, Wish
 from gui.faces.state.sight import Window
+from gui.shared.state.sentence import sentence
 from lc_common.errors import UserError
 from lcvision.edit.animation import as_pixels, between, enlarged, save_animation, write_picture
 from lcvision.edit.latent_file import StoredLatent, load_latent, save_latent
@@ -46,7 +47,9 @@ class TorchFaces:
 
     def sample(self, seed: int) -> Face:
         """A face that never was."""
-        return self._faces(self._editor.draw(1, torch.Generator().manual_seed(seed)), [f"sample {seed}"])[0]
+        return self._faces(
+            self._editor.draw(1, torch.Generator().manual_seed(seed)), [sentence("sample {number}", number=seed)]
+        )[0]
 
     def encode(self, place: Place, progress: Callable[[float], None]) -> Face:
         """The face of a photo, telling what share of the work is done."""
@@ -63,7 +66,8 @@ class TorchFaces:
         """Faces that resemble it, with the same wish."""
         z_bd = torch.tensor(face.z_d).expand(n, -1)
         varied_bd = self._editor.vary(z_bd, NEIGHBOUR, torch.Generator().manual_seed(seed))
-        faces = self._faces(varied_bd, [f"{face.name}, variation {i + 1}" for i in range(n)])
+        names = [sentence("{name}, variation {number}", name=face.name, number=i + 1) for i in range(n)]
+        faces = self._faces(varied_bd, names)
         return list(zip(faces, self._edits(faces, wish), strict=True))
 
     def save_picture(self, path: Path, face: Face, edit: Edit) -> None:
@@ -93,7 +97,11 @@ class TorchFaces:
             what was done in words. ``UserError``.
         """
         if path.exists() and path.samefile(photo.path):
-            raise UserError(f"{path.name} is the photo itself, which is never written over; choose another name.")
+            raise UserError(
+                sentence(
+                    "{name} is the photo itself, which is never written over; choose another name.", name=path.name
+                )
+            )
         made = self._read(photo.path)
         made.check_format(path)
         records, said = [], []

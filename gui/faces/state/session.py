@@ -30,6 +30,7 @@ from gui.faces.state.inphoto import InPhoto
 from gui.faces.state.judge import answer_of
 from gui.faces.state.making import Finder, Making, Persons
 from gui.shared.state.history import History
+from gui.shared.state.sentence import Sentence, sentence
 from lc_common.errors import UserError
 from lc_common.worker import Worker
 from lcvision.faces.photos import FORMATS, record_of
@@ -85,7 +86,7 @@ class FaceSession:
         self.problem = ""
         self.notices: list[str] = []
         self._varied: tuple[Face, list[tuple[Face, Edit]]] | None = None
-        self._busy: tuple[str, float] | None = None  # what is being done, and what share of it is done
+        self._busy: tuple[Sentence, float] | None = None  # what is being done, and what share of it is done
         self._history = History(Step(), keeps=True)
         self._begun = False
         self._making, self._persons, self.sight = Making(worker), Persons(judge, clock), InPhoto(worker, clock)
@@ -175,8 +176,11 @@ class FaceSession:
         if self.problem or not self.model:
             return self.problem or LOADING
         if self._photo:
-            return f"Looking for faces in {self._photo[0].name}."
-        return f"{self._busy[0]}: {100 * self._busy[1]:.0f} %." if self._busy else ""
+            return sentence("Looking for faces in {name}.", name=self._photo[0].name)
+        if not self._busy:
+            return ""
+        what, share = self._busy
+        return sentence("{what}: {share:.0f} %.", what=what, share=100 * share)
 
     @property
     def progress(self) -> float | None:
@@ -320,7 +324,7 @@ class FaceSession:
         for asked in step.changing:
             if kept := self._persons.kept(asked.face):
                 known[asked.face] = {"encoded": round(kept[0], 3), "refined": round(kept[1], 3)}
-        progress = self._progress(f"Saving {path.name}")
+        progress = self._progress(_saving(path))
         self._write(path, lambda face, edit: model.save_in_photo(path, photo, step.changing, known, progress))
 
     @property
@@ -334,7 +338,7 @@ class FaceSession:
         step = self.step
         if self.no_photo or not step.photo or step.changing:
             return self.no_photo
-        return f"Nothing in {step.photo.path.name} is changed yet; move a slider first."
+        return sentence("Nothing in {name} is changed yet; move a slider first.", name=step.photo.path.name)
 
     def photo_name(self, folder: Path) -> str:
         """A name for the edited photo that no file in a folder has."""
@@ -346,7 +350,7 @@ class FaceSession:
 
     def save_animation(self, path: Path) -> None:
         """Write the way from before to after; see ``_write``."""
-        model, progress = self._need_model(), self._progress(f"Saving {path.name}")
+        model, progress = self._need_model(), self._progress(_saving(path))
         self._write(path, lambda face, edit: model.save_animation(path, face, edit, progress))
 
     def save_latent(self, path: Path) -> None:
@@ -405,7 +409,7 @@ class FaceSession:
         self._push(Step(face, Wish(origin=self.step.wish.origin)))
 
     def _encode(self, photo: OpenPhoto, place: Place) -> None:
-        model, progress = self._need_model(), self._progress(f"Refining {photo.path.name}")
+        model, progress = self._need_model(), self._progress(sentence("Refining {name}", name=photo.path.name))
 
         def take(face: Face) -> None:
             step = self.step if self.step.photo is photo else Step(wish=Wish(origin=self.step.wish.origin), photo=photo)
@@ -413,7 +417,7 @@ class FaceSession:
 
         self._fetch(lambda: model.encode(place, progress), take, self._rested)
 
-    def _progress(self, what: str) -> Callable[[float], None]:
+    def _progress(self, what: Sentence) -> Callable[[float], None]:
         """Takes what share of something is done, on the worker's thread."""
 
         def progress(share: float) -> None:
@@ -431,11 +435,7 @@ class FaceSession:
             self.notices.append(str(problem))
             return
         if len(photo.places) > 1:
-            small = photo.faces - len(photo.places)
-            left_out = f", {small} of them too small" if small else ""
-            self.notices.append(
-                f"{photo.path.name} shows {photo.faces} faces{left_out}; the largest is chosen, click another one."
-            )
+            self.notices.append(_several(photo))
         self._encode(photo, photo.largest)
 
     def _write(self, path: Path, write: Callable[[Face, Edit], str | None]) -> None:
@@ -445,9 +445,10 @@ class FaceSession:
             raise UserError("The edit is still being made; save it in a moment.")
 
         def written(said: str | None) -> None:
-            self.notices.append(f"Saved {path}" + (f": {said}" if said else ""))
+            saved = sentence("Saved {path}", path=path)
+            self.notices.append(sentence("{saved}: {said}", saved=saved, said=said) if said else saved)
 
-        self._busy = f"Saving {path.name}", 0.0
+        self._busy = _saving(path), 0.0
         self._later(lambda: write(face, edit), written, self._rested)
 
     def _rested(self) -> None:
@@ -476,3 +477,22 @@ class FaceSession:
                 then(answer)
 
         self._worker.later(job, done)
+
+
+def _saving(path: Path) -> Sentence:
+    return sentence("Saving {name}", name=path.name)
+
+
+def _several(photo: OpenPhoto) -> Sentence:
+    """That there are other faces in a photo."""
+    name, small = photo.path.name, photo.faces - len(photo.places)
+    if not small:
+        return sentence(
+            "{name} shows {faces} faces; the largest is chosen, click another one.", name=name, faces=photo.faces
+        )
+    return sentence(
+        "{name} shows {faces} faces, {small} of them too small; the largest is chosen, click another one.",
+        name=name,
+        faces=photo.faces,
+        small=small,
+    )

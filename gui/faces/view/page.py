@@ -32,13 +32,17 @@ from gui.shared.view.keys import bind
 from gui.shared.view.widgets.drag import midi_of
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.wipe import HEAD, PictureTile, WipeTile
+from gui.shared.view.words import mark, tr
 from gui.train.view.plain import button, label
 from lc_common.errors import UserError
 
 TICK_MS = 30  # between looks; what the worker has done is shown at once
-PHOTOS = "Photos (*.jpg *.jpeg *.png *.webp *.avif *.tif *.tiff *.bmp *.gif);;All files (*)"
-PHOTO_KINDS = "Photo (*.png *.jpg *.jpeg)"
-KEPT_FACES = "Faces kept by the studio (*.safetensors)"
+PHOTOS = mark("Photos (*.jpg *.jpeg *.png *.webp *.avif *.tif *.tiff *.bmp *.gif);;All files (*)")
+PHOTO_KINDS = mark("Photo (*.png *.jpg *.jpeg)")
+PICTURE_KINDS = mark("Picture (*.png)")
+ANIMATION_KINDS = mark("Animation (*.gif);;Animation (*.webp);;Animation (*.png)")
+KEPT_FACES = mark("Faces kept by the studio (*.safetensors)")
+OPEN_KEPT = mark("Open a face that was kept")
 
 
 class FacesPage(QWidget):
@@ -69,19 +73,21 @@ class FacesPage(QWidget):
         self.setAcceptDrops(True)
         self.session, self._palette, self.folder = session, palette, folder
         self._save_as, self._open_file = save_as, open_file
-        self.original = PictureTile("Original", palette, "The photo, as large as the model sees it; drop one here")
-        self.kept = PictureTile("Reconstruction", palette, "What the model keeps of it: edits begin here")
-        self.edited = WipeTile("Edit", palette, "Drag to the right to see the reconstruction under the edit")
+        self.original = PictureTile(
+            tr("Original"), palette, tr("The photo, as large as the model sees it; drop one here")
+        )
+        self.kept = PictureTile(tr("Reconstruction"), palette, tr("What the model keeps of it: edits begin here"))
+        self.edited = WipeTile(tr("Edit"), palette, tr("Drag to the right to see the reconstruction under the edit"))
         self.photo = PhotoTile(session, palette, self.act)
         self.sliders = SliderPanel(session, palette, self.act)
         self.read_outs = ReadOuts(palette)
-        self.history = FaceStrip("History", palette)
-        self.row = FaceStrip("Variations", palette)
+        self.history = FaceStrip(tr("History"), palette)
+        self.row = FaceStrip(tr("Variations"), palette)
         self.history.chosen.connect(lambda number: self.act(lambda: session.go(number)))
         self.row.chosen.connect(lambda number: self.act(lambda: session.take_neighbour(number)))
         self._doing = label("", "label")
         self._progress = QProgressBar(maximum=100, textVisible=False)
-        self._progress.setAccessibleName("Share that is done")
+        self._progress.setAccessibleName(tr("Share that is done"))
         self._progress.setFixedSize(72, 6)
         bind(FACES, self, {
             "new": lambda _: self.act(session.sample),
@@ -123,9 +129,10 @@ class FacesPage(QWidget):
         session = self.session
         session.update()
         while session.notices:
-            self.said.emit(session.notices.pop(0))
+            self.said.emit(tr(session.notices.pop(0)))
         face, edit = session.step.face, session.edit
-        empty = session.doing or "Drop a photo here."
+        doing = tr(session.doing)
+        empty = doing or tr("Drop a photo here.")
         for tile in (self.original, self.kept):
             tile.setVisible(session.step.photo is None)
         self.photo.setVisible(session.step.photo is not None)
@@ -141,18 +148,18 @@ class FacesPage(QWidget):
             for number, (step, made) in enumerate(session.steps, 1)
         ]
         self.history.show_faces(steps, session.at)
-        self.row.show_faces([(edit.pixels_hwc, face.name) for face, edit in session.neighbours])
-        if self._doing.text() != (session.doing if face else ""):
-            self._doing.setText(session.doing if face else "")
+        self.row.show_faces([(edit.pixels_hwc, tr(face.name)) for face, edit in session.neighbours])
+        if self._doing.text() != (doing if face else ""):
+            self._doing.setText(doing if face else "")
         self._progress.setVisible(session.progress is not None)
         self._progress.setValue(round(100 * (session.progress or 0)))
-        why, without = session.why_not(), session.doing if not session.model else ""
-        _offer(self.new, without, "A face that never existed (N)")
-        _offer(self.open, without, "Find a face in a photo (O); or drop the photo on the page")
-        _offer(self.vary, why, "Faces that resemble this one, with the same sliders (V)")
-        _offer(self.undo, "" if session.can_undo else "Nothing to undo yet.", "Undo (Ctrl+Z)")
-        _offer(self.redo, "" if session.can_redo else "Nothing to redo.", "Redo (Ctrl+Shift+Z)")
-        _offer(self.files, without, "Save the picture, an animation or the face itself")
+        why, without = tr(session.why_not()), doing if not session.model else ""
+        _offer(self.new, without, tr("A face that never existed (N)"))
+        _offer(self.open, without, tr("Find a face in a photo (O); or drop the photo on the page"))
+        _offer(self.vary, why, tr("Faces that resemble this one, with the same sliders (V)"))
+        _offer(self.undo, "" if session.can_undo else tr("Nothing to undo yet."), tr("Undo (Ctrl+Z)"))
+        _offer(self.redo, "" if session.can_redo else tr("Nothing to redo."), tr("Redo (Ctrl+Shift+Z)"))
+        _offer(self.files, without, tr("Save the picture, an animation or the face itself"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # No higher than a square: what is left is the sliders'.
@@ -179,12 +186,12 @@ class FacesPage(QWidget):
         try:
             action()
         except UserError as problem:
-            self.said.emit(str(problem))
+            self.said.emit(tr(str(problem)))
         self.refresh()
 
     def ask_photo(self) -> None:
         """Ask for a photo and open it."""
-        path = self._open_file(self, "Open a photo", self.folder, PHOTOS)
+        path = self._open_file(self, tr("Open a photo"), self.folder, tr(PHOTOS))
         if path:
             self.folder = path.parent
             self.act(lambda: self.session.open_photo(path))
@@ -195,27 +202,27 @@ class FacesPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
 
-        no_face = "" if session.step.face else NO_FACE
+        no_face = "" if session.step.face else tr(NO_FACE)
 
         def saving(text: str, name: str, kinds: str, save: Callable[[Path], None]) -> Callable[[], None]:
             return lambda: self._save(text, name, kinds, save)
 
         for text, name, kinds, save, why_not in (
-            ("Save the edit as a picture", "edit.png", "Picture (*.png)", session.save, no_face),
-            ("Save the photo with its edits, at full size", session.photo_name(self.folder), PHOTO_KINDS,
-             session.save_in_photo, session.unsaved),
-            ("Save all three side by side", "faces.png", "Picture (*.png)", lambda path: session.save(path, row=True),
+            (tr("Save the edit as a picture"), "edit.png", PICTURE_KINDS, session.save, no_face),
+            (tr("Save the photo with its edits, at full size"), session.photo_name(self.folder), PHOTO_KINDS,
+             session.save_in_photo, tr(session.unsaved)),
+            (tr("Save all three side by side"), "faces.png", PICTURE_KINDS, lambda path: session.save(path, row=True),
              no_face),
-            ("Save an animation from before to after", "edit.gif",
-             "Animation (*.gif);;Animation (*.webp);;Animation (*.png)", session.save_animation, no_face),
-            ("Keep this face and its sliders", "face.safetensors", KEPT_FACES, session.save_latent, no_face),
+            (tr("Save an animation from before to after"), "edit.gif", ANIMATION_KINDS, session.save_animation,
+             no_face),
+            (tr("Keep this face and its sliders"), "face.safetensors", KEPT_FACES, session.save_latent, no_face),
         ):  # fmt: skip
-            action = menu.addAction(text, saving(text, name, kinds, save))
+            action = menu.addAction(text, saving(text, name, tr(kinds), save))
             if why_not:
                 action.setEnabled(False)
                 action.setToolTip(why_not)
         menu.addSeparator()
-        menu.addAction("Open a face that was kept", self._load)
+        menu.addAction(tr(OPEN_KEPT), self._load)
         return menu
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -241,7 +248,7 @@ class FacesPage(QWidget):
         tile.set_share(0.0 if tile.share == 1.0 else 1.0)
 
     def _load(self) -> None:
-        path = self._open_file(self, "Open a face that was kept", self.folder, KEPT_FACES)
+        path = self._open_file(self, tr(OPEN_KEPT), self.folder, tr(KEPT_FACES))
         if path:
             self.folder = path.parent
             self.act(lambda: self.session.load_latent(path))
@@ -250,13 +257,13 @@ class FacesPage(QWidget):
 
     def _tools(self) -> QHBoxLayout:
         session = self.session
-        self.new = button("New face", "", "primary")
+        self.new = button(tr("New face"), "", "primary")
         self.new.clicked.connect(lambda: self.act(session.sample))
-        self.open = button("Open a photo", "")
+        self.open = button(tr("Open a photo"), "")
         self.open.clicked.connect(self.ask_photo)
-        self.undo = self._tool("undo", "Undo", lambda: self.act(session.undo))
-        self.redo = self._tool("redo", "Redo", lambda: self.act(session.redo))
-        self.files = self._tool("export", "Save and open", self._show_files)
+        self.undo = self._tool("undo", tr("Undo"), lambda: self.act(session.undo))
+        self.redo = self._tool("redo", tr("Redo"), lambda: self.act(session.redo))
+        self.files = self._tool("export", tr("Save and open"), self._show_files)
         row = QHBoxLayout()
         row.setSpacing(6)
         for widget in (self.new, self.open, self.undo, self.redo, self.files):
@@ -279,13 +286,13 @@ class FacesPage(QWidget):
         return made
 
     def _bottom(self) -> QHBoxLayout:
-        self.vary = button("Vary", "")
+        self.vary = button(tr("Vary"), "")
         self.vary.clicked.connect(lambda: self.act(self.session.vary))
         both = QHBoxLayout()
         both.setSpacing(GRID)
         self.row.setFixedWidth(NEIGHBOURS * CELL + 4)
-        both.addWidget(_shelf(label("History", "label"), None, self.history), 1)
-        both.addWidget(_shelf(label("Variations", "label"), self.vary, self.row))
+        both.addWidget(_shelf(label(tr("History"), "label"), None, self.history), 1)
+        both.addWidget(_shelf(label(tr("Variations"), "label"), self.vary, self.row))
         return both
 
 
@@ -308,14 +315,14 @@ def _shelf(title: QLabel, beside: QWidget | None, strip: FaceStrip) -> QFrame:
 def _origin(step: Step) -> str:
     if not step.face:
         return ""
-    return "photo" if step.face.place else "sampled"
+    return tr("photo") if step.face.place else tr("sampled")
 
 
 def _spoken(step: Step) -> str:
     """A step in words, such as "sample 7: Smile +50 %"."""
-    moved = ", ".join(f"{ROWS[k].title} {100 * amount:+.0f} %" for k, amount in step.wish.moved.items())
-    name = step.face.name if step.face else ""
-    return f"{name}: {moved or 'as it is'}"
+    moved = ", ".join(f"{tr(ROWS[k].title)} {100 * amount:+.0f} %" for k, amount in step.wish.moved.items())
+    name = tr(step.face.name) if step.face else ""
+    return f"{name}: {moved or tr('as it is')}"
 
 
 def _offer(widget: QPushButton | QToolButton, why_not: str, tip: str) -> None:

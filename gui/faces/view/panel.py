@@ -8,10 +8,17 @@ from gui.faces.state.face import REACH, ROWS
 from gui.faces.state.session import Change, FaceSession
 from gui.shared.state.theme import GRID, INSIDE, Palette
 from gui.shared.view.widgets.changes import Bar, ChangeBars
+from gui.shared.view.words import mark, tr
 from gui.train.view.plain import label
 
 WIDTH = 240
-LIKE_WHAT = "Distance of the two persons as dlib sees them: below 0.60 it takes them for one."
+LIKE_WHAT = mark("Distance of the two persons as dlib sees them: below 0.60 it takes them for one.")
+LIKENESSES = (mark("the same person"), mark("still the same person"), mark("somebody else"))
+"""What ``lcvision.faces.finding.likeness`` says."""
+KEPT = mark("Reconstruction: {now:.2f} from the photo, {before:.2f} before refining.")
+PIXELS_KEPT = mark("Reconstruction: {now:.1f} dB like the photo's pixels, {before:.1f} dB before refining.")
+MOVED = mark("Moved {share:.0f} % of the way to an unrelated face.")
+MOVED_ALL = mark("Moved {share:.0f} % of the way to an unrelated face, as far as it may.")
 
 
 class ReadOuts(QFrame):
@@ -21,23 +28,23 @@ class ReadOuts(QFrame):
         super().__init__()
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH)
-        self.asked = ChangeBars("What was asked for", palette.accent, palette, "No slider is moved.", 76)
-        self.others = ChangeBars("What else changed", palette.strip, palette, "Nothing yet.", 38)
+        self.asked = ChangeBars(tr("What was asked for"), palette.accent, palette, tr("No slider is moved."), 76)
+        self.others = ChangeBars(tr("What else changed"), palette.strip, palette, tr("Nothing yet."), 38)
         for bars in (self.asked, self.others):
-            bars.setToolTip("Probability as the model itself sees it, and by how many points it changed.")
+            bars.setToolTip(tr("Probability as the model itself sees it, and by how many points it changed."))
         self.distance, self.likeness = label("", "value"), label("", "label")
-        self.distance.setAccessibleName("Distance of the persons")
+        self.distance.setAccessibleName(tr("Distance of the persons"))
         self.travelled, self.kept = label("", "label"), label("", "label")
         for widget in (self.distance, self.likeness, self.kept):
-            widget.setToolTip(LIKE_WHAT)
-        self.travelled.setToolTip("100 % is the distance between two unrelated faces.")
+            widget.setToolTip(tr(LIKE_WHAT))
+        self.travelled.setToolTip(tr("100 % is the distance between two unrelated faces."))
         column = QVBoxLayout(self)
         column.setContentsMargins(INSIDE, INSIDE, INSIDE, INSIDE)
         column.setSpacing(4)
         for title, *widgets in (
-            ("Asked for", self.asked),
-            ("What else changed", self.others),
-            ("The person", self.distance, self.likeness, self.travelled, self.kept),
+            (tr("Asked for"), self.asked),
+            (tr("What else changed"), self.others),
+            (tr("The person"), self.distance, self.likeness, self.travelled, self.kept),
         ):
             column.addWidget(label(title, "label"))
             for part in widgets:
@@ -49,30 +56,30 @@ class ReadOuts(QFrame):
         """Show the session as it is now."""
         moved = session.step.wish.moved
         changes = session.changes
-        self.asked.show_rows([Bar(ROWS[c.k].title, c.by, _way(c)) for c in changes if c.k in moved])
-        others = [Bar(ROWS[c.k].title, c.by, _points(c)) for c in changes if c.k not in moved]
+        self.asked.show_rows([Bar(tr(ROWS[c.k].title), c.by, _way(c)) for c in changes if c.k in moved])
+        others = [Bar(tr(ROWS[c.k].title), c.by, _points(c)) for c in changes if c.k not in moved]
         self.others.show_rows(others if moved else [])
         if session.without_identity and moved:
-            number, word = "", session.without_identity
+            number, word = "", tr(session.without_identity)
         elif not moved:
-            number, word = "–", "Move a slider, and the persons are compared."
+            number, word = "–", tr("Move a slider, and the persons are compared.")
         elif session.identity:
-            number, word = f"{session.identity[0]:.2f}", session.identity[1]
+            number, word = f"{session.identity[0]:.2f}", tr(session.identity[1])
         else:
-            number, word = "…", "The persons are being compared."
+            number, word = "…", tr("The persons are being compared.")
         kept, pixels = session.kept_identity, session.kept_pixels
-        far = f"Reconstruction: {kept[1]:.2f} from the photo, {kept[0]:.2f} before refining." if kept else ""
+        far = tr(KEPT).format(now=kept[1], before=kept[0]) if kept else ""
         if pixels and session.without_identity:
-            far = f"Reconstruction: {pixels[1]:.1f} dB like the photo's pixels, {pixels[0]:.1f} dB before refining."
+            far = tr(PIXELS_KEPT).format(now=pixels[1], before=pixels[0])
         _show(self.kept, far)
         edit = session.edit
         _show(self.distance, number)
         self.distance.setVisible(bool(number))
         _show(self.likeness, word)
         share = edit.moved if edit else 0.0
-        far = f"Moved {100 * share:.0f} % of the way to an unrelated face" if moved else ""
         bound = session.step.wish.reach < REACH and share >= session.step.wish.reach - 0.001
-        _show(self.travelled, f"{far}, as far as it may." if moved and bound else f"{far}." if far else "")
+        far = tr(MOVED_ALL if bound else MOVED).format(share=100 * share) if moved else ""
+        _show(self.travelled, far)
 
 
 def _way(change: Change) -> str:

@@ -13,10 +13,13 @@ from gui.faces.state.sight import ZOOM
 from gui.shared.state.theme import Palette
 from gui.shared.view.widgets.paint import colour
 from gui.shared.view.widgets.wipe import GRIP, HEAD, WipeTile, pixmap_of
+from gui.shared.view.words import mark, tr
 
 PUSH = 40
 """Pixels that an arrow pushes the photo by."""
-TIP = "Drag to see the photo before (B); wheel, +, - and 0 zoom, then a drag pushes it; click another face to edit it"
+TIP = mark(
+    "Drag to see the photo before (B); wheel, +, - and 0 zoom, then a drag pushes it; click another face to edit it"
+)
 
 
 class PhotoTile(WipeTile):
@@ -28,7 +31,7 @@ class PhotoTile(WipeTile):
     """
 
     def __init__(self, session: FaceSession, palette: Palette, act: Callable[[Callable[[], object]], None]) -> None:
-        super().__init__("Photo", palette, TIP)
+        super().__init__(tr("Photo"), palette, tr(TIP))
         self._session, self._act = session, act
         self._pressed: tuple[QPointF, int | None] | None = None  # where a hand came down, and on which other face
         self._pushed_from: QPointF | None = None
@@ -43,9 +46,12 @@ class PhotoTile(WipeTile):
         if not step.photo:
             return
         settled = session.settled and session.sight.settled(step)
-        several = f"Face {(session.chosen or 0) + 1} of {len(step.photo.places)}" if len(step.photo.places) > 1 else ""
+        number, faces = (session.chosen or 0) + 1, len(step.photo.places)
+        several = tr("Face {number} of {faces}").format(number=number, faces=faces) if faces > 1 else ""
         note = " ".join(word for word in (several, "" if settled else "…") if word)
-        self.show_picture(shown.after_hwc if shown else None, f"Reading {step.photo.path.name}.", note)
+        self.show_picture(
+            shown.after_hwc if shown else None, tr("Reading {name}.").format(name=step.photo.path.name), note
+        )
         self.show_before(shown.before_hwc if shown else None)
         outlines = self._outlined()
         if outlines != self._outlines:

@@ -10,17 +10,22 @@ from gui.faces.state.face import REACH, REALISM, ROWS, Origin
 from gui.faces.state.session import FaceSession
 from gui.shared.state.theme import INSIDE, Palette
 from gui.shared.view.widgets.amount import HEIGHT, AmountSlider
+from gui.shared.view.words import mark, tr
 from gui.train.view.plain import button, label
 
 ORIGINS: dict[Origin, tuple[str, str]] = {
-    "photo": ("Photo", "Start from the photo: only what the edit changes is added to it, and its detail stays"),
+    "photo": (
+        mark("Photo"),
+        mark("Start from the photo: only what the edit changes is added to it, and its detail stays"),
+    ),
     "reconstruction": (
-        "Rebuilt",
-        "Start from the reconstruction: the face as the model makes it, softer but all of it",
+        mark("Rebuilt"),
+        mark("Start from the reconstruction: the face as the model makes it, softer but all of it"),
     ),
 }
 """What an edit in a photo may start from: its name and what that means."""
 LINES = (len(ROWS) + 1) // 2
+RESET = mark("Put every slider to rest (R)")
 
 
 class SliderPanel(QFrame):
@@ -35,23 +40,25 @@ class SliderPanel(QFrame):
         super().__init__()
         self.setProperty("kind", "panel")
         self._session = session
-        self.sliders = [AmountSlider(row.title, row.tip, palette) for row in ROWS]
+        self.sliders = [AmountSlider(tr(row.title), tr(row.tip), palette) for row in ROWS]
         self.realism = AmountSlider(
-            "Realism", "How strongly the edit is drawn to where real faces lie; counts once a slider is moved",
+            tr("Realism"),
+            tr("How strongly the edit is drawn to where real faces lie; counts once a slider is moved"),
             palette, REALISM, 0.0, lambda value: f"{100 * value:.0f} %",
         )  # fmt: skip
         self.reach = AmountSlider(
-            "May move", "How far the edit may go; 100 % lets it go as far as it likes. Less stays closer to the person",
+            tr("May move"),
+            tr("How far the edit may go; 100 % lets it go as far as it likes. Less stays closer to the person"),
             palette, 1.0, 0.0, lambda value: f"{100 * value:.0f} %",
         )  # fmt: skip
-        self.origins = {origin: button(name, tip) for origin, (name, tip) in ORIGINS.items()}
+        self.origins = {origin: button(tr(name), tr(tip)) for origin, (name, tip) in ORIGINS.items()}
         group = QButtonGroup(self)
         for origin, choice in self.origins.items():
             choice.setCheckable(True)
-            choice.setAccessibleName(f"Start from: {ORIGINS[origin][0]}")
+            choice.setAccessibleName(f"{tr('Start from')}: {tr(ORIGINS[origin][0])}")
             group.addButton(choice)
             choice.clicked.connect(lambda _, origin=origin: act(lambda: session.start_from(origin)))
-        self.reset_all = button("Reset all", "Put every slider to rest (R)")
+        self.reset_all = button(tr("Reset all"), tr(RESET))
         for k, slider in enumerate(self.sliders):
             slider.turned.connect(lambda amount, k=k: act(lambda: session.move(k, amount)))
             slider.reset.connect(lambda k=k: act(lambda: session.reset(k)))
@@ -75,7 +82,7 @@ class SliderPanel(QFrame):
             side.addWidget(widget)
         start_from = QHBoxLayout()
         start_from.setSpacing(4)
-        start_from.addWidget(label("Start from", "label"))
+        start_from.addWidget(label(tr("Start from"), "label"))
         for each in self.origins.values():
             start_from.addWidget(each)
         side.addStretch(1)
@@ -89,7 +96,7 @@ class SliderPanel(QFrame):
     def refresh(self) -> None:
         """Show the session as it is now."""
         session = self._session
-        why, wish, changes = session.why_not(), session.step.wish, session.changes
+        why, wish, changes = tr(session.why_not()), session.step.wish, session.changes
         for k, slider in enumerate(self.sliders):
             slider.set_amount(wish.amounts[k])
             if changes:
@@ -102,8 +109,8 @@ class SliderPanel(QFrame):
             slider.set_why(why)
         for origin, choice in self.origins.items():
             choice.setEnabled(not session.no_photo)
-            choice.setToolTip(session.no_photo or ORIGINS[origin][1])
+            choice.setToolTip(tr(session.no_photo or ORIGINS[origin][1]))
             choice.setChecked(origin == wish.origin)
-        idle = why or ("" if any(slider.moved for slider in self.all) else "Every slider is at rest.")
+        idle = why or ("" if any(slider.moved for slider in self.all) else tr("Every slider is at rest."))
         self.reset_all.setEnabled(not idle)
-        self.reset_all.setToolTip(idle or "Put every slider to rest (R)")
+        self.reset_all.setToolTip(idle or tr(RESET))

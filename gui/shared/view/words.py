@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
+from gui.shared.state.sentence import Sentence
 from gui.shared.state.settings import LANGUAGES, SYSTEM
 
 CONTEXT = "studio"
@@ -19,7 +20,10 @@ _installed: list[QTranslator] = []
 
 
 def tr(text: str) -> str:
-    """A text in the language of the window: a literal, one that was marked, or a row of a table."""
+    """A text in the language of the window: a literal, one that was marked, a row of a table, what a state says."""
+    if isinstance(text, Sentence):
+        values = {place: tr(value) if isinstance(value, Sentence) else value for place, value in text.values.items()}
+        return QCoreApplication.translate(CONTEXT, text.words).format(**values)
     return QCoreApplication.translate(CONTEXT, text) if text else ""
 
 

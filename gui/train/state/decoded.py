@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from gui.shared.state.sentence import sentence
 from gui.train.state.jobs import IMAGE_TRAINERS, Kind
 from lc_common.errors import UserError
 from lcmusic.music.melody import Melody
@@ -66,7 +67,7 @@ def read_samples(folder: Path) -> list[Sample]:
                 melody = read_clip(clip).melody
             except UserError:  # no note in it
                 melody = None
-            samples.append(Sample(f"Idea {i}", picture, clip, melody))
+            samples.append(Sample(sentence("Idea {number}", number=i), picture, clip, melody))
         else:
-            samples.append(Sample("Samples", picture))
+            samples.append(Sample(sentence("Samples"), picture))
     return samples

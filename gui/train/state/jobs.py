@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import lcvision
+from gui.shared.state.sentence import Sentence, sentence
 from lc_common.errors import UserError
 from lcmusic import kinds as music
 from lcmusic.music.rewards import combined, parse_reward
@@ -33,6 +34,7 @@ IMAGE_TRAINERS: dict[Kind, images.Model | images.Task] = {
     "image knobs": "cgan",
 }
 """Kinds that ``lcvision train`` makes, and what it calls them."""
+A_CORPUS = sentence("a corpus to learn from; build one from a folder of MIDI files first")
 SHIPPED_IMAGES = Path(lcvision.__file__).parent / "pretrained"
 
 
@@ -60,10 +62,13 @@ class Job:
     def __post_init__(self) -> None:
         if not re.fullmatch(r"\w[\w .+-]{0,59}", self.name) or self.name.endswith((".", " ")):
             raise UserError(
-                f"{self.name!r} cannot be a name; use up to 60 letters, digits, spaces, dots, plus signs and hyphens."
+                sentence(
+                    "{name!r} cannot be a name; use up to 60 letters, digits, spaces, dots, plus signs and hyphens.",
+                    name=self.name,
+                )
             )
         if self.minutes is not None and not (math.isfinite(self.minutes) and self.minutes >= 0.01):
-            raise UserError(f"The time is {self.minutes:g} minutes; it must be above 0.")
+            raise UserError(sentence("The time is {minutes:g} minutes; it must be above 0.", minutes=self.minutes))
 
     def command(self, folder: Path, *, resume: bool = False, quiet: bool = False) -> list[str]:
         """The command line that does it in ``folder``; ``resume`` goes on, ``quiet`` leaves the processor to others."""
@@ -79,20 +84,20 @@ def corpus_job(name: str, sources: Sequence[str]) -> Job:
         raise UserError("Choose a folder of MIDI files to learn from.")
     for source in sources:
         if not Path(source).exists():
-            raise UserError(f"There is no folder or file {source}; choose another one.")
+            raise UserError(sentence("There is no folder or file {path}; choose another one.", path=source))
     return Job("corpus", name, ("lcmusic", "corpus", "build", *sources))
 
 
 def melody_model_job(name: str, corpus: Path | None, preset: str, device: str, minutes: float | None) -> Job:
     """Train a melody VAE of a preset on a corpus."""
-    data = _given(corpus, "a corpus to learn from; build one from a folder of MIDI files first")
+    data = _given(corpus, A_CORPUS)
     arguments = ("lcmusic", "train", "vae", "--corpus", data, "--preset", preset, "--device", device)
     return Job("melody model", name, arguments, minutes)
 
 
 def knobs_job(name: str, corpus: Path | None, vae: Path | None, device: str, minutes: float) -> Job:
     """Train the scale and density knobs of a melody model."""
-    data = _given(corpus, "a corpus to learn from; build one from a folder of MIDI files first")
+    data = _given(corpus, A_CORPUS)
     arguments = ("lcmusic", "train", "knobs", "--corpus", data, "--device", device, *_option("--model", vae))
     return Job("knobs", name, arguments, minutes, str(vae) if vae else None)
 
@@ -118,15 +123,15 @@ def rule_job(
     """
     arguments = ["lcmusic", "train", "constraint", name, "--device", device]
     if likes:
-        arguments += ["--likes", _given(likes, "a file of likes")]
+        arguments += ["--likes", _given(likes, sentence("a file of likes"))]
     else:
         if not rewards and not rule_file:
             raise UserError("Say what the constraint rewards: add a rule, or choose a Python file or a file of likes.")
         if rewards:
             combined([parse_reward(text) for text in rewards], combine)
         arguments += [part for text in rewards for part in ("--reward", text)] + ["--combine", combine]
-        arguments += ["--reward-file", _given(rule_file, "a Python file")] if rule_file else []
-        arguments += ["--corpus", _given(corpus, "a corpus to learn from; build one from a folder of MIDI files first")]
+        arguments += ["--reward-file", _given(rule_file, sentence("a Python file"))] if rule_file else []
+        arguments += ["--corpus", _given(corpus, A_CORPUS)]
     arguments += [*_option("--model", vae), *_option("--knobs", knobs)]
     arguments += ["--steps", str(steps)] if steps else []
     return Job("rule", name, tuple(arguments), minutes, str(vae) if vae else None)
@@ -174,15 +179,15 @@ def image_constraint_job(
 
 
 def _image_trainer(what: Kind, root: Path | None, preset: str, device: str) -> tuple[str, ...]:
-    folder = _given(root, "the folder that holds the images")
+    folder = _given(root, sentence("the folder that holds the images"))
     return ("lcvision", "train", IMAGE_TRAINERS[what], "--root", folder, "--preset", preset, "--device", device)
 
 
-def _given(path: Path | None, what: str) -> str:
+def _given(path: Path | None, what: Sentence) -> str:
     if path is None or not str(path).strip():
-        raise UserError(f"Choose {what}.")
+        raise UserError(sentence("Choose {what}.", what=what))
     if not path.exists():
-        raise UserError(f"There is no {path}; choose another one.")
+        raise UserError(sentence("There is no {path}; choose another one.", path=path))
     return str(path)
 
 

@@ -15,6 +15,7 @@ from safetensors import SafetensorError, safe_open
 
 import lcmusic
 import lcvision
+from gui.shared.state.sentence import Sentence, sentence
 from gui.train.state.jobs import IMAGE_TRAINERS, Job, Kind
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
@@ -108,9 +109,9 @@ class Workshop:
                 shutil.rmtree(folder)  # nothing came of it
             folder.mkdir(parents=True)
         except FileExistsError as error:
-            raise UserError(f"There is a {job.name!r} already; choose another name.") from error
+            raise _taken(job.name) from error
         except OSError as error:
-            raise UserError(f"Cannot make the folder {folder}: {error.strerror}; free some space.") from error
+            raise UserError(unmade(folder, error)) from error
         try:
             self.write(job)
         except UserError:
@@ -134,14 +135,14 @@ class Workshop:
         """
         made = self.entry(old)
         if made is None or made.job is None:
-            raise UserError(f"There is no {old!r} any more; it was deleted.")
+            raise UserError(sentence("There is no {name!r} any more; it was deleted.", name=old))
         job = replace(made.job, name=new)
         if self.folder(new).exists():
-            raise UserError(f"There is a {new!r} already; choose another name.")
+            raise _taken(new)
         try:
             self.folder(old).rename(self.folder(new))
         except OSError as error:
-            raise UserError(f"Cannot rename {old}: {error.strerror}.") from error
+            raise UserError(sentence("Cannot rename {name}: {why}.", name=old, why=error.strerror)) from error
         self.write(job)
         return self.entry(new)
 
@@ -188,22 +189,25 @@ def data_of(path: Path) -> str | None:
 
 def _lines(path: Path, sizes: list[list[int]], config: Mapping[str, Any], info: Mapping[str, Any]) -> tuple[str, ...]:
     weights = sum(math.prod(size) for size in sizes)
-    lines = [f"{weights / 1e6:.1f} million weights, {path.stat().st_size / 1e6:.0f} MB"]
+    size = path.stat().st_size / 1e6
+    lines: list[str] = [sentence("{weights:.1f} million weights, {size:.0f} MB", weights=weights / 1e6, size=size)]
     if "rewards" in config:
         how = f" ({config['combine']})" if len(config["rewards"]) > 1 else ""
-        lines.append("Rewards " + ", ".join(config["rewards"]) + how)
+        lines.append(sentence("Rewards {rewards}", rewards=", ".join(config["rewards"]) + how))
     if config.get("data") in IMAGES:
-        lines.append(f"Learned from {IMAGES[config['data']]}")
+        lines.append(sentence("Learned from {data}", data=sentence(IMAGES[config["data"]])))
     if "preset" in info:
-        lines.append(f"Preset {info['preset']}")
+        lines.append(sentence("Preset {name}", name=info["preset"]))
     progress = info.get("training", {}).get("progress", {})
     if "step" in progress:
         minutes = round(progress.get("seconds", 0) / 60)
-        took = "a minute" if minutes <= 1 else f"{minutes:,} minutes"
-        done = f"{progress['step']:,}"
-        missing = _steps_missing(info)
-        what = f"Stopped after {done} of {progress['step'] + missing:,}" if missing else f"Trained {done}"
-        lines.append(f"{what} steps in {took}")
+        took = sentence("a minute") if minutes <= 1 else sentence("{minutes:,} minutes", minutes=minutes)
+        done, missing = progress["step"], _steps_missing(info)
+        trained = sentence("Trained {steps:,} steps in {took}", steps=done, took=took)
+        stopped = sentence(
+            "Stopped after {steps:,} of {all:,} steps in {took}", steps=done, all=done + missing, took=took
+        )
+        lines.append(stopped if missing else trained)
     return tuple(lines)
 
 
@@ -215,6 +219,15 @@ def _steps_missing(info: Mapping[str, Any]) -> int:
 def begun(folder: Path) -> bool:
     """Whether a training has saved anything that it can go on from."""
     return any((folder / stage / CHECKPOINT_NAME).exists() for stage in ("", *STAGES))
+
+
+def unmade(folder: Path, error: OSError) -> Sentence:
+    """That a folder cannot be made."""
+    return sentence("Cannot make the folder {folder}: {why}; free some space.", folder=folder, why=error.strerror)
+
+
+def _taken(name: str) -> UserError:
+    return UserError(sentence("There is a {name!r} already; choose another name.", name=name))
 
 
 def _entry(folder: Path) -> Entry | None:
@@ -241,8 +254,8 @@ def _corpus_entry(folder: Path, job: Job) -> Entry:
     try:
         card = json.loads((corpus / "card.json").read_text(encoding="utf-8"))
         lines = (
-            f"{card['unique_tunes']:,} melodies of 16 bars",
-            f"from {sum(source['pieces'] for source in card['sources']):,} pieces",
+            sentence("{melodies:,} melodies of 16 bars", melodies=card["unique_tunes"]),
+            sentence("from {pieces:,} pieces", pieces=sum(source["pieces"] for source in card["sources"])),
         )
         return Entry(folder.name, "corpus", corpus, lines, job)
     except (OSError, ValueError, KeyError, TypeError):

@@ -9,10 +9,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal, TypeGuard
 
+from gui.shared.state.sentence import Sentence, sentence
 from gui.train.state.decoded import Sample, read_samples, sample_command
 from gui.train.state.devices import absent_devices
 from gui.train.state.jobs import Job
-from gui.train.state.library import OUTPUT_NAME, STAGES, Entry, Workshop, begun, data_of, shipped
+from gui.train.state.library import OUTPUT_NAME, STAGES, Entry, Workshop, begun, data_of, shipped, unmade
 from gui.train.state.runner import Runner
 from gui.train.state.tail import Tail
 from lc_common.errors import UserError
@@ -89,9 +90,8 @@ class TrainSession:
         """The training that runs as one line for the window, such as "Training bass line: 12:31 left"; else empty."""
         if not self._training or not self.job:
             return ""
-        verb = {"stopping": "Saving", "starting": "Starting"}.get(self.state, "Training")
-        verb = "Building" if self.job.kind == "corpus" and verb == "Training" else verb
-        return f"{verb} {self.job.name}" + (f": {self.left} left" if self.left else "")
+        doing = self._doing(self.job)
+        return sentence("{doing}: {left} left", doing=doing, left=self.left) if self.left else doing
 
     def curves(self) -> dict[str, tuple[list[float], list[float]]]:
         """Metrics of the training by name: minutes, and values. Stages follow one another; gaps are left out."""
@@ -129,7 +129,7 @@ class TrainSession:
         """
         self._refuse_if_busy()
         if entry.job is None or not entry.resumable:
-            raise UserError(f"{entry.name} cannot go on; train it anew under another name.")
+            raise UserError(sentence("{name} cannot go on; train it anew under another name.", name=entry.name))
         job = Job(entry.job.kind, entry.job.name, entry.job.arguments, minutes, entry.job.vae)
         self._launch(job, resume=True, quiet=quiet)
 
@@ -146,13 +146,13 @@ class TrainSession:
             UserError: it ships, it is being trained, or it cannot be deleted.
         """
         if entry.job is None:
-            raise UserError(f"{entry.name} came with the program and stays.")
+            raise UserError(sentence("{name} came with the program and stays.", name=entry.name))
         if self._training and self.job and self.job.name == entry.name:
-            raise UserError(f"{entry.name} is being trained; stop it first.")
+            raise UserError(sentence("{name} is being trained; stop it first.", name=entry.name))
         try:
             shutil.rmtree(self.workshop.folder(entry.name))
         except OSError as error:
-            raise UserError(f"Cannot delete {entry.name}: {error.strerror}.") from error
+            raise UserError(sentence("Cannot delete {name}: {why}.", name=entry.name, why=error.strerror)) from error
         self.refresh()
 
     def sample(self, entry: Entry | None = None, *, quiet: bool = False) -> None:
@@ -167,10 +167,10 @@ class TrainSession:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UserError(f"Cannot make the folder {folder}: {error.strerror}; free some space.") from error
+            raise UserError(unmade(folder, error)) from error
         command = sample_command(kind, weights, vae, folder, data_of(weights))
         if command is None:
-            raise UserError(f"There is nothing to hear or see of this kind: {kind}.")
+            raise UserError(sentence("There is nothing to hear or see of this kind: {kind}.", kind=sentence(kind)))
         self._sampling = (Runner((*self.program, *command), folder / OUTPUT_NAME, quiet), folder)
 
     def refresh(self) -> None:
@@ -198,9 +198,18 @@ class TrainSession:
         self._training = self._sampling = None
         self._worker.shutdown()
 
+    def _doing(self, job: Job) -> Sentence:
+        if self.state == "stopping":
+            return sentence("Saving {name}", name=job.name)
+        if self.state == "starting":
+            return sentence("Starting {name}", name=job.name)
+        if job.kind == "corpus":
+            return sentence("Building {name}", name=job.name)
+        return sentence("Training {name}", name=job.name)
+
     def _refuse_if_busy(self) -> None:
         if self._training and self.job:
-            raise UserError(f"{self.job.name} is being trained; stop it or wait for its end.")
+            raise UserError(sentence("{name} is being trained; stop it or wait for its end.", name=self.job.name))
 
     def _launch(self, job: Job, *, resume: bool, quiet: bool) -> None:
         folder = self.workshop.folder(job.name)
@@ -253,19 +262,29 @@ class TrainSession:
         if runner.stopping and not (result and result.finished):
             if job.kind != "corpus" and not begun(folder):
                 return "stopped", NOTHING_LEARNED
-            after = f" after {unfinished.reached}" if unfinished else ""
-            return "stopped", f"Stopped{after}; it can go on from the library."
+            if not unfinished:
+                return "stopped", sentence("Stopped; it can go on from the library.")
+            return "stopped", sentence(
+                "Stopped after {steps}; it can go on from the library.", steps=unfinished.reached
+            )
         if code == 0 and unfinished:
-            return "stopped", f"{job.name} stopped after {unfinished.reached}; it can go on from the library."
+            return "stopped", sentence(
+                "{name} stopped after {steps}; it can go on from the library.", name=job.name, steps=unfinished.reached
+            )
         if code == 0:
-            return "done", f"{job.name} is ready."
+            return "done", sentence("{name} is ready.", name=job.name)
         why = (failure.message if failure else self.message).rstrip(".")
-        return "failed", f"The training ended unexpectedly ({code}): {why}. Its output is in {folder / OUTPUT_NAME}."
+        return "failed", sentence(
+            "The training ended unexpectedly ({code}): {why}. Its output is in {path}.",
+            code=code,
+            why=why,
+            path=folder / OUTPUT_NAME,
+        )
 
     def _to_sample(self, entry: Entry | None) -> tuple:
         if entry:
             if entry.path is None:
-                raise UserError(f"{entry.name} is not finished; there is nothing to decode.")
+                raise UserError(sentence("{name} is not finished; there is nothing to decode.", name=entry.name))
             vae = entry.job.vae if entry.job else None
             return entry.kind, entry.path, vae, self.workshop.root / ".samples" / entry.name
         if not self.job:
@@ -284,7 +303,8 @@ class TrainSession:
         self._sampling = None
         if runner.code:
             mistakes = [event.message for event in runner.new_events() if _is_mistake(event)]
-            self.message = (mistakes or [f"The samples could not be decoded; see {folder / OUTPUT_NAME}."])[-1]
+            unsaid = sentence("The samples could not be decoded; see {path}.", path=folder / OUTPUT_NAME)
+            self.message = (mistakes or [unsaid])[-1]
             return True
         self._fetch(lambda: read_samples(folder), self._learn_samples)
         return True

@@ -8,45 +8,50 @@ import pyqtgraph
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import Palette
-from gui.shared.view.words import tr
+from gui.shared.view.words import mark, tr
 from gui.train.view.plain import empty, label
 
 Curves = Mapping[str, tuple[Sequence[float], Sequence[float]]]
 
 PANELS: tuple[tuple[str, Mapping[str, str]], ...] = (
     (
-        "how well the rule is kept",
+        mark("how well the rule is kept"),
         {
-            "in_scale": "notes in the scale",
-            "wholly_in_scale": "melodies wholly in it",
-            "reward": "reward of new melodies",
-            "reward_prior": "reward before",
-            "d_actor": "the critic's verdict",
-            "missed": "labels missed",
+            "in_scale": mark("notes in the scale"),
+            "wholly_in_scale": mark("melodies wholly in it"),
+            "reward": mark("reward of new melodies"),
+            "reward_prior": mark("reward before"),
+            "d_actor": mark("the critic's verdict"),
+            "missed": mark("labels missed"),
         },
     ),
     (
-        "what survives of unheard melodies",
+        mark("what survives of unheard melodies"),
         {
-            "validation/argmax": "sixteenths kept",
-            "validation/argmax_onsets": "notes kept",
+            "validation/argmax": mark("sixteenths kept"),
+            "validation/argmax_onsets": mark("notes kept"),
         },
     ),
-    ("labels told of unseen images", {"validation/accuracy": "share that is right"}),
+    (mark("labels told of unseen images"), {"validation/accuracy": mark("share that is right")}),
     (
-        "what the critic takes for real",
-        {"d_data": "images", "validation/d_held_out": "unseen images", "d_prior": "random latents"},
+        mark("what the critic takes for real"),
+        {"d_data": mark("images"), "validation/d_held_out": mark("unseen images"), "d_prior": mark("random latents")},
     ),
-    ("picture quality, decibels", {"validation/psnr": "unseen images"}),
+    (mark("picture quality, decibels"), {"validation/psnr": mark("unseen images")}),
     (
-        "error, nats",
-        {"nats_per_bar": "a bar", "reconstruction_nats": "a melody", "loss": "an image"},
+        mark("error, nats"),
+        {"nats_per_bar": mark("a bar"), "reconstruction_nats": mark("a melody"), "loss": mark("an image")},
     ),
-    ("information used (KL), nats", {"kl": "training", "validation/kl": "unheard or unseen"}),
-    ("misses, notes per bar", {"density_error": "density asked and played"}),
+    (mark("information used (KL), nats"), {"kl": mark("training"), "validation/kl": mark("unheard or unseen")}),
+    (mark("misses, notes per bar"), {"density_error": mark("density asked and played")}),
     (
-        "losses of critics and actor",
-        {"critic_loss": "critic", "bar_loss": "statistics", "realism_loss": "realism", "actor_loss": "actor"},
+        mark("losses of critics and actor"),
+        {
+            "critic_loss": mark("critic"),
+            "bar_loss": mark("statistics"),
+            "realism_loss": mark("realism"),
+            "actor_loss": mark("actor"),
+        },
     ),
 )
 """What is drawn in one panel: its title -> metric and its plain name. Those that a training has, the first ones."""
@@ -104,7 +109,7 @@ class CurvesView(QWidget):
                     symbolSize=7,
                     antialias=True,
                 )
-            self._column.addWidget(label(self._title(title, list(names.values())), "label"))
+            self._column.addWidget(label(self._title(tr(title), [tr(name) for name in names.values()]), "label"))
             self._column.addWidget(plot, 1)
 
     def _plot(self, last: bool) -> pyqtgraph.PlotWidget:
@@ -124,7 +129,7 @@ class CurvesView(QWidget):
         plot.getAxis("left").setWidth(48)
         plot.getAxis("bottom").setStyle(showValues=last)
         if last:
-            plot.setLabel("bottom", "minutes of training", color=self._palette.muted)
+            plot.setLabel("bottom", tr("minutes of training"), color=self._palette.muted)
         return plot
 
     def _title(self, title: str, names: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ class PathField(QWidget):
         super().__init__()
         self._title, self._pattern = title, pattern
         self.edit = Line()
-        self.edit.setPlaceholderText("folder" if not pattern else "file")
+        self.edit.setPlaceholderText(tr("file") if pattern else tr("folder"))
         choose = button(tr("Choose"), title)
         choose.clicked.connect(self._choose)
         row = QHBoxLayout(self)
@@ -106,9 +106,9 @@ class RewardRow(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._names = ChoiceBox()
-        for number, (key, kind) in enumerate(REWARDS.items()):
-            self._names.addItem(key.replace("_", " "), key)
-            self._names.setItemData(number, _first_line(kind.function.__doc__), 3)  # Qt.ToolTipRole
+        for number, key in enumerate(REWARDS):
+            self._names.addItem(tr(plain_name(key)), key)
+            self._names.setItemData(number, tr(about(key)), 3)  # Qt.ToolTipRole
         self._names.setAccessibleName(tr("Reward"))
         self._argument = Line()
         self._argument.setAccessibleName(tr("Parameter of the reward"))
@@ -138,7 +138,7 @@ class RewardRow(QWidget):
 
     def _show_example(self) -> None:
         kind = REWARDS[self._names.currentData()]
-        self._names.setToolTip(_first_line(kind.function.__doc__))
+        self._names.setToolTip(tr(about(self._names.currentData())))
         self._argument.setVisible(kind.parse is not None)
         self._argument.setText(re.sub(r"^\w+\(|\)$", "", kind.example))
         self._argument.setToolTip(tr("For example {example}").format(example=kind.example))
@@ -156,7 +156,7 @@ class RewardList(QWidget):
         self.combine.addItem(tr("all of them (product)"), "product")
         self.combine.addItem(tr("on average (mean)"), "mean")
         self.combine.addItem(tr("the worst of them (minimum)"), "minimum")
-        self._how = Labelled("What counts", self.combine, "How several rewards make one")
+        self._how = Labelled(tr("What counts"), self.combine, tr("How several rewards make one"))
         add = button(tr("Add a reward"), tr("A melody then has to please this one as well"), "flat")
         add.clicked.connect(lambda: self.add("density"))
         column = QVBoxLayout(self)
@@ -193,5 +193,11 @@ class RewardList(QWidget):
         self._how.setVisible(len(self._rows) > 1)
 
 
-def _first_line(docstring: str | None) -> str:
-    return (docstring or "").strip().splitlines()[0].replace("``", "")
+def plain_name(reward: str) -> str:
+    """A reward's name for people."""
+    return reward.replace("_", " ")
+
+
+def about(reward: str) -> str:
+    """What a reward rewards, in a sentence."""
+    return (REWARDS[reward].function.__doc__ or "").strip().splitlines()[0].replace("``", "")

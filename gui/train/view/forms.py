@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from gui.shared.state.theme import GRID
 from gui.shared.view.widgets.choices import ChoiceBox, grey
 from gui.shared.view.widgets.fields import Line, NumberBox
-from gui.shared.view.words import tr
+from gui.shared.view.words import mark, tr
 from gui.train.state.devices import DEVICES
 from gui.train.state.jobs import (
     PRESETS,
@@ -29,7 +29,11 @@ from gui.train.view.plain import label
 from lcvision.data import registry
 
 MOST_MINUTES = 7 * 24 * 60.0
-IMAGE_FILES = "The files as their makers publish them"
+IMAGE_FILES = mark("The files as their makers publish them")
+SHIPPED = mark("the one that ships")
+LEARNS_FROM, SIZE = mark("Learns from"), mark("Size")
+DATA_FOLDER, CHOOSE_DATA = mark("Folder of the data set"), mark("Choose the folder of the data set")
+VAE_TIP = mark("The VAE it belongs to")
 
 
 class Part(QWidget):
@@ -60,11 +64,11 @@ class Part(QWidget):
 
     def corpus_choice(self) -> EntryChoice:
         """Add the choice of a corpus."""
-        return self.choice("Learns from", "corpus", "build a corpus first", "A corpus that was built here")
+        return self.choice(tr(LEARNS_FROM), "corpus", tr("build a corpus first"), tr("A corpus that was built here"))
 
     def model_choice(self) -> EntryChoice:
         """Add the choice of a melody model."""
-        return self.choice("For the melody model", "melody model", "the one that ships", "The VAE it belongs to")
+        return self.choice(tr("For the melody model"), "melody model", tr(SHIPPED), tr(VAE_TIP))
 
     def job(self, name: str, device: str, minutes: float | None) -> Job:
         """What the fields ask for; ``UserError`` if they cannot be."""
@@ -72,59 +76,65 @@ class Part(QWidget):
 
 
 class CorpusPart(Part):
-    title = "Collect melodies"
-    about = "Reads a folder of MIDI files and keeps every 16-bar melody in 4/4, without copies: a corpus to learn from."
+    title = mark("Collect melodies")
+    about = mark(
+        "Reads a folder of MIDI files and keeps every 16-bar melody in 4/4, without copies: a corpus to learn from."
+    )
 
     def __init__(self) -> None:
         super().__init__()
-        self._folder = PathField("Choose a folder of MIDI files")
-        self.column.addWidget(Labelled("Folder of MIDI files", self._folder, "Folders inside it are read as well"))
+        self._folder = PathField(tr("Choose a folder of MIDI files"))
+        self.column.addWidget(
+            Labelled(tr("Folder of MIDI files"), self._folder, tr("Folders inside it are read as well"))
+        )
 
     def job(self, name: str, device: str, minutes: float | None) -> Job:
         return corpus_job(name, [str(self._folder.path)] if self._folder.path else [])
 
 
 class MelodyModelPart(Part):
-    title = "Train a melody model"
-    about = "Learns to make melodies like those of a corpus. Every knob and rule is taught on top of one."
+    title = mark("Train a melody model")
+    about = mark("Learns to make melodies like those of a corpus. Every knob and rule is taught on top of one.")
     minutes = 60.0
 
     def __init__(self) -> None:
         super().__init__()
         self._corpus = self.corpus_choice()
         self._preset = _presets("melody model")
-        self.column.addWidget(Labelled("Size", self._preset, "Preset of the hierarchical LSTM VAE"))
+        self.column.addWidget(Labelled(tr(SIZE), self._preset, tr("Preset of the hierarchical LSTM VAE")))
 
     def job(self, name: str, device: str, minutes: float | None) -> Job:
         return melody_model_job(name, self._corpus.path, self._preset.currentData(), device, minutes)
 
 
 class RulePart(Part):
-    title = "Teach a rule"
-    about = "Teaches a model to make melodies that a rule rewards; the model itself stays as it is."
+    title = mark("Teach a rule")
+    about = mark("Teaches a model to make melodies that a rule rewards; the model itself stays as it is.")
     minutes = 5.0
 
     def __init__(self) -> None:
         super().__init__()
         self._source = _choices(
-            {"list": "Rewards from a list", "file": "A Python file", "likes": "My thumbs up and down"}
+            {"list": tr("Rewards from a list"), "file": tr("A Python file"), "likes": tr("My thumbs up and down")}
         )
         self._rewards = RewardList()
-        self._file = PathField("Choose a Python file", "Python (*.py)")
-        self._likes = PathField("Choose a file of likes", "Likes (*.json)")
-        file_tip = "A file with one function: it gets a melody and answers with a number from 0 to 1"
+        self._file = PathField(tr("Choose a Python file"), "Python (*.py)")
+        self._likes = PathField(tr("Choose a file of likes"), tr("Likes (*.json)"))
+        file_tip = tr("A file with one function: it gets a melody and answers with a number from 0 to 1")
         self._sources = {
-            "list": Labelled("Melodies should have", self._rewards),
-            "file": Labelled("Python file with one function", self._file, file_tip),
-            "likes": Labelled("File of likes", self._likes, "Written by the thumbs on the Melody page"),
+            "list": Labelled(tr("Melodies should have"), self._rewards),
+            "file": Labelled(tr("Python file with one function"), self._file, file_tip),
+            "likes": Labelled(tr("File of likes"), self._likes, tr("Written by the thumbs on the Melody page")),
         }
-        self.column.addWidget(Labelled("What is rewarded", self._source))
+        self.column.addWidget(Labelled(tr("What is rewarded"), self._source))
         for widget in self._sources.values():
             self.column.addWidget(widget)
         self._corpus = self.corpus_choice()
         self._vae = self.model_choice()
-        nothing = "the ones that ship, if they fit"
-        self._knobs = self.choice("Stays musical by", "knobs", nothing, "Knobs whose realism critic holds the actor")
+        nothing = tr("the ones that ship, if they fit")
+        self._knobs = self.choice(
+            tr("Stays musical by"), "knobs", nothing, tr("Knobs whose realism critic holds the actor")
+        )
         self._source.currentIndexChanged.connect(self._show_source)
         self._show_source()
 
@@ -152,8 +162,8 @@ class RulePart(Part):
 
 
 class KnobsPart(Part):
-    title = "Train scale and density knobs"
-    about = "One network that serves every scale and density, for a melody model that you have trained yourself."
+    title = mark("Train scale and density knobs")
+    about = mark("One network that serves every scale and density, for a melody model that you have trained yourself.")
     minutes = 30.0
 
     def __init__(self) -> None:
@@ -165,22 +175,22 @@ class KnobsPart(Part):
 
 
 class ImagesPart(Part):
-    title = "Train an image model"
-    about = "Learns digits or faces, for the Faces page, or a classifier that judges them."
+    title = mark("Train an image model")
+    about = mark("Learns digits or faces, for the Faces page, or a classifier that judges them.")
     minutes = 60.0
 
     def __init__(self) -> None:
         super().__init__()
-        self._what = _choices({"image model": "A model that makes images", "image classifier": "A classifier"})
+        self._what = _choices({"image model": tr("A model that makes images"), "image classifier": tr("A classifier")})
         self._data, self._root = (
-            _choices({name: text[0].upper() + text[1:] for name, text in IMAGES.items()}),
-            PathField("Choose the folder of the data set"),
+            _choices({name: _capital(tr(text)) for name, text in IMAGES.items()}),
+            PathField(tr(CHOOSE_DATA)),
         )
         self._preset = _presets("image model")
-        self.column.addWidget(Labelled("What", self._what))
-        self.column.addWidget(Labelled("Learns from", self._data))
-        self.column.addWidget(Labelled("Folder of the data set", self._root, IMAGE_FILES))
-        self.column.addWidget(Labelled("Size", self._preset, "Preset of the network"))
+        self.column.addWidget(Labelled(tr("What"), self._what))
+        self.column.addWidget(Labelled(tr(LEARNS_FROM), self._data))
+        self.column.addWidget(Labelled(tr(DATA_FOLDER), self._root, tr(IMAGE_FILES)))
+        self.column.addWidget(Labelled(tr(SIZE), self._preset, tr("Preset of the network")))
 
     def job(self, name: str, device: str, minutes: float | None) -> Job:
         what, data, preset = (field.currentData() for field in (self._what, self._data, self._preset))
@@ -188,31 +198,31 @@ class ImagesPart(Part):
 
 
 class ImageConstraintPart(Part):
-    title = "Teach an image model"
-    about = "Teaches a model of images what is real or what has an attribute; the model itself stays as it is."
+    title = mark("Teach an image model")
+    about = mark("Teaches a model of images what is real or what has an attribute; the model itself stays as it is.")
     minutes = 10.0
 
     def __init__(self) -> None:
         super().__init__()
         self._what = _choices(
             {
-                "image knobs": "Images with given attributes",
-                "image realism": "Images that look real",
-                "image attributes": "To tell attributes",
+                "image knobs": tr("Images with given attributes"),
+                "image realism": tr("Images that look real"),
+                "image attributes": tr("To tell attributes"),
             }
         )
-        what_tip = "A conditional actor with its critic, a realism critic with its actor, or an attribute critic"
-        self.column.addWidget(Labelled("What it learns", self._what, what_tip))
-        self._vae = self.choice("For the image model", "image model", "the one that ships", "The VAE it belongs to")
+        what_tip = tr("A conditional actor with its critic, a realism critic with its actor, or an attribute critic")
+        self.column.addWidget(Labelled(tr("What it learns"), self._what, what_tip))
+        self._vae = self.choice(tr("For the image model"), "image model", tr(SHIPPED), tr(VAE_TIP))
         self._data, self._root = (
-            _choices({name: text[0].upper() + text[1:] for name, text in IMAGES.items()}),
-            PathField("Choose the folder of the data set"),
+            _choices({name: _capital(tr(text)) for name, text in IMAGES.items()}),
+            PathField(tr(CHOOSE_DATA)),
         )
         self._preset = _presets("image constraint")
-        self._learns_from = Labelled("Learns from", self._data)
+        self._learns_from = Labelled(tr(LEARNS_FROM), self._data)
         self.column.addWidget(self._learns_from)
-        self.column.addWidget(Labelled("Folder of the data set", self._root, IMAGE_FILES))
-        self.column.addWidget(Labelled("Size", self._preset, "Preset of the networks"))
+        self.column.addWidget(Labelled(tr(DATA_FOLDER), self._root, tr(IMAGE_FILES)))
+        self.column.addWidget(Labelled(tr(SIZE), self._preset, tr("Preset of the networks")))
         self._data.setCurrentIndex(self._data.findData(registry.DEFAULT.name))
         # A model of one's own learned from one data set, and that is the one.
         self._vae.currentIndexChanged.connect(lambda: self._learns_from.setVisible(self._vae.path is None))
@@ -236,22 +246,22 @@ class JobForm(QWidget):
             ImageConstraintPart(),
         ]
         self.what = ChoiceBox()
-        self.what.addItems([part.title for part in self.parts])
+        self.what.addItems([tr(part.title) for part in self.parts])
         self._about = label("", "label")
         self.name = Line()
         self.name.setPlaceholderText(tr("a name for it"))
-        self._device = _choices(DEVICES)
+        self._device = _choices({name: tr(text) for name, text in DEVICES.items()})
         self.minutes = NumberBox()
         self.minutes.setDecimals(1)
         self.minutes.setSuffix(tr(" min"))
         self.minutes.lineEdit().setTextMargins(GRID, 0, 0, 0)
-        tip = "It may be stopped before. A melody model's first stage, on single bars, is not counted"
-        self._time = Labelled("Time", self.minutes, tip)
-        self._on = Labelled("Computes on", self._device)
+        tip = tr("It may be stopped before. A melody model's first stage, on single bars, is not counted")
+        self._time = Labelled(tr("Time"), self.minutes, tip)
+        self._on = Labelled(tr("Computes on"), self._device)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for widget in (self.what, self._about, Labelled("Name", self.name), *self.parts, self._on, self._time):
+        for widget in (self.what, self._about, Labelled(tr("Name"), self.name), *self.parts, self._on, self._time):
             column.addWidget(widget)
         self.what.setAccessibleName(tr("What to do"))
         self.what.currentIndexChanged.connect(self._show_part)
@@ -276,13 +286,13 @@ class JobForm(QWidget):
     def show_absent(self, absent: dict[str, str]) -> None:
         """Grey the devices that are not there, and say why."""
         for name, why in absent.items():
-            grey(self._device, self._device.findData(name), why)
+            grey(self._device, self._device.findData(name), tr(why))
 
     def _show_part(self) -> None:
         part = self.part
         for other in self.parts:
             other.setVisible(other is part)
-        self._about.setText(part.about)
+        self._about.setText(tr(part.about))
         self._time.setVisible(part.minutes is not None)
         self._on.setVisible(part.minutes is not None)
         own_end = isinstance(part, MelodyModelPart | ImagesPart)
@@ -292,7 +302,11 @@ class JobForm(QWidget):
 
 
 def _presets(kind: str) -> QComboBox:
-    return _choices({name: f"{name.capitalize()}: {what}" for name, what in PRESETS[kind].items()})
+    return _choices({name: f"{name.capitalize()}: {tr(what)}" for name, what in PRESETS[kind].items()})
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _choices(rows: dict[str, str]) -> QComboBox:

@@ -10,10 +10,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
 from gui.shared.state.theme import INSIDE, Palette
-from gui.shared.view.words import tr
+from gui.shared.view.words import mark, tr
 from gui.train.state.decoded import SILENT
 from gui.train.state.library import Entry
-from gui.train.state.session import TrainSession
+from gui.train.state.session import State, TrainSession
 from gui.train.view.curves import CurvesView
 from gui.train.view.forms import JobForm
 from gui.train.view.plain import button, column_of, label, panel
@@ -23,6 +23,17 @@ from lc_common.errors import UserError
 
 TICK_MS = 250
 FORM_WIDTH, SHELF_WIDTH = 328, 280
+DELETE = mark("Delete {name} and everything that was made in its training?")
+STOP_TIP, IDLE = mark("Save what was learned and stop"), mark("Nothing is being trained")
+STATES: dict[State, str] = {
+    "idle": "",
+    "starting": mark("Starting"),
+    "running": mark("Running"),
+    "stopping": mark("Saving"),
+    "done": mark("Ready"),
+    "stopped": mark("Stopped"),
+    "failed": mark("Failed"),
+}
 
 
 def open_wav(clip: Path) -> None:
@@ -71,9 +82,9 @@ class TrainPage(QWidget):
         self.curves = CurvesView(palette)
         self.samples = SamplesView(palette, self._guarded(listen))
         self.start_button = button(tr("Start"), "", "primary")
-        self.stop_button = button(tr("Stop"), tr("Save what was learned and stop"))
+        self.stop_button = button(tr("Stop"), tr(STOP_TIP))
         self.sample_button = button(tr("Samples now"), "")
-        self._title, self._left = label(tr("Nothing is being trained"), "title"), label("", "value")
+        self._title, self._left = label(tr(IDLE), "title"), label("", "value")
         self._message, self._mistake = label("", "label"), label("", "error")
         self._left.setWordWrap(False)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -149,7 +160,7 @@ class TrainPage(QWidget):
         self._session.resume(entry, self.form.minutes.value() or None, quiet=self._playing())
 
     def _remove(self, entry: Entry) -> None:
-        if self._confirm(self, f"Delete {entry.name} and everything that was made in its training?"):
+        if self._confirm(self, tr(DELETE).format(name=entry.name)):
             self._session.remove(entry)
 
     def _guarded(self, do: Callable) -> Callable:
@@ -160,7 +171,7 @@ class TrainPage(QWidget):
             try:
                 do(*given)
             except UserError as error:
-                self._mistake.setText(str(error))
+                self._mistake.setText(tr(str(error)))
             else:
                 self._mistake.clear()
             self._mistake.setVisible(bool(self._mistake.text()))
@@ -178,11 +189,9 @@ class TrainPage(QWidget):
 
     def _show(self) -> None:
         session = self._session
-        self._title.setText(session.job.name if session.job else tr("Nothing is being trained"))
-        states = {"starting": "Starting", "running": "Running", "stopping": "Saving", "done": "Ready"}
-        states |= {"stopped": "Stopped", "failed": "Failed", "idle": ""}
-        self._left.setText(tr("{left} left").format(left=session.left) if session.left else states[session.state])
-        self._message.setText(session.message or tr("Choose on the left what to train."))
+        self._title.setText(session.job.name if session.job else tr(IDLE))
+        self._left.setText(tr("{left} left").format(left=session.left) if session.left else tr(STATES[session.state]))
+        self._message.setText(tr(session.message) or tr("Choose on the left what to train."))
         self._message.setProperty("kind", "error" if session.state == "failed" else "label")
         self._message.style().polish(self._message)
         self.curves.show_curves(session.curves())
@@ -191,16 +200,17 @@ class TrainPage(QWidget):
         self.form.offer(session.entries)
         if session.absent:
             self.form.show_absent(session.absent)
-        _enable(self.start_button, not session.busy, "Start; it runs beside the music", "One training at a time")
-        _enable(self.stop_button, session.busy, "Save what was learned and stop", "Nothing is being trained")
-        why = "They are being decoded" if session.sampling else "There is nothing to decode"
-        can_sample = session.job is not None and not session.sampling and session.job.kind not in SILENT
         _enable(
-            self.sample_button, can_sample, "Decode a few melodies or pictures with what it has learned so far", why
+            self.start_button, not session.busy, tr("Start; it runs beside the music"), tr("One training at a time")
         )
+        _enable(self.stop_button, session.busy, tr(STOP_TIP), tr(IDLE))
+        why = tr("They are being decoded") if session.sampling else tr("There is nothing to decode")
+        can_sample = session.job is not None and not session.sampling and session.job.kind not in SILENT
+        tip = tr("Decode a few melodies or pictures with what it has learned so far")
+        _enable(self.sample_button, can_sample, tip, why)
         if session.line() != self._line:
             self._line = session.line()
-            self.line.emit(self._line)
+            self.line.emit(tr(self._line))
 
 
 def _enable(widget: QWidget, possible: bool, tip: str, why_not: str) -> None:

@@ -80,7 +80,7 @@ class SamplesView(QWidget):
         self._shown: list[Sample] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(GRID)
-        nothing = "A few samples, always from the same ideas, so that you hear or see what training changed."
+        nothing = tr("A few samples, always from the same ideas, so that you hear or see what training changed.")
         self._empty = label(nothing, "label", centred=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,19 +94,16 @@ class SamplesView(QWidget):
         self._shown = list(samples)
         empty(self._grid)
         for i, sample in enumerate(samples):
-            self._grid.addWidget(self._card(sample), i // 2, i % 2)
+            self._grid.addWidget(self._card(sample, i + 1), i // 2, i % 2)
         self._empty.setVisible(not samples)
 
-    def _card(self, sample: Sample) -> QWidget:
+    def _card(self, sample: Sample, number: int) -> QWidget:
         picture = MelodyPicture(self._palette, sample.melody) if sample.melody else Picture(sample.picture)
-        picture.setAccessibleName(sample.title)
+        picture.setAccessibleName(tr(sample.title))
         parts: list[QWidget] = [picture]
         if sample.clip:
-            play = button(
-                tr("Play {lower}").format(lower=sample.title.lower()),
-                tr("Play {name}").format(name=sample.clip.name),
-                "flat",
-            )
+            tip = tr("Play {name}").format(name=sample.clip.name)
+            play = button(tr("Play idea {number}").format(number=number), tip, "flat")
             play.clicked.connect(lambda: self._listen(sample.clip))
             parts.append(play)
         card = panel(*parts, stretch=picture)

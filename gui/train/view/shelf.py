@@ -83,8 +83,8 @@ class Shelf(QWidget):
         self._show_card()
 
     def _what(self, entry: Entry) -> str:
-        where = "ships" if entry.job is None else "ready" if entry.finished else "unfinished"
-        return f"{entry.kind} · {where}"
+        where = tr("ships") if entry.job is None else tr("ready") if entry.finished else tr("unfinished")
+        return f"{tr(entry.kind)} · {where}"
 
     def _show_card(self) -> None:
         entry = self.entry
@@ -95,19 +95,21 @@ class Shelf(QWidget):
         else:
             self._title.setText(entry.name)
             self._kind.setText(self._what(entry))
-            self._card.setText("\n".join(entry.lines))
+            self._card.setText("\n".join(map(tr, entry.lines)))
             self._card.setToolTip(str(entry.path) if entry.path else "")
-        self._enable(self.use, bool(entry and self._usable and self._usable(entry)), "The Melody page cannot play this")
+        self._enable(
+            self.use, bool(entry and self._usable and self._usable(entry)), tr("The Melody page cannot play this")
+        )
         has_samples = bool(entry and entry.path and entry.kind not in SILENT)
-        self._enable(self.hear, has_samples, "There is nothing to decode here")
+        self._enable(self.hear, has_samples, tr("There is nothing to decode here"))
         self.go_on.setText(tr("Train longer") if entry and entry.path else tr("Go on"))
         self._enable(
             self.go_on,
             bool(entry and entry.resumable),
-            "What ships and finished corpora stay as they are",
-            "Go on where it stopped, for as long as the form on the left says",
+            tr("What ships and finished corpora stay as they are"),
+            tr("Go on where it stopped, for as long as the form on the left says"),
         )
-        self._enable(self.delete, bool(entry and entry.job), "This came with the program")
+        self._enable(self.delete, bool(entry and entry.job), tr("This came with the program"))
 
     def _enable(self, action, possible: bool, why_not: str, tip: str = "") -> None:
         action.setProperty("tip", action.property("tip") or tip or action.toolTip())

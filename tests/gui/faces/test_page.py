@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from face_fakes import FakeFaces, FakeJudge, placed
+from other_tongue import english
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -332,6 +333,34 @@ def test_without_weights_the_page_says_so_and_what_to_do(qtbot, tmp_path):
     qtbot.waitUntil(lambda: stage.page.new.toolTip() == sentence)
     assert (stage.page.original.accessibleDescription(), stage.page.sliders.sliders[0].isEnabled()) == (sentence, False)
     assert sentence in stage.page.sliders.sliders[0].toolTip()
+
+
+def test_every_text_is_in_the_persons_language(other_tongue, qtbot, tmp_path):
+    stage = Stage(qtbot, tmp_path)
+    assert english(stage.page) == set()  # while the model is loaded
+    stage.settle()
+    page, session = stage.page, stage.session
+    assert english(page, "sample") == set()  # the stand-in's name for a face
+    page.act(lambda: session.move(SMILE, 0.9))
+    page.act(lambda: session.set_reach(0.1))
+    page.act(session.vary)
+    stage.now = 1.0
+    qtbot.waitUntil(lambda: session.settled and session.identity and session.neighbours)
+    page.refresh()
+    assert "«Smile» 50 → 95 %" in page.read_outs.asked.spoken_value()
+    assert english(page, "sample") == set()
+    stage.judge.faces = [placed(80), placed(120, number=2)]
+    page.act(lambda: session.open_photo(Path("holiday.jpg")))
+    assert page._doing.text().startswith("«")
+    qtbot.waitUntil(lambda: session.step.photo is not None and session.settled)
+    assert stage.said == ["«holiday.jpg shows 2 faces; the largest is chosen, click another one.»"]
+    stage.now = 2.0
+    qtbot.waitUntil(lambda: session.kept_identity)
+    page.refresh()
+    assert english(page, "sample holiday") == set()
+    menu = page.files_menu()
+    assert [action.text() for action in menu.actions() if not action.text().startswith("«")] == [""]
+    assert english(menu) == set()
 
 
 @pytest.mark.parametrize("size", [(1212, 663), (1372, 843)])

@@ -1,6 +1,7 @@
 """The training page as a person uses it: real clicks and keys, a trainer that learns nothing."""
 
 import pytest
+from other_tongue import english
 from pyqtgraph import PlotWidget
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox
@@ -198,6 +199,31 @@ def test_closing_the_page_stops_what_runs(qtbot, session, corpus):
     page.leave()
     assert not session.busy
     assert "Stopped by SIGINT" in (session.workshop.folder("rule") / "output.txt").read_text()
+
+
+PRESETS = "Compact Paper Flat Small"
+"""Names of presets, which the command line takes."""
+
+
+def test_every_text_is_in_the_persons_language(other_tongue, qtbot, page, session, corpus):
+    names = f"{PRESETS} major tune melody mid"
+    assert english(page, names) == set()
+    part = page.form.parts[0]
+    part.rewards.add("contour")
+    assert english(page, f"{names} up") == set()
+    lines = []
+    page.line.connect(lines.append)
+    train(
+        qtbot, page, melody_model_job("tune", corpus("short"), "compact", "cpu", 1.0), lambda: session.state == "done"
+    )
+    assert lines[0] == "«Starting tune»"
+    qtbot.waitUntil(lambda: page.shelf.list.count() == 1 and page._message.text() == "«tune is ready.»")
+    assert page.shelf.list.item(0).text() == "tune\n«melody model» · «ready»"
+    qtbot.mouseClick(page.sample_button, LEFT)
+    assert english(page, f"{names} up {session.entries[0].path}") == set()
+    page.form.job = lambda: Job("corpus", "?", ())
+    qtbot.mouseClick(page.start_button, LEFT)
+    assert page._mistake.text().startswith("«'?' cannot be a name;")
 
 
 def test_panels_are_those_that_have_curves():

@@ -6,32 +6,457 @@
     <message>
       <location filename="gui/faces/state/judge.py" />
       <source>The face finder ended unexpectedly; try again, perhaps with a smaller photo.</source>
-      <translation type="unfinished" />
+      <translation>Die Gesichtersuche endete unerwartet; versuche es noch einmal, vielleicht mit einem kleineren Foto.</translation>
     </message>
     <message>
       <location filename="gui/faces/state/judge.py" />
-      <source>The face in {} is too small; come closer, or give a larger photo.</source>
-      <translation type="unfinished" />
+      <source>The face in {name} is too small; come closer, or give a larger photo.</source>
+      <translation>Das Gesicht in {name} ist zu klein; geh näher heran oder nimm ein größeres Foto.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/load.py" />
+      <source>Faces need trained weights, which are missing: {names}. Train them as docs/images.md says, and put them into {folder}.</source>
+      <translation>Gesichter brauchen trainierte Gewichte, die fehlen: {names}. Trainiere sie wie in docs/images.md beschrieben und lege sie in {folder}.</translation>
     </message>
     <message>
       <location filename="gui/faces/state/model.py" />
       <source>This face is not that of a photo; open one.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Gesicht ist nicht aus einem Foto; öffne eines.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/model.py" />
+      <source>sample {number}</source>
+      <translation>Zufallsgesicht {number}</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/model.py" />
+      <source>{name} is the photo itself, which is never written over; choose another name.</source>
+      <translation>{name} ist das Foto selbst, das nie überschrieben wird; wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/model.py" />
+      <source>{name}, variation {number}</source>
+      <translation>{name}, Variation {number}</translation>
     </message>
     <message>
       <location filename="gui/faces/state/session.py" />
       <source>Loading the model of faces.</source>
-      <translation type="unfinished" />
+      <translation>Das Modell für Gesichter wird geladen.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>Looking for faces in {name}.</source>
+      <translation>Suche Gesichter in {name}.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>Nothing in {name} is changed yet; move a slider first.</source>
+      <translation>In {name} ist noch nichts geändert; bewege zuerst einen Schieber.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>Refining {name}</source>
+      <translation>Verfeinere {name}</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>Saved {path}</source>
+      <translation>Gespeichert: {path}</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>Saving {name}</source>
+      <translation>Speichere {name}</translation>
     </message>
     <message>
       <location filename="gui/faces/state/session.py" />
       <source>The edit is still being made; save it in a moment.</source>
-      <translation type="unfinished" />
+      <translation>Die Änderung wird noch gemacht; speichere sie gleich.</translation>
     </message>
     <message>
       <location filename="gui/faces/state/session.py" />
       <source>There is no face yet; open a photo or sample one.</source>
-      <translation type="unfinished" />
+      <translation>Noch gibt es kein Gesicht; öffne ein Foto oder nimm ein neues Gesicht.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>{name} shows {faces} faces, {small} of them too small; the largest is chosen, click another one.</source>
+      <translation>{name} zeigt {faces} Gesichter, {small} davon zu klein; das größte ist gewählt, klicke auf ein anderes.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>{name} shows {faces} faces; the largest is chosen, click another one.</source>
+      <translation>{name} zeigt {faces} Gesichter; das größte ist gewählt, klicke auf ein anderes.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>{saved}: {said}</source>
+      <translation>{saved}: {said}</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>{what}: {share:.0f} %.</source>
+      <translation>{what}: {share:.0f} %.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>A face that never existed (N)</source>
+      <translation>Ein Gesicht, das es nie gab (N)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Animation (*.gif);;Animation (*.webp);;Animation (*.png)</source>
+      <translation>Animation (*.gif);;Animation (*.webp);;Animation (*.png)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Drag to the right to see the reconstruction under the edit</source>
+      <translation>Nach rechts ziehen zeigt die Rekonstruktion unter der Änderung</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Drop a photo here.</source>
+      <translation>Zieh ein Foto hierher.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Edit</source>
+      <translation>Änderung</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Faces kept by the studio (*.safetensors)</source>
+      <translation>Gesichter des Studios (*.safetensors)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Faces that resemble this one, with the same sliders (V)</source>
+      <translation>Gesichter, die diesem ähneln, mit denselben Schiebern (V)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Find a face in a photo (O); or drop the photo on the page</source>
+      <translation>Ein Gesicht in einem Foto finden (O); oder zieh das Foto auf die Seite</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>History</source>
+      <translation>Verlauf</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Keep this face and its sliders</source>
+      <translation>Dieses Gesicht mit seinen Schiebern aufheben</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>New face</source>
+      <translation>Neues Gesicht</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Nothing to redo.</source>
+      <translation>Nichts zu wiederholen.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Nothing to undo yet.</source>
+      <translation>Noch nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Open a face that was kept</source>
+      <translation>Aufgehobenes Gesicht öffnen</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Open a photo</source>
+      <translation>Foto öffnen</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Original</source>
+      <translation>Original</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Photo (*.png *.jpg *.jpeg)</source>
+      <translation>Foto (*.png *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Photos (*.jpg *.jpeg *.png *.webp *.avif *.tif *.tiff *.bmp *.gif);;All files (*)</source>
+      <translation>Fotos (*.jpg *.jpeg *.png *.webp *.avif *.tif *.tiff *.bmp *.gif);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Picture (*.png)</source>
+      <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Reconstruction</source>
+      <translation>Rekonstruktion</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Redo</source>
+      <translation>Wiederholen</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Redo (Ctrl+Shift+Z)</source>
+      <translation>Wiederholen (Strg+Umschalt+Z)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Save all three side by side</source>
+      <translation>Alle drei nebeneinander speichern</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Save an animation from before to after</source>
+      <translation>Animation von vorher nach nachher speichern</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Save and open</source>
+      <translation>Speichern und öffnen</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Save the edit as a picture</source>
+      <translation>Änderung als Bild speichern</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Save the photo with its edits, at full size</source>
+      <translation>Foto mit seinen Änderungen in voller Größe speichern</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Save the picture, an animation or the face itself</source>
+      <translation>Bild, Animation oder das Gesicht selbst speichern</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Share that is done</source>
+      <translation>Fortschritt</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>The photo, as large as the model sees it; drop one here</source>
+      <translation>Das Foto, so groß wie das Modell es sieht; zieh eines hierher</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Undo (Ctrl+Z)</source>
+      <translation>Rückgängig (Strg+Z)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Variations</source>
+      <translation>Variationen</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Vary</source>
+      <translation>Variieren</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>What the model keeps of it: edits begin here</source>
+      <translation>Was das Modell davon behält: hier setzen Änderungen an</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>as it is</source>
+      <translation>wie es ist</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>photo</source>
+      <translation>Foto</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>sampled</source>
+      <translation>zufällig</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>100 % is the distance between two unrelated faces.</source>
+      <translation>100 % ist der Abstand zwischen zwei fremden Gesichtern.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Asked for</source>
+      <translation>Verlangt</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Distance of the persons</source>
+      <translation>Abstand der Personen</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Distance of the two persons as dlib sees them: below 0.60 it takes them for one.</source>
+      <translation>Abstand der beiden Personen, wie dlib sie sieht: unter 0.60 hält es sie für eine.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Move a slider, and the persons are compared.</source>
+      <translation>Bewege einen Schieber, und die Personen werden verglichen.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Moved {share:.0f} % of the way to an unrelated face, as far as it may.</source>
+      <translation>{share:.0f} % des Wegs zu einem fremden Gesicht zurückgelegt, so weit wie erlaubt.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Moved {share:.0f} % of the way to an unrelated face.</source>
+      <translation>{share:.0f} % des Wegs zu einem fremden Gesicht zurückgelegt.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>No slider is moved.</source>
+      <translation>Kein Schieber ist bewegt.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Nothing yet.</source>
+      <translation>Noch nichts.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Probability as the model itself sees it, and by how many points it changed.</source>
+      <translation>Wahrscheinlichkeit, wie das Modell selbst sie sieht, und um wie viele Punkte sie sich änderte.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Reconstruction: {now:.1f} dB like the photo's pixels, {before:.1f} dB before refining.</source>
+      <translation>Rekonstruktion: {now:.1f} dB Ähnlichkeit mit den Pixeln des Fotos, {before:.1f} dB vor dem Verfeinern.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Reconstruction: {now:.2f} from the photo, {before:.2f} before refining.</source>
+      <translation>Rekonstruktion: {now:.2f} vom Foto entfernt, {before:.2f} vor dem Verfeinern.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>The person</source>
+      <translation>Die Person</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>The persons are being compared.</source>
+      <translation>Die Personen werden verglichen.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>What else changed</source>
+      <translation>Was sich sonst änderte</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>What was asked for</source>
+      <translation>Was verlangt wurde</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>somebody else</source>
+      <translation>jemand anders</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>still the same person</source>
+      <translation>noch dieselbe Person</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>the same person</source>
+      <translation>dieselbe Person</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/photo.py" />
+      <source>Drag to see the photo before (B); wheel, +, - and 0 zoom, then a drag pushes it; click another face to edit it</source>
+      <translation>Ziehen zeigt das Foto vorher (B); Rad, +, - und 0 zoomen, dann schiebt Ziehen es; Klick auf ein anderes Gesicht bearbeitet dieses</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/photo.py" />
+      <source>Face {number} of {faces}</source>
+      <translation>Gesicht {number} von {faces}</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/photo.py" />
+      <source>Photo</source>
+      <translation>Foto</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/photo.py" />
+      <source>Reading {name}.</source>
+      <translation>{name} wird gelesen.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Every slider is at rest.</source>
+      <translation>Alle Schieber sind in Ruhe.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>How far the edit may go; 100 % lets it go as far as it likes. Less stays closer to the person</source>
+      <translation>Wie weit die Änderung gehen darf; bei 100 % so weit sie will. Weniger bleibt näher an der Person</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>How strongly the edit is drawn to where real faces lie; counts once a slider is moved</source>
+      <translation>Wie stark die Änderung dorthin gezogen wird, wo echte Gesichter liegen; zählt, sobald ein Schieber bewegt ist</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>May move</source>
+      <translation>Spielraum</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Put every slider to rest (R)</source>
+      <translation>Alle Schieber in Ruhe bringen (R)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Realism</source>
+      <translation>Realismus</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Rebuilt</source>
+      <translation>Rekonstr.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Reset all</source>
+      <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Start from</source>
+      <translation>Basis</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Start from the photo: only what the edit changes is added to it, and its detail stays</source>
+      <translation>Vom Foto ausgehen: nur was sich ändert, kommt hinzu, und seine Details bleiben</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Start from the reconstruction: the face as the model makes it, softer but all of it</source>
+      <translation>Von der Rekonstruktion ausgehen: das Gesicht, wie das Modell es macht, weicher, aber ganz</translation>
     </message>
     <message>
       <location filename="gui/melody/state/by_hand.py" />
@@ -41,7 +466,7 @@
     <message>
       <location filename="gui/melody/state/by_hand.py" />
       <source>There is no melody now whose bars could be locked.</source>
-      <translation type="unfinished" />
+      <translation>Jetzt gibt es keine Melodie, deren Takte gesperrt werden könnten.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/by_hand.py" />
@@ -51,22 +476,22 @@
     <message>
       <location filename="gui/melody/state/elsewhere.py" />
       <source>The melody model ended unexpectedly, twice; close other programs, which may need its memory, and try again.</source>
-      <translation type="unfinished" />
+      <translation>Das Melodiemodell endete zweimal unerwartet; schließe andere Programme, die seinen Speicher brauchen, und versuche es noch einmal.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/files.py" />
       <source>The notes were changed since the studio wrote them; they were taken without idea and knobs.</source>
-      <translation type="unfinished" />
+      <translation>Die Noten wurden geändert, seit das Studio sie schrieb; sie wurden ohne Idee und Regler übernommen.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/files.py" />
       <source>What the studio wrote beside the notes cannot be read; the notes alone were taken.</source>
-      <translation type="unfinished" />
+      <translation>Was das Studio neben die Noten schrieb, ist nicht lesbar; nur die Noten wurden übernommen.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/inference.py" />
       <source>No learned prior fits this melody model; use the model that ships, or train a prior for this one.</source>
-      <translation type="unfinished" />
+      <translation>Kein gelernter Prior passt zu diesem Melodiemodell; nimm das mitgelieferte Modell oder trainiere einen Prior für dieses.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/music.py" />
@@ -76,7 +501,7 @@
     <message>
       <location filename="gui/melody/state/music.py" />
       <source>The idea of the last session belongs to another model; a new one plays.</source>
-      <translation type="unfinished" />
+      <translation>Die Idee der letzten Sitzung gehört zu einem anderen Modell; eine neue spielt.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/music.py" />
@@ -101,7 +526,7 @@
     <message>
       <location filename="gui/melody/state/presets.py" />
       <source>The name of a preset must be a text, and its tags a list of texts.</source>
-      <translation type="unfinished" />
+      <translation>Der Name eines Presets muss ein Text sein, und seine Tags eine Liste von Texten.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/reasons.py" />
@@ -126,7 +551,7 @@
     <message>
       <location filename="gui/melody/state/remote.py" />
       <source>OSC: nobody listens at {}:{}; say /hello from there again.</source>
-      <translation type="unfinished" />
+      <translation>OSC: niemand hört auf {}:{}; sende von dort noch einmal /hello.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/remote.py" />
@@ -141,7 +566,7 @@
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>The locked bars were let go for the file; undo brings them back.</source>
-      <translation type="unfinished" />
+      <translation>Die gesperrten Takte wurden für die Datei freigegeben; Rückgängig bringt sie zurück.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
@@ -161,12 +586,12 @@
     <message>
       <location filename="gui/melody/state/setting.py" />
       <source>The rows of an idea must have as many numbers each.</source>
-      <translation type="unfinished" />
+      <translation>Die Zeilen einer Idee müssen gleich viele Zahlen haben.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/taste.py" />
       <source>No taste of yours plays now; learn one from your thumbs first.</source>
-      <translation type="unfinished" />
+      <translation>Jetzt spielt kein Geschmack von dir; lerne zuerst einen aus deinen Daumen.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/taste.py" />
@@ -176,7 +601,7 @@
     <message>
       <location filename="gui/melody/state/taste.py" />
       <source>Your taste is being learned in a process of its own; before its first update it hears 128 ideas.</source>
-      <translation type="unfinished" />
+      <translation>Dein Geschmack wird in einem eigenen Prozess gelernt; vor der ersten Anpassung hört er 128 Ideen.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
@@ -395,16 +820,6 @@
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
-      <source>Nothing to redo.</source>
-      <translation>Nichts zu wiederholen.</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Nothing to undo yet.</source>
-      <translation>Noch nichts rückgängig zu machen.</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
       <source>One after another, each on a track of its own</source>
       <translation>Nacheinander, jeder auf einer eigenen Spur</translation>
     </message>
@@ -432,16 +847,6 @@
       <location filename="gui/melody/view/page.py" />
       <source>Presets (*.json)</source>
       <translation>Presets (*.json)</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Redo</source>
-      <translation>Wiederholen</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Redo (Ctrl+Shift+Z)</source>
-      <translation>Wiederholen (Strg+Umschalt+Z)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
@@ -477,21 +882,6 @@
       <location filename="gui/melody/view/page.py" />
       <source>This slot is empty; there is nothing to copy.</source>
       <translation>Dieser Slot ist leer; es gibt nichts zu kopieren.</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Undo</source>
-      <translation>Rückgängig</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Undo (Ctrl+Z)</source>
-      <translation>Rückgängig (Strg+Z)</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Vary</source>
-      <translation>Variieren</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
@@ -1436,7 +1826,7 @@
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
       <source>The model sees it at {after:.0f} %; before the edit at {before:.0f} %.</source>
-      <translation type="unfinished" />
+      <translation>Das Modell sieht es bei {after:.0f} %; vor der Änderung bei {before:.0f} %.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
@@ -1752,12 +2142,22 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="gui/shared/view/widgets/wipe.py" />
       <source>The left {value} % show the face before the edit.</source>
-      <translation type="unfinished" />
+      <translation>Die linken {value} % zeigen das Gesicht vor der Änderung.</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/widgets/wipe.py" />
+      <source>after</source>
+      <translation>nachher</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/widgets/wipe.py" />
+      <source>before</source>
+      <translation>vorher</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/wipe.py" />
       <source>{share} % before</source>
-      <translation type="unfinished" />
+      <translation>{share} % vorher</translation>
     </message>
     <message>
       <location filename="gui/shared/view/window.py" />
@@ -1835,249 +2235,1024 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <translation>ohne Angabe von Gründen</translation>
     </message>
     <message>
+      <location filename="gui/train/state/decoded.py" />
+      <source>Idea {number}</source>
+      <translation>Idee {number}</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/decoded.py" />
+      <source>Samples</source>
+      <translation>Beispiele</translation>
+    </message>
+    <message>
       <location filename="gui/train/state/devices.py" />
       <source>MPS is the graphics processor of Macs with Apple silicon; this machine has none.</source>
-      <translation type="unfinished" />
+      <translation>MPS ist der Grafikprozessor von Macs mit Apple-Chip; dieser Rechner hat keinen.</translation>
     </message>
     <message>
       <location filename="gui/train/state/devices.py" />
       <source>No NVIDIA graphics card that CUDA can use was found on this machine.</source>
-      <translation type="unfinished" />
+      <translation>Auf diesem Rechner wurde keine NVIDIA-Grafikkarte gefunden, die CUDA nutzen kann.</translation>
     </message>
     <message>
       <location filename="gui/train/state/jobs.py" />
       <source>Choose a folder of MIDI files to learn from.</source>
-      <translation type="unfinished" />
+      <translation>Wähle einen Ordner mit MIDI-Dateien, aus denen gelernt wird.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>Choose {what}.</source>
+      <translation>Wähle {what}.</translation>
     </message>
     <message>
       <location filename="gui/train/state/jobs.py" />
       <source>No such model comes with this version; train an image model first, and choose it here.</source>
-      <translation type="unfinished" />
+      <translation>Diese Version bringt kein solches Modell mit; trainiere zuerst ein Bildmodell und wähle es hier.</translation>
     </message>
     <message>
       <location filename="gui/train/state/jobs.py" />
       <source>Say what the constraint rewards: add a rule, or choose a Python file or a file of likes.</source>
-      <translation type="unfinished" />
+      <translation>Sag, was belohnt wird: füge eine Regel hinzu oder wähle eine Python-Datei oder eine Datei mit Bewertungen.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>The time is {minutes:g} minutes; it must be above 0.</source>
+      <translation>Die Zeit ist {minutes:g} Minuten; sie muss über 0 liegen.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>There is no folder or file {path}; choose another one.</source>
+      <translation>Ordner oder Datei {path} gibt es nicht; wähle etwas anderes.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>There is no {path}; choose another one.</source>
+      <translation>{path} gibt es nicht; wähle etwas anderes.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>a Python file</source>
+      <translation>eine Python-Datei</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>a corpus to learn from; build one from a folder of MIDI files first</source>
+      <translation>einen Korpus, aus dem gelernt wird; baue zuerst einen aus einem Ordner mit MIDI-Dateien</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>a file of likes</source>
+      <translation>eine Datei mit Bewertungen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>the folder that holds the images</source>
+      <translation>den Ordner mit den Bildern</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>{name!r} cannot be a name; use up to 60 letters, digits, spaces, dots, plus signs and hyphens.</source>
+      <translation>{name!r} kann kein Name sein; nimm bis zu 60 Buchstaben, Ziffern, Leerzeichen, Punkte, Plus- und Minuszeichen.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Cannot make the folder {folder}: {why}; free some space.</source>
+      <translation>Der Ordner {folder} kann nicht angelegt werden: {why}; schaffe Platz.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Cannot rename {name}: {why}.</source>
+      <translation>{name} kann nicht umbenannt werden: {why}.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Learned from {data}</source>
+      <translation>Gelernt aus: {data}</translation>
     </message>
     <message>
       <location filename="gui/train/state/library.py" />
       <source>Nothing has been learned yet.</source>
-      <translation type="unfinished" />
+      <translation>Noch wurde nichts gelernt.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Preset {name}</source>
+      <translation>Preset {name}</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Rewards {rewards}</source>
+      <translation>Belohnt {rewards}</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Stopped after {steps:,} of {all:,} steps in {took}</source>
+      <translation>Nach {steps} von {all} Schritten in {took} angehalten</translation>
     </message>
     <message>
       <location filename="gui/train/state/library.py" />
       <source>Stopped before it was finished.</source>
-      <translation type="unfinished" />
+      <translation>Angehalten, bevor es fertig war.</translation>
     </message>
     <message>
       <location filename="gui/train/state/library.py" />
       <source>The file is torn or not a model of this program.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei ist beschädigt oder kein Modell dieses Programms.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>There is a {name!r} already; choose another name.</source>
+      <translation>{name!r} gibt es schon; wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>There is no {name!r} any more; it was deleted.</source>
+      <translation>{name!r} gibt es nicht mehr; es wurde gelöscht.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Trained {steps:,} steps in {took}</source>
+      <translation>{steps} Schritte in {took} trainiert</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>a minute</source>
+      <translation>einer Minute</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>from {pieces:,} pieces</source>
+      <translation>aus {pieces} Stücken</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>{melodies:,} melodies of 16 bars</source>
+      <translation>{melodies} Melodien zu 16 Takten</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>{minutes:,} minutes</source>
+      <translation>{minutes} Minuten</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>{weights:.1f} million weights, {size:.0f} MB</source>
+      <translation>{weights:.1f} Millionen Gewichte, {size:.0f} MB</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>Building {name}</source>
+      <translation>Baut {name}</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>Cannot delete {name}: {why}.</source>
+      <translation>{name} kann nicht gelöscht werden: {why}.</translation>
     </message>
     <message>
       <location filename="gui/train/state/session.py" />
       <source>Getting ready.</source>
-      <translation type="unfinished" />
+      <translation>Wird vorbereitet.</translation>
     </message>
     <message>
       <location filename="gui/train/state/session.py" />
       <source>Nothing has been trained yet; start a training or choose a model of the library.</source>
-      <translation type="unfinished" />
+      <translation>Noch wurde nichts trainiert; starte ein Training oder wähle ein Modell der Bibliothek.</translation>
     </message>
     <message>
       <location filename="gui/train/state/session.py" />
       <source>Saving, then it stops.</source>
-      <translation type="unfinished" />
+      <translation>Speichert und hält dann an.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>Starting {name}</source>
+      <translation>Startet {name}</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>Stopped after {steps}; it can go on from the library.</source>
+      <translation>Nach {steps} angehalten; es kann in der Bibliothek fortgesetzt werden.</translation>
     </message>
     <message>
       <location filename="gui/train/state/session.py" />
       <source>Stopped before it had learned anything.</source>
-      <translation type="unfinished" />
+      <translation>Angehalten, bevor etwas gelernt war.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>Stopped; it can go on from the library.</source>
+      <translation>Angehalten; es kann in der Bibliothek fortgesetzt werden.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>The samples could not be decoded; see {path}.</source>
+      <translation>Die Beispiele konnten nicht dekodiert werden; siehe {path}.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>The training ended unexpectedly ({code}): {why}. Its output is in {path}.</source>
+      <translation>Das Training endete unerwartet ({code}): {why}. Seine Ausgabe steht in {path}.</translation>
     </message>
     <message>
       <location filename="gui/train/state/session.py" />
       <source>There is nothing to decode yet; samples come after its first save.</source>
-      <translation type="unfinished" />
+      <translation>Noch gibt es nichts zu dekodieren; Beispiele kommen nach dem ersten Speichern.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>There is nothing to hear or see of this kind: {kind}.</source>
+      <translation>Hiervon gibt es nichts zu hören oder zu sehen: {kind}.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>Training {name}</source>
+      <translation>Trainiert {name}</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{doing}: {left} left</source>
+      <translation>{doing}: noch {left}</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} came with the program and stays.</source>
+      <translation>{name} kam mit dem Programm und bleibt.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} cannot go on; train it anew under another name.</source>
+      <translation>{name} kann nicht fortgesetzt werden; trainiere es unter anderem Namen neu.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} is being trained; stop it first.</source>
+      <translation>{name} wird gerade trainiert; halte es zuerst an.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} is being trained; stop it or wait for its end.</source>
+      <translation>{name} wird gerade trainiert; halte es an oder warte, bis es fertig ist.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} is not finished; there is nothing to decode.</source>
+      <translation>{name} ist nicht fertig; es gibt nichts zu dekodieren.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} is ready.</source>
+      <translation>{name} ist fertig.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} stopped after {steps}; it can go on from the library.</source>
+      <translation>{name} hielt nach {steps} an; es kann in der Bibliothek fortgesetzt werden.</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>Curves appear here while something is trained.</source>
-      <translation type="unfinished" />
+      <translation>Hier erscheinen Kurven, während etwas trainiert wird.</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>Curves of the training</source>
-      <translation type="unfinished" />
+      <translation>Kurven des Trainings</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>a bar</source>
+      <translation>ein Takt</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>a melody</source>
+      <translation>eine Melodie</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>actor</source>
+      <translation>Akteur</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>an image</source>
+      <translation>ein Bild</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>critic</source>
+      <translation>Kritiker</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>density asked and played</source>
+      <translation>Dichte, verlangt und gespielt</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>error, nats</source>
+      <translation>Fehler, Nats</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>how well the rule is kept</source>
+      <translation>wie gut die Regel befolgt wird</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>images</source>
+      <translation>Bilder</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>information used (KL), nats</source>
+      <translation>genutzte Information (KL), Nats</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>labels missed</source>
+      <translation>verfehlte Merkmale</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>labels told of unseen images</source>
+      <translation>Merkmale ungesehener Bilder erkannt</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>losses of critics and actor</source>
+      <translation>Verluste von Kritikern und Akteur</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>melodies wholly in it</source>
+      <translation>Melodien ganz darin</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>minutes of training</source>
+      <translation>Minuten Training</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>misses, notes per bar</source>
+      <translation>Abweichung, Noten je Takt</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>notes in the scale</source>
+      <translation>Noten in der Skala</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>notes kept</source>
+      <translation>Noten bewahrt</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>picture quality, decibels</source>
+      <translation>Bildqualität, Dezibel</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>random latents</source>
+      <translation>zufällige Latents</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>realism</source>
+      <translation>Realismus</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>reward before</source>
+      <translation>Belohnung vorher</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>reward of new melodies</source>
+      <translation>Belohnung neuer Melodien</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>share that is right</source>
+      <translation>richtiger Anteil</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>sixteenths kept</source>
+      <translation>Sechzehntel bewahrt</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>statistics</source>
+      <translation>Statistik</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>the critic's verdict</source>
+      <translation>Urteil des Kritikers</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>training</source>
+      <translation>Training</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>unheard or unseen</source>
+      <translation>ungehört oder ungesehen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>unseen images</source>
+      <translation>ungesehene Bilder</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>what survives of unheard melodies</source>
+      <translation>was von ungehörten Melodien bleibt</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>what the critic takes for real</source>
+      <translation>was der Kritiker für echt hält</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>A melody then has to please this one as well</source>
-      <translation type="unfinished" />
+      <translation>Eine Melodie muss dann auch diese erfüllen</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>Add a reward</source>
-      <translation type="unfinished" />
+      <translation>Belohnung hinzufügen</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>Choose</source>
-      <translation type="unfinished" />
+      <translation>Wählen</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>For example {example}</source>
-      <translation type="unfinished" />
+      <translation>Zum Beispiel {example}</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/fields.py" />
+      <source>How several rewards make one</source>
+      <translation>Wie aus mehreren Belohnungen eine wird</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>Parameter of the reward</source>
-      <translation type="unfinished" />
+      <translation>Parameter der Belohnung</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>Remove this reward</source>
-      <translation type="unfinished" />
+      <translation>Diese Belohnung entfernen</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>Reward</source>
-      <translation type="unfinished" />
+      <translation>Belohnung</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/fields.py" />
+      <source>What counts</source>
+      <translation>Was zählt</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>all of them (product)</source>
-      <translation type="unfinished" />
+      <translation>alle zusammen (Produkt)</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/fields.py" />
+      <source>file</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/fields.py" />
+      <source>folder</source>
+      <translation>Ordner</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>on average (mean)</source>
-      <translation type="unfinished" />
+      <translation>im Mittel (Mittelwert)</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>the worst of them (minimum)</source>
-      <translation type="unfinished" />
+      <translation>die schlechteste (Minimum)</translation>
     </message>
     <message>
       <location filename="gui/train/view/forms.py" />
       <source> min</source>
-      <translation type="unfinished" />
+      <translation> Min.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>A Python file</source>
+      <translation>Eine Python-Datei</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>A classifier</source>
+      <translation>Ein Klassifikator</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>A conditional actor with its critic, a realism critic with its actor, or an attribute critic</source>
+      <translation>Ein bedingter Akteur mit seinem Kritiker, ein Realismus-Kritiker mit seinem Akteur oder ein Merkmals-Kritiker</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>A corpus that was built here</source>
+      <translation>Ein hier gebauter Korpus</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>A file with one function: it gets a melody and answers with a number from 0 to 1</source>
+      <translation>Eine Datei mit einer Funktion: sie bekommt eine Melodie und antwortet mit einer Zahl von 0 bis 1</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>A model that makes images</source>
+      <translation>Ein Modell, das Bilder macht</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Choose a Python file</source>
+      <translation>Python-Datei wählen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Choose a file of likes</source>
+      <translation>Datei mit Bewertungen wählen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Choose a folder of MIDI files</source>
+      <translation>Ordner mit MIDI-Dateien wählen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Choose the folder of the data set</source>
+      <translation>Ordner des Datensatzes wählen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Collect melodies</source>
+      <translation>Melodien sammeln</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Computes on</source>
+      <translation>Rechnet auf</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>File of likes</source>
+      <translation>Datei mit Bewertungen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Folder of MIDI files</source>
+      <translation>Ordner mit MIDI-Dateien</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Folder of the data set</source>
+      <translation>Ordner des Datensatzes</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Folders inside it are read as well</source>
+      <translation>Unterordner werden mitgelesen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>For the image model</source>
+      <translation>Für das Bildmodell</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>For the melody model</source>
+      <translation>Für das Melodiemodell</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Images that look real</source>
+      <translation>Bilder, die echt aussehen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Images with given attributes</source>
+      <translation>Bilder mit verlangten Merkmalen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>It may be stopped before. A melody model's first stage, on single bars, is not counted</source>
+      <translation>Es kann vorher angehalten werden. Die erste Stufe eines Melodiemodells, auf einzelnen Takten, zählt nicht mit</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Knobs whose realism critic holds the actor</source>
+      <translation>Regler, deren Realismus-Kritiker den Akteur hält</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Learns digits or faces, for the Faces page, or a classifier that judges them.</source>
+      <translation>Lernt Ziffern oder Gesichter, für die Seite Gesichter, oder einen Klassifikator, der sie beurteilt.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Learns from</source>
+      <translation>Lernt aus</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Learns to make melodies like those of a corpus. Every knob and rule is taught on top of one.</source>
+      <translation>Lernt, Melodien wie die eines Korpus zu machen. Jeder Regler und jede Regel baut darauf auf.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Likes (*.json)</source>
+      <translation>Bewertungen (*.json)</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Melodies should have</source>
+      <translation>Melodien sollen haben</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>My thumbs up and down</source>
+      <translation>Meine Daumen hoch und runter</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>One network that serves every scale and density, for a melody model that you have trained yourself.</source>
+      <translation>Ein Netz für jede Skala und Dichte, für ein selbst trainiertes Melodiemodell.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Preset of the hierarchical LSTM VAE</source>
+      <translation>Preset des hierarchischen LSTM-VAE</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Preset of the network</source>
+      <translation>Preset des Netzes</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Preset of the networks</source>
+      <translation>Preset der Netze</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Python file with one function</source>
+      <translation>Python-Datei mit einer Funktion</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Reads a folder of MIDI files and keeps every 16-bar melody in 4/4, without copies: a corpus to learn from.</source>
+      <translation>Liest einen Ordner mit MIDI-Dateien und behält jede 16-taktige Melodie im 4/4-Takt, ohne Dubletten: ein Korpus zum Lernen.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Rewards from a list</source>
+      <translation>Belohnungen aus einer Liste</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Stays musical by</source>
+      <translation>Bleibt musikalisch durch</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Teach a rule</source>
+      <translation>Regel lehren</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Teach an image model</source>
+      <translation>Bildmodell lehren</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Teaches a model of images what is real or what has an attribute; the model itself stays as it is.</source>
+      <translation>Lehrt ein Bildmodell, was echt ist oder was ein Merkmal hat; das Modell selbst bleibt, wie es ist.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Teaches a model to make melodies that a rule rewards; the model itself stays as it is.</source>
+      <translation>Lehrt ein Modell, Melodien zu machen, die eine Regel belohnt; das Modell selbst bleibt, wie es ist.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>The VAE it belongs to</source>
+      <translation>Das VAE, zu dem es gehört</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>The files as their makers publish them</source>
+      <translation>Die Dateien, wie ihre Urheber sie veröffentlichen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>To tell attributes</source>
+      <translation>Merkmale erkennen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Train a melody model</source>
+      <translation>Melodiemodell trainieren</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Train an image model</source>
+      <translation>Bildmodell trainieren</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Train scale and density knobs</source>
+      <translation>Skala- und Dichte-Regler trainieren</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>What</source>
+      <translation>Was</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>What is rewarded</source>
+      <translation>Was belohnt wird</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>What it learns</source>
+      <translation>Was es lernt</translation>
     </message>
     <message>
       <location filename="gui/train/view/forms.py" />
       <source>What to do</source>
-      <translation type="unfinished" />
+      <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Written by the thumbs on the Melody page</source>
+      <translation>Von den Daumen auf der Seite Melodie geschrieben</translation>
     </message>
     <message>
       <location filename="gui/train/view/forms.py" />
       <source>a name for it</source>
-      <translation type="unfinished" />
+      <translation>ein Name dafür</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>build a corpus first</source>
+      <translation>baue zuerst einen Korpus</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>the one that ships</source>
+      <translation>das mitgelieferte</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>the ones that ship, if they fit</source>
+      <translation>die mitgelieferten, falls sie passen</translation>
     </message>
     <message>
       <location filename="gui/train/view/forms.py" />
       <source>until it is done</source>
-      <translation type="unfinished" />
+      <translation>bis es fertig ist</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>Choose on the left what to train.</source>
-      <translation type="unfinished" />
+      <translation>Wähle links, was trainiert werden soll.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Decode a few melodies or pictures with what it has learned so far</source>
+      <translation>Ein paar Melodien oder Bilder mit dem bisher Gelernten dekodieren</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Delete {name} and everything that was made in its training?</source>
+      <translation>{name} und alles, was in seinem Training entstand, löschen?</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Failed</source>
+      <translation>Fehlgeschlagen</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>New training</source>
-      <translation type="unfinished" />
+      <translation>Neues Training</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>Nothing is being trained</source>
-      <translation type="unfinished" />
+      <translation>Nichts wird trainiert</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
-      <source>Samples</source>
-      <translation type="unfinished" />
+      <source>One training at a time</source>
+      <translation>Nur ein Training auf einmal</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Ready</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Running</source>
+      <translation>Läuft</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>Samples now</source>
-      <translation type="unfinished" />
+      <translation>Beispiele jetzt</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>Save what was learned and stop</source>
-      <translation type="unfinished" />
+      <translation>Gelerntes speichern und anhalten</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Saving</source>
+      <translation>Speichert</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>Start</source>
-      <translation type="unfinished" />
+      <translation>Starten</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Start; it runs beside the music</source>
+      <translation>Starten; es läuft neben der Musik</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Starting</source>
+      <translation>Startet</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Stopped</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>There is nothing to decode</source>
+      <translation>Es gibt nichts zu dekodieren</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>They are being decoded</source>
+      <translation>Sie werden gerade dekodiert</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>{left} left</source>
-      <translation type="unfinished" />
+      <translation>noch {left}</translation>
     </message>
     <message>
       <location filename="gui/train/view/samples.py" />
-      <source>Play {lower}</source>
-      <translation type="unfinished" />
+      <source>A few samples, always from the same ideas, so that you hear or see what training changed.</source>
+      <translation>Ein paar Beispiele, immer aus denselben Ideen, damit du hörst oder siehst, was das Training verändert hat.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/samples.py" />
+      <source>Play idea {number}</source>
+      <translation>Idee {number} abspielen</translation>
     </message>
     <message>
       <location filename="gui/train/view/samples.py" />
       <source>Play {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} abspielen</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Decode a few of its melodies or pictures and show them in the middle</source>
-      <translation type="unfinished" />
+      <translation>Ein paar seiner Melodien oder Bilder dekodieren und in der Mitte zeigen</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Delete this and everything that was made in its training</source>
-      <translation type="unfinished" />
+      <translation>Dies und alles, was in seinem Training entstand, löschen</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Go on</source>
-      <translation type="unfinished" />
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>Go on where it stopped, for as long as the form on the left says</source>
+      <translation>Fortsetzen, wo es anhielt, so lange wie links eingestellt</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Library</source>
-      <translation type="unfinished" />
+      <translation>Bibliothek</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Nothing here yet</source>
-      <translation type="unfinished" />
+      <translation>Noch nichts hier</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Play with it</source>
-      <translation type="unfinished" />
+      <translation>Damit spielen</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>The Melody page cannot play this</source>
+      <translation>Die Seite Melodie kann dies nicht spielen</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>The Melody page goes on with this one</source>
-      <translation type="unfinished" />
+      <translation>Die Seite Melodie spielt mit diesem weiter</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>There is nothing to decode here</source>
+      <translation>Hier gibt es nichts zu dekodieren</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>This came with the program</source>
+      <translation>Dies kam mit dem Programm</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Train longer</source>
-      <translation type="unfinished" />
+      <translation>Länger trainieren</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>What ships and finished corpora stay as they are</source>
+      <translation>Mitgeliefertes und fertige Korpora bleiben, wie sie sind</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>What you train appears here. No weights come with this version.</source>
-      <translation type="unfinished" />
+      <translation>Was du trainierst, erscheint hier. Diese Version bringt keine Gewichte mit.</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>ready</source>
+      <translation>fertig</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>ships</source>
+      <translation>mitgeliefert</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>unfinished</source>
+      <translation>unfertig</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>(1 + r) / 2 for "up", (1 - r) / 2 for "down"; r correlates the notes' pitches with their times.</source>
+      <translation>(1 + r) / 2 für „up“, (1 - r) / 2 für „down“; r korreliert die Tonhöhen der Noten mit ihren Zeiten.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>1 bar</source>
       <translation>1 Takt</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>1 where the last note is a tonic, else 0.</source>
+      <translation>1, wo die letzte Note ein Grundton ist, sonst 0.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2106,6 +3281,21 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>A beard, or none</source>
+      <translation>Ein Bart oder keiner</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>A hat, or none; hats were rare in what was learned</source>
+      <translation>Ein Hut oder keiner; im Gelernten waren Hüte selten</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>A smile, or a serious face</source>
+      <translation>Ein Lächeln oder ein ernstes Gesicht</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>Ableton Link</source>
       <translation>Ableton Link</translation>
     </message>
@@ -2116,8 +3306,18 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>Apple (MPS)</source>
+      <translation>Apple (MPS)</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>Backbeat</source>
       <translation>Backbeat</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Bald</source>
+      <translation>Kahl</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2126,8 +3326,28 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>Beard</source>
+      <translation>Bart</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>Beats</source>
       <translation>Schläge</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Black hair</source>
+      <translation>Schwarzhaar</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Blond hair</source>
+      <translation>Blondhaar</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Brown hair</source>
+      <translation>Braunhaar</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2192,7 +3412,7 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Four-four</source>
-      <translation>Viervierteltakt</translation>
+      <translation>4/4</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2208,6 +3428,21 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>Gate</source>
       <translation>Gate</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Glasses</source>
+      <translation>Brille</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Glasses on, or off</source>
+      <translation>Brille auf oder ab</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Hat</source>
+      <translation>Hut</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2306,6 +3541,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>Less hair, or more</source>
+      <translation>Weniger Haar oder mehr</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>Light</source>
       <translation>Hell</translation>
     </message>
@@ -2318,6 +3558,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>MIDI clock</source>
       <translation>MIDI-Clock</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Male looks</source>
+      <translation>Männlich</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2338,6 +3583,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>My taste</source>
       <translation>Geschmack</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>NVIDIA card (CUDA)</source>
+      <translation>NVIDIA-Karte (CUDA)</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2376,13 +3626,13 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
-      <source>Reach</source>
-      <translation>Reichweite</translation>
+      <source>Processor (CPU)</source>
+      <translation>Prozessor (CPU)</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
-      <source>Realism</source>
-      <translation>Realismus</translation>
+      <source>Reach</source>
+      <translation>Reichweite</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2393,6 +3643,31 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>Semitones by which everything is sent higher or lower; 12 are an octave.</source>
       <translation>Halbtöne, um die alles höher oder tiefer gesendet wird; 12 sind eine Oktave.</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Share of the bars after the first that repeat an earlier bar of the melody, step for step; silent ones do not.</source>
+      <translation>Anteil der Takte nach dem ersten, die einen früheren Takt Schritt für Schritt wiederholen; stille zählen nicht.</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Share of the moves from note to note that are by step: 1 or 2 semitones; 0 without a move.</source>
+      <translation>Anteil der Bewegungen von Note zu Note in Schritten: 1 oder 2 Halbtöne; 0 ohne Bewegung.</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Share of the notes whose pitch class is allowed (equation 4); 0 without notes.</source>
+      <translation>Anteil der Noten, deren Tonklasse erlaubt ist (Gleichung 4); 0 ohne Noten.</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Share of the notes within two MIDI pitches, both included; 0 without notes.</source>
+      <translation>Anteil der Noten zwischen zwei MIDI-Tonhöhen, beide eingeschlossen; 0 ohne Noten.</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Smile</source>
+      <translation>Lächeln</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2421,6 +3696,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>The fastest here</source>
+      <translation>Das Schnellste hier</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>The highest note that is sent; what lies above moves down by octaves. Type a name, such as C6.</source>
       <translation>Die höchste gesendete Note; was darüber liegt, rückt um Oktaven herab. Tippe einen Namen, etwa C6.</translation>
     </message>
@@ -2443,6 +3723,31 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>To</source>
       <translation>Bis</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Towards black hair, or away from it; other hair colours give way</source>
+      <translation>Zu schwarzem Haar hin oder davon weg; andere Haarfarben weichen</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Towards blond hair, or away from it; other hair colours give way</source>
+      <translation>Zu blondem Haar hin oder davon weg; andere Haarfarben weichen</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Towards brown hair, or away from it; other hair colours give way</source>
+      <translation>Zu braunem Haar hin oder davon weg; andere Haarfarben weichen</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Towards photos that were labelled male: a guess at looks, not a gender</source>
+      <translation>Zu Fotos hin, die als männlich bezeichnet sind: ein Urteil übers Aussehen, kein Geschlecht</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Towards photos that were labelled young: a guess at looks, not an age</source>
+      <translation>Zu Fotos hin, die als jung bezeichnet sind: ein Urteil übers Aussehen, kein Alter</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2471,8 +3776,23 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>Young looks</source>
+      <translation>Jung</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>a laptop's processor</source>
+      <translation>Prozessor, Laptop</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>all the way down, up</source>
       <translation>ganz nach unten, oben</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>an hour or two on a laptop</source>
+      <translation>1–2 Stunden, Laptop</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2526,13 +3846,33 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>contour</source>
+      <translation>Kontur</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>copy the slot, or what plays, as a MIDI file</source>
       <translation>Slot, oder was spielt, als MIDI-Datei kopieren</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>corpus</source>
+      <translation>Korpus</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>delete them</source>
       <translation>sie löschen</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>density</source>
+      <translation>Dichte</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>digits (MNIST)</source>
+      <translation>Ziffern (MNIST)</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2548,6 +3888,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>empty the slot</source>
       <translation>Slot leeren</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>faces (CelebA)</source>
+      <translation>Gesichter (CelebA)</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2576,8 +3921,43 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>image attributes</source>
+      <translation>Bildmerkmale</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>image classifier</source>
+      <translation>Bildklassifikator</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>image knobs</source>
+      <translation>Bildregler</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>image model</source>
+      <translation>Bildmodell</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>image realism</source>
+      <translation>Bildrealismus</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>keep what plays, or play what was kept</source>
       <translation>behalten, was spielt, oder Behaltenes spielen</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>knobs</source>
+      <translation>Regler</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>last on tonic</source>
+      <translation>endet auf Grundton</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2631,8 +4011,18 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>max density</source>
+      <translation>Höchstdichte</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>melodic minor</source>
       <translation>Melodisch Moll</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>melody model</source>
+      <translation>Melodiemodell</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2641,8 +4031,33 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>min(1, most / notes); 1 without notes.</source>
+      <translation>min(1, Höchstzahl / Noten); 1 ohne Noten.</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>min(1, notes / least) (equation 4).</source>
+      <translation>min(1, Noten / Mindestzahl) (Gleichung 4).</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>min(1, share / least) of the syncopated notes: those held over a step stronger than the one they start on.</source>
+      <translation>min(1, Anteil / Minimum) der Synkopen: Noten, die über einen stärkeren Schritt klingen als den, auf dem sie beginnen.</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>min(1, silent steps / least), least a share of all steps.</source>
+      <translation>min(1, stille Schritte / Minimum), das Minimum als Anteil an allen Schritten.</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>minor pentatonic</source>
       <translation>Moll-Pentatonik</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>minutes on a laptop</source>
+      <translation>Minuten, Laptop</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2706,6 +4121,16 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>pitch range</source>
+      <translation>Tonumfang</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>pitch set</source>
+      <translation>Tonvorrat</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>play a slot</source>
       <translation>Slot spielen</translation>
     </message>
@@ -2726,6 +4151,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>published size, graphics card</source>
+      <translation>Originalgröße, Grafikkarte</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>redo</source>
       <translation>wiederholen</translation>
     </message>
@@ -2741,8 +4171,23 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>repetition</source>
+      <translation>Wiederkehr</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>reset all</source>
       <translation>alles zurücksetzen</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>rest share</source>
+      <translation>Pausenanteil</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>rule</source>
+      <translation>Regel</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2771,6 +4216,16 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>stepwise</source>
+      <translation>schrittweise</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>syncopation</source>
+      <translation>Synkopen</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>tap the tempo</source>
       <translation>Tempo tippen</translation>
     </message>
@@ -2778,6 +4233,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>the face before, the next in the photo</source>
       <translation>voriges, nächstes Gesicht im Foto</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>the smaller published size</source>
+      <translation>kleinere Originalgröße</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2813,6 +4273,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>whole tone</source>
       <translation>Ganzton</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>without bars, to compare</source>
+      <translation>ohne Takte, zum Vergleich</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />

@@ -6,32 +6,457 @@
     <message>
       <location filename="gui/faces/state/judge.py" />
       <source>The face finder ended unexpectedly; try again, perhaps with a smaller photo.</source>
-      <translation type="unfinished" />
+      <translation>顔の検出が予期せず終了しました。小さめの写真でもう一度お試しください。</translation>
     </message>
     <message>
       <location filename="gui/faces/state/judge.py" />
-      <source>The face in {} is too small; come closer, or give a larger photo.</source>
-      <translation type="unfinished" />
+      <source>The face in {name} is too small; come closer, or give a larger photo.</source>
+      <translation>{name} の顔が小さすぎます。近くから撮るか、大きな写真を使ってください。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/load.py" />
+      <source>Faces need trained weights, which are missing: {names}. Train them as docs/images.md says, and put them into {folder}.</source>
+      <translation>顔には学習済みの重みが必要ですが、見つかりません：{names}。docs/images.md のとおりに学習させ、{folder} に置いてください。</translation>
     </message>
     <message>
       <location filename="gui/faces/state/model.py" />
       <source>This face is not that of a photo; open one.</source>
-      <translation type="unfinished" />
+      <translation>この顔は写真のものではありません。写真を開いてください。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/model.py" />
+      <source>sample {number}</source>
+      <translation>サンプル {number}</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/model.py" />
+      <source>{name} is the photo itself, which is never written over; choose another name.</source>
+      <translation>{name} は元の写真なので上書きしません。別の名前を選んでください。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/model.py" />
+      <source>{name}, variation {number}</source>
+      <translation>{name}、バリエーション {number}</translation>
     </message>
     <message>
       <location filename="gui/faces/state/session.py" />
       <source>Loading the model of faces.</source>
-      <translation type="unfinished" />
+      <translation>顔のモデルを読み込み中です。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>Looking for faces in {name}.</source>
+      <translation>{name} の顔を探しています。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>Nothing in {name} is changed yet; move a slider first.</source>
+      <translation>{name} はまだ変更されていません。先にスライダーを動かしてください。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>Refining {name}</source>
+      <translation>{name} を精緻化中</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>Saved {path}</source>
+      <translation>{path} を保存しました</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>Saving {name}</source>
+      <translation>{name} を保存中</translation>
     </message>
     <message>
       <location filename="gui/faces/state/session.py" />
       <source>The edit is still being made; save it in a moment.</source>
-      <translation type="unfinished" />
+      <translation>編集を処理中です。少し待ってから保存してください。</translation>
     </message>
     <message>
       <location filename="gui/faces/state/session.py" />
       <source>There is no face yet; open a photo or sample one.</source>
-      <translation type="unfinished" />
+      <translation>顔がまだありません。写真を開くか、新しい顔を作ってください。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>{name} shows {faces} faces, {small} of them too small; the largest is chosen, click another one.</source>
+      <translation>{name} には顔が {faces} つあり、うち {small} つは小さすぎます。最大の顔を選びました。別の顔はクリックで選べます。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>{name} shows {faces} faces; the largest is chosen, click another one.</source>
+      <translation>{name} には顔が {faces} つあります。最大の顔を選びました。別の顔はクリックで選べます。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>{saved}: {said}</source>
+      <translation>{saved}：{said}</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/session.py" />
+      <source>{what}: {share:.0f} %.</source>
+      <translation>{what}：{share:.0f} %</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>A face that never existed (N)</source>
+      <translation>実在しない顔を作る（N）</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Animation (*.gif);;Animation (*.webp);;Animation (*.png)</source>
+      <translation>アニメーション (*.gif);;アニメーション (*.webp);;アニメーション (*.png)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Drag to the right to see the reconstruction under the edit</source>
+      <translation>右へドラッグすると編集の下の再構成が見えます</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Drop a photo here.</source>
+      <translation>ここに写真をドロップしてください。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Edit</source>
+      <translation>編集</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Faces kept by the studio (*.safetensors)</source>
+      <translation>スタジオで保存した顔 (*.safetensors)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Faces that resemble this one, with the same sliders (V)</source>
+      <translation>同じスライダー設定で、この顔に似た顔を作る（V）</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Find a face in a photo (O); or drop the photo on the page</source>
+      <translation>写真から顔を探す（O）。写真をページにドロップもできます</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>History</source>
+      <translation>履歴</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Keep this face and its sliders</source>
+      <translation>この顔とスライダーを保存</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>New face</source>
+      <translation>新しい顔</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Nothing to redo.</source>
+      <translation>やり直すものはありません。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Nothing to undo yet.</source>
+      <translation>取り消すものはまだありません。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Open a face that was kept</source>
+      <translation>保存した顔を開く</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Open a photo</source>
+      <translation>写真を開く</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Original</source>
+      <translation>元の画像</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Photo (*.png *.jpg *.jpeg)</source>
+      <translation>写真 (*.png *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Photos (*.jpg *.jpeg *.png *.webp *.avif *.tif *.tiff *.bmp *.gif);;All files (*)</source>
+      <translation>写真 (*.jpg *.jpeg *.png *.webp *.avif *.tif *.tiff *.bmp *.gif);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Picture (*.png)</source>
+      <translation>画像 (*.png)</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Reconstruction</source>
+      <translation>再構成</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Redo</source>
+      <translation>やり直す</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Redo (Ctrl+Shift+Z)</source>
+      <translation>やり直す（Ctrl+Shift+Z）</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Save all three side by side</source>
+      <translation>3 つを並べて保存</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Save an animation from before to after</source>
+      <translation>前から後へのアニメーションを保存</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Save and open</source>
+      <translation>保存と読み込み</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Save the edit as a picture</source>
+      <translation>編集を画像として保存</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Save the photo with its edits, at full size</source>
+      <translation>編集した写真を元のサイズで保存</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Save the picture, an animation or the face itself</source>
+      <translation>画像、アニメーション、顔そのものを保存</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Share that is done</source>
+      <translation>進捗</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>The photo, as large as the model sees it; drop one here</source>
+      <translation>モデルが見る大きさの写真。ここに写真をドロップできます</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Undo</source>
+      <translation>取り消す</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Undo (Ctrl+Z)</source>
+      <translation>取り消す（Ctrl+Z）</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Variations</source>
+      <translation>似た顔</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>Vary</source>
+      <translation>変化させる</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>What the model keeps of it: edits begin here</source>
+      <translation>モデルが再現した顔：編集はここから始まります</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>as it is</source>
+      <translation>そのまま</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>photo</source>
+      <translation>写真</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/page.py" />
+      <source>sampled</source>
+      <translation>サンプル</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>100 % is the distance between two unrelated faces.</source>
+      <translation>100 % は無関係な 2 つの顔の距離です。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Asked for</source>
+      <translation>指定</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Distance of the persons</source>
+      <translation>人物の距離</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Distance of the two persons as dlib sees them: below 0.60 it takes them for one.</source>
+      <translation>dlib が測る 2 人の距離：0.60 未満なら同一人物とみなします。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Move a slider, and the persons are compared.</source>
+      <translation>スライダーを動かすと人物を比較します。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Moved {share:.0f} % of the way to an unrelated face, as far as it may.</source>
+      <translation>無関係な顔までの距離の {share:.0f} % を移動（上限）。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Moved {share:.0f} % of the way to an unrelated face.</source>
+      <translation>無関係な顔までの距離の {share:.0f} % を移動。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>No slider is moved.</source>
+      <translation>動かしたスライダーはありません。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Nothing yet.</source>
+      <translation>まだありません。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Probability as the model itself sees it, and by how many points it changed.</source>
+      <translation>モデル自身が見た確率と、その変化（ポイント）。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Reconstruction: {now:.1f} dB like the photo's pixels, {before:.1f} dB before refining.</source>
+      <translation>再構成：写真の画素との近さ {now:.1f} dB、精緻化の前は {before:.1f} dB。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>Reconstruction: {now:.2f} from the photo, {before:.2f} before refining.</source>
+      <translation>再構成：写真からの距離 {now:.2f}、精緻化の前は {before:.2f}。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>The person</source>
+      <translation>人物</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>The persons are being compared.</source>
+      <translation>人物を比較中です。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>What else changed</source>
+      <translation>そのほかの変化</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>What was asked for</source>
+      <translation>指定した変化</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>somebody else</source>
+      <translation>別人</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>still the same person</source>
+      <translation>まだ同一人物</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/panel.py" />
+      <source>the same person</source>
+      <translation>同一人物</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/photo.py" />
+      <source>Drag to see the photo before (B); wheel, +, - and 0 zoom, then a drag pushes it; click another face to edit it</source>
+      <translation>ドラッグで編集前の写真（B）。ホイール、+、-、0 でズームし、ズーム中はドラッグで移動。別の顔はクリックで編集</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/photo.py" />
+      <source>Face {number} of {faces}</source>
+      <translation>顔 {number} / {faces}</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/photo.py" />
+      <source>Photo</source>
+      <translation>写真</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/photo.py" />
+      <source>Reading {name}.</source>
+      <translation>{name} を読み込み中です。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Every slider is at rest.</source>
+      <translation>スライダーはすべて初期位置です。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>How far the edit may go; 100 % lets it go as far as it likes. Less stays closer to the person</source>
+      <translation>編集が動ける幅。100 % で無制限。小さいほど本人に近く保ちます</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>How strongly the edit is drawn to where real faces lie; counts once a slider is moved</source>
+      <translation>編集を実際の顔へ引き寄せる強さ。スライダーを動かすと効きます</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>May move</source>
+      <translation>移動範囲</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Put every slider to rest (R)</source>
+      <translation>すべてのスライダーを戻す（R）</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Realism</source>
+      <translation>リアルさ</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Rebuilt</source>
+      <translation>再構成</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Reset all</source>
+      <translation>すべてリセット</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Start from</source>
+      <translation>始点</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Start from the photo: only what the edit changes is added to it, and its detail stays</source>
+      <translation>写真から始める：変化した分だけを加え、細部は残ります</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/view/sliders.py" />
+      <source>Start from the reconstruction: the face as the model makes it, softer but all of it</source>
+      <translation>再構成から始める：モデルが作る顔。柔らかめですが全体が変わります</translation>
     </message>
     <message>
       <location filename="gui/melody/state/by_hand.py" />
@@ -41,7 +466,7 @@
     <message>
       <location filename="gui/melody/state/by_hand.py" />
       <source>There is no melody now whose bars could be locked.</source>
-      <translation type="unfinished" />
+      <translation>小節をロックできるメロディがありません。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/by_hand.py" />
@@ -51,22 +476,22 @@
     <message>
       <location filename="gui/melody/state/elsewhere.py" />
       <source>The melody model ended unexpectedly, twice; close other programs, which may need its memory, and try again.</source>
-      <translation type="unfinished" />
+      <translation>メロディモデルが 2 回、予期せず終了しました。メモリを使う他のプログラムを閉じて、もう一度お試しください。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/files.py" />
       <source>The notes were changed since the studio wrote them; they were taken without idea and knobs.</source>
-      <translation type="unfinished" />
+      <translation>スタジオで書き出した後に音が変更されています。アイデアとノブは使わず、音だけを取り込みました。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/files.py" />
       <source>What the studio wrote beside the notes cannot be read; the notes alone were taken.</source>
-      <translation type="unfinished" />
+      <translation>音に添えられたスタジオの情報を読めません。音だけを取り込みました。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/inference.py" />
       <source>No learned prior fits this melody model; use the model that ships, or train a prior for this one.</source>
-      <translation type="unfinished" />
+      <translation>このメロディモデルに合う学習済みの事前分布がありません。付属のモデルを使うか、事前分布を学習させてください。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/music.py" />
@@ -76,7 +501,7 @@
     <message>
       <location filename="gui/melody/state/music.py" />
       <source>The idea of the last session belongs to another model; a new one plays.</source>
-      <translation type="unfinished" />
+      <translation>前回のアイデアは別のモデルのものなので、新しいアイデアを再生します。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/music.py" />
@@ -101,7 +526,7 @@
     <message>
       <location filename="gui/melody/state/presets.py" />
       <source>The name of a preset must be a text, and its tags a list of texts.</source>
-      <translation type="unfinished" />
+      <translation>プリセットの名前は文字列、タグは文字列のリストでなければなりません。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/reasons.py" />
@@ -126,7 +551,7 @@
     <message>
       <location filename="gui/melody/state/remote.py" />
       <source>OSC: nobody listens at {}:{}; say /hello from there again.</source>
-      <translation type="unfinished" />
+      <translation>OSC：{}:{} で受信するものがありません。そこから /hello を送り直してください。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/remote.py" />
@@ -141,7 +566,7 @@
     <message>
       <location filename="gui/melody/state/session.py" />
       <source>The locked bars were let go for the file; undo brings them back.</source>
-      <translation type="unfinished" />
+      <translation>ファイルのために小節のロックを解除しました。「取り消す」で元に戻ります。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
@@ -161,12 +586,12 @@
     <message>
       <location filename="gui/melody/state/setting.py" />
       <source>The rows of an idea must have as many numbers each.</source>
-      <translation type="unfinished" />
+      <translation>アイデアの各行の数値は同じ個数でなければなりません。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/taste.py" />
       <source>No taste of yours plays now; learn one from your thumbs first.</source>
-      <translation type="unfinished" />
+      <translation>あなたの好みは使われていません。先に評価から学習してください。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/taste.py" />
@@ -176,7 +601,7 @@
     <message>
       <location filename="gui/melody/state/taste.py" />
       <source>Your taste is being learned in a process of its own; before its first update it hears 128 ideas.</source>
-      <translation type="unfinished" />
+      <translation>好みは別プロセスで学習中です。最初の更新までに 128 個のアイデアを聴きます。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
@@ -391,17 +816,7 @@
     <message>
       <location filename="gui/melody/view/page.py" />
       <source>Notes on the sixteenths, whole and all as loud, in place of what is heard: swing, gate, accents, humanise</source>
-      <translation>聴こえるまま（スウィング、ゲート、アクセント、ヒューマナイズ）ではなく、16 分のグリッド上に同じ音量で書き出す</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Nothing to redo.</source>
-      <translation>やり直すものはありません。</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Nothing to undo yet.</source>
-      <translation>取り消すものはまだありません。</translation>
+      <translation>聴こえるまま（スイング、ゲート、アクセント、ゆらぎ）ではなく、16 分のグリッド上に同じ音量で書き出す</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
@@ -432,16 +847,6 @@
       <location filename="gui/melody/view/page.py" />
       <source>Presets (*.json)</source>
       <translation>プリセット (*.json)</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Redo</source>
-      <translation>やり直す</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Redo (Ctrl+Shift+Z)</source>
-      <translation>やり直す（Ctrl+Shift+Z）</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
@@ -477,21 +882,6 @@
       <location filename="gui/melody/view/page.py" />
       <source>This slot is empty; there is nothing to copy.</source>
       <translation>このスロットは空です。コピーするものがありません。</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Undo</source>
-      <translation>取り消す</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Undo (Ctrl+Z)</source>
-      <translation>取り消す（Ctrl+Z）</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Vary</source>
-      <translation>変化させる</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
@@ -1436,7 +1826,7 @@
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
       <source>The model sees it at {after:.0f} %; before the edit at {before:.0f} %.</source>
-      <translation type="unfinished" />
+      <translation>モデルの判定：{after:.0f} %、編集前は {before:.0f} %。</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
@@ -1752,12 +2142,22 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="gui/shared/view/widgets/wipe.py" />
       <source>The left {value} % show the face before the edit.</source>
-      <translation type="unfinished" />
+      <translation>左の {value} % が編集前の顔です。</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/widgets/wipe.py" />
+      <source>after</source>
+      <translation>後</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/widgets/wipe.py" />
+      <source>before</source>
+      <translation>前</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/wipe.py" />
       <source>{share} % before</source>
-      <translation type="unfinished" />
+      <translation>前 {share} %</translation>
     </message>
     <message>
       <location filename="gui/shared/view/window.py" />
@@ -1835,249 +2235,1024 @@ Locked: choose it, and L unlocks it</source>
       <translation>理由不明</translation>
     </message>
     <message>
+      <location filename="gui/train/state/decoded.py" />
+      <source>Idea {number}</source>
+      <translation>アイデア {number}</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/decoded.py" />
+      <source>Samples</source>
+      <translation>サンプル</translation>
+    </message>
+    <message>
       <location filename="gui/train/state/devices.py" />
       <source>MPS is the graphics processor of Macs with Apple silicon; this machine has none.</source>
-      <translation type="unfinished" />
+      <translation>MPS は Apple シリコン搭載 Mac の GPU です。このコンピューターにはありません。</translation>
     </message>
     <message>
       <location filename="gui/train/state/devices.py" />
       <source>No NVIDIA graphics card that CUDA can use was found on this machine.</source>
-      <translation type="unfinished" />
+      <translation>CUDA で使える NVIDIA のグラフィックカードが見つかりません。</translation>
     </message>
     <message>
       <location filename="gui/train/state/jobs.py" />
       <source>Choose a folder of MIDI files to learn from.</source>
-      <translation type="unfinished" />
+      <translation>学習に使う MIDI ファイルのフォルダーを選んでください。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>Choose {what}.</source>
+      <translation>{what}を選んでください。</translation>
     </message>
     <message>
       <location filename="gui/train/state/jobs.py" />
       <source>No such model comes with this version; train an image model first, and choose it here.</source>
-      <translation type="unfinished" />
+      <translation>このモデルは付属していません。先に画像モデルを学習させ、ここで選んでください。</translation>
     </message>
     <message>
       <location filename="gui/train/state/jobs.py" />
       <source>Say what the constraint rewards: add a rule, or choose a Python file or a file of likes.</source>
-      <translation type="unfinished" />
+      <translation>何に報酬を与えるか指定してください：ルールを追加するか、Python ファイルまたは評価ファイルを選びます。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>The time is {minutes:g} minutes; it must be above 0.</source>
+      <translation>時間が {minutes:g} 分です。0 より大きくしてください。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>There is no folder or file {path}; choose another one.</source>
+      <translation>フォルダーまたはファイル {path} がありません。別のものを選んでください。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>There is no {path}; choose another one.</source>
+      <translation>{path} がありません。別のものを選んでください。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>a Python file</source>
+      <translation>Python ファイル</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>a corpus to learn from; build one from a folder of MIDI files first</source>
+      <translation>学習に使うコーパス（なければ先に MIDI ファイルのフォルダーから作成）</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>a file of likes</source>
+      <translation>評価ファイル</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>the folder that holds the images</source>
+      <translation>画像のフォルダー</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/jobs.py" />
+      <source>{name!r} cannot be a name; use up to 60 letters, digits, spaces, dots, plus signs and hyphens.</source>
+      <translation>{name!r} は名前に使えません。英数字、空白、ピリオド、プラス、ハイフンで 60 文字以内にしてください。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Cannot make the folder {folder}: {why}; free some space.</source>
+      <translation>フォルダー {folder} を作成できません：{why}。空き容量を確保してください。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Cannot rename {name}: {why}.</source>
+      <translation>{name} の名前を変更できません：{why}。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Learned from {data}</source>
+      <translation>学習データ：{data}</translation>
     </message>
     <message>
       <location filename="gui/train/state/library.py" />
       <source>Nothing has been learned yet.</source>
-      <translation type="unfinished" />
+      <translation>まだ何も学習していません。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Preset {name}</source>
+      <translation>プリセット {name}</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Rewards {rewards}</source>
+      <translation>報酬：{rewards}</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Stopped after {steps:,} of {all:,} steps in {took}</source>
+      <translation>{took}で {all:,} ステップ中 {steps:,} まで学習し停止</translation>
     </message>
     <message>
       <location filename="gui/train/state/library.py" />
       <source>Stopped before it was finished.</source>
-      <translation type="unfinished" />
+      <translation>完了前に停止しました。</translation>
     </message>
     <message>
       <location filename="gui/train/state/library.py" />
       <source>The file is torn or not a model of this program.</source>
-      <translation type="unfinished" />
+      <translation>ファイルが壊れているか、このプログラムのモデルではありません。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>There is a {name!r} already; choose another name.</source>
+      <translation>{name!r} はすでにあります。別の名前を選んでください。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>There is no {name!r} any more; it was deleted.</source>
+      <translation>{name!r} はもうありません。削除されました。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>Trained {steps:,} steps in {took}</source>
+      <translation>{took}で {steps:,} ステップ学習</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>a minute</source>
+      <translation>1 分</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>from {pieces:,} pieces</source>
+      <translation>元の曲 {pieces:,} 曲</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>{melodies:,} melodies of 16 bars</source>
+      <translation>16 小節のメロディ {melodies:,} 個</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>{minutes:,} minutes</source>
+      <translation>{minutes:,} 分</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/library.py" />
+      <source>{weights:.1f} million weights, {size:.0f} MB</source>
+      <translation>重み {weights:.1f} 百万個、{size:.0f} MB</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>Building {name}</source>
+      <translation>{name} を作成中</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>Cannot delete {name}: {why}.</source>
+      <translation>{name} を削除できません：{why}。</translation>
     </message>
     <message>
       <location filename="gui/train/state/session.py" />
       <source>Getting ready.</source>
-      <translation type="unfinished" />
+      <translation>準備中です。</translation>
     </message>
     <message>
       <location filename="gui/train/state/session.py" />
       <source>Nothing has been trained yet; start a training or choose a model of the library.</source>
-      <translation type="unfinished" />
+      <translation>まだ何も学習していません。学習を開始するか、ライブラリのモデルを選んでください。</translation>
     </message>
     <message>
       <location filename="gui/train/state/session.py" />
       <source>Saving, then it stops.</source>
-      <translation type="unfinished" />
+      <translation>保存してから停止します。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>Starting {name}</source>
+      <translation>{name} を開始中</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>Stopped after {steps}; it can go on from the library.</source>
+      <translation>{steps} で停止しました。ライブラリから再開できます。</translation>
     </message>
     <message>
       <location filename="gui/train/state/session.py" />
       <source>Stopped before it had learned anything.</source>
-      <translation type="unfinished" />
+      <translation>何も学習しないうちに停止しました。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>Stopped; it can go on from the library.</source>
+      <translation>停止しました。ライブラリから再開できます。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>The samples could not be decoded; see {path}.</source>
+      <translation>サンプルをデコードできませんでした。{path} を参照してください。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>The training ended unexpectedly ({code}): {why}. Its output is in {path}.</source>
+      <translation>学習が予期せず終了しました（{code}）：{why}。出力は {path} にあります。</translation>
     </message>
     <message>
       <location filename="gui/train/state/session.py" />
       <source>There is nothing to decode yet; samples come after its first save.</source>
-      <translation type="unfinished" />
+      <translation>デコードできるものがまだありません。サンプルは最初の保存後に作れます。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>There is nothing to hear or see of this kind: {kind}.</source>
+      <translation>この種類には聴けるもの・見られるものがありません：{kind}。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>Training {name}</source>
+      <translation>{name} を学習中</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{doing}: {left} left</source>
+      <translation>{doing}：残り {left}</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} came with the program and stays.</source>
+      <translation>{name} は付属品なので削除できません。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} cannot go on; train it anew under another name.</source>
+      <translation>{name} は再開できません。別の名前で学習し直してください。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} is being trained; stop it first.</source>
+      <translation>{name} は学習中です。先に停止してください。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} is being trained; stop it or wait for its end.</source>
+      <translation>{name} は学習中です。停止するか、終わるまでお待ちください。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} is not finished; there is nothing to decode.</source>
+      <translation>{name} は未完了のため、デコードできるものがありません。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} is ready.</source>
+      <translation>{name} の準備ができました。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/state/session.py" />
+      <source>{name} stopped after {steps}; it can go on from the library.</source>
+      <translation>{name} は {steps} で停止しました。ライブラリから再開できます。</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>Curves appear here while something is trained.</source>
-      <translation type="unfinished" />
+      <translation>学習中はここに曲線が表示されます。</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>Curves of the training</source>
-      <translation type="unfinished" />
+      <translation>学習曲線</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>a bar</source>
+      <translation>1 小節</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>a melody</source>
+      <translation>メロディ 1 つ</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>actor</source>
+      <translation>生成器</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>an image</source>
+      <translation>画像 1 枚</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>critic</source>
+      <translation>批評器</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>density asked and played</source>
+      <translation>指定と実際の密度</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>error, nats</source>
+      <translation>誤差（nat）</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>how well the rule is kept</source>
+      <translation>ルールの達成度</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>images</source>
+      <translation>画像</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>information used (KL), nats</source>
+      <translation>使われた情報量（KL、nat）</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>labels missed</source>
+      <translation>外れた属性</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>labels told of unseen images</source>
+      <translation>未学習画像の属性判定</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>losses of critics and actor</source>
+      <translation>批評器と生成器の損失</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>melodies wholly in it</source>
+      <translation>全音がスケール内のメロディ</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>minutes of training</source>
+      <translation>学習時間（分）</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>misses, notes per bar</source>
+      <translation>ずれ（音/小節）</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>notes in the scale</source>
+      <translation>スケール内の音</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>notes kept</source>
+      <translation>一致した音</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>picture quality, decibels</source>
+      <translation>画質（dB）</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>random latents</source>
+      <translation>ランダムな潜在変数</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>realism</source>
+      <translation>リアルさ</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>reward before</source>
+      <translation>学習前の報酬</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>reward of new melodies</source>
+      <translation>新しいメロディの報酬</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>share that is right</source>
+      <translation>正解率</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>sixteenths kept</source>
+      <translation>一致した 16 分</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>statistics</source>
+      <translation>統計</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>the critic's verdict</source>
+      <translation>批評器の判定</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>training</source>
+      <translation>学習</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>unheard or unseen</source>
+      <translation>未学習</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>unseen images</source>
+      <translation>未学習の画像</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>what survives of unheard melodies</source>
+      <translation>未学習メロディの再現度</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/curves.py" />
+      <source>what the critic takes for real</source>
+      <translation>批評器が本物とみなす割合</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>A melody then has to please this one as well</source>
-      <translation type="unfinished" />
+      <translation>メロディはこの報酬も満たす必要があります</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>Add a reward</source>
-      <translation type="unfinished" />
+      <translation>報酬を追加</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>Choose</source>
-      <translation type="unfinished" />
+      <translation>選択</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>For example {example}</source>
-      <translation type="unfinished" />
+      <translation>例：{example}</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/fields.py" />
+      <source>How several rewards make one</source>
+      <translation>複数の報酬を 1 つにまとめる方法</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>Parameter of the reward</source>
-      <translation type="unfinished" />
+      <translation>報酬のパラメーター</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>Remove this reward</source>
-      <translation type="unfinished" />
+      <translation>この報酬を削除</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>Reward</source>
-      <translation type="unfinished" />
+      <translation>報酬</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/fields.py" />
+      <source>What counts</source>
+      <translation>集計方法</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>all of them (product)</source>
-      <translation type="unfinished" />
+      <translation>すべて（積）</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/fields.py" />
+      <source>file</source>
+      <translation>ファイル</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/fields.py" />
+      <source>folder</source>
+      <translation>フォルダー</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>on average (mean)</source>
-      <translation type="unfinished" />
+      <translation>平均（平均値）</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
       <source>the worst of them (minimum)</source>
-      <translation type="unfinished" />
+      <translation>最も低いもの（最小）</translation>
     </message>
     <message>
       <location filename="gui/train/view/forms.py" />
       <source> min</source>
-      <translation type="unfinished" />
+      <translation> 分</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>A Python file</source>
+      <translation>Python ファイル</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>A classifier</source>
+      <translation>分類器</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>A conditional actor with its critic, a realism critic with its actor, or an attribute critic</source>
+      <translation>条件付き生成器とその批評器、リアルさの批評器とその生成器、または属性の批評器</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>A corpus that was built here</source>
+      <translation>ここで作成したコーパス</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>A file with one function: it gets a melody and answers with a number from 0 to 1</source>
+      <translation>関数が 1 つのファイル：メロディを受け取り 0 から 1 の数を返します</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>A model that makes images</source>
+      <translation>画像を作るモデル</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Choose a Python file</source>
+      <translation>Python ファイルを選択</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Choose a file of likes</source>
+      <translation>評価ファイルを選択</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Choose a folder of MIDI files</source>
+      <translation>MIDI ファイルのフォルダーを選択</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Choose the folder of the data set</source>
+      <translation>データセットのフォルダーを選択</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Collect melodies</source>
+      <translation>メロディを集める</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Computes on</source>
+      <translation>計算に使うもの</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>File of likes</source>
+      <translation>評価ファイル</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Folder of MIDI files</source>
+      <translation>MIDI ファイルのフォルダー</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Folder of the data set</source>
+      <translation>データセットのフォルダー</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Folders inside it are read as well</source>
+      <translation>中のフォルダーも読み込みます</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>For the image model</source>
+      <translation>対象の画像モデル</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>For the melody model</source>
+      <translation>対象のメロディモデル</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Images that look real</source>
+      <translation>本物らしい画像</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Images with given attributes</source>
+      <translation>指定した属性を持つ画像</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>It may be stopped before. A melody model's first stage, on single bars, is not counted</source>
+      <translation>途中で停止できます。メロディモデルの最初の段階（1 小節単位）は含みません</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Knobs whose realism critic holds the actor</source>
+      <translation>リアルさの批評器が生成器を支えるノブ</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Learns digits or faces, for the Faces page, or a classifier that judges them.</source>
+      <translation>顔ページのための数字や顔、またはそれを判定する分類器を学習します。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Learns from</source>
+      <translation>学習データ</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Learns to make melodies like those of a corpus. Every knob and rule is taught on top of one.</source>
+      <translation>コーパスのようなメロディを作れるようになります。ノブやルールはすべてこの上で学習します。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Likes (*.json)</source>
+      <translation>評価 (*.json)</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Melodies should have</source>
+      <translation>メロディに求めるもの</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>My thumbs up and down</source>
+      <translation>自分の高評価・低評価</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>One network that serves every scale and density, for a melody model that you have trained yourself.</source>
+      <translation>すべてのスケールと密度に対応する 1 つのネットワーク。自分で学習させたメロディモデル用です。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Preset of the hierarchical LSTM VAE</source>
+      <translation>階層型 LSTM VAE のプリセット</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Preset of the network</source>
+      <translation>ネットワークのプリセット</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Preset of the networks</source>
+      <translation>ネットワークのプリセット</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Python file with one function</source>
+      <translation>関数が 1 つの Python ファイル</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Reads a folder of MIDI files and keeps every 16-bar melody in 4/4, without copies: a corpus to learn from.</source>
+      <translation>MIDI ファイルのフォルダーを読み、4/4 拍子の 16 小節のメロディを重複なく集めます：学習用のコーパスです。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Rewards from a list</source>
+      <translation>一覧の報酬</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Size</source>
+      <translation>サイズ</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Stays musical by</source>
+      <translation>音楽らしさの保持</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Teach a rule</source>
+      <translation>ルールを教える</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Teach an image model</source>
+      <translation>画像モデルに教える</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Teaches a model of images what is real or what has an attribute; the model itself stays as it is.</source>
+      <translation>何が本物らしいか、どの属性があるかを画像モデルに教えます。モデル自体は変わりません。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Teaches a model to make melodies that a rule rewards; the model itself stays as it is.</source>
+      <translation>ルールが報酬を与えるメロディを作るよう教えます。モデル自体は変わりません。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>The VAE it belongs to</source>
+      <translation>対応する VAE</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>The files as their makers publish them</source>
+      <translation>配布元が公開しているままのファイル</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Time</source>
+      <translation>時間</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>To tell attributes</source>
+      <translation>属性の判定</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Train a melody model</source>
+      <translation>メロディモデルを学習</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Train an image model</source>
+      <translation>画像モデルを学習</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Train scale and density knobs</source>
+      <translation>スケールと密度のノブを学習</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>What</source>
+      <translation>種類</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>What is rewarded</source>
+      <translation>報酬の対象</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>What it learns</source>
+      <translation>学ぶ内容</translation>
     </message>
     <message>
       <location filename="gui/train/view/forms.py" />
       <source>What to do</source>
-      <translation type="unfinished" />
+      <translation>作業の種類</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>Written by the thumbs on the Melody page</source>
+      <translation>メロディページの評価から書き出されたもの</translation>
     </message>
     <message>
       <location filename="gui/train/view/forms.py" />
       <source>a name for it</source>
-      <translation type="unfinished" />
+      <translation>名前を入力</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>build a corpus first</source>
+      <translation>先にコーパスを作成</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>the one that ships</source>
+      <translation>付属のもの</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/forms.py" />
+      <source>the ones that ship, if they fit</source>
+      <translation>付属のもの（合う場合）</translation>
     </message>
     <message>
       <location filename="gui/train/view/forms.py" />
       <source>until it is done</source>
-      <translation type="unfinished" />
+      <translation>完了まで</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>Choose on the left what to train.</source>
-      <translation type="unfinished" />
+      <translation>左で学習の内容を選んでください。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Decode a few melodies or pictures with what it has learned so far</source>
+      <translation>これまでの学習結果でメロディや画像をいくつかデコード</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Delete {name} and everything that was made in its training?</source>
+      <translation>{name} と、その学習で作られたものをすべて削除しますか？</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Failed</source>
+      <translation>失敗</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>New training</source>
-      <translation type="unfinished" />
+      <translation>新しい学習</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>Nothing is being trained</source>
-      <translation type="unfinished" />
+      <translation>学習は行われていません</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
-      <source>Samples</source>
-      <translation type="unfinished" />
+      <source>One training at a time</source>
+      <translation>学習は一度に 1 つだけです</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Ready</source>
+      <translation>完了</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Running</source>
+      <translation>実行中</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>Samples now</source>
-      <translation type="unfinished" />
+      <translation>今すぐサンプル</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>Save what was learned and stop</source>
-      <translation type="unfinished" />
+      <translation>学習したものを保存して停止</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Saving</source>
+      <translation>保存中</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>Start</source>
-      <translation type="unfinished" />
+      <translation>開始</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Start; it runs beside the music</source>
+      <translation>開始（音楽と並行して動きます）</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Starting</source>
+      <translation>開始中</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>Stopped</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>There is nothing to decode</source>
+      <translation>デコードできるものがありません</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/page.py" />
+      <source>They are being decoded</source>
+      <translation>デコード中です</translation>
     </message>
     <message>
       <location filename="gui/train/view/page.py" />
       <source>{left} left</source>
-      <translation type="unfinished" />
+      <translation>残り {left}</translation>
     </message>
     <message>
       <location filename="gui/train/view/samples.py" />
-      <source>Play {lower}</source>
-      <translation type="unfinished" />
+      <source>A few samples, always from the same ideas, so that you hear or see what training changed.</source>
+      <translation>常に同じアイデアから作るサンプルで、学習による変化を聴いたり見たりできます。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/samples.py" />
+      <source>Play idea {number}</source>
+      <translation>アイデア {number} を再生</translation>
     </message>
     <message>
       <location filename="gui/train/view/samples.py" />
       <source>Play {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} を再生</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Decode a few of its melodies or pictures and show them in the middle</source>
-      <translation type="unfinished" />
+      <translation>メロディや画像をいくつかデコードして中央に表示</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Delete this and everything that was made in its training</source>
-      <translation type="unfinished" />
+      <translation>これと、その学習で作られたものをすべて削除</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Go on</source>
-      <translation type="unfinished" />
+      <translation>再開</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>Go on where it stopped, for as long as the form on the left says</source>
+      <translation>停止したところから、左の時間だけ続けます</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Library</source>
-      <translation type="unfinished" />
+      <translation>ライブラリ</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Nothing here yet</source>
-      <translation type="unfinished" />
+      <translation>まだ何もありません</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Play with it</source>
-      <translation type="unfinished" />
+      <translation>これで演奏</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>The Melody page cannot play this</source>
+      <translation>メロディページでは演奏できません</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>The Melody page goes on with this one</source>
-      <translation type="unfinished" />
+      <translation>メロディページがこれを使って続けます</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>There is nothing to decode here</source>
+      <translation>デコードできるものがありません</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>This came with the program</source>
+      <translation>これは付属品です</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>Train longer</source>
-      <translation type="unfinished" />
+      <translation>さらに学習</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>What ships and finished corpora stay as they are</source>
+      <translation>付属のものと完成したコーパスは変わりません</translation>
     </message>
     <message>
       <location filename="gui/train/view/shelf.py" />
       <source>What you train appears here. No weights come with this version.</source>
-      <translation type="unfinished" />
+      <translation>学習したものがここに表示されます。この版に重みは付属していません。</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>ready</source>
+      <translation>完了</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>ships</source>
+      <translation>付属</translation>
+    </message>
+    <message>
+      <location filename="gui/train/view/shelf.py" />
+      <source>unfinished</source>
+      <translation>未完了</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>(1 + r) / 2 for "up", (1 - r) / 2 for "down"; r correlates the notes' pitches with their times.</source>
+      <translation>"up" は (1 + r) / 2、"down" は (1 - r) / 2。r は音高と時間の相関。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>1 bar</source>
       <translation>1 小節</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>1 where the last note is a tonic, else 0.</source>
+      <translation>最後の音が主音なら 1、それ以外は 0。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2106,6 +3281,21 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>A beard, or none</source>
+      <translation>ひげあり、またはなし</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>A hat, or none; hats were rare in what was learned</source>
+      <translation>帽子あり、またはなし。学習データに帽子は少数でした</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>A smile, or a serious face</source>
+      <translation>笑顔、または真顔</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>Ableton Link</source>
       <translation>Ableton Link</translation>
     </message>
@@ -2116,8 +3306,18 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>Apple (MPS)</source>
+      <translation>Apple (MPS)</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>Backbeat</source>
       <translation>バックビート</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Bald</source>
+      <translation>禿頭</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2126,8 +3326,28 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>Beard</source>
+      <translation>ひげ</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>Beats</source>
       <translation>拍</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Black hair</source>
+      <translation>黒髪</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Blond hair</source>
+      <translation>金髪</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Brown hair</source>
+      <translation>茶髪</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2211,6 +3431,21 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>Glasses</source>
+      <translation>眼鏡</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Glasses on, or off</source>
+      <translation>眼鏡をかける、または外す</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Hat</source>
+      <translation>帽子</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>Highest</source>
       <translation>最高音</translation>
     </message>
@@ -2272,12 +3507,12 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="tools/catalogues.py" />
       <source>How strongly the idea is drawn to where real music lies, while neither a scale nor chords are asked for (guidance of the learned prior; without one, the realism constraint).</source>
-      <translation>スケールもコードも指定しないとき、アイデアを実際の音楽へ引き寄せる強さ（学習済み事前分布のガイダンス、なければ現実性の制約）。</translation>
+      <translation>スケールもコードも指定しないとき、アイデアを実際の音楽へ引き寄せる強さ（学習済み事前分布のガイダンス、なければリアルさの制約）。</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Humanise</source>
-      <translation>ヒューマナイズ</translation>
+      <translation>ゆらぎ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2306,6 +3541,11 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>Less hair, or more</source>
+      <translation>髪を少なく、または多く</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>Light</source>
       <translation>ライト</translation>
     </message>
@@ -2318,6 +3558,11 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>MIDI clock</source>
       <translation>MIDI クロック</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Male looks</source>
+      <translation>男性的</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2338,6 +3583,11 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>My taste</source>
       <translation>好み</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>NVIDIA card (CUDA)</source>
+      <translation>NVIDIA カード (CUDA)</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2376,13 +3626,13 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
-      <source>Reach</source>
-      <translation>到達幅</translation>
+      <source>Processor (CPU)</source>
+      <translation>プロセッサ (CPU)</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
-      <source>Realism</source>
-      <translation>現実性</translation>
+      <source>Reach</source>
+      <translation>到達幅</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2393,6 +3643,31 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>Semitones by which everything is sent higher or lower; 12 are an octave.</source>
       <translation>送信全体を上下させる半音数。12 で 1 オクターブ。</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Share of the bars after the first that repeat an earlier bar of the melody, step for step; silent ones do not.</source>
+      <translation>2 小節目以降で、前の小節をステップ単位で繰り返す小節の割合。無音の小節は数えません。</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Share of the moves from note to note that are by step: 1 or 2 semitones; 0 without a move.</source>
+      <translation>音から音への動きのうち順次進行（半音 1 つか 2 つ）の割合。動きがなければ 0。</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Share of the notes whose pitch class is allowed (equation 4); 0 without notes.</source>
+      <translation>許されたピッチクラスの音の割合（式 4）。音がなければ 0。</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Share of the notes within two MIDI pitches, both included; 0 without notes.</source>
+      <translation>2 つの MIDI 音高の間（両端を含む）の音の割合。音がなければ 0。</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Smile</source>
+      <translation>笑顔</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2407,7 +3682,7 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Swing</source>
-      <translation>スウィング</translation>
+      <translation>スイング</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2418,6 +3693,11 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>System</source>
       <translation>システム</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>The fastest here</source>
+      <translation>この環境で最速のもの</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2446,6 +3726,31 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>Towards black hair, or away from it; other hair colours give way</source>
+      <translation>黒髪へ、または黒髪から離す。他の髪色は弱まります</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Towards blond hair, or away from it; other hair colours give way</source>
+      <translation>金髪へ、または金髪から離す。他の髪色は弱まります</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Towards brown hair, or away from it; other hair colours give way</source>
+      <translation>茶髪へ、または茶髪から離す。他の髪色は弱まります</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Towards photos that were labelled male: a guess at looks, not a gender</source>
+      <translation>「男性」とラベル付けされた写真へ近づけます：見た目の推測であり性別ではありません</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>Towards photos that were labelled young: a guess at looks, not an age</source>
+      <translation>「若い」とラベル付けされた写真へ近づけます：見た目の推測であり年齢ではありません</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>Transpose</source>
       <translation>移調</translation>
     </message>
@@ -2471,8 +3776,23 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>Young looks</source>
+      <translation>若々しさ</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>a laptop's processor</source>
+      <translation>ノート PC のプロセッサ</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>all the way down, up</source>
       <translation>最小、最大</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>an hour or two on a laptop</source>
+      <translation>ノート PC で 1～2 時間</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2526,13 +3846,33 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>contour</source>
+      <translation>輪郭</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>copy the slot, or what plays, as a MIDI file</source>
       <translation>スロットか再生中のものを MIDI ファイルとしてコピー</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>corpus</source>
+      <translation>コーパス</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>delete them</source>
       <translation>削除</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>density</source>
+      <translation>密度</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>digits (MNIST)</source>
+      <translation>数字 (MNIST)</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2548,6 +3888,11 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>empty the slot</source>
       <translation>スロットを空にする</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>faces (CelebA)</source>
+      <translation>顔 (CelebA)</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2576,8 +3921,43 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>image attributes</source>
+      <translation>画像の属性</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>image classifier</source>
+      <translation>画像分類器</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>image knobs</source>
+      <translation>画像のノブ</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>image model</source>
+      <translation>画像モデル</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>image realism</source>
+      <translation>画像のリアルさ</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>keep what plays, or play what was kept</source>
       <translation>保存する、または保存したものを再生</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>knobs</source>
+      <translation>ノブ</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>last on tonic</source>
+      <translation>主音で終わる</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2631,8 +4011,18 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>max density</source>
+      <translation>最大密度</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>melodic minor</source>
       <translation>メロディックマイナー</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>melody model</source>
+      <translation>メロディモデル</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2641,8 +4031,33 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>min(1, most / notes); 1 without notes.</source>
+      <translation>min(1, 最大数 / 音数)。音がなければ 1。</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>min(1, notes / least) (equation 4).</source>
+      <translation>min(1, 音数 / 最小数)（式 4）。</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>min(1, share / least) of the syncopated notes: those held over a step stronger than the one they start on.</source>
+      <translation>シンコペーション（始点より強いステップをまたぐ音）について min(1, 割合 / 最小値)。</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>min(1, silent steps / least), least a share of all steps.</source>
+      <translation>min(1, 無音ステップ / 最小値)。最小値は全ステップに対する割合。</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>minor pentatonic</source>
       <translation>マイナーペンタトニック</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>minutes on a laptop</source>
+      <translation>ノート PC で数分</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2706,6 +4121,16 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>pitch range</source>
+      <translation>音域</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>pitch set</source>
+      <translation>音の集合</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>play a slot</source>
       <translation>スロットを再生</translation>
     </message>
@@ -2726,6 +4151,11 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>published size, graphics card</source>
+      <translation>論文のサイズ、グラフィックカード</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>redo</source>
       <translation>やり直す</translation>
     </message>
@@ -2741,8 +4171,23 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>repetition</source>
+      <translation>反復</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>reset all</source>
       <translation>すべてリセット</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>rest share</source>
+      <translation>休符の割合</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>rule</source>
+      <translation>ルール</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2771,6 +4216,16 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>stepwise</source>
+      <translation>順次進行</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>syncopation</source>
+      <translation>シンコペーション</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>tap the tempo</source>
       <translation>テンポをタップ</translation>
     </message>
@@ -2778,6 +4233,11 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>the face before, the next in the photo</source>
       <translation>写真の前・次の顔</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>the smaller published size</source>
+      <translation>論文の小さい方のサイズ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -2813,6 +4273,11 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>whole tone</source>
       <translation>ホールトーン</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>without bars, to compare</source>
+      <translation>小節構造なし、比較用</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />

@@ -14,7 +14,7 @@ from gui.shared.view.words import tr
 
 FULL = 100  # steps from rest to the end
 SNAP = 3  # steps around rest that are rest
-TITLE, NUMBER = 86, 50  # pixels on the left and the right of the track
+TITLE, NUMBER = 92, 50  # pixels on the left and the right of the track
 HEIGHT, TALLEST = 36, 52
 KNOB = 7
 

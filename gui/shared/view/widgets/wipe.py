@@ -236,8 +236,8 @@ class WipeTile(PictureTile):
             painter.drawLine(tip, tip + QPointF(-way * 3, -3))
             painter.drawLine(tip, tip + QPointF(-way * 3, 3))
         if square.left() + NEAR < x < square.right() - NEAR:
-            self._word(painter, QPointF(x, square.top() + 8), "before", right=False)
-            self._word(painter, QPointF(x, square.top() + 8), "after", right=True)
+            self._word(painter, QPointF(x, square.top() + 8), tr("before"), right=False)
+            self._word(painter, QPointF(x, square.top() + 8), tr("after"), right=True)
 
     def _word(self, painter: QPainter, at: QPointF, text: str, *, right: bool) -> None:
         painter.setFont(font(LABEL))
