@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 from zlib import crc32
 
-import numpy as np
-
 from gui.melody.state.offers import Offer, chords_offer, key_offer
-from gui.melody.state.setting import Clip
+from gui.melody.state.setting import Clip, plain_melody
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
@@ -21,7 +19,8 @@ from lcmusic.media.harmony import chords_of, key_of
 from lcmusic.media.midi import clip_of, open_song
 from lcmusic.media.smf import Song
 from lcmusic.media.tracks import TimedNote
-from lcmusic.music.melody import BARS, STEPS
+from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import BARS, LENGTHS
 from lcmusic.perform.sounding import write_sound
 from lcmusic.perform.writing import Piece, sent_notes, write_pieces
 
@@ -33,14 +32,17 @@ class Found(NamedTuple):
     """What a MIDI file holds.
 
     Attributes:
-        clip: its first 16 bars; a shorter melody is heard again and again.
+        clip: its melody, where that is as long as a clip can be; else its first 16 bars, in which a shorter one is
+            heard again and again.
         whole: it is a clip of the studio's, with its idea and knobs.
+        exact: the clip is as long as the file's melody.
         remarks: sentences on how it was read.
     """
 
     clip: Clip
     whole: bool
     remarks: tuple[str, ...]
+    exact: bool = True
 
 
 def read_file(path: Path) -> Found:
@@ -62,10 +64,12 @@ def read_file(path: Path) -> Found:
             return Found(clip, True, (several,) if len(ours) > 1 else ())
     read = clip_of(song)
     remarks += read.remarks
-    if read.melody.bars > BARS:
-        remarks += (f"The first {BARS} of {read.melody.bars} bars were taken.",)
-    symbols = tuple(np.resize(read.melody.symbols_t, STEPS).tolist())
-    return Found(Clip(path.stem, symbols, tune=symbols), False, remarks)
+    bars, exact = read.melody.bars, read.melody.bars in LENGTHS
+    if bars > BARS and not exact:
+        remarks += (f"The first {BARS} of {bars} bars were taken.",)
+    knobs = Knobs(bars=bars if exact else BARS)
+    symbols = plain_melody(read.melody.looped(knobs.bars))
+    return Found(Clip(path.stem, symbols, knobs=knobs, tune=symbols), False, remarks, exact)
 
 
 def read_offers(path: Path) -> tuple[Offer, ...]:

@@ -138,10 +138,11 @@ class MelodySession(ByHand):
         self._put({slot: None})
 
     def load(self, path: Path, slot: int | None = None) -> None:
-        """Take the first 16 bars of a MIDI file as the tune that plays, or into a slot; trouble is noticed.
+        """Take the tune of a MIDI file as what plays, or into a slot; trouble is noticed.
 
-        The tune is played as it is but for what the person has turned the knobs to; its key and chords are offered. A
-        clip that the studio wrote comes back with its own. Locked bars are let go.
+        The tune is played as it is but for what the person has turned the knobs to; its key and chords are offered. One
+        that is as long as a clip can be has its length, of another the first 16 bars are taken. A clip that the studio
+        wrote comes back with its own. Locked bars are let go.
         """
 
         def read() -> Found:
@@ -163,8 +164,11 @@ class MelodySession(ByHand):
             if found.whole:
                 self._recall(clip)
                 return
-            untouched = self.knobs == Setting().knobs  # its scale is no one's choice
-            knobs = replace(self.knobs, scale=None) if untouched else None
+            knobs = self.knobs
+            if knobs == Setting().knobs:  # its scale is no one's choice
+                knobs = replace(knobs, scale=None)
+            if found.exact:
+                knobs = replace(knobs, bars=clip.knobs.bars)
             self._go_on_from(np.array(clip.idea, np.float32), knobs, clip.tune, NOTHING)
             self._later(lambda: read_offers(path), lambda offers: self.offers.make(*offers))
 

@@ -55,7 +55,7 @@ def test_a_clip_to_disk_and_back_is_the_same(clip, tempo, plain):
     with TemporaryDirectory() as folder:
         path = Path(folder) / "clip.mid"
         export(clip, path, tempo, Expression(), plain)
-        assert read_file(path) == (clip, True, ())
+        assert read_file(path) == (clip, True, (), True)
 
 
 PLAYED = Expression(swing=0.67, gate=0.5, transpose=12)
@@ -108,7 +108,7 @@ def test_what_was_tampered_with_is_plain_midi_and_said(tmp_path, change, remark)
     path = tmp_path / "riff.mid"
     export(KEPT, path, 120.0, Expression())
     rewritten(path, change)
-    clip, whole, remarks = read_file(path)
+    clip, whole, remarks, _ = read_file(path)
     assert (clip.name, clip.idea, clip.expression, whole, remarks[0]) == ("riff", (), None, False, remark)
     assert len(clip.melody.notes()) == len(CLIP.melody.notes())
 
@@ -124,14 +124,14 @@ def test_a_moved_or_louder_clip_is_still_the_clip(tmp_path):
                 message.velocity = 100
 
     rewritten(path, louder_and_later)
-    assert read_file(path) == (KEPT, True, ())
+    assert read_file(path) == (KEPT, True, (), True)
 
 
 def test_others_data_is_passed_over(tmp_path):
     path = tmp_path / "riff.mid"
     export(KEPT, path, 120.0, Expression())
     rewritten(path, lambda track: setattr(data_of(track), "data", (0x00, 0x01, 0x02, *b"theirs")))
-    clip, whole, remarks = read_file(path)
+    clip, whole, remarks, _ = read_file(path)
     assert (clip.name, clip.idea, whole) == ("riff", (), False)
     assert "studio" not in " ".join(remarks)
 
@@ -139,4 +139,4 @@ def test_others_data_is_passed_over(tmp_path):
 def test_of_several_clips_the_first_is_taken_and_said(tmp_path):
     path = tmp_path / "session.mid"
     write_clips([KEPT, replace(KEPT, name="chorus")], path, 120.0, Expression(), False)
-    assert read_file(path) == (KEPT, True, ("The first of 2 clips was taken.",))
+    assert read_file(path) == (KEPT, True, ("The first of 2 clips was taken.",), True)

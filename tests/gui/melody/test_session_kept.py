@@ -39,10 +39,10 @@ TUNE = [Note(0, 8, 61), Note(16, 24, 66), Note(32, 40, 61)]  # no note of it is 
 
 @pytest.fixture
 def drop(stage, until, tmp_path):
-    """Drop a file of two bars, which is heard again and again."""
+    """Drop a file of three bars, which is heard again and again."""
 
     def drop():
-        write_melody(tmp_path / "tune.mid", Melody.from_notes(TUNE, 32))
+        write_melody(tmp_path / "tune.mid", Melody.from_notes(TUNE, 48))
         stage.session.load(tmp_path / "tune.mid")
         until(lambda: stage.session.idea == (pytest.approx(0.61), 0, 0, 0), stage.session.update)
         stage.settle()
@@ -115,11 +115,11 @@ def test_the_idea_that_a_tune_has_wandered_to_has_no_tune(stage, drop):
 
 
 def test_what_was_read_of_a_file_is_noticed(stage, until, tmp_path):
-    long = [*tune(), *tune(16 * BAR)]
+    long = [*tune(), *tune(17 * BAR)]
     (tmp_path / "band.mid").write_bytes(smf(body([named(b"Bass"), *LOW]), body([named(b"Lead"), *long])))
     stage.session.load(tmp_path / "band.mid", 0)
     until(lambda: stage.session.slots[0], stage.session.update)
-    assert stage.session.notices == ["band.mid: Took track 2 (Lead) of 2. The first 16 of 32 bars were taken."]
+    assert stage.session.notices == ["band.mid: Took track 2 (Lead) of 2. The first 16 of 33 bars were taken."]
 
 
 @pytest.mark.parametrize(("name", "content", "said"), [

@@ -8,8 +8,9 @@ import pytest
 from gui.melody.state.files import read_file
 from gui.melody.state.setting import Setting
 from lc_common.errors import UserError
-from lcmusic.media.midi import clip_of, open_song
+from lcmusic.media.midi import clip_of, open_song, write_melody
 from lcmusic.music.knobs import Knobs
+from lcmusic.music.melody import Melody, Note
 
 
 def per_bar(melody) -> list[int]:
@@ -63,6 +64,38 @@ def test_a_preset_leaves_the_length_and_bars_wait_for_theirs(stage):
     stage.settle()
     session.apply_preset(Setting(Knobs(density=6)))
     assert (session.knobs.bars, session.knobs.density) == (4, 6)
+
+
+@pytest.mark.parametrize(("bars", "length"), [(1, 1), (2, 2), (4, 4), (8, 8), (16, 16), (32, 32), (3, 8), (20, 8)])
+def test_a_dropped_file_brings_its_length_and_both_go_in_one_step(stage, until, tmp_path, bars, length):
+    session = stage.session
+    session.turn(bars=8)
+    stage.settle()
+    before = session.playing
+    tune = Melody.from_notes([Note(16 * bar, 16 * bar + 4 + bar % 8, 60) for bar in range(bars)], 16 * bars)
+    write_melody(tmp_path / "tune.mid", tune)
+    session.load(tmp_path / "tune.mid")
+    until(lambda: session.clip().tune, session.update)
+    stage.settle()
+    assert (session.knobs.bars, session.playing, session.notices[1:]) == (length, tune.looped(length), [])
+    session.undo()
+    stage.settle()
+    assert (session.knobs.bars, session.playing) == (8, before)
+    session.redo()
+    stage.settle()
+    assert (session.knobs.bars, session.playing) == (length, tune.looped(length))
+
+
+def test_a_file_of_four_bars_in_a_slot_plays_four_bars(stage, until, tmp_path):
+    session = stage.session
+    tune = Melody.from_notes([Note(16 * bar, 16 * bar + 4, 60 + bar) for bar in range(4)], 64)
+    write_melody(tmp_path / "tune.mid", tune)
+    session.load(tmp_path / "tune.mid", 2)
+    until(lambda: session.slots[2], session.update)
+    assert session.slots[2].melody == tune
+    session.recall(2)
+    stage.settle()
+    assert (session.knobs.bars, session.playing) == (4, tune)
 
 
 def test_a_short_clip_begins_anew_in_its_slot(stage):
