@@ -59,6 +59,7 @@ def studio(
     from gui.melody.state.elsewhere import ModelProcess
     from gui.melody.state.inference import Chosen, Model
     from gui.parts import Parts
+    from gui.shared.state.heavy import settle
     from gui.shared.view.widgets.paint import font
     from gui.studio import Studio
     from lcmusic.kinds import LIKES
@@ -93,6 +94,7 @@ def studio(
     running = Studio(parts)
     running.window.stay_within(qt.primaryScreen().availableSize())
     running.window.show()
+    settle()
     code = qt.exec()
     running.close()
     models.close()

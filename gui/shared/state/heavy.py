@@ -28,8 +28,13 @@ def loading() -> Iterator[None]:
         map_torch()
         yield
     finally:
-        gc.freeze()
+        settle()
         gc.enable()
+
+
+def settle() -> None:
+    """What is there now stays, and is not looked at again by the collector; for the process of a window that is up."""
+    gc.freeze()
 
 
 def map_torch() -> bool:
