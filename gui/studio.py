@@ -165,7 +165,7 @@ class Studio:
         self._offered = offers.now
         if offers.now:
             actions = [(offer.do, partial(self.act, partial(offers.take, offer))) for offer in offers.now]
-            self.window.offer(" ".join(offer.said for offer in offers.now), actions)
+            self.window.offer(" ".join(tr(offer.said) for offer in offers.now), actions)
 
     def act(self, action: Callable[[], object]) -> None:
         """Do something; what a person can repair is said, not raised."""

@@ -89,6 +89,7 @@ def rows() -> Iterator[str]:
     for row in TABLE.values():
         if row.shown:
             yield from filter(None, (row.shown.label, row.shown.tip, row.shown.unit, row.shown.absent))
+            yield row.shown.label.lower()
     yield from SCALES
     yield from (name.capitalize() for name in (*ACCENTS, *PALETTES, *PROGRESSIONS))
     yield from (voice.replace("-", " ").capitalize() for voice in VOICES)

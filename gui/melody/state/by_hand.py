@@ -11,6 +11,7 @@ from gui.melody.state.ideas import Ideas
 from gui.melody.state.music import LOADING
 from gui.melody.state.setting import Idea, Remembered, plain_idea, plain_melody
 from gui.melody.state.shape import Shape
+from gui.shared.state.sentence import Sentence, sentence
 from lc_common.errors import UserError
 from lc_common.worker import Worker
 from lcmusic.music.editing import edited_bars
@@ -53,7 +54,9 @@ class ByHand(Shape):
         if playing is None and feed.plan.mode == "respond":  # while it listens
             return self.model.no_prior or "There is no melody now whose bars could be locked."
         if playing is None or playing.bars != self.knobs.bars:
-            made = f"The {self.knobs.bars} bars are being made; lock some as soon as they are there."
+            made = sentence(
+                "The {bars} bars are being made; lock some as soon as they are there.", bars=self.knobs.bars
+            )
             return self.model.no_prior or made
         return self.model.no_prior
 
@@ -92,7 +95,7 @@ class ByHand(Shape):
         """
         playing = self._need_bars()
         self._need_unlocked()
-        self._need_settled("press R")
+        self._need_settled(sentence("press R"))
         chosen_k = _among(bars, playing) & ~self.bars.among(playing.bars)
         if not chosen_k.any():
             raise UserError("These bars are locked; unlock them to make them anew.")
@@ -119,7 +122,7 @@ class ByHand(Shape):
             UserError: it cannot be edited now, and why.
         """
         playing, model, feed = self._need_bars(), self._need_model(), self.performance.feed
-        self._need_settled("edit that one")
+        self._need_settled(sentence("edit that one"))
         assert feed.idea is not None  # of what has bars and is settled
         if melody == playing:
             return
@@ -164,10 +167,13 @@ class ByHand(Shape):
         self.performance.recall(locked=locked, at=self.lands)
         self._push(gesture)
 
-    def _need_settled(self, instead: str) -> None:
+    def _need_settled(self, instead: Sentence) -> None:
         feed = self.performance.feed
         if feed.idea is None or not feed.settled or self._composer.behind:
-            raise UserError(f"Another melody is being made; {instead} as soon as it is there.")
+            said = sentence(
+                "Another melody is being made; {instead} as soon as it is there.", instead=sentence(instead)
+            )
+            raise UserError(said)
 
     def _need_bars(self) -> Melody:
         if why := self.why_no_bars():

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 from zlib import crc32
 
-from gui.melody.state.offers import Offer, chords_offer, key_offer
+from gui.melody.state.offers import Offer, chords_offer, key_name, key_offer
 from gui.melody.state.setting import Clip, plain_melody
+from gui.shared.state.sentence import sentence
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
 from lcmusic.live.expression import Expression
@@ -60,13 +61,13 @@ def read_file(path: Path) -> Found:
         except UserError as problem:
             remarks = (str(problem),)
         else:
-            several = f"The first of {len(ours)} clips was taken."
+            several = sentence("The first of {clips} clips was taken.", clips=len(ours))
             return Found(clip, True, (several,) if len(ours) > 1 else ())
     read = clip_of(song)
     remarks += read.remarks
     bars, exact = read.melody.bars, read.melody.bars in LENGTHS
     if bars > BARS and not exact:
-        remarks += (f"The first {BARS} of {bars} bars were taken.",)
+        remarks += (sentence("The first {taken} of {bars} bars were taken.", taken=BARS, bars=bars),)
     knobs = Knobs(bars=bars if exact else BARS)
     symbols = plain_melody(read.melody.looped(knobs.bars))
     return Found(Clip(path.stem, symbols, knobs=knobs, tune=symbols), False, remarks, exact)
@@ -74,12 +75,12 @@ def read_file(path: Path) -> Found:
 
 def read_offers(path: Path) -> tuple[Offer, ...]:
     """The key of a MIDI file and the chords under its first 16 bars, where it has some; errors as ``read_file``."""
-    song = open_song(path)
+    song, name = open_song(path), path.name
     key, place = key_of(song), clip_of(song).place
     chords = chords_of(song, place, BARS) if place else None
     return (
-        *([key_offer(f"{path.name} is", key)] if key else []),
-        *([chords_offer(f"{path.name} has", str(chords))] if chords else []),
+        *([key_offer(sentence("{name} is in {key}.", name=name, key=key_name(*key)), key)] if key else []),
+        *([chords_offer(name, str(chords))] if chords else []),
     )
 
 
@@ -101,7 +102,7 @@ def export(clip: Clip, path: Path, tempo: float, expression: Expression, plain: 
             barred = None if allowed is None else set(range(12)) - allowed
             render.piano_roll(clip.melody, path, out_of_scale=barred, title=clip.name)
         case _:
-            raise UserError(f"{path.name}: choose a name that ends in .mid, .wav or .png.")
+            raise UserError(sentence("{name}: choose a name that ends in .mid, .wav or .png.", name=path.name))
 
 
 def clip_sound(clip: Clip, path: Path, tempo: float, expression: Expression, voice: str) -> Generator[float]:

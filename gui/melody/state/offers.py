@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from gui.shared.state.sentence import Sentence, sentence
 from lcmusic.music.scales import ROOTS
 
 
@@ -23,16 +24,22 @@ class Offer:
     values: Mapping[str, object]
 
 
-def key_offer(where: str, key: tuple[int, str]) -> Offer:
-    """A key, root and scale, that was found somewhere."""
+def key_name(root: int, scale: str) -> Sentence:
+    """A key as one says it, such as "D dorian"."""
+    return sentence("{root} {scale}", root=ROOTS[root], scale=sentence(scale))
+
+
+def key_offer(said: Sentence, key: tuple[int, str]) -> Offer:
+    """A key, root and scale, that was found somewhere, which is said."""
     root, scale = key
-    name = f"{ROOTS[root]} {scale}"
-    return Offer(f"{where} in {name}.", f"Use {name}", {"root": root, "scale": scale, "pitch_classes": None})
+    do = sentence("Use {key}", key=key_name(root, scale))
+    return Offer(said, do, {"root": root, "scale": scale, "pitch_classes": None})
 
 
 def chords_offer(where: str, chords: str) -> Offer:
-    """Chords that were found somewhere."""
-    return Offer(f"{where} the chords {chords}.", "Use its chords", {"chords": chords})
+    """Chords that were found in a file."""
+    said = sentence("{name} has the chords {chords}.", name=where, chords=chords)
+    return Offer(said, sentence("Use its chords"), {"chords": chords})
 
 
 class Offers:

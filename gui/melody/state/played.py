@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from gui.melody.state.music import Music
-from gui.melody.state.offers import key_offer
+from gui.melody.state.offers import key_name, key_offer
 from gui.melody.state.setting import SLOTS
+from gui.shared.state.sentence import sentence
 from lc_common.errors import UserError
 from lcmusic.live.protocol import NoteIn, ProgramIn, Report
 from lcmusic.music.chords import Progression
@@ -92,7 +93,7 @@ class Played:
         key = self._music.performance.key
         if key and key not in self._keys:
             self._keys.add(key)
-            self._music.offers.make(key_offer("You play", key))
+            self._music.offers.make(key_offer(sentence("You play in {key}.", key=key_name(*key)), key))
 
     def _hear(self, chords: ChordsIn, notes: list[NoteIn], rolling: bool, tick: float) -> None:
         for note in notes:

@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from gui.melody.state.offers import key_name
 from gui.melody.state.setting import Setting
+from gui.shared.state.sentence import sentence
 from lc_common.config import from_dict, to_dict
 from lc_common.errors import UserError
 from lc_common.files import unwritten, write_text
@@ -42,7 +44,13 @@ class Preset:
 
     def __post_init__(self) -> None:
         if not self.name or self.name != self.name.strip() or len(self.name) > LONGEST or not self.name.isprintable():
-            raise UserError(f"{self.name!r} is no name for a preset; give it one of 1 to {LONGEST} letters.")
+            raise UserError(
+                sentence(
+                    "{name!r} is no name for a preset; give it one of 1 to {most} letters.",
+                    name=self.name,
+                    most=LONGEST,
+                )
+            )
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -55,22 +63,27 @@ class Preset:
         return all(word in found for word in text.casefold().split())
 
 
-def described(setting: Setting) -> str:
-    """What a preset asks for, as one says it: the key, and the knobs that are not as they are by themselves."""
+def described(setting: Setting) -> list[str]:
+    """What a preset asks for, as one says it: the key, and each knob that is not as it is by itself."""
     knobs = setting.knobs
-    said = ["any notes" if knobs.allowed is None else f"{ROOTS[knobs.root]} {knobs.scale}"]
+    said: list[str] = [key_name(knobs.root, knobs.scale) if knobs.scale else sentence("any notes")]
     if knobs.pitch_classes is not None:
         said = [" ".join(ROOTS[pitch] for pitch in knobs.pitch_classes)]
-    said += [f"chords {knobs.chords}"] if knobs.chords else []
+    said += [sentence("chords {chords}", chords=knobs.chords)] if knobs.chords else []
     for row in TABLE.values():
         if row.shown and row.part != "tempo" and (value := setting.value(row.name)) != row.default:
-            label = row.shown.label.lower()
-            said.append(label if value is True else f"{label} {_text(row.shown, value)}")
-    return " · ".join(said)
+            label = sentence(row.shown.label.lower())
+            text = _text(row.shown, value)
+            said.append(label if value is True else sentence("{knob} {value}", knob=label, value=text))
+    return said
 
 
 def _text(shown: Shown, value: Any) -> str:
-    return "off" if value is False else shown.absent if value is None else shown.text(value)
+    if value is False or value is None:
+        return sentence(shown.absent if value is None else "off")
+    if not shown.unit:
+        return shown.text(value)
+    return sentence("{number} {unit}", number=replace(shown, unit="").text(value), unit=sentence(shown.unit))
 
 
 def write_preset(path: Path, preset: Preset) -> None:
@@ -196,7 +209,7 @@ class Shelf:
     def _need_free(self, name: str, but: Preset | None = None) -> None:
         for preset in (*self.own, *factory()):
             if preset != but and preset.name.casefold() == name.casefold():
-                raise UserError(f"There is a preset {preset.name!r} already; choose another name.")
+                raise UserError(sentence("There is a preset {name!r} already; choose another name.", name=preset.name))
 
     def _free_path(self, name: str) -> Path:
         stem = "".join(c if c.isalnum() or c in " -_" else "_" for c in name)

@@ -13,6 +13,7 @@ from typing import Any
 
 from gui.melody.state.music import Music
 from gui.shared.state.osc import EVERYWHERE, LOOPBACK, Arrived, OscClient, OscServer, OscSettings, read_endpoint
+from gui.shared.state.sentence import sentence
 from gui.shared.state.transport import Transport
 from lc_common.errors import UserError
 from lcmusic.music.knobs import AS_IT_COMES
@@ -100,9 +101,15 @@ class Remote:
         """What it does, in a sentence."""
         if self._server is None:
             return self.trouble or "Off: nothing listens and nothing is sent."
-        where = "from this computer and its network" if self.settings.network else "from this computer only"
-        told = "{}:{}".format(*self._client.endpoint) if self._client else "nobody until somebody says /hello"
-        return f"Listens at port {self.settings.port}, {where}; tells {told}."
+        where = sentence("from this computer only")
+        if self.settings.network:
+            where = sentence("from this computer and its network")
+        told: str = sentence("nobody until somebody says /hello")
+        if self._client:
+            told = "{}:{}".format(*self._client.endpoint)
+        return sentence(
+            "Listens at port {port}, {where}; tells {told}.", port=self.settings.port, where=where, told=told
+        )
 
     def update(self) -> None:
         """Do what came in since the last call, and tell what has changed."""
@@ -185,7 +192,8 @@ class Remote:
             self._told[address] = values
             if not self._client.send(address, values) and not self._deaf:
                 self._deaf = True
-                self._say("OSC: nobody listens at {}:{}; say /hello from there again.".format(*self._client.endpoint))
+                where = "{}:{}".format(*self._client.endpoint)
+                self._say(sentence("OSC: nobody listens at {where}; say /hello from there again.", where=where))
 
     def _now(self) -> dict[str, list[Any]]:
         status = self._transport.status
@@ -196,9 +204,9 @@ class Remote:
             "/bar": [status.bar + 1],
         }
 
-    def _say(self, sentence: str) -> None:
-        if sentence not in self.notices:  # as often as it may come within a frame
-            self.notices.append(sentence)
+    def _say(self, said: str) -> None:
+        if said not in self.notices:  # as often as it may come within a frame
+            self.notices.append(said)
 
 
 def taken(row: Row) -> str:

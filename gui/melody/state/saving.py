@@ -6,6 +6,7 @@ import time
 from collections.abc import Generator
 from pathlib import Path
 
+from gui.shared.state.sentence import sentence
 from lc_common.errors import UserError
 from lc_common.worker import Worker
 
@@ -59,4 +60,5 @@ class Saving:
         elif error:
             raise error
         else:
-            self._notices.append(f"{self.path.name} was given up." if self._cancelled else f"Saved {self.path}")
+            given_up = sentence("{name} was given up.", name=self.path.name)
+            self._notices.append(given_up if self._cancelled else sentence("Saved {path}", path=self.path))

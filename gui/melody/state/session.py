@@ -17,6 +17,7 @@ from gui.melody.state.inference import Model
 from gui.melody.state.played import Played
 from gui.melody.state.saving import Saving
 from gui.melody.state.setting import Clip, Idea, Remembered, Setting, Slots, Symbols, plain_idea, plain_melody
+from gui.shared.state.sentence import sentence
 from lc_common.errors import UserError
 from lc_common.worker import Worker
 from lcmusic.live.expression import Expression
@@ -189,12 +190,14 @@ class MelodySession(ByHand):
         """
         if path.suffix.lower() == ".wav":
             if self.saving and not self.saving.ended:
-                raise UserError(f"{self.saving.path.name} is still being written; wait for it, or cancel it.")
+                raise UserError(
+                    sentence("{name} is still being written; wait for it, or cancel it.", name=self.saving.path.name)
+                )
             steps = clip_sound(clip, path, tempo, self.performance.expression, voice)
             self.saving = Saving(path, steps, self._worker, self.notices)
             return
         write = self._writer(clip, path, tempo)
-        self._later(write, lambda _: self.notices.append(f"Saved {path}"))
+        self._later(write, lambda _: self._saved(path))
 
     def save_slots(self, path: Path, tempo: float) -> None:
         """Write the clips of all slots into one MIDI file, one after another on tracks of their own; else as ``save``.
@@ -206,9 +209,7 @@ class MelodySession(ByHand):
         if not clips:
             raise UserError("All slots are empty; keep something in one first.")
         expression, plain = self.performance.expression, self.plain_grid
-        self._later(
-            lambda: write_clips(clips, path, tempo, expression, plain), lambda _: self.notices.append(f"Saved {path}")
-        )
+        self._later(lambda: write_clips(clips, path, tempo, expression, plain), lambda _: self._saved(path))
 
     def write(self, clip: Clip, path: Path, tempo: float) -> None:
         """Write a clip at once, as ``save`` does; ``UserError`` if that fails."""
@@ -246,7 +247,7 @@ class MelodySession(ByHand):
     def _go_back_to(self, clip: Clip) -> None:
         self._need_model()
         if not self._fits(clip.idea):
-            raise UserError(f"{clip.name} belongs to another model.")
+            raise UserError(sentence("{name} belongs to another model.", name=clip.name))
         if clip.idea != self.idea:
             self._play(clip)
 
@@ -281,6 +282,9 @@ class MelodySession(ByHand):
         if slots != self.slots:
             self._keep_idea()
             self._history.push_slots(slots, self._clock())
+
+    def _saved(self, path: Path) -> None:
+        self.notices.append(sentence("Saved {path}", path=path))
 
     def _writer(self, clip: Clip, path: Path, tempo: float) -> Callable[[], None]:
         expression, plain = self.performance.expression, self.plain_grid

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gui.melody.state.inference import Chosen
 from gui.melody.state.session import MelodySession
+from gui.shared.state.sentence import sentence
 from gui.train.state.jobs import rule_job
 from gui.train.state.library import Entry, Workshop
 from gui.train.state.session import PROGRAM, TrainSession
@@ -21,7 +22,7 @@ from lcmusic.kinds import LEAST_MARKS
 NAME = "my taste"
 UPDATES = 100
 """That many teach what the thumbs can (``bench/taste.py``)."""
-PREPARING = "Preparing: 30 s"
+PREPARING = sentence("Preparing: 30 s")
 """While the ideas of the prior are heard that a taste starts from."""
 
 
@@ -64,29 +65,37 @@ class Taste:
         """How far the thumbs are, such as "4 of 6": so many are needed for both kinds; or how far the training is."""
         if self._training and self._training.busy:
             if self._training.state == "stopping":
-                return "Stopping"
-            return f"{self._training.left} left" if self._training.left else PREPARING
+                return sentence("Stopping")
+            left = self._training.left
+            return sentence("{left} left", left=left) if left else PREPARING
         up, down = self._melody.marks
         needed = max(up, LEAST_MARKS) + max(down, LEAST_MARKS)
-        return f"{up + down} of {needed}" if up + down < needed else f"{needed} marks"
+        if up + down < needed:
+            return sentence("{marks} of {needed}", marks=up + down, needed=needed)
+        return sentence("{marks} marks", marks=needed)
 
     def count_tip(self) -> str:
         """The same in a sentence."""
         if self.learning:
             return "Your taste is being learned in a process of its own; before its first update it hears 128 ideas."
         up, down = self._melody.marks
-        return f"{up} liked and {down} not; at least {LEAST_MARKS} of each are needed, and twenty say more."
+        return sentence(
+            "{up} liked and {down} not; at least {least} of each are needed, and twenty say more.",
+            up=up,
+            down=down,
+            least=LEAST_MARKS,
+        )
 
     def why_not_learn(self) -> str:
         """Why nothing can be learned now; empty if it can."""
         if why := self._melody.why_not("temperature"):
             return why
-        missing = [
-            f"{LEAST_MARKS - count} more {thumb}"
-            for count, thumb in zip(self._melody.marks, ("up", "down"), strict=True)
-            if count < LEAST_MARKS
-        ]
-        return f"Mark {' and '.join(missing)} first." if missing else ""
+        up, down = (max(0, LEAST_MARKS - count) for count in self._melody.marks)
+        if up and down:
+            return sentence("Mark {up} more up and {down} more down first.", up=up, down=down)
+        if up:
+            return sentence("Mark {up} more up first.", up=up)
+        return sentence("Mark {down} more down first.", down=down) if down else ""
 
     def learn(self) -> None:
         """Learn from all thumbs so far, beside the music; what was learned before stays in the library.
@@ -119,7 +128,9 @@ class Taste:
             if not training.busy:
                 self._take(training)
         if self._ready and self._chosen().rule == str(self._ready.path):
-            self.notices.append(f"“{self._ready.name}” is learned and on: the ear beside the thumbs compares.")
+            self.notices.append(
+                sentence("“{name}” is learned and on: the ear beside the thumbs compares.", name=self._ready.name)
+            )
             self._ready = None
             self._melody.turn(taste=self._amount)
 
@@ -189,7 +200,9 @@ class Taste:
             if training.state == "stopped":
                 self._delete(job.name)
         elif model is None or model.likes != self._likes:
-            self.notices.append(f"“{entry.name}” is learned, for another melody model than the one that plays.")
+            self.notices.append(
+                sentence("“{name}” is learned, for another melody model than the one that plays.", name=entry.name)
+            )
         else:
             self._ready = entry
             self._use(entry)
@@ -211,4 +224,4 @@ class Taste:
         try:
             shutil.rmtree(self._workshop.folder(name))
         except OSError as error:
-            raise UserError(f"Cannot delete {name}: {error.strerror}.") from error
+            raise UserError(sentence("Cannot delete {name}: {why}.", name=name, why=error.strerror)) from error

@@ -98,7 +98,7 @@ class ChordField(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         for offer in self._offers.now:
-            menu.addAction(f"{tr(offer.do)}:  {offer.said}", partial(self._act, partial(self._offers.take, offer)))
+            menu.addAction(f"{tr(offer.do)}:  {tr(offer.said)}", partial(self._act, partial(self._offers.take, offer)))
         if self._offers.now:
             menu.addSeparator()
         for name, chords in PROGRESSIONS.items():

@@ -230,7 +230,7 @@ class MelodyPage(QWidget):
         try:
             action()
         except UserError as problem:
-            self.said.emit(str(problem))
+            self.said.emit(tr(str(problem)))
 
     def export(self, clip: Clip | None) -> None:
         """Ask where, and write a clip there; None: nothing."""
@@ -339,7 +339,7 @@ class MelodyPage(QWidget):
         try:
             self.session.write(clip, path, self._tempo())
         except UserError as problem:
-            self.said.emit(str(problem))
+            self.said.emit(tr(str(problem)))
             return None
         return path
 

@@ -216,7 +216,7 @@ class KnobPanel(QFrame):
         try:
             action()
         except UserError as problem:
-            self.said.emit(str(problem))
+            self.said.emit(tr(str(problem)))
             return False
         return True
 

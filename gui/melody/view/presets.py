@@ -210,8 +210,8 @@ class PresetBrowser(QWidget):
         try:
             preset = action()
         except UserError as problem:
-            self.about.setText(str(problem))
-            self.said.emit(str(problem))
+            self.about.setText(tr(str(problem)))
+            self.said.emit(tr(str(problem)))
             return
         self._show_form(False)
         if preset and not preset.matches(self.search.text()):
@@ -232,7 +232,7 @@ class PresetBrowser(QWidget):
                 item = QTreeWidgetItem([preset.name, ", ".join(preset.words)])
                 item.setData(0, ROLE, preset)
                 item.setForeground(1, self._muted)
-                item.setToolTip(0, f"{preset.name}: {described(preset.setting)}")
+                item.setToolTip(0, f"{preset.name}: {_said(preset)}")
                 item.setToolTip(1, item.text(1))
                 self.list.addTopLevelItem(item)
                 if preset == select:
@@ -241,7 +241,7 @@ class PresetBrowser(QWidget):
 
     def _tell(self) -> None:
         preset, own = self.selected, bool(self.selected and self.selected.path)
-        said = described(preset.setting) if preset else tr(HINT if self.shown else NONE_FOUND)
+        said = _said(preset) if preset else tr(HINT if self.shown else NONE_FOUND)
         self.about.setText(said)
         self.search.setAccessibleDescription(f"{preset.name}: {said}" if preset else said)
         for button, tip in (
@@ -299,6 +299,10 @@ class PresetBrowser(QWidget):
         rows: tuple[QWidget, ...] = (title, self.search, self.list, self.about, self.back, self.hands, self.form)
         for widget in rows:
             whole.addWidget(widget, 1 if widget is self.list else 0)
+
+
+def _said(preset: Preset) -> str:
+    return " · ".join(map(tr, described(preset.setting)))
 
 
 def _line(name: str, hint: str, changed: Callable[[], object]) -> QLineEdit:

@@ -127,7 +127,7 @@ class TasteBox(QWidget):
         try:
             action()
         except UserError as problem:
-            self.said.emit(str(problem))
+            self.said.emit(tr(str(problem)))
 
     def _tool(self, name: str, spoken: str, palette: Palette) -> QToolButton:
         button = QToolButton()

@@ -99,4 +99,4 @@ SHORTCUTS: dict[str, tuple[Shortcut, ...]] = {
 
 def spelled(row: Shortcut) -> str:
     """The keys of a row for people; of a long row the first and the last."""
-    return ", ".join(row.keys) if len(row.keys) < 5 else f"{row.keys[0]} to {row.keys[-1]}"
+    return ", ".join(row.keys) if len(row.keys) < 5 else f"{row.keys[0]} … {row.keys[-1]}"

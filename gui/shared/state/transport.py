@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from gui.shared.state.sentence import sentence
 from lc_common.errors import UserError
 from lc_common.worker import Worker
 from lcmusic.live import protocol as p
@@ -161,7 +162,12 @@ class Transport:
         self.wiring = replace(self.wiring, source=source)
         self._send_sync()
         if self.source.needs_input and not self.wiring.input:
-            self.notices.append(f"{self.source.label} comes in at an input: choose one in the settings of the strip.")
+            self.notices.append(
+                sentence(
+                    "{source} comes in at an input: choose one in the settings of the strip.",
+                    source=sentence(self.source.label),
+                )
+            )
 
     def send_clock(self, on: bool) -> None:
         """Send MIDI clock to the output, or not."""

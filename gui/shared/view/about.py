@@ -43,14 +43,16 @@ def versions_text() -> str:
         [
             f"**Latent Constraints Studio {_version('latent-constraints-studio')}**, Apache-2.0",
             "",
-            "Turn *scale* and *density* and hear 16-bar melodies change: a generative model that is learned once, and "
-            "constraints that are learned afterwards in its latent space.",
+            tr(
+                "Turn *scale* and *density* and hear 16-bar melodies change: a generative model that is learned once, "
+                "and constraints that are learned afterwards in its latent space."
+            ),
             "",
-            f"After Engel, Hoffman, Roberts: [Latent Constraints]({PAPER}), 2017.",
+            tr("After Engel, Hoffman, Roberts: [Latent Constraints]({paper}), 2017.").format(paper=PAPER),
             "",
-            f"Python {platform.python_version()} on {platform.system()} {platform.machine()}",
+            f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
             "",
-            "| Stands on | Version | Licence |",
+            f"| {tr('Stands on')} | {tr('Version')} | {tr('Licence')} |",
             "|---|---|---|",
             *rows,
         ]
@@ -65,7 +67,9 @@ class AboutPage(QWidget):
         self.setObjectName("page")
         self.versions, self.cards = _browser(tr("Versions and licences")), _browser(tr("Model cards"))
         _show(self.versions, versions_text(), palette)
-        _show(self.cards, model_cards() or "No weights come with this version; train some on the Train page.", palette)
+        _show(
+            self.cards, model_cards() or tr("No weights come with this version; train some on the Train page."), palette
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(INSIDE, INSIDE, INSIDE, INSIDE)
         row.setSpacing(INSIDE)

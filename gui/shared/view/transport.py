@@ -354,7 +354,7 @@ class TransportStrip(QWidget):
         try:
             action()
         except UserError as problem:
-            self.said.emit(str(problem))
+            self.said.emit(tr(str(problem)))
 
     def _button(self, name: str, tip: str, spoken: str, ink: str = "", checkable: bool = False) -> QToolButton:
         button = QToolButton()

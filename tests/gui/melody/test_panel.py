@@ -281,7 +281,7 @@ def test_without_an_input_the_menu_says_why_no_chords_can_be_played_in(stage):
 
 
 def test_what_is_offered_stands_in_the_menu_too(stage):
-    stage.session.offers.make(chords_offer("song.mid has", "Am | F"))
+    stage.session.offers.make(chords_offer("song.mid", "Am | F"))
     action = stage.panel.chords.menu().actions()[0]
     assert action.text() == "Use its chords:  song.mid has the chords Am | F."
     action.trigger()

@@ -460,8 +460,18 @@
     </message>
     <message>
       <location filename="gui/melody/state/by_hand.py" />
+      <source>Another melody is being made; {instead} as soon as it is there.</source>
+      <translation>Eine andere Melodie wird gemacht; {instead}, sobald sie da ist.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/by_hand.py" />
       <source>The bars were not made anew, since the music went on meanwhile; press R again.</source>
       <translation>Die Takte wurden nicht neu gemacht, da die Musik inzwischen weiterlief; drücke noch einmal R.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/by_hand.py" />
+      <source>The {bars} bars are being made; lock some as soon as they are there.</source>
+      <translation>Die {bars} Takte werden gemacht; sperre welche, sobald sie da sind.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/by_hand.py" />
@@ -474,9 +484,29 @@
       <translation>Diese Takte sind gesperrt; entsperre sie, um sie neu zu machen.</translation>
     </message>
     <message>
+      <location filename="gui/melody/state/by_hand.py" />
+      <source>edit that one</source>
+      <translation>bearbeite jene</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/by_hand.py" />
+      <source>press R</source>
+      <translation>drücke R</translation>
+    </message>
+    <message>
       <location filename="gui/melody/state/elsewhere.py" />
       <source>The melody model ended unexpectedly, twice; close other programs, which may need its memory, and try again.</source>
       <translation>Das Melodiemodell endete zweimal unerwartet; schließe andere Programme, die seinen Speicher brauchen, und versuche es noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/files.py" />
+      <source>The first of {clips} clips was taken.</source>
+      <translation>Der erste von {clips} Clips wurde übernommen.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/files.py" />
+      <source>The first {taken} of {bars} bars were taken.</source>
+      <translation>Die ersten {taken} von {bars} Takten wurden übernommen.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/files.py" />
@@ -487,6 +517,16 @@
       <location filename="gui/melody/state/files.py" />
       <source>What the studio wrote beside the notes cannot be read; the notes alone were taken.</source>
       <translation>Was das Studio neben die Noten schrieb, ist nicht lesbar; nur die Noten wurden übernommen.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/files.py" />
+      <source>{name} is in {key}.</source>
+      <translation>{name} steht in {key}.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/files.py" />
+      <source>{name}: choose a name that ends in .mid, .wav or .png.</source>
+      <translation>{name}: wähle einen Namen, der auf .mid, .wav oder .png endet.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/inference.py" />
@@ -514,6 +554,26 @@
       <translation>Noch gibt es nichts zu variieren; warte, bis eine Melodie spielt.</translation>
     </message>
     <message>
+      <location filename="gui/melody/state/offers.py" />
+      <source>Use its chords</source>
+      <translation>Dessen Akkorde nutzen</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/offers.py" />
+      <source>Use {key}</source>
+      <translation>{key} nutzen</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/offers.py" />
+      <source>{name} has the chords {chords}.</source>
+      <translation>{name} hat die Akkorde {chords}.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/offers.py" />
+      <source>{root} {scale}</source>
+      <translation>{root} {scale}</translation>
+    </message>
+    <message>
       <location filename="gui/melody/state/played.py" />
       <source>Choose a MIDI input first, with the sliders in the strip above; then play chords in.</source>
       <translation>Wähle zuerst einen MIDI-Eingang, mit den Reglern in der Leiste oben; spiele dann Akkorde ein.</translation>
@@ -524,9 +584,49 @@
       <translation>Kein Akkord wurde erkannt; die Akkorde bleiben, wie sie sind.</translation>
     </message>
     <message>
+      <location filename="gui/melody/state/played.py" />
+      <source>You play in {key}.</source>
+      <translation>Du spielst in {key}.</translation>
+    </message>
+    <message>
       <location filename="gui/melody/state/presets.py" />
       <source>The name of a preset must be a text, and its tags a list of texts.</source>
       <translation>Der Name eines Presets muss ein Text sein, und seine Tags eine Liste von Texten.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>There is a preset {name!r} already; choose another name.</source>
+      <translation>Ein Preset {name!r} gibt es schon; wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>any notes</source>
+      <translation>alle Noten</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>chords {chords}</source>
+      <translation>Akkorde {chords}</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>off</source>
+      <translation>aus</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>{knob} {value}</source>
+      <translation>{knob} {value}</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>{name!r} is no name for a preset; give it one of 1 to {most} letters.</source>
+      <translation>{name!r} ist kein Name für ein Preset; gib ihm einen von 1 bis {most} Zeichen.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>{number} {unit}</source>
+      <translation>{number} {unit}</translation>
     </message>
     <message>
       <location filename="gui/melody/state/reasons.py" />
@@ -550,13 +650,38 @@
     </message>
     <message>
       <location filename="gui/melody/state/remote.py" />
-      <source>OSC: nobody listens at {}:{}; say /hello from there again.</source>
-      <translation>OSC: niemand hört auf {}:{}; sende von dort noch einmal /hello.</translation>
+      <source>Listens at port {port}, {where}; tells {told}.</source>
+      <translation>Empfängt an Port {port}, {where}; meldet an {told}.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/remote.py" />
+      <source>OSC: nobody listens at {where}; say /hello from there again.</source>
+      <translation>OSC: niemand empfängt an {where}; sende von dort noch einmal /hello.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/remote.py" />
       <source>Off: nothing listens and nothing is sent.</source>
       <translation>Aus: es wird nichts empfangen und nichts gesendet.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/remote.py" />
+      <source>from this computer and its network</source>
+      <translation>von diesem Rechner und seinem Netz</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/remote.py" />
+      <source>from this computer only</source>
+      <translation>nur von diesem Rechner</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/remote.py" />
+      <source>nobody until somebody says /hello</source>
+      <translation>niemanden, bis jemand /hello sendet</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/saving.py" />
+      <source>{name} was given up.</source>
+      <translation>{name} wurde abgebrochen.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
@@ -584,9 +709,39 @@
       <translation>Noch gibt es keine andere Idee zum Vergleichen.</translation>
     </message>
     <message>
+      <location filename="gui/melody/state/session.py" />
+      <source>{name} belongs to another model.</source>
+      <translation>{name} gehört zu einem anderen Modell.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/session.py" />
+      <source>{name} is still being written; wait for it, or cancel it.</source>
+      <translation>{name} wird noch geschrieben; warte darauf oder brich es ab.</translation>
+    </message>
+    <message>
       <location filename="gui/melody/state/setting.py" />
       <source>The rows of an idea must have as many numbers each.</source>
       <translation>Die Zeilen einer Idee müssen gleich viele Zahlen haben.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>Cannot delete {name}: {why}.</source>
+      <translation>{name} kann nicht gelöscht werden: {why}.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>Mark {down} more down first.</source>
+      <translation>Bewerte zuerst noch {down} mit Daumen runter.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>Mark {up} more up and {down} more down first.</source>
+      <translation>Bewerte zuerst noch {up} mit Daumen hoch und {down} mit Daumen runter.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>Mark {up} more up first.</source>
+      <translation>Bewerte zuerst noch {up} mit Daumen hoch.</translation>
     </message>
     <message>
       <location filename="gui/melody/state/taste.py" />
@@ -600,8 +755,48 @@
     </message>
     <message>
       <location filename="gui/melody/state/taste.py" />
+      <source>Preparing: 30 s</source>
+      <translation>Vorlauf: 30 s</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>Stopping</source>
+      <translation>Hält an</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
       <source>Your taste is being learned in a process of its own; before its first update it hears 128 ideas.</source>
       <translation>Dein Geschmack wird in einem eigenen Prozess gelernt; vor der ersten Anpassung hört er 128 Ideen.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>{left} left</source>
+      <translation>noch {left}</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>{marks} marks</source>
+      <translation>{marks} Daumen</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>{marks} of {needed}</source>
+      <translation>{marks} von {needed}</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>{up} liked and {down} not; at least {least} of each are needed, and twenty say more.</source>
+      <translation>{up} gefallen, {down} nicht; nötig sind je mindestens {least}, und zwanzig sagen mehr.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>“{name}” is learned and on: the ear beside the thumbs compares.</source>
+      <translation>„{name}“ ist gelernt und an: das Ohr neben den Daumen vergleicht.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>“{name}” is learned, for another melody model than the one that plays.</source>
+      <translation>„{name}“ ist gelernt, aber für ein anderes Melodiemodell als das, das spielt.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
@@ -1000,11 +1195,6 @@
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
-      <source>any notes</source>
-      <translation>alle Noten</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/panel.py" />
       <source>any style</source>
       <translation>jeder Stil</translation>
     </message>
@@ -1264,9 +1454,24 @@
       <translation>Kein MIDI-Port ist gewählt: wähle oben einen, um es in deiner DAW zu hören, oder höre mit dem Lautsprecher.</translation>
     </message>
     <message>
+      <location filename="gui/shared/state/transport.py" />
+      <source>{source} comes in at an input: choose one in the settings of the strip.</source>
+      <translation>{source} kommt an einem Eingang an: wähle einen in den Einstellungen der Leiste.</translation>
+    </message>
+    <message>
       <location filename="gui/shared/view/about.py" />
       <source>About</source>
       <translation>Über</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/about.py" />
+      <source>After Engel, Hoffman, Roberts: [Latent Constraints]({paper}), 2017.</source>
+      <translation>Nach Engel, Hoffman, Roberts: [Latent Constraints]({paper}), 2017.</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/about.py" />
+      <source>Licence</source>
+      <translation>Lizenz</translation>
     </message>
     <message>
       <location filename="gui/shared/view/about.py" />
@@ -1277,6 +1482,26 @@
       <location filename="gui/shared/view/about.py" />
       <source>Models</source>
       <translation>Modelle</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/about.py" />
+      <source>No weights come with this version; train some on the Train page.</source>
+      <translation>Diese Version bringt keine Gewichte mit; trainiere welche auf der Seite Training.</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/about.py" />
+      <source>Stands on</source>
+      <translation>Baut auf</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/about.py" />
+      <source>Turn *scale* and *density* and hear 16-bar melodies change: a generative model that is learned once, and constraints that are learned afterwards in its latent space.</source>
+      <translation>Drehe an *Skala* und *Dichte* und höre, wie sich 16-taktige Melodien ändern: ein generatives Modell, das einmal gelernt wird, und Constraints, die danach in seinem latenten Raum gelernt werden.</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/about.py" />
+      <source>Version</source>
+      <translation>Version</translation>
     </message>
     <message>
       <location filename="gui/shared/view/about.py" />
@@ -2406,11 +2631,6 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="gui/train/state/session.py" />
-      <source>Cannot delete {name}: {why}.</source>
-      <translation>{name} kann nicht gelöscht werden: {why}.</translation>
-    </message>
-    <message>
-      <location filename="gui/train/state/session.py" />
       <source>Getting ready.</source>
       <translation>Wird vorbereitet.</translation>
     </message>
@@ -3135,11 +3355,6 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <translation>Sie werden gerade dekodiert</translation>
     </message>
     <message>
-      <location filename="gui/train/view/page.py" />
-      <source>{left} left</source>
-      <translation>noch {left}</translation>
-    </message>
-    <message>
       <location filename="gui/train/view/samples.py" />
       <source>A few samples, always from the same ideas, so that you hear or see what training changed.</source>
       <translation>Ein paar Beispiele, immer aus denselben Ideen, damit du hörst oder siehst, was das Training verändert hat.</translation>
@@ -3786,6 +4001,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>accent</source>
+      <translation>Akzent</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>all the way down, up</source>
       <translation>ganz nach unten, oben</translation>
     </message>
@@ -3838,6 +4058,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>chromatic</source>
       <translation>Chromatisch</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>comes home</source>
+      <translation>Endet daheim</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -3901,6 +4126,16 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>from</source>
+      <translation>Von</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>gate</source>
+      <translation>Gate</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>go back to what was before</source>
       <translation>zurück zu dem, was vorher war</translation>
     </message>
@@ -3918,6 +4153,16 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>hear the one before, the next</source>
       <translation>das vorige, das nächste hören</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>highest</source>
+      <translation>Höchste</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>humanise</source>
+      <translation>Humanize</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -3983,6 +4228,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>lock the idea</source>
       <translation>Idee sperren</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>lowest</source>
+      <translation>Tiefste</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -4066,6 +4316,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>motion</source>
+      <translation>Bewegung</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>move chosen notes by a sixteenth or semitone</source>
       <translation>gewählte Noten um Sechzehntel oder Halbton bewegen</translation>
     </message>
@@ -4073,6 +4328,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>move the clip</source>
       <translation>Clip verschieben</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>my taste</source>
+      <translation>Geschmack</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -4093,11 +4353,6 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>notes/bar</source>
       <translation>Noten/Takt</translation>
-    </message>
-    <message>
-      <location filename="tools/catalogues.py" />
-      <source>off</source>
-      <translation>aus</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -4153,6 +4408,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>published size, graphics card</source>
       <translation>Originalgröße, Grafikkarte</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>reach</source>
+      <translation>Reichweite</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -4221,6 +4481,21 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>strict</source>
+      <translation>Streng</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>surprise</source>
+      <translation>Wagnis</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>swing</source>
+      <translation>Swing</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>syncopation</source>
       <translation>Synkopen</translation>
     </message>
@@ -4241,8 +4516,18 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>to</source>
+      <translation>Bis</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>to the next control, back</source>
       <translation>zum nächsten Element, zurück</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>transpose</source>
+      <translation>Transpon.</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -4268,6 +4553,16 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
       <location filename="tools/catalogues.py" />
       <source>vary</source>
       <translation>variieren</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>velocity</source>
+      <translation>Velocity</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>wander</source>
+      <translation>Wandern</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />

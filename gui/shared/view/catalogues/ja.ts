@@ -460,8 +460,18 @@
     </message>
     <message>
       <location filename="gui/melody/state/by_hand.py" />
+      <source>Another melody is being made; {instead} as soon as it is there.</source>
+      <translation>別のメロディを作成中です。できあがったら{instead}。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/by_hand.py" />
       <source>The bars were not made anew, since the music went on meanwhile; press R again.</source>
       <translation>音楽が先へ進んだため小節を作り直せませんでした。もう一度 R を押してください。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/by_hand.py" />
+      <source>The {bars} bars are being made; lock some as soon as they are there.</source>
+      <translation>{bars} 小節を作成中です。できあがったらロックできます。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/by_hand.py" />
@@ -474,9 +484,29 @@
       <translation>これらの小節はロック中です。解除すると作り直せます。</translation>
     </message>
     <message>
+      <location filename="gui/melody/state/by_hand.py" />
+      <source>edit that one</source>
+      <translation>それを編集してください</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/by_hand.py" />
+      <source>press R</source>
+      <translation>R を押してください</translation>
+    </message>
+    <message>
       <location filename="gui/melody/state/elsewhere.py" />
       <source>The melody model ended unexpectedly, twice; close other programs, which may need its memory, and try again.</source>
       <translation>メロディモデルが 2 回、予期せず終了しました。メモリを使う他のプログラムを閉じて、もう一度お試しください。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/files.py" />
+      <source>The first of {clips} clips was taken.</source>
+      <translation>{clips} 個のクリップのうち最初のものを取り込みました。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/files.py" />
+      <source>The first {taken} of {bars} bars were taken.</source>
+      <translation>{bars} 小節のうち最初の {taken} 小節を取り込みました。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/files.py" />
@@ -487,6 +517,16 @@
       <location filename="gui/melody/state/files.py" />
       <source>What the studio wrote beside the notes cannot be read; the notes alone were taken.</source>
       <translation>音に添えられたスタジオの情報を読めません。音だけを取り込みました。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/files.py" />
+      <source>{name} is in {key}.</source>
+      <translation>{name} のキーは {key} です。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/files.py" />
+      <source>{name}: choose a name that ends in .mid, .wav or .png.</source>
+      <translation>{name}：.mid、.wav、.png のいずれかで終わる名前にしてください。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/inference.py" />
@@ -514,6 +554,26 @@
       <translation>まだ変化させるものがありません。メロディが鳴るまでお待ちください。</translation>
     </message>
     <message>
+      <location filename="gui/melody/state/offers.py" />
+      <source>Use its chords</source>
+      <translation>このコードを使う</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/offers.py" />
+      <source>Use {key}</source>
+      <translation>{key} を使う</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/offers.py" />
+      <source>{name} has the chords {chords}.</source>
+      <translation>{name} のコードは {chords} です。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/offers.py" />
+      <source>{root} {scale}</source>
+      <translation>{root} {scale}</translation>
+    </message>
+    <message>
       <location filename="gui/melody/state/played.py" />
       <source>Choose a MIDI input first, with the sliders in the strip above; then play chords in.</source>
       <translation>先に上のバーのつまみから MIDI 入力を選び、コードを弾いてください。</translation>
@@ -524,9 +584,49 @@
       <translation>コードを認識できませんでした。コードはそのままです。</translation>
     </message>
     <message>
+      <location filename="gui/melody/state/played.py" />
+      <source>You play in {key}.</source>
+      <translation>{key} で演奏しています。</translation>
+    </message>
+    <message>
       <location filename="gui/melody/state/presets.py" />
       <source>The name of a preset must be a text, and its tags a list of texts.</source>
       <translation>プリセットの名前は文字列、タグは文字列のリストでなければなりません。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>There is a preset {name!r} already; choose another name.</source>
+      <translation>プリセット {name!r} はすでにあります。別の名前を選んでください。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>any notes</source>
+      <translation>すべての音</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>chords {chords}</source>
+      <translation>コード {chords}</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>off</source>
+      <translation>オフ</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>{knob} {value}</source>
+      <translation>{knob} {value}</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>{name!r} is no name for a preset; give it one of 1 to {most} letters.</source>
+      <translation>{name!r} はプリセット名に使えません。1～{most} 文字の名前にしてください。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/presets.py" />
+      <source>{number} {unit}</source>
+      <translation>{number} {unit}</translation>
     </message>
     <message>
       <location filename="gui/melody/state/reasons.py" />
@@ -550,13 +650,38 @@
     </message>
     <message>
       <location filename="gui/melody/state/remote.py" />
-      <source>OSC: nobody listens at {}:{}; say /hello from there again.</source>
-      <translation>OSC：{}:{} で受信するものがありません。そこから /hello を送り直してください。</translation>
+      <source>Listens at port {port}, {where}; tells {told}.</source>
+      <translation>ポート {port} で受信中（{where}）。送信先：{told}。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/remote.py" />
+      <source>OSC: nobody listens at {where}; say /hello from there again.</source>
+      <translation>OSC：{where} で受信するものがありません。そこから /hello を送り直してください。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/remote.py" />
       <source>Off: nothing listens and nothing is sent.</source>
       <translation>オフ：受信も送信もしません。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/remote.py" />
+      <source>from this computer and its network</source>
+      <translation>このコンピューターとネットワーク</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/remote.py" />
+      <source>from this computer only</source>
+      <translation>このコンピューターのみ</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/remote.py" />
+      <source>nobody until somebody says /hello</source>
+      <translation>なし（/hello を受信するまで）</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/saving.py" />
+      <source>{name} was given up.</source>
+      <translation>{name} を中止しました。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/session.py" />
@@ -584,9 +709,39 @@
       <translation>比較できる別のアイデアがまだありません。</translation>
     </message>
     <message>
+      <location filename="gui/melody/state/session.py" />
+      <source>{name} belongs to another model.</source>
+      <translation>{name} は別のモデルのものです。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/session.py" />
+      <source>{name} is still being written; wait for it, or cancel it.</source>
+      <translation>{name} はまだ書き込み中です。待つか、中止してください。</translation>
+    </message>
+    <message>
       <location filename="gui/melody/state/setting.py" />
       <source>The rows of an idea must have as many numbers each.</source>
       <translation>アイデアの各行の数値は同じ個数でなければなりません。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>Cannot delete {name}: {why}.</source>
+      <translation>{name} を削除できません：{why}。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>Mark {down} more down first.</source>
+      <translation>先にあと {down} 件の低評価を付けてください。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>Mark {up} more up and {down} more down first.</source>
+      <translation>先にあと {up} 件の高評価と {down} 件の低評価を付けてください。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>Mark {up} more up first.</source>
+      <translation>先にあと {up} 件の高評価を付けてください。</translation>
     </message>
     <message>
       <location filename="gui/melody/state/taste.py" />
@@ -600,8 +755,48 @@
     </message>
     <message>
       <location filename="gui/melody/state/taste.py" />
+      <source>Preparing: 30 s</source>
+      <translation>準備中：30 秒</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>Stopping</source>
+      <translation>停止中</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
       <source>Your taste is being learned in a process of its own; before its first update it hears 128 ideas.</source>
       <translation>好みは別プロセスで学習中です。最初の更新までに 128 個のアイデアを聴きます。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>{left} left</source>
+      <translation>残り {left}</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>{marks} marks</source>
+      <translation>評価 {marks} 件</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>{marks} of {needed}</source>
+      <translation>{marks} / {needed}</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>{up} liked and {down} not; at least {least} of each are needed, and twenty say more.</source>
+      <translation>高評価 {up} 件、低評価 {down} 件。それぞれ {least} 件以上必要で、20 件あるとより確かです。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>“{name}” is learned and on: the ear beside the thumbs compares.</source>
+      <translation>「{name}」を学習し、オンにしました。評価ボタンの横の耳で比較できます。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/state/taste.py" />
+      <source>“{name}” is learned, for another melody model than the one that plays.</source>
+      <translation>「{name}」を学習しました。ただし再生中とは別のメロディモデル用です。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/chords.py" />
@@ -1000,11 +1195,6 @@
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
-      <source>any notes</source>
-      <translation>すべての音</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/panel.py" />
       <source>any style</source>
       <translation>どれでも</translation>
     </message>
@@ -1264,9 +1454,24 @@
       <translation>MIDI ポートが未選択です。上で選んで DAW で聴くか、スピーカーで聴いてください。</translation>
     </message>
     <message>
+      <location filename="gui/shared/state/transport.py" />
+      <source>{source} comes in at an input: choose one in the settings of the strip.</source>
+      <translation>{source} は入力から受けます。上のバーの設定で入力を選んでください。</translation>
+    </message>
+    <message>
       <location filename="gui/shared/view/about.py" />
       <source>About</source>
       <translation>情報</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/about.py" />
+      <source>After Engel, Hoffman, Roberts: [Latent Constraints]({paper}), 2017.</source>
+      <translation>参考：Engel, Hoffman, Roberts: [Latent Constraints]({paper}), 2017.</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/about.py" />
+      <source>Licence</source>
+      <translation>ライセンス</translation>
     </message>
     <message>
       <location filename="gui/shared/view/about.py" />
@@ -1277,6 +1482,26 @@
       <location filename="gui/shared/view/about.py" />
       <source>Models</source>
       <translation>モデル</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/about.py" />
+      <source>No weights come with this version; train some on the Train page.</source>
+      <translation>この版に重みは付属していません。学習ページで学習させてください。</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/about.py" />
+      <source>Stands on</source>
+      <translation>使用ライブラリ</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/about.py" />
+      <source>Turn *scale* and *density* and hear 16-bar melodies change: a generative model that is learned once, and constraints that are learned afterwards in its latent space.</source>
+      <translation>*スケール*と*密度*を回すと 16 小節のメロディが変わります。一度だけ学習する生成モデルと、その潜在空間で後から学習する制約によるものです。</translation>
+    </message>
+    <message>
+      <location filename="gui/shared/view/about.py" />
+      <source>Version</source>
+      <translation>バージョン</translation>
     </message>
     <message>
       <location filename="gui/shared/view/about.py" />
@@ -2406,11 +2631,6 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="gui/train/state/session.py" />
-      <source>Cannot delete {name}: {why}.</source>
-      <translation>{name} を削除できません：{why}。</translation>
-    </message>
-    <message>
-      <location filename="gui/train/state/session.py" />
       <source>Getting ready.</source>
       <translation>準備中です。</translation>
     </message>
@@ -3135,11 +3355,6 @@ Locked: choose it, and L unlocks it</source>
       <translation>デコード中です</translation>
     </message>
     <message>
-      <location filename="gui/train/view/page.py" />
-      <source>{left} left</source>
-      <translation>残り {left}</translation>
-    </message>
-    <message>
       <location filename="gui/train/view/samples.py" />
       <source>A few samples, always from the same ideas, so that you hear or see what training changed.</source>
       <translation>常に同じアイデアから作るサンプルで、学習による変化を聴いたり見たりできます。</translation>
@@ -3786,6 +4001,11 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>accent</source>
+      <translation>アクセント</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>all the way down, up</source>
       <translation>最小、最大</translation>
     </message>
@@ -3838,6 +4058,11 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>chromatic</source>
       <translation>クロマチック</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>comes home</source>
+      <translation>主音で終わる</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -3901,6 +4126,16 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>from</source>
+      <translation>下限</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>gate</source>
+      <translation>ゲート</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>go back to what was before</source>
       <translation>元に戻る</translation>
     </message>
@@ -3918,6 +4153,16 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>hear the one before, the next</source>
       <translation>前・次を試聴</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>highest</source>
+      <translation>最高音</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>humanise</source>
+      <translation>ゆらぎ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -3983,6 +4228,11 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>lock the idea</source>
       <translation>アイデアをロック</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>lowest</source>
+      <translation>最低音</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -4066,6 +4316,11 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>motion</source>
+      <translation>動き</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>move chosen notes by a sixteenth or semitone</source>
       <translation>選択した音を 16 分・半音ずつ移動</translation>
     </message>
@@ -4073,6 +4328,11 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>move the clip</source>
       <translation>クリップを移動</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>my taste</source>
+      <translation>好み</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -4093,11 +4353,6 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>notes/bar</source>
       <translation>音/小節</translation>
-    </message>
-    <message>
-      <location filename="tools/catalogues.py" />
-      <source>off</source>
-      <translation>オフ</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -4153,6 +4408,11 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>published size, graphics card</source>
       <translation>論文のサイズ、グラフィックカード</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>reach</source>
+      <translation>到達幅</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -4221,6 +4481,21 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>strict</source>
+      <translation>厳密</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>surprise</source>
+      <translation>意外性</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>swing</source>
+      <translation>スイング</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>syncopation</source>
       <translation>シンコペーション</translation>
     </message>
@@ -4241,8 +4516,18 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>to</source>
+      <translation>上限</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>to the next control, back</source>
       <translation>次・前の操作部へ</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>transpose</source>
+      <translation>移調</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
@@ -4268,6 +4553,16 @@ Locked: choose it, and L unlocks it</source>
       <location filename="tools/catalogues.py" />
       <source>vary</source>
       <translation>変化させる</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>velocity</source>
+      <translation>ベロシティ</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
+      <source>wander</source>
+      <translation>移ろい</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
