@@ -8,6 +8,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from gui.shared.state.shortcuts import EVERYWHERE, FACES, MELODY, SHORTCUTS, spelled
+from gui.shared.view.keys import named
 from lcmusic.live import protocol as p
 
 STUDIO = Path(__file__).parents[2] / "docs" / "studio.md"
@@ -27,7 +28,7 @@ def keys_of(widget) -> list[str]:
 
 
 def test_the_table_in_the_documentation_is_the_one_that_is_bound():
-    rows = [f"| {where} | {spelled(row)} | {row.what} |" for where, group in SHORTCUTS.items() for row in group]
+    rows = [f"| {where} | {spelled(row.keys)} | {row.what} |" for where, group in SHORTCUTS.items() for row in group]
     written = [line for line in STUDIO.read_text().splitlines() if line.startswith("| ")]
     at = written.index("| Where | Key | |")
     assert written[at + 1 : at + 1 + len(rows)] == rows
@@ -50,7 +51,7 @@ def test_f1_and_a_question_mark_show_all_keys_and_escape_puts_them_away(awake, q
         shown = [label.text() for label in overlay.findChildren(QLabel)]
         for group in SHORTCUTS.values():
             assert [row.what for row in group if row.what not in shown] == []
-            assert [spelled(row) for row in group if spelled(row) not in shown] == []
+            assert [named(row) for row in group if named(row) not in shown] == []
         qtbot.keyClick(overlay, Qt.Key.Key_Tab)
         qtbot.keyClick(overlay, Qt.Key.Key_Space)
         assert isinstance(sent[-1], p.Continue | p.Stop)

@@ -141,6 +141,9 @@ def test_nothing_is_clipped_in_german(german, qtbot, size):
     for group in range(page.panel.groups.count()):
         page.panel.groups.setCurrentIndex(group)
         qtbot.waitUntil(lambda: fits(page, strip), timeout=5000)
+    page.presets.open()
+    qtbot.waitUntil(lambda: fits(page.presets), timeout=5000)
+    page.presets.go_back()
     pattern = page.panel.accents
     for row in range(pattern.count()):
         pattern.setCurrentIndex(row)
@@ -156,6 +159,18 @@ def test_nothing_of_faces_and_forms_is_clipped_in_german(german, qtbot):
     for row in range(page.form.what.count()):
         page.form.what.setCurrentIndex(row)
         qtbot.waitUntil(lambda: fits(page), timeout=5000)
+
+
+def test_keys_have_the_names_that_are_printed_on_them(german):
+    german.window.resize(1024, 640)
+    overlay = german.window.keys
+    overlay.toggle()
+    shown = [label.text() for label in overlay.findChildren(QLabel)]
+    assert {"Strg+Umschalt+Z, Strg+Y", "Leertaste", "Entf", "Strg+1 … Strg+8"} <= set(shown)
+    assert german.window.rect().contains(overlay.geometry())
+    for label in overlay.findChildren(QLabel):
+        longest = max(label.text().split(), key=len)
+        assert label.fontMetrics().horizontalAdvance(longest) <= label.width(), longest
 
 
 def test_no_text_of_the_melody_page_and_the_strip_is_left_untranslated(other_tongue, stage):

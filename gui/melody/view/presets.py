@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -286,7 +286,7 @@ class PresetBrowser(QWidget):
     def _lay_out(self) -> None:
         title = QLabel(tr("Presets"))
         title.setProperty("kind", "title")
-        self.hands = _line_of(self.use, self.save, self.rename, self.delete)
+        self.hands = _lines_of(2, self.use, self.save, self.rename, self.delete)
         self.form = QWidget()
         column = QVBoxLayout(self.form)
         column.setContentsMargins(0, 0, 0, 0)
@@ -328,11 +328,11 @@ def _button(text: str, tip: str, action: Callable[[], object]) -> QPushButton:
     return button
 
 
-def _line_of(*widgets: QWidget) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4)
-    for widget in widgets:
-        row.addWidget(widget, 1)
-    return line
+def _lines_of(columns: int, *widgets: QWidget) -> QWidget:
+    lines = QWidget()
+    grid = QGridLayout(lines)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(4)
+    for place, widget in enumerate(widgets):
+        grid.addWidget(widget, place // columns, place % columns)
+    return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -52,7 +53,7 @@ SHORTCUTS: dict[str, tuple[Shortcut, ...]] = {
         Shortcut(("Enter",), "keep what plays, or play what was kept"),
         Shortcut(("Ctrl+R",), "rename the clip"),
         Shortcut(("Ctrl+Left", "Ctrl+Right"), "move the clip"),
-        Shortcut(("Delete",), "empty the slot"),
+        Shortcut(("Del",), "empty the slot"),
     ),
     ROLL: (
         Shortcut(("Left", "Right", "Home", "End"), "go to a bar; with Shift choose up to there"),
@@ -62,7 +63,7 @@ SHORTCUTS: dict[str, tuple[Shortcut, ...]] = {
         Shortcut(("Left", "Right", "Up", "Down"), "move chosen notes by a sixteenth or semitone"),
         Shortcut(("Shift+Up", "Shift+Down"), "by an octave"),
         Shortcut(("Shift+Left", "Shift+Right"), "make them shorter, longer"),
-        Shortcut(("Delete",), "delete them"),
+        Shortcut(("Del",), "delete them"),
         Shortcut(("L",), "lock or unlock the chosen notes"),
         Shortcut(("D",), "draw a note after them, or in the chosen bar"),
         Shortcut(("Esc",), "choose no notes"),
@@ -80,7 +81,7 @@ SHORTCUTS: dict[str, tuple[Shortcut, ...]] = {
         Shortcut(("PgUp", "PgDown"), "turn by a tenth of the range"),
         Shortcut(("Home", "End"), "all the way down, up"),
         Shortcut(("Enter",), "type a value, or just type it"),
-        Shortcut(("Delete",), "back to the default"),
+        Shortcut(("Del",), "back to the default"),
     ),
     FACES: (
         Shortcut(("N",), "new face", "new"),
@@ -97,6 +98,6 @@ SHORTCUTS: dict[str, tuple[Shortcut, ...]] = {
 """Where -> what keys do there."""
 
 
-def spelled(row: Shortcut) -> str:
-    """The keys of a row for people; of a long row the first and the last."""
-    return ", ".join(row.keys) if len(row.keys) < 5 else f"{row.keys[0]} … {row.keys[-1]}"
+def spelled(keys: Sequence[str]) -> str:
+    """Keys for people; of many the first and the last."""
+    return ", ".join(keys) if len(keys) < 5 else f"{keys[0]} … {keys[-1]}"

@@ -8,12 +8,23 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.shared.state.shortcuts import EVERYWHERE, FACES, KNOBS, MELODY, PRESETS, ROLL, SHORTCUTS, SLOT, spelled
+from gui.shared.state.shortcuts import (
+    EVERYWHERE,
+    FACES,
+    KNOBS,
+    MELODY,
+    PRESETS,
+    ROLL,
+    SHORTCUTS,
+    SLOT,
+    Shortcut,
+    spelled,
+)
 from gui.shared.state.theme import GRID, INSIDE
 from gui.shared.view.words import tr
 
 COLUMNS = ((EVERYWHERE, KNOBS, FACES), (MELODY, SLOT), (ROLL, PRESETS))
-KEYS, WHAT = 104, 176  # widths
+KEYS, WHAT = 114, 172  # widths
 CLOSES = (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Question)
 
 
@@ -105,6 +116,12 @@ class KeyOverlay(QFrame):
         self.move(box.topLeft())
 
 
+def named(row: Shortcut) -> str:
+    """The keys of a row as the person's system and language name them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return spelled([QKeySequence(key).toString(native) for key in row.keys])
+
+
 def _list(place: str) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(INSIDE)
@@ -112,7 +129,7 @@ def _list(place: str) -> QGridLayout:
     title = QLabel(f"<b>{tr(place)}</b>")
     grid.addWidget(title, 0, 0, 1, 2)
     for number, row in enumerate(SHORTCUTS[place], 1):
-        keys, what = QLabel(spelled(row)), QLabel(tr(row.what))
+        keys, what = QLabel(named(row)), QLabel(tr(row.what))
         for label in (keys, what):
             label.setProperty("kind", "label")
             label.setWordWrap(True)

@@ -71,7 +71,7 @@
     <message>
       <location filename="gui/faces/state/session.py" />
       <source>The edit is still being made; save it in a moment.</source>
-      <translation>Die Änderung wird noch gemacht; speichere sie gleich.</translation>
+      <translation>Die Bearbeitung läuft noch; speichere sie gleich.</translation>
     </message>
     <message>
       <location filename="gui/faces/state/session.py" />
@@ -111,7 +111,7 @@
     <message>
       <location filename="gui/faces/view/page.py" />
       <source>Drag to the right to see the reconstruction under the edit</source>
-      <translation>Nach rechts ziehen zeigt die Rekonstruktion unter der Änderung</translation>
+      <translation>Nach rechts ziehen zeigt die Rekonstruktion unter der Bearbeitung</translation>
     </message>
     <message>
       <location filename="gui/faces/view/page.py" />
@@ -121,7 +121,7 @@
     <message>
       <location filename="gui/faces/view/page.py" />
       <source>Edit</source>
-      <translation>Änderung</translation>
+      <translation>Bearbeitung</translation>
     </message>
     <message>
       <location filename="gui/faces/view/page.py" />
@@ -146,7 +146,7 @@
     <message>
       <location filename="gui/faces/view/page.py" />
       <source>Keep this face and its sliders</source>
-      <translation>Dieses Gesicht mit seinen Schiebern aufheben</translation>
+      <translation>Dieses Gesicht mit seinen Schiebern behalten</translation>
     </message>
     <message>
       <location filename="gui/faces/view/page.py" />
@@ -166,7 +166,7 @@
     <message>
       <location filename="gui/faces/view/page.py" />
       <source>Open a face that was kept</source>
-      <translation>Aufgehobenes Gesicht öffnen</translation>
+      <translation>Behaltenes Gesicht öffnen</translation>
     </message>
     <message>
       <location filename="gui/faces/view/page.py" />
@@ -226,12 +226,12 @@
     <message>
       <location filename="gui/faces/view/page.py" />
       <source>Save the edit as a picture</source>
-      <translation>Änderung als Bild speichern</translation>
+      <translation>Bearbeitung als Bild speichern</translation>
     </message>
     <message>
       <location filename="gui/faces/view/page.py" />
       <source>Save the photo with its edits, at full size</source>
-      <translation>Foto mit seinen Änderungen in voller Größe speichern</translation>
+      <translation>Bearbeitetes Foto in voller Größe speichern</translation>
     </message>
     <message>
       <location filename="gui/faces/view/page.py" />
@@ -271,7 +271,7 @@
     <message>
       <location filename="gui/faces/view/page.py" />
       <source>What the model keeps of it: edits begin here</source>
-      <translation>Was das Modell davon behält: hier setzen Änderungen an</translation>
+      <translation>Was das Modell davon behält: hier setzt die Bearbeitung an</translation>
     </message>
     <message>
       <location filename="gui/faces/view/page.py" />
@@ -411,12 +411,12 @@
     <message>
       <location filename="gui/faces/view/sliders.py" />
       <source>How far the edit may go; 100 % lets it go as far as it likes. Less stays closer to the person</source>
-      <translation>Wie weit die Änderung gehen darf; bei 100 % so weit sie will. Weniger bleibt näher an der Person</translation>
+      <translation>Wie weit die Bearbeitung gehen darf; bei 100 % so weit sie will. Weniger bleibt näher an der Person</translation>
     </message>
     <message>
       <location filename="gui/faces/view/sliders.py" />
       <source>How strongly the edit is drawn to where real faces lie; counts once a slider is moved</source>
-      <translation>Wie stark die Änderung dorthin gezogen wird, wo echte Gesichter liegen; zählt, sobald ein Schieber bewegt ist</translation>
+      <translation>Wie stark die Bearbeitung dorthin gezogen wird, wo echte Gesichter liegen; zählt, sobald ein Schieber bewegt ist</translation>
     </message>
     <message>
       <location filename="gui/faces/view/sliders.py" />
@@ -2051,7 +2051,7 @@
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
       <source>The model sees it at {after:.0f} %; before the edit at {before:.0f} %.</source>
-      <translation>Das Modell sieht es bei {after:.0f} %; vor der Änderung bei {before:.0f} %.</translation>
+      <translation>Das Modell sieht es bei {after:.0f} %; vor der Bearbeitung bei {before:.0f} %.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/amount.py" />
@@ -2367,7 +2367,7 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="gui/shared/view/widgets/wipe.py" />
       <source>The left {value} % show the face before the edit.</source>
-      <translation>Die linken {value} % zeigen das Gesicht vor der Änderung.</translation>
+      <translation>Die linken {value} % zeigen das Gesicht vor der Bearbeitung.</translation>
     </message>
     <message>
       <location filename="gui/shared/view/widgets/wipe.py" />
@@ -2767,7 +2767,7 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>density asked and played</source>
-      <translation>Dichte, verlangt und gespielt</translation>
+      <translation>Dichte</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
@@ -2777,7 +2777,7 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>how well the rule is kept</source>
-      <translation>wie gut die Regel befolgt wird</translation>
+      <translation>Regel befolgt</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
@@ -2797,7 +2797,7 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>labels told of unseen images</source>
-      <translation>Merkmale ungesehener Bilder erkannt</translation>
+      <translation>erkannte Merkmale</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
@@ -2807,7 +2807,7 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>melodies wholly in it</source>
-      <translation>Melodien ganz darin</translation>
+      <translation>Melodien ganz</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
@@ -2822,7 +2822,7 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>notes in the scale</source>
-      <translation>Noten in der Skala</translation>
+      <translation>Noten in Skala</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
@@ -2847,12 +2847,12 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>reward before</source>
-      <translation>Belohnung vorher</translation>
+      <translation>vorher</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>reward of new melodies</source>
-      <translation>Belohnung neuer Melodien</translation>
+      <translation>Belohnung neu</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
@@ -2872,7 +2872,7 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>the critic's verdict</source>
-      <translation>Urteil des Kritikers</translation>
+      <translation>Kritikerurteil</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
@@ -2887,12 +2887,12 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>unseen images</source>
-      <translation>ungesehene Bilder</translation>
+      <translation>ungesehene</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>what survives of unheard melodies</source>
-      <translation>was von ungehörten Melodien bleibt</translation>
+      <translation>Ungehörtes bewahrt</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
@@ -3362,7 +3362,7 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     <message>
       <location filename="gui/train/view/samples.py" />
       <source>Play idea {number}</source>
-      <translation>Idee {number} abspielen</translation>
+      <translation>▶ Idee {number}</translation>
     </message>
     <message>
       <location filename="gui/train/view/samples.py" />

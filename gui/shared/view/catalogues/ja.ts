@@ -2752,7 +2752,7 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>actor</source>
-      <translation>生成器</translation>
+      <translation>アクター</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
@@ -2762,12 +2762,12 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>critic</source>
-      <translation>批評器</translation>
+      <translation>クリティック</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>density asked and played</source>
-      <translation>指定と実際の密度</translation>
+      <translation>密度</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
@@ -2802,12 +2802,12 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>losses of critics and actor</source>
-      <translation>批評器と生成器の損失</translation>
+      <translation>クリティックとアクターの損失</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>melodies wholly in it</source>
-      <translation>全音がスケール内のメロディ</translation>
+      <translation>全音スケール内</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
@@ -2847,12 +2847,12 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>reward before</source>
-      <translation>学習前の報酬</translation>
+      <translation>学習前</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>reward of new melodies</source>
-      <translation>新しいメロディの報酬</translation>
+      <translation>新しい報酬</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
@@ -2872,7 +2872,7 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>the critic's verdict</source>
-      <translation>批評器の判定</translation>
+      <translation>判定</translation>
     </message>
     <message>
       <location filename="gui/train/view/curves.py" />
@@ -2897,7 +2897,7 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="gui/train/view/curves.py" />
       <source>what the critic takes for real</source>
-      <translation>批評器が本物とみなす割合</translation>
+      <translation>クリティックが本物とみなす割合</translation>
     </message>
     <message>
       <location filename="gui/train/view/fields.py" />
@@ -2987,7 +2987,7 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="gui/train/view/forms.py" />
       <source>A conditional actor with its critic, a realism critic with its actor, or an attribute critic</source>
-      <translation>条件付き生成器とその批評器、リアルさの批評器とその生成器、または属性の批評器</translation>
+      <translation>条件付きアクターとそのクリティック、リアルさのクリティックとそのアクター、または属性のクリティック</translation>
     </message>
     <message>
       <location filename="gui/train/view/forms.py" />
@@ -3082,7 +3082,7 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="gui/train/view/forms.py" />
       <source>Knobs whose realism critic holds the actor</source>
-      <translation>リアルさの批評器が生成器を支えるノブ</translation>
+      <translation>リアルさのクリティックがアクターを支えるノブ</translation>
     </message>
     <message>
       <location filename="gui/train/view/forms.py" />
@@ -3532,7 +3532,7 @@ Locked: choose it, and L unlocks it</source>
     <message>
       <location filename="tools/catalogues.py" />
       <source>Bald</source>
-      <translation>禿頭</translation>
+      <translation>薄毛</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
