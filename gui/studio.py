@@ -64,11 +64,13 @@ class Studio:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._file = SettingsFile(parts.settings, time.monotonic)
-        settings = self._file.loaded
-        self._scratch = TemporaryDirectory(prefix="lcstudio-")
         self._wake = _Wake()
         self.worker = Worker(self._wake.called.emit)
+        self._file = SettingsFile(
+            parts.settings, time.monotonic, lambda write: self.worker.later(write, lambda *_: None)
+        )
+        settings = self._file.loaded
+        self._scratch = TemporaryDirectory(prefix="lcstudio-")
         self.engine = parts.make_engine()
         melody = settings.melody
         self.sound = Sound(parts.open_sink)

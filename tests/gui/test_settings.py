@@ -77,6 +77,17 @@ def test_a_change_is_written_once_it_has_been_quiet_for_a_second(tmp_path, clock
     assert json.loads(path.read_text())["wiring"]["tempo"] == 101.0
 
 
+def test_what_is_written_later_does_not_undo_what_was_written_meanwhile(tmp_path, clock):
+    path, waiting = tmp_path / "studio.json", []
+    file = SettingsFile(path, clock, waiting.append)
+    for clock.now in (0.0, 2.0):
+        file.keep(Settings(wiring=Wiring(100.0)))
+    assert (len(waiting), path.exists()) == (1, False)
+    file.write(FULL)
+    waiting.pop()()
+    assert SettingsFile(path, clock).loaded == FULL
+
+
 @pytest.mark.parametrize(
     "text", ["", "{", '{"theme": "pink"}', '{"melody": {"slots": []}}', '{"controllers": {"x": "y"}}']
 )

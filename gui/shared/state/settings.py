@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from gui.melody.state.inference import Chosen
 from gui.melody.state.setting import Remembered
@@ -72,14 +73,21 @@ class SettingsFile:
     Args:
         path: its place; the folder is made.
         clock: seconds.
+        later: runs what ``keep`` writes, away from the window: a disk may take a tenth of a second.
 
     Attributes:
         loaded: what was read; the defaults if there was nothing.
         problem: a sentence if the file could not be read or written; the owner empties it.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float]) -> None:
-        self._path, self._clock = path, clock
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], float],
+        later: Callable[[Callable[[], None]], object] = lambda write: write(),
+    ) -> None:
+        self._path, self._clock, self._later = path, clock, later
+        self._writing = Lock()
         self.problem = ""
         self.loaded = self._read()
         self._written = self.loaded
@@ -92,16 +100,20 @@ class SettingsFile:
         elif self._changed is None or self._changed[0] != now:
             self._changed = now, self._clock()
         elif self._clock() - self._changed[1] >= SAVE_AFTER:
-            self.write(now)
+            self._changed, self._written = None, now  # one sentence if it fails, not one each second
+            self._later(self._write)
 
     def write(self, now: Settings) -> None:
         """Write the settings at once. If that fails the old file stays, and ``problem`` says why."""
-        self._changed = None
-        self._written = now  # one sentence, not one each second
-        try:
-            write_text(self._path, json.dumps(to_dict(now)))
-        except UserError as problem:
-            self.problem = str(problem)
+        self._changed, self._written = None, now
+        self._write()
+
+    def _write(self) -> None:
+        with self._writing:
+            try:
+                write_text(self._path, json.dumps(to_dict(self._written)))
+            except UserError as problem:
+                self.problem = str(problem)
 
     def _read(self) -> Settings:
         try:
