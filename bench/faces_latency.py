@@ -15,6 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
+SEED = 36
+"""Of a face in which faces are found, too."""
+
 
 def main() -> None:
     parser = argparse.ArgumentParser()
@@ -62,7 +65,7 @@ def main() -> None:
 
     wake = Wake()
     worker = Worker(wake.called.emit)
-    session = FaceSession(worker, Judge(), load_faces, np.random.default_rng(3), time.monotonic)
+    session = FaceSession(worker, Judge(), load_faces, np.random.default_rng(SEED), time.monotonic)
     page = FacesPage(session, DARK, Path.home())
     wake.called.connect(page.refresh, Qt.ConnectionType.QueuedConnection)
     page.setStyleSheet(stylesheet(DARK))

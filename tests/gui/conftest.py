@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing.resource_tracker as tracker
 import os
 import sys
 import threading
@@ -14,6 +15,8 @@ import pytest
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent / "helpers"))
+
+tracker.ensure_running()  # a helper of multiprocessing's own, which stays for as long as this process
 
 ENDING = 5.0
 """Seconds for a thread that was told to end, and has had no core to do so on a busy machine."""

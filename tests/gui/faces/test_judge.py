@@ -1,6 +1,5 @@
 """The process that finds faces: a real one, on a portrait that comes with matplotlib."""
 
-import multiprocessing.resource_tracker as tracker
 import os
 import signal
 from pathlib import Path
@@ -13,7 +12,6 @@ from lc_common.errors import UserError
 
 PORTRAIT = Path(cbook.get_sample_data("grace_hopper.jpg", asfileobj=False))
 """Rear Admiral Grace Hopper, of the US Navy: in the public domain."""
-tracker.ensure_running()  # a helper of multiprocessing's own, which stays for as long as this process
 
 
 @pytest.fixture
