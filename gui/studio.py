@@ -354,6 +354,7 @@ class Studio:
             "slot": lambda slot: self.act(lambda: self.melody.recall(slot)),
             "panic": lambda _: self.transport.panic(),
             "keys": lambda _: self.window.keys.toggle(),
+            "quit": lambda _: self.window.close(),
         })  # fmt: skip
 
     def _page_shown(self, name: str) -> None:

@@ -35,6 +35,7 @@ SHORTCUTS: dict[str, tuple[Shortcut, ...]] = {
         Shortcut(("Enter",), "press the button with the focus"),
         Shortcut(("Esc",), "leave a field; panic", "panic"),
         Shortcut(("F1", "?"), "show these keys", "keys"),
+        Shortcut(("Ctrl+Q",), "quit", "quit"),
     ),
     MELODY: (
         Shortcut(("N",), "new idea", "new"),

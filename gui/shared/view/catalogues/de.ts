@@ -4411,6 +4411,11 @@ Gesperrt: wähle sie, und L entsperrt sie</translation>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>quit</source>
+      <translation>beenden</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>reach</source>
       <translation>Reichweite</translation>
     </message>

@@ -4411,6 +4411,11 @@ Locked: choose it, and L unlocks it</source>
     </message>
     <message>
       <location filename="tools/catalogues.py" />
+      <source>quit</source>
+      <translation>終了</translation>
+    </message>
+    <message>
+      <location filename="tools/catalogues.py" />
       <source>reach</source>
       <translation>到達幅</translation>
     </message>
