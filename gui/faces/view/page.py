@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.faces.state.face import ROWS, Step
-from gui.faces.state.session import NEIGHBOURS, NO_FACE, FaceSession
+from gui.faces.state.session import NEIGHBOURS, FaceSession
+from gui.faces.state.work import NO_FACE
 from gui.faces.view.panel import WIDTH, ReadOuts
 from gui.faces.view.photo import PhotoTile
 from gui.faces.view.sliders import SliderPanel

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from gui.faces.state.face import REACH, ROWS
-from gui.faces.state.session import Change, FaceSession
+from gui.faces.state.session import FaceSession
+from gui.faces.state.work import Change
 from gui.shared.state.theme import GRID, INSIDE, Palette
 from gui.shared.view.widgets.changes import Bar, ChangeBars
 from gui.shared.view.words import mark, tr

@@ -11,7 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from gui.faces.state.face import REACH, Wish
-from gui.faces.state.session import LOADING, FaceSession
+from gui.faces.state.session import FaceSession
+from gui.faces.state.work import LOADING
 from gui.faces.view.page import FacesPage
 from gui.shared.state.theme import DARK
 from gui.shared.view.widgets.changes import Bar

@@ -8,7 +8,8 @@ import pytest
 from face_fakes import FakeFaces, FakeJudge, placed
 
 from gui.faces.state.face import REACH, Wish
-from gui.faces.state.session import LOADING, NEIGHBOURS, NO_FACE, Change, FaceSession
+from gui.faces.state.session import NEIGHBOURS, FaceSession
+from gui.faces.state.work import LOADING, NO_FACE, Change
 from lc_common.errors import UserError
 from lc_common.worker import Worker
 

@@ -40,61 +40,61 @@
     </message>
     <message>
       <location filename="gui/faces/state/session.py" />
-      <source>Loading the model of faces.</source>
-      <translation>Das Modell für Gesichter wird geladen.</translation>
-    </message>
-    <message>
-      <location filename="gui/faces/state/session.py" />
-      <source>Looking for faces in {name}.</source>
-      <translation>Suche Gesichter in {name}.</translation>
-    </message>
-    <message>
-      <location filename="gui/faces/state/session.py" />
       <source>Nothing in {name} is changed yet; move a slider first.</source>
       <translation>In {name} ist noch nichts geändert; bewege zuerst einen Schieber.</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
+      <source>Loading the model of faces.</source>
+      <translation>Das Modell für Gesichter wird geladen.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/work.py" />
+      <source>Looking for faces in {name}.</source>
+      <translation>Suche Gesichter in {name}.</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/work.py" />
       <source>Refining {name}</source>
       <translation>Verfeinere {name}</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>Saved {path}</source>
       <translation>Gespeichert: {path}</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>Saving {name}</source>
       <translation>Speichere {name}</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>The edit is still being made; save it in a moment.</source>
       <translation>Die Bearbeitung läuft noch; speichere sie gleich.</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>There is no face yet; open a photo or sample one.</source>
       <translation>Noch gibt es kein Gesicht; öffne ein Foto oder nimm ein neues Gesicht.</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>{name} shows {faces} faces, {small} of them too small; the largest is chosen, click another one.</source>
       <translation>{name} zeigt {faces} Gesichter, {small} davon zu klein; das größte ist gewählt, klicke auf ein anderes.</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>{name} shows {faces} faces; the largest is chosen, click another one.</source>
       <translation>{name} zeigt {faces} Gesichter; das größte ist gewählt, klicke auf ein anderes.</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>{saved}: {said}</source>
       <translation>{saved}: {said}</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>{what}: {share:.0f} %.</source>
       <translation>{what}: {share:.0f} %.</translation>
     </message>

@@ -40,61 +40,61 @@
     </message>
     <message>
       <location filename="gui/faces/state/session.py" />
-      <source>Loading the model of faces.</source>
-      <translation>顔のモデルを読み込み中です。</translation>
-    </message>
-    <message>
-      <location filename="gui/faces/state/session.py" />
-      <source>Looking for faces in {name}.</source>
-      <translation>{name} の顔を探しています。</translation>
-    </message>
-    <message>
-      <location filename="gui/faces/state/session.py" />
       <source>Nothing in {name} is changed yet; move a slider first.</source>
       <translation>{name} はまだ変更されていません。先にスライダーを動かしてください。</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
+      <source>Loading the model of faces.</source>
+      <translation>顔のモデルを読み込み中です。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/work.py" />
+      <source>Looking for faces in {name}.</source>
+      <translation>{name} の顔を探しています。</translation>
+    </message>
+    <message>
+      <location filename="gui/faces/state/work.py" />
       <source>Refining {name}</source>
       <translation>{name} を精緻化中</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>Saved {path}</source>
       <translation>{path} を保存しました</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>Saving {name}</source>
       <translation>{name} を保存中</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>The edit is still being made; save it in a moment.</source>
       <translation>編集を処理中です。少し待ってから保存してください。</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>There is no face yet; open a photo or sample one.</source>
       <translation>顔がまだありません。写真を開くか、新しい顔を作ってください。</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>{name} shows {faces} faces, {small} of them too small; the largest is chosen, click another one.</source>
       <translation>{name} には顔が {faces} つあり、うち {small} つは小さすぎます。最大の顔を選びました。別の顔はクリックで選べます。</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>{name} shows {faces} faces; the largest is chosen, click another one.</source>
       <translation>{name} には顔が {faces} つあります。最大の顔を選びました。別の顔はクリックで選べます。</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>{saved}: {said}</source>
       <translation>{saved}：{said}</translation>
     </message>
     <message>
-      <location filename="gui/faces/state/session.py" />
+      <location filename="gui/faces/state/work.py" />
       <source>{what}: {share:.0f} %.</source>
       <translation>{what}：{share:.0f} %</translation>
     </message>
