@@ -18,8 +18,6 @@ import torch
 from PIL import Image, ImageDraw, ImageFont
 from torch import Tensor
 from torch.nn.functional import pad
-from torchvision.transforms.functional import to_tensor
-from torchvision.utils import make_grid
 
 from lc_common.errors import UserError
 from lc_common.optimise import OptimiseConfig
@@ -30,6 +28,7 @@ from lcvision.edit.moves import Editor, Method
 from lcvision.evaluate.actors import SMALL, actor_name
 from lcvision.evaluate.pictures import apply_realism, save_grid
 from lcvision.evaluate.realism import name_of
+from lcvision.evaluate.vision import make_grid, to_tensor
 from lcvision.evaluate.weights import Weights
 from lcvision.vae.measuring import decode, encode
 from lcvision.vae.models import ImageVAE

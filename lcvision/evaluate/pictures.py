@@ -7,13 +7,13 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
-from torchvision.utils import save_image
 
 from lc_common.errors import UserError
 from lc_common.optimise import Constraint, OptimiseConfig, optimise
 from lcvision.constraints.prior import load_prior
 from lcvision.constraints.trained import ImageConstraint, load_constraint
 from lcvision.edit.moves import draw, load_editor
+from lcvision.evaluate.vision import save_image
 from lcvision.vae.measuring import decode
 from lcvision.vae.models import ImageVAE
 
