@@ -104,8 +104,12 @@ class Reproduction:
         if self._state.is_done(step.name, done):
             with suppress(UserError):  # of a torn file: the step is done anew
                 return self._take(step, done, "kept")
-        minutes = self._minutes(number, step, self._begun(step, identity))
+        begun = self._begun(step, identity)
+        minutes = self._minutes(number, step, begun)
         if minutes < step.minutes:
+            if begun and begun.done and self._state.is_done(step.name, begun.done):
+                with suppress(UserError):
+                    return self._take(step, begun.done, "kept")
             left = max(0.0, minutes)
             return Result(step, "left out", f"it takes {step.minutes:g} minutes, and the budget leaves {left:.1f}.")
         share = f", {minutes:.1f} minutes" if step.share else f", about {step.minutes:g} minutes"
@@ -170,15 +174,18 @@ class Reproduction:
         return entry if entry and entry.begun == identity else None
 
     def _minutes(self, number: int, step: Step, begun: Entry | None) -> float:
-        """What a step may take: all that is left, or of a training its share of that, or the least that is worth it."""
+        """What a step may take: all that is left, or of a training its share of that, or the least that is worth it.
+
+        A training that was done within a smaller budget goes on where its share leaves it as much, and is kept else.
+        """
         earlier = begun.seconds / 60 if begun else 0.0
         left = self.budget - self._spent / 60
         if not step.share:
             return left - earlier
         todo = self.steps[number:]
         reserved = sum(each.minutes for each in todo if not each.share)
-        own = (left - reserved) * step.share / sum(each.share for each in todo if each.share)
-        return max(own, min(step.minutes, left)) - earlier
+        own = (left - reserved) * step.share / sum(each.share for each in todo if each.share) - earlier
+        return own if begun and begun.done else max(own, min(step.minutes, left - earlier))
 
 
 def said(result: Result) -> str:

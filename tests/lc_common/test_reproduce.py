@@ -132,6 +132,30 @@ def test_a_training_goes_on_with_a_larger_budget_where_it_was(tmp_path, clock):
     assert (whole.results[0].blocks, whole.results[0].seconds) == ((Text("10"),), 600)
 
 
+def test_a_training_stays_as_it_is_where_a_larger_budget_leaves_it_no_more(tmp_path, clock):
+    steps = [clock.step("Model", 1, share=1), clock.step("Other model", 1, share=1), clock.step("Table", 2)]
+    reproduced(tmp_path, steps, clock, 6)
+    more = [*steps, clock.step("Figure", 1)]
+    whole = reproduced(tmp_path, more, clock, 7.5)  # 4.5 for two that took 2 each: 0.25 more are not worth it
+    assert [(result.standing, result.seconds / 60) for result in whole.results] == [
+        ("kept", 2), ("kept", 2), ("kept", 2), ("done", 1),
+    ]  # fmt: skip
+
+
+def test_what_was_stopped_after_its_share_comes_to_an_end(tmp_path, clock):
+    def stop(work):
+        clock.now += 60 * 5
+        raise KeyboardInterrupt
+
+    table = clock.step("Table", 2)
+    reproduced(tmp_path, [Step("Model", stop, 1, share=1), table], clock, 6)
+    whole = reproduced(tmp_path, [clock.step("Model", 1, share=1), table], clock, 8.5)
+    assert ends(whole) == {"Model": "done in 6.5 minutes", "Table": "done in 2.0 minutes"}
+    whole = reproduced(tmp_path / "b", [Step("Model", stop, 1, share=1), table], clock, 6)
+    whole = reproduced(tmp_path / "b", [clock.step("Model", 1, share=1), table], clock, 6)
+    assert ends(whole)["Model"] == "done in 6.0 minutes"
+
+
 def test_what_does_not_fit_into_the_budget_is_left_out_and_said(tmp_path, clock):
     steps = [
         clock.step("Model", 3, share=1),
