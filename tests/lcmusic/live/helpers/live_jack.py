@@ -129,7 +129,7 @@ class Receiver:
         port.open_virtual_port("in")
         self._port = InputPort(port)
         self._closed = threading.Event()
-        self._reader = threading.Thread(target=self._read)
+        self._reader = threading.Thread(target=self._read, daemon=True)  # a test that fails may not close it
         self._reader.start()
 
     def kinds(self, kind: int) -> list[float]:
