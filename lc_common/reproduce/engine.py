@@ -176,7 +176,7 @@ class Reproduction:
     def _minutes(self, number: int, step: Step, begun: Entry | None) -> float:
         """What a step may take: all that is left, or of a training its share of that, or the least that is worth it.
 
-        A training that was done within a smaller budget goes on where its share leaves it as much, and is kept else.
+        A training that was done within a smaller budget goes on where its share is so much larger, and is kept else.
         """
         earlier = begun.seconds / 60 if begun else 0.0
         left = self.budget - self._spent / 60

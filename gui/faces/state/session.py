@@ -6,14 +6,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from gui.faces.state.face import (
-    REACH,
-    Edit,
-    Face,
-    Origin,
-    Step,
-    Wish,
-)
+from gui.faces.state.face import REACH, Edit, Face, Origin, Step, Wish
 from gui.faces.state.work import NO_FACE, SEEDS, FaceWork, saving
 from gui.shared.state.sentence import sentence
 from lc_common.errors import UserError

@@ -317,6 +317,7 @@ class FaceWork:
 
 
 def saving(path: Path) -> Sentence:
+    """What is being done while a file is written."""
     return sentence("Saving {name}", name=path.name)
 
 

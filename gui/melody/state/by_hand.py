@@ -170,10 +170,9 @@ class ByHand(Shape):
     def _need_settled(self, instead: Sentence) -> None:
         feed = self.performance.feed
         if feed.idea is None or not feed.settled or self._composer.behind:
-            said = sentence(
-                "Another melody is being made; {instead} as soon as it is there.", instead=sentence(instead)
+            raise UserError(
+                sentence("Another melody is being made; {instead} as soon as it is there.", instead=instead)
             )
-            raise UserError(said)
 
     def _need_bars(self) -> Melody:
         if why := self.why_no_bars():
