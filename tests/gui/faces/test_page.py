@@ -159,10 +159,20 @@ def opened(stage, qtbot, path: Path) -> None:
 
 
 def shown(stage) -> None:
+    """Wait until a photo is shown as large as the page has room for, which showing it may change."""
+
+    def settled() -> bool:
+        return stage.session.shown and stage.session.sight.settled(stage.session.step)
+
+    def still() -> bool:
+        if settled():
+            stage.page.refresh()
+            return settled()
+        return False
+
     stage.now += 0.5
     stage.settle()
-    stage.qtbot.waitUntil(lambda: stage.session.shown and stage.session.sight.settled(stage.session.step))
-    stage.page.refresh()
+    stage.qtbot.waitUntil(still)
 
 
 def test_a_photo_is_dropped_and_its_faces_are_chosen_by_mouse_and_keys(stage, qtbot, tmp_path):

@@ -52,7 +52,7 @@ def received(melody, expression, bpm, first_bar, chords) -> list[tuple[int, int,
             (0.0, p.Supply(first_bar, phrase_bars(melody.symbols_t, 1, chords.voiced() if chords else ()))),
             (0.0, p.Seek(16 * first_bar)),
             (0.0, p.Continue()),
-            (START_AHEAD + (length - 0.5) / rate, p.Stop()),
+            (START_AHEAD + (length - 0.25) / rate, p.Stop()),  # nearer to the last tick than to the one before
         ]
     )
     notes, sounding = [], {}

@@ -118,7 +118,7 @@ class Hands:
 
     def melody(self, idea: np.ndarray, knobs: Knobs, locked: Locked = NOTHING) -> Melody:
         """As no model would write it, but for what is locked."""
-        rng = random.Random(hash((idea.tobytes(), knobs.density_per_bar)))
+        rng = random.Random(f"{idea.tolist()} {knobs.density_per_bar}")  # the same in every process
         return locked.kept_in(Melody(np.array(melody(rng, knobs.bars))))
 
     def idea(self, melody: Melody) -> np.ndarray:
