@@ -20,6 +20,7 @@ from gui.melody.state.presets import Shelf
 from gui.melody.state.remote import Remote
 from gui.melody.state.session import MelodySession
 from gui.melody.state.taste import Taste
+from gui.melody.view.files import ClipFiles
 from gui.melody.view.page import MelodyPage
 from gui.melody.view.taste import TasteBox
 from gui.parts import Parts
@@ -127,7 +128,7 @@ class Studio:
             language=self._language,
             page=self._page,
             geometry=self.window.saveGeometry().toHex().toStdString(),
-            folder=str(self.page.folder),
+            folder=str(self.files.folder),
             sound=self.sound.wanted,
             voice=self.sound.settings,
             chosen=self._loading.chosen,
@@ -198,7 +199,7 @@ class Studio:
 
     def _dress_anew(self) -> None:
         page, made = self._page, self.window.made
-        self._dress(self.page.folder)
+        self._dress(self.files.folder)
         for other in made:
             self.window.page(other)
         self.window.show_page(page)
@@ -243,18 +244,15 @@ class Studio:
         if self._welcomed:
             self.welcome.hide()
         self.taste_box = TasteBox(self.taste, palette)
-        self.page = MelodyPage(
+        self.files = ClipFiles(
             self.melody,
-            self._shelf,
-            palette,
             lambda: self.transport.wiring.tempo,
             lambda: self.sound.settings.voice,
             Path(self._scratch.name),
             self._parts.copies or Path(self._scratch.name),
             folder,
-            above=self.welcome,
-            beside=self.taste_box,
         )
+        self.page = MelodyPage(self.melody, self._shelf, palette, self.files, above=self.welcome, beside=self.taste_box)
         self.window.dress(palette, self._rows(palette), self.strip)
         for source in (self.strip, self.page, self.taste_box):
             source.said.connect(self.window.say)
@@ -296,7 +294,7 @@ class Studio:
 
     def _make_faces_page(self, palette: Palette) -> FacesPage:
         session, wake = self._faces
-        page = FacesPage(session, palette, self.page.folder)
+        page = FacesPage(session, palette, self.files.folder)
         wake.called.connect(page.refresh, Qt.ConnectionType.QueuedConnection)
         page.said.connect(self.window.say)
         return page

@@ -26,9 +26,9 @@ from gui.faces.view.panel import WIDTH, ReadOuts
 from gui.faces.view.photo import PhotoTile
 from gui.faces.view.sliders import SliderPanel
 from gui.faces.view.strip import CELL, FaceStrip
-from gui.melody.view.page import AskFile, ask_open, ask_save
 from gui.shared.state.shortcuts import FACES
 from gui.shared.state.theme import GRID, INSIDE, Palette
+from gui.shared.view.asking import AskFile, ask_open, ask_save
 from gui.shared.view.keys import bind
 from gui.shared.view.widgets.drag import midi_of
 from gui.shared.view.widgets.icons import icon

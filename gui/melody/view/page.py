@@ -6,9 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -18,46 +17,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.melody.state.presets import Preset, Shelf, read_preset, write_preset
+from gui.melody.state.presets import Shelf
 from gui.melody.state.session import MelodySession
 from gui.melody.state.setting import SLOTS, Clip
+from gui.melody.view.files import ClipFiles
 from gui.melody.view.panel import KnobPanel
 from gui.melody.view.presets import PresetBrowser
 from gui.melody.view.saving import SavingDialog
 from gui.shared.state.theme import GRID, INSIDE, Palette
-from gui.shared.view.widgets.drag import copied_file, copy_file
 from gui.shared.view.widgets.icons import icon
 from gui.shared.view.widgets.ideas import IdeaStrip, Small
 from gui.shared.view.widgets.roll import PianoRoll
 from gui.shared.view.widgets.roll_picture import RollView
 from gui.shared.view.widgets.slots import ClipSlot
-from gui.shared.view.words import mark, tr
+from gui.shared.view.words import tr
 from lc_common.errors import UserError
 from lcmusic.live.expression import ACCENT_DEPTH, ACCENTS, Expression
-from lcmusic.media.export import make_folder
 from lcmusic.music.melody import STEPS_PER_BAR, Melody
 
 TICKS_PER_STEP = 120
-NO_SLOTS = mark("All slots are empty: keep something in one first")
-PLAIN_TIP = mark(
-    "Notes on the sixteenths, whole and all as loud, in place of what is heard: swing, gate, accents, humanise"
-)
-CLIP_FILES = (mark("MIDI file (*.mid)"), mark("Sound (*.wav)"), mark("Picture of the roll (*.png)"))
-
-AskFile = Callable[[QWidget, str, Path, str], Path | None]
-"""Asks a person for a file: parent, title, suggested path, filter of names."""
-
-
-def ask_save(parent: QWidget, title: str, suggested: Path, names: str) -> Path | None:
-    """Where to save; None if the person changes their mind."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), names)
-    return Path(name) if name else None
-
-
-def ask_open(parent: QWidget, title: str, suggested: Path, names: str) -> Path | None:
-    """What to open; None if the person changes their mind."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, str(suggested), names)
-    return Path(name) if name else None
 
 
 class MelodyPage(QWidget):
@@ -67,12 +45,7 @@ class MelodyPage(QWidget):
         session: what the page does.
         shelf: presets.
         palette: of the theme.
-        tempo: beats per minute of exported files.
-        voice: of exported sound.
-        scratch: folder for files that are dragged out.
-        copies: folder for files on the clipboard, which outlast the program.
-        folder: where file dialogs begin.
-        save_as, open_file: ask for files.
+        files: what goes from it into files, and comes from them.
         above: stands above the chords.
         beside: stands beside the thumbs.
 
@@ -89,24 +62,16 @@ class MelodyPage(QWidget):
         session: MelodySession,
         shelf: Shelf,
         palette: Palette,
-        tempo: Callable[[], float],
-        voice: Callable[[], str],
-        scratch: Path,
-        copies: Path,
-        folder: Path,
-        save_as: AskFile = ask_save,
-        open_file: AskFile = ask_open,
+        files: ClipFiles,
         above: QWidget | None = None,
         beside: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.session, self._palette, self._tempo, self._voice = session, palette, tempo, voice
+        self.session, self._palette, self.files = session, palette, files
         self.saving: SavingDialog | None = None
-        self._scratch, self._copies = scratch, copies
-        self.folder = folder
-        self._save_as, self._open_file = save_as, open_file
-        self.roll = PianoRoll(palette, lambda: self._file_of(self.session.clip("melody"), scratch))
+        files.said.connect(self.said)
+        self.roll = PianoRoll(palette, lambda: files.dragged(session.clip("melody")))
         self.roll.dropped.connect(self.session.load)
         self.roll.lock.connect(lambda bars, on: self.act(lambda: session.lock_bars(bars, on)))
         self.roll.lock_notes.connect(lambda notes, on: self.act(lambda: session.lock_notes(notes, on)))
@@ -118,7 +83,7 @@ class MelodyPage(QWidget):
         self.panel = KnobPanel(session, palette)
         self.panel.said.connect(self.said)
         self.panel.scale_turned.connect(self.scale_turned)
-        self.slots = [ClipSlot(n + 1, palette, partial(self._file_in, n)) for n in range(SLOTS)]
+        self.slots = [ClipSlot(n + 1, palette, partial(self._dragged, n)) for n in range(SLOTS)]
         grid = QGridLayout(self)
         grid.setContentsMargins(GRID, GRID, GRID, GRID)
         grid.setSpacing(GRID)
@@ -232,33 +197,17 @@ class MelodyPage(QWidget):
         except UserError as problem:
             self.said.emit(tr(str(problem)))
 
-    def export(self, clip: Clip | None) -> None:
-        """Ask where, and write a clip there; None: nothing."""
-        if clip is None:
-            return
-        path = self._save_as(self, tr("Export"), self.folder / f"{clip.name}.mid", ";;".join(map(tr, CLIP_FILES)))
-        if path:
-            self.folder = path.parent
-            path = path if path.suffix else path.with_suffix(".mid")
-            self.act(lambda: self.session.save(clip, path, self._tempo(), self._voice()))
-
     def copy(self, slot: int | None = None) -> None:
         """Put a slot's clip on the clipboard as a MIDI file; that of the one that has the focus, or else what plays."""
         slot = self._slot_with_focus() if slot is None else slot
-        clip = self.session.clip("melody") if slot is None else self.session.slots[slot]
-        if clip is None:
-            raise UserError(tr("This slot is empty; there is nothing to copy."))
-        make_folder(self._copies)
-        if path := self._file_of(clip, self._copies):
-            copy_file(path)
-            self.said.emit(tr("Copied {name}: paste it into a DAW, a folder or a slot.").format(name=path.name))
+        self.files.copy(self.session.clip("melody") if slot is None else self.session.slots[slot])
 
     def paste(self, slot: int | None = None) -> None:
         """Take the file on the clipboard into a slot; the one that has the focus, or else as the tune that plays."""
-        path = copied_file()
-        if path is None:
-            raise UserError(tr("There is no file on the clipboard; copy a MIDI file first."))
-        self.session.load(path, self._slot_with_focus() if slot is None else slot)
+        self.files.paste(self._slot_with_focus() if slot is None else slot)
+
+    def _dragged(self, slot: int) -> Path | None:
+        return self.files.dragged(self.session.slots[slot])
 
     def _slot_with_focus(self) -> int | None:
         return next((number for number, slot in enumerate(self.slots) if slot.hasFocus()), None)
@@ -280,68 +229,7 @@ class MelodyPage(QWidget):
 
     def more_menu(self) -> QMenu:
         """Files and presets."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Export what plays"), lambda: self.act(lambda: self.export(self.session.clip())))
-        every = menu.addAction(tr("Export all slots as one MIDI file"), self._export_slots)
-        every.setEnabled(any(self.session.slots))
-        every.setToolTip(
-            tr("One after another, each on a track of its own") if any(self.session.slots) else tr(NO_SLOTS)
-        )
-        plain = menu.addAction(tr("Plain grid in MIDI files"), self._turn_plain)
-        plain.setCheckable(True)
-        plain.setChecked(self.session.plain_grid)
-        plain.setToolTip(tr(PLAIN_TIP))
-        menu.setToolTipsVisible(True)
-        menu.addAction(tr("Open a MIDI file"), self._open_midi)
-        menu.addSeparator()
-        menu.addAction(tr("Presets"), self.presets.open)
-        menu.addAction(tr("Save the knobs as a preset file"), self._save_preset)
-        menu.addAction(tr("Load a preset file"), self._load_preset)
-        return menu
-
-    def _export_slots(self) -> None:
-        path = self._save_as(self, tr("Export all slots"), self.folder / "session.mid", tr("MIDI file (*.mid)"))
-        if path:
-            self.folder = path.parent
-            self.act(lambda: self.session.save_slots(path.with_suffix(".mid"), self._tempo()))
-
-    def _turn_plain(self) -> None:
-        self.session.plain_grid = not self.session.plain_grid
-
-    def _open_midi(self) -> None:
-        path = self._open_file(
-            self, tr("Open a MIDI file"), self.folder, tr("MIDI files (*.mid *.midi *.kar *.rmi *.smf)")
-        )
-        if path:
-            self.folder = path.parent
-            self.session.load(path)
-
-    def _save_preset(self) -> None:
-        path = self._save_as(self, tr("Save a preset"), self.folder / "preset.json", tr("Presets (*.json)"))
-        if path:
-            self.folder = path.parent
-            self.act(lambda: write_preset(path.with_suffix(".json"), Preset(path.stem, self.session.setting())))
-
-    def _load_preset(self) -> None:
-        path = self._open_file(self, tr("Load a preset"), self.folder, tr("Presets (*.json)"))
-        if path:
-            self.folder = path.parent
-            self.act(lambda: self.session.apply_preset(read_preset(path).setting))
-
-    def _file_in(self, slot: int) -> Path | None:
-        return self._file_of(self.session.slots[slot], self._scratch)
-
-    def _file_of(self, clip: Clip | None, folder: Path) -> Path | None:
-        if clip is None:
-            return None
-        path = folder / f"{''.join(c if c.isalnum() or c in ' -_' else '_' for c in clip.name)}.mid"
-        try:
-            self.session.write(clip, path, self._tempo())
-        except UserError as problem:
-            self.said.emit(tr(str(problem)))
-            return None
-        return path
+        return self.files.menu(self, self.presets.open)
 
     def _heard(self, beside: QWidget | None) -> QHBoxLayout:
         """The last ideas, and what the person thinks of the one that plays."""
@@ -389,7 +277,7 @@ class MelodyPage(QWidget):
             slot.store.connect(lambda n=number: self.act(lambda: session.store(n)))
             slot.recall.connect(lambda n=number: self.act(lambda: session.recall(n)))
             slot.clear.connect(lambda n=number: session.clear(n))
-            slot.export.connect(lambda n=number: self.export(session.slots[n]))
+            slot.export.connect(lambda n=number: self.files.export(self, session.slots[n]))
             slot.dropped.connect(lambda path, n=number: session.load(path, n))
             slot.brought.connect(lambda source, copy, n=number: session.move(source - 1, n, copy))
             slot.pushed.connect(lambda by, n=number: self._push(n, by))

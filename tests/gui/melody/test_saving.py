@@ -72,8 +72,8 @@ def test_a_slow_file_says_how_far_it_is_and_is_given_up_by_a_button(make, qtbot,
     studio = stage.studio
     qtbot.waitUntil(lambda: studio.melody.playing is not None)
     monkeypatch.setattr("gui.melody.state.session.clip_sound", lambda clip, path, *_: drip(path, 0.005))
-    studio.page._save_as = lambda *_: tmp_path / "a.wav"
-    studio.page.export(studio.melody.clip("a"))
+    studio.files._save_as = lambda *_: tmp_path / "a.wav"
+    studio.files.export(studio.page, studio.melody.clip("a"))
     qtbot.waitUntil(lambda: studio.page.saving is not None and studio.page.saving.isVisible())
     dialog = studio.page.saving
     assert dialog.labelText() == "Writing a.wav"
@@ -95,10 +95,10 @@ def test_a_fast_file_is_written_without_a_word_in_the_voice_of_the_studio(make, 
         return clip_sound(replace(clip, symbols=clip.symbols[:16]), path, tempo, expression, voice)
 
     monkeypatch.setattr("gui.melody.state.session.clip_sound", remembered)
-    studio.page._save_as = lambda *_: tmp_path / "a.wav"
+    studio.files._save_as = lambda *_: tmp_path / "a.wav"
     studio.sound.use(voice="flute")
     studio.transport.set_tempo(97.0)
-    studio.page.export(studio.melody.clip("a"))
+    studio.files.export(studio.page, studio.melody.clip("a"))
     qtbot.waitUntil(lambda: stage.window.notice == f"Saved {tmp_path / 'a.wav'}")
     assert heard == [(97.0, "flute")]
     assert samples_of(tmp_path / "a.wav").any()
@@ -109,8 +109,8 @@ def test_closing_the_window_gives_a_file_up(make, qtbot, tmp_path, monkeypatch):
     stage = make()
     qtbot.waitUntil(lambda: stage.studio.melody.playing is not None)
     monkeypatch.setattr("gui.melody.state.session.clip_sound", lambda clip, path, *_: drip(path, 0.005))
-    stage.studio.page._save_as = lambda *_: tmp_path / "a.wav"
-    stage.studio.page.export(stage.studio.melody.clip("a"))
+    stage.studio.files._save_as = lambda *_: tmp_path / "a.wav"
+    stage.studio.files.export(stage.studio.page, stage.studio.melody.clip("a"))
     qtbot.waitUntil(lambda: stage.studio.page.saving is not None and stage.studio.page.saving.isVisible())
     stage.window.close()
     assert not stage.studio.page.saving.isVisible()

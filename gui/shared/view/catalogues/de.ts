@@ -874,9 +874,114 @@
       <translation>nicht</translation>
     </message>
     <message>
-      <location filename="gui/melody/view/page.py" />
+      <location filename="gui/melody/view/files.py" />
       <source>All slots are empty: keep something in one first</source>
       <translation>Alle Slots sind leer: behalte zuerst etwas in einem</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Copied {name}: paste it into a DAW, a folder or a slot.</source>
+      <translation>{name} ist kopiert: füge es in eine DAW, einen Ordner oder einen Slot ein.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Export</source>
+      <translation>Exportieren</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Export all slots</source>
+      <translation>Alle Slots exportieren</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Export all slots as one MIDI file</source>
+      <translation>Alle Slots als eine MIDI-Datei exportieren</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Export what plays</source>
+      <translation>Exportieren, was spielt</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Load a preset</source>
+      <translation>Preset laden</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Load a preset file</source>
+      <translation>Preset-Datei laden</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>MIDI file (*.mid)</source>
+      <translation>MIDI-Datei (*.mid)</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>MIDI files (*.mid *.midi *.kar *.rmi *.smf)</source>
+      <translation>MIDI-Dateien (*.mid *.midi *.kar *.rmi *.smf)</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Notes on the sixteenths, whole and all as loud, in place of what is heard: swing, gate, accents, humanise</source>
+      <translation>Noten auf den Sechzehnteln, ganz und gleich laut, statt wie gehört mit Swing, Gate, Akzenten, Humanisierung</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>One after another, each on a track of its own</source>
+      <translation>Nacheinander, jeder auf einer eigenen Spur</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Open a MIDI file</source>
+      <translation>MIDI-Datei öffnen</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Picture of the roll (*.png)</source>
+      <translation>Bild der Piano-Rolle (*.png)</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Plain grid in MIDI files</source>
+      <translation>Reines Raster in MIDI-Dateien</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Presets</source>
+      <translation>Presets</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Presets (*.json)</source>
+      <translation>Presets (*.json)</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Save a preset</source>
+      <translation>Preset speichern</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Save the knobs as a preset file</source>
+      <translation>Regler als Preset-Datei speichern</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Sound (*.wav)</source>
+      <translation>Klang (*.wav)</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>There is no file on the clipboard; copy a MIDI file first.</source>
+      <translation>In der Zwischenablage ist keine Datei; kopiere zuerst eine MIDI-Datei.</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>This slot is empty; there is nothing to copy.</source>
+      <translation>Dieser Slot ist leer; es gibt nichts zu kopieren.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
@@ -895,33 +1000,8 @@
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
-      <source>Copied {name}: paste it into a DAW, a folder or a slot.</source>
-      <translation>{name} ist kopiert: füge es in eine DAW, einen Ordner oder einen Slot ein.</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
       <source>Dislike</source>
       <translation>Gefällt mir nicht</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Export</source>
-      <translation>Exportieren</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Export all slots</source>
-      <translation>Alle Slots exportieren</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Export all slots as one MIDI file</source>
-      <translation>Alle Slots als eine MIDI-Datei exportieren</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Export what plays</source>
-      <translation>Exportieren, was spielt</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
@@ -960,16 +1040,6 @@
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
-      <source>Load a preset</source>
-      <translation>Preset laden</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Load a preset file</source>
-      <translation>Preset-Datei laden</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
       <source>Loading the model</source>
       <translation>Modell wird geladen</translation>
     </message>
@@ -982,16 +1052,6 @@
       <location filename="gui/melody/view/page.py" />
       <source>Locked: unlock the idea first.</source>
       <translation>Gesperrt: entsperre zuerst die Idee.</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>MIDI file (*.mid)</source>
-      <translation>MIDI-Datei (*.mid)</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>MIDI files (*.mid *.midi *.kar *.rmi *.smf)</source>
-      <translation>MIDI-Dateien (*.mid *.midi *.kar *.rmi *.smf)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
@@ -1010,56 +1070,6 @@
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
-      <source>Notes on the sixteenths, whole and all as loud, in place of what is heard: swing, gate, accents, humanise</source>
-      <translation>Noten auf den Sechzehnteln, ganz und gleich laut, statt wie gehört mit Swing, Gate, Akzenten, Humanisierung</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>One after another, each on a track of its own</source>
-      <translation>Nacheinander, jeder auf einer eigenen Spur</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Open a MIDI file</source>
-      <translation>MIDI-Datei öffnen</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Picture of the roll (*.png)</source>
-      <translation>Bild der Piano-Rolle (*.png)</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Plain grid in MIDI files</source>
-      <translation>Reines Raster in MIDI-Dateien</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Presets</source>
-      <translation>Presets</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Presets (*.json)</source>
-      <translation>Presets (*.json)</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Save a preset</source>
-      <translation>Preset speichern</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Save the knobs as a preset file</source>
-      <translation>Regler als Preset-Datei speichern</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Sound (*.wav)</source>
-      <translation>Klang (*.wav)</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
       <source>Stay with this idea (L)</source>
       <translation>Bei dieser Idee bleiben (L)</translation>
     </message>
@@ -1067,16 +1077,6 @@
       <location filename="gui/melody/view/page.py" />
       <source>The last ideas</source>
       <translation>Die letzten Ideen</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>There is no file on the clipboard; copy a MIDI file first.</source>
-      <translation>In der Zwischenablage ist keine Datei; kopiere zuerst eine MIDI-Datei.</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>This slot is empty; there is nothing to copy.</source>
-      <translation>Dieser Slot ist leer; es gibt nichts zu kopieren.</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />

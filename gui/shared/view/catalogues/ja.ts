@@ -874,9 +874,114 @@
       <translation>なし</translation>
     </message>
     <message>
-      <location filename="gui/melody/view/page.py" />
+      <location filename="gui/melody/view/files.py" />
       <source>All slots are empty: keep something in one first</source>
       <translation>スロットはすべて空です：先に何か保存してください</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Copied {name}: paste it into a DAW, a folder or a slot.</source>
+      <translation>{name} をコピーしました：DAW、フォルダー、スロットに貼り付けられます。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Export</source>
+      <translation>書き出し</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Export all slots</source>
+      <translation>全スロットを書き出し</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Export all slots as one MIDI file</source>
+      <translation>全スロットを 1 つの MIDI ファイルに書き出し</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Export what plays</source>
+      <translation>再生中のものを書き出し</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Load a preset</source>
+      <translation>プリセットを読み込む</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Load a preset file</source>
+      <translation>プリセットファイルを読み込む</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>MIDI file (*.mid)</source>
+      <translation>MIDI ファイル (*.mid)</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>MIDI files (*.mid *.midi *.kar *.rmi *.smf)</source>
+      <translation>MIDI ファイル (*.mid *.midi *.kar *.rmi *.smf)</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Notes on the sixteenths, whole and all as loud, in place of what is heard: swing, gate, accents, humanise</source>
+      <translation>聴こえるまま（スイング、ゲート、アクセント、ゆらぎ）ではなく、16 分のグリッド上に同じ音量で書き出す</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>One after another, each on a track of its own</source>
+      <translation>順に、それぞれ別のトラックへ</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Open a MIDI file</source>
+      <translation>MIDI ファイルを開く</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Picture of the roll (*.png)</source>
+      <translation>ロールの画像 (*.png)</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Plain grid in MIDI files</source>
+      <translation>MIDI ファイルをグリッドどおりにする</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Presets</source>
+      <translation>プリセット</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Presets (*.json)</source>
+      <translation>プリセット (*.json)</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Save a preset</source>
+      <translation>プリセットを保存</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Save the knobs as a preset file</source>
+      <translation>ノブをプリセットファイルに保存</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>Sound (*.wav)</source>
+      <translation>サウンド (*.wav)</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>There is no file on the clipboard; copy a MIDI file first.</source>
+      <translation>クリップボードにファイルがありません。先に MIDI ファイルをコピーしてください。</translation>
+    </message>
+    <message>
+      <location filename="gui/melody/view/files.py" />
+      <source>This slot is empty; there is nothing to copy.</source>
+      <translation>このスロットは空です。コピーするものがありません。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
@@ -895,33 +1000,8 @@
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
-      <source>Copied {name}: paste it into a DAW, a folder or a slot.</source>
-      <translation>{name} をコピーしました：DAW、フォルダー、スロットに貼り付けられます。</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
       <source>Dislike</source>
       <translation>好みではない</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Export</source>
-      <translation>書き出し</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Export all slots</source>
-      <translation>全スロットを書き出し</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Export all slots as one MIDI file</source>
-      <translation>全スロットを 1 つの MIDI ファイルに書き出し</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Export what plays</source>
-      <translation>再生中のものを書き出し</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
@@ -960,16 +1040,6 @@
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
-      <source>Load a preset</source>
-      <translation>プリセットを読み込む</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Load a preset file</source>
-      <translation>プリセットファイルを読み込む</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
       <source>Loading the model</source>
       <translation>モデルを読み込み中</translation>
     </message>
@@ -982,16 +1052,6 @@
       <location filename="gui/melody/view/page.py" />
       <source>Locked: unlock the idea first.</source>
       <translation>ロック中：先にアイデアのロックを解除してください。</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>MIDI file (*.mid)</source>
-      <translation>MIDI ファイル (*.mid)</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>MIDI files (*.mid *.midi *.kar *.rmi *.smf)</source>
-      <translation>MIDI ファイル (*.mid *.midi *.kar *.rmi *.smf)</translation>
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
@@ -1010,56 +1070,6 @@
     </message>
     <message>
       <location filename="gui/melody/view/page.py" />
-      <source>Notes on the sixteenths, whole and all as loud, in place of what is heard: swing, gate, accents, humanise</source>
-      <translation>聴こえるまま（スイング、ゲート、アクセント、ゆらぎ）ではなく、16 分のグリッド上に同じ音量で書き出す</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>One after another, each on a track of its own</source>
-      <translation>順に、それぞれ別のトラックへ</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Open a MIDI file</source>
-      <translation>MIDI ファイルを開く</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Picture of the roll (*.png)</source>
-      <translation>ロールの画像 (*.png)</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Plain grid in MIDI files</source>
-      <translation>MIDI ファイルをグリッドどおりにする</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Presets</source>
-      <translation>プリセット</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Presets (*.json)</source>
-      <translation>プリセット (*.json)</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Save a preset</source>
-      <translation>プリセットを保存</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Save the knobs as a preset file</source>
-      <translation>ノブをプリセットファイルに保存</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>Sound (*.wav)</source>
-      <translation>サウンド (*.wav)</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
       <source>Stay with this idea (L)</source>
       <translation>このアイデアにとどまる（L）</translation>
     </message>
@@ -1067,16 +1077,6 @@
       <location filename="gui/melody/view/page.py" />
       <source>The last ideas</source>
       <translation>最近のアイデア</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>There is no file on the clipboard; copy a MIDI file first.</source>
-      <translation>クリップボードにファイルがありません。先に MIDI ファイルをコピーしてください。</translation>
-    </message>
-    <message>
-      <location filename="gui/melody/view/page.py" />
-      <source>This slot is empty; there is nothing to copy.</source>
-      <translation>このスロットは空です。コピーするものがありません。</translation>
     </message>
     <message>
       <location filename="gui/melody/view/panel.py" />
