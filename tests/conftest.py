@@ -64,7 +64,7 @@ def jack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
     """A running JACK server that the engine finds."""
     from live_jack import Jack
 
-    server = Jack(tmp_path)
+    server = Jack(tmp_path, period=256)  # with shorter ones a busy machine loses clients now and then
     for key in ("JACK_DEFAULT_SERVER", "JACK_NO_START_SERVER"):
         monkeypatch.setenv(key, server.env[key])
     server.start()

@@ -24,7 +24,7 @@ KEPT = 4  # bars
 PITCHES = (60, 64, 67, 65, 62, 64, 60, 59)  # in C major, with F and B
 TUNE = Melody.from_notes(Note(2 * i, 2 * i + 2, PITCHES[(i * i // 3) % 8]) for i in range(128))
 A_DORIAN = {9, 11, 0, 2, 4, 6, 7}
-FIRST_BARS = [(note.start, note.pitch) for note in TUNE.notes() if note.start < KEPT * STEPS_PER_BAR]
+FIRST_BARS = [note for note in TUNE.notes() if note.start < KEPT * STEPS_PER_BAR]
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ class Hand:
         self.qtbot.mouseClick(roll, Qt.MouseButton.LeftButton, pos=QPoint(round((left + right) / 2), 8))
 
     def hear(self, receiver, bars):
-        """Play so many bars from the top: the step and the pitch of each note that arrived."""
+        """Play so many bars from the top: when each note arrived, in steps, and its pitch."""
         strip, since = self.studio.strip, len(receiver.got)
         self.qtbot.mouseClick(strip.top, Qt.MouseButton.LeftButton)
         self.qtbot.mouseClick(strip.play, Qt.MouseButton.LeftButton)
@@ -83,7 +83,14 @@ class Hand:
         self.qtbot.mouseClick(strip.top, Qt.MouseButton.LeftButton)
         self.qtbot.waitUntil(lambda: not self.studio.engine.status.playing and not hanging(receiver))
         heard = note_ons(receiver, receiver.got[since].time)
-        return [(round((time - heard[0][0]) / STEP), pitch) for time, pitch in heard]
+        return [((time - heard[0][0]) / STEP, pitch) for time, pitch in heard]
+
+
+def are(heard, notes) -> bool:
+    """Whether these notes arrived, in their order, each less than a step off: a busy machine is late."""
+    return [pitch for _, pitch in heard] == [note.pitch for note in notes] and all(
+        abs(step - note.start) < 1 for (step, _), note in zip(heard, notes, strict=True)
+    )
 
 
 @pytest.mark.jack
@@ -120,7 +127,7 @@ def test_what_is_held_arrives_note_for_note_while_the_rest_obeys(studio, qtbot, 
     for _ in range(5):
         hand.key(Qt.Key.Key_N)
         heard = hand.hear(receiver, KEPT)
-        assert [note for note in heard if note[0] < KEPT * STEPS_PER_BAR] == FIRST_BARS
+        assert are(heard[: len(FIRST_BARS)], FIRST_BARS)
         made.append([note for note in melody.playing.notes() if note.start >= KEPT * STEPS_PER_BAR])
     assert all(a != b for a, b in itertools.combinations(made, 2))
     rest = list(itertools.chain(*made))
@@ -137,9 +144,8 @@ def test_what_is_held_arrives_note_for_note_while_the_rest_obeys(studio, qtbot, 
         assert (melody.playing, melody.locked) == (before, True)
     assert studio.window.notice == "The idea is locked; unlock it first (L)."
     assert melody.following == before
-    expected = [(note.start, note.pitch) for note in before.notes() if note.start < 5 * STEPS_PER_BAR]
-    heard = hand.hear(receiver, 5)
-    assert [note for note in heard if note[0] < 5 * STEPS_PER_BAR] == expected
+    expected = [note for note in before.notes() if note.start < 5 * STEPS_PER_BAR]
+    assert are(hand.hear(receiver, 5)[: len(expected)], expected)
 
 
 @pytest.mark.jack
@@ -177,13 +183,13 @@ def test_what_is_edited_and_which_notes_are_locked_arrives_note_for_note_under_n
     qtbot.mouseClick(roll, Qt.MouseButton.LeftButton, pos=hand.note_at(kept))
     hand.key(Qt.Key.Key_L)
     assert (melody.bars.notes, melody.locked) == ((kept,), False)
-    wanted = [(note.start, note.pitch) for note in (*written, kept)]
     seen = set()
     for _ in range(5):
         hand.key(Qt.Key.Key_N)
         assert {*written, kept} <= set(melody.playing.notes())
         heard = hand.hear(receiver, 3)
-        assert [note for note in heard if note[0] < 16] == wanted[:2]
-        assert wanted[2] in heard
+        assert are(heard[:2], written)
+        assert heard[2][0] > 15
+        assert any(are([note], [kept]) for note in heard)
         seen.add(tuple(note for note in melody.playing.notes() if 32 <= note.start < 48))
     assert len(seen) > 1  # the other notes of its bar are not kept

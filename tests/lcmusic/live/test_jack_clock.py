@@ -25,11 +25,6 @@ def player(jack):
         yield player
 
 
-def transport(jack, command, done):
-    """Tell JACK's transport until it has happened: on a busy machine the tool may be gone before it was heard."""
-    assert jack.until(lambda: jack.run("sh", "-c", f"echo {command} | jack_transport") and done()), jack.log()
-
-
 def judge(heard):
     """(sixteenth, clock) of every note, and those of them that did not come right after their own clock.
 
@@ -61,12 +56,13 @@ def test_every_note_keeps_to_its_clock_through_pauses_and_after_a_hold_up(jack, 
     player.send(p.Start())
     for pause in (0.3, 1.0, 3.2):
         before = clocks(receiver)
-        transport(jack, "play", lambda before=before: clocks(receiver) > before)
+        jack.roll(True)
         assert jack.until(lambda before=before: clocks(receiver) >= before + 60)
-        transport(jack, "stop", lambda: not player.status.rolling)
+        jack.roll(False)
+        assert jack.until(lambda: not player.status.rolling)
         time.sleep(pause)
-    transport(jack, "play", lambda: player.status.rolling)
-    assert jack.until(lambda: player.status.lock == "locked")
+    jack.roll(True)
+    assert jack.until(lambda: player.status.rolling and player.status.lock == "locked")
     notes, wrong = judge(receiver.got)
     assert wrong == []
     sixteenths = [sixteenth for sixteenth, _ in notes]
@@ -86,7 +82,8 @@ def test_every_note_keeps_to_its_clock_through_pauses_and_after_a_hold_up(jack, 
 def test_a_clock_that_runs_already_is_joined_at_its_next_four_beats(jack, player, receiver):
     source = jack.client("jack_midi_clock", "-b", "250")
     jack.connect("jack_midi_clock:mclk_out", "receiver:in")
-    transport(jack, "play", lambda: clocks(receiver))
+    jack.roll(True)
+    assert jack.until(lambda: clocks(receiver))
     jack.connect("lcstudio:out", "receiver:in")
     jack.connect("jack_midi_clock:mclk_out", "lcstudio-in:clock")
     player.send(p.Start())

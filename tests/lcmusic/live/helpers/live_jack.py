@@ -8,15 +8,23 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+import jack
 import rtmidi
 
 from lcmusic.live.wires import Heard, InputPort
 
+jack.set_error_function(lambda text: None)  # what it says of a server that is not there yet
+
 
 class Jack:
-    """A JACK server of our own, and what its tools say."""
+    """A JACK server of our own.
+
+    It is asked by one client that stays: of clients that come and go, as JACK's own tools do, a busy machine loses one
+    now and then, and the server waits for that one in every period from then on.
+    """
 
     def __init__(self, folder: Path, period: int = 64) -> None:
         self.name = f"lcs{os.getpid()}"
@@ -41,13 +49,14 @@ class Jack:
                     stdout=log,
                     stderr=log,
                 )
-            self.until(lambda: "system:playback_1" in self.ports() or self._server.poll() is not None)
+            self.until(lambda: self._reach() or self._server.poll() is not None)
             if self._server.poll() is None:
                 return
         raise RuntimeError(self.log())
 
     def stop(self) -> None:
-        """Stop the server; SIGTERM only, as it leaves its name behind when it is killed."""
+        """Stop the server; with clients that go at the same time it ends by SIGPIPE now and then."""
+        self._hand.close()
         self._server.terminate()
         self._server.wait(60)
 
@@ -60,16 +69,17 @@ class Jack:
         finally:
             os.kill(self._server.pid, signal.SIGCONT)
 
-    def run(self, *command: str) -> str:
-        """What one of JACK's tools prints."""
-        return subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=60).stdout
-
     def log(self) -> str:
         """What the server has said."""
         return (self.folder / "jackd.log").read_text()
 
     def ports(self) -> list[str]:
-        return self.run("jack_lsp").splitlines()
+        """The names of all ports."""
+        return [port.name for port in self._hand.get_ports()]
+
+    def roll(self, on: bool) -> None:
+        """Start or stop the transport."""
+        (self._hand.transport_start if on else self._hand.transport_stop)()
 
     def client(self, *command: str, output: Path | None = None) -> subprocess.Popen[bytes]:
         """Start a program that is ended with the server."""
@@ -89,13 +99,18 @@ class Jack:
 
     def connect(self, source: str, target: str) -> None:
         """Connect two ports as soon as both are there."""
-        assert self.until(lambda: {source, target} <= set(self.ports())), self.ports()
 
         def connected() -> bool:
-            self.run("jack_connect", source, target)
-            return target in self.run("jack_lsp", "-c", source)
+            with suppress(jack.JackError):  # while the client of a port is not quite there
+                self._hand.connect(source, target)
+            return target in [port.name for port in self._hand.get_all_connections(source)]
 
-        assert self.until(connected), self.log()  # the tool gives up where the server is slow to answer it
+        assert self.until(lambda: {source, target} <= set(self.ports())), self.ports()
+        assert self.until(connected), self.log()
+
+    def disconnect(self, source: str, target: str) -> None:
+        """Part two ports."""
+        self._hand.disconnect(source, target)
 
     def until(self, condition: Callable[[], object], patience: float = 60.0) -> bool:
         """Wait until something holds."""
@@ -111,6 +126,17 @@ class Jack:
             self.end(process, signal.SIGKILL)
         if self._server.poll() is None:
             self.stop()
+        if self._server.returncode:  # it leaves its name, and JACK has eight of them; one that ends well takes it along
+            self.start()
+            self.stop()
+
+    def _reach(self) -> bool:
+        """Whether the server answers by now."""
+        try:
+            self._hand = jack.Client("hand", no_start_server=True, servername=self.name)
+        except jack.JackOpenError:
+            return False
+        return True
 
 
 class Receiver:
