@@ -49,12 +49,12 @@ class Picture:
     """A PNG.
 
     Attributes:
-        photos: it shows photos of real people, who did not ask to be in a report.
+        originals: it shows images of the data set itself, which are not ours to hand on; whom they show was not asked.
     """
 
     caption: str
     file: str
-    photos: bool = False
+    originals: bool = False
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def reproduce(
     *,
     device: str,
     markdown: Path | None,
-    photos: bool = True,
+    originals: bool = True,
 ) -> None:
     """Do the steps, write the report, and say what is missing.
 
@@ -82,7 +82,7 @@ def reproduce(
         **machine(device),
     }
     about = About(title, lead, facts)
-    write_html(out / REPORT, about, whole.results, out, photos=photos)
+    write_html(out / REPORT, about, whole.results, out, originals=originals)
     if markdown:
         write_markdown(markdown, about, whole.results, out)
     gaps = len(missing(whole.results))

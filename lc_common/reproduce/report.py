@@ -45,19 +45,19 @@ def missing(results: Sequence[Result]) -> list[tuple[str, str]]:
     return found
 
 
-def write_html(path: Path, about: About, results: Sequence[Result], root: Path, *, photos: bool = True) -> None:
+def write_html(path: Path, about: About, results: Sequence[Result], root: Path, *, originals: bool = True) -> None:
     """Write the report as one file without anything beside it; ``UserError`` if it cannot be written.
 
     Args:
         root: folder of the reproduction.
-        photos: whether photos of real people are in it.
+        originals: whether images of the data set itself are in it.
     """
-    write_text(path, _rendered("report.html", about, results, root, photos, _inlined))
+    write_text(path, _rendered("report.html", about, results, root, originals, _inlined))
 
 
 def write_markdown(path: Path, about: About, results: Sequence[Result], root: Path) -> None:
-    """Write the report as Markdown, its files in a folder of its name beside it; none is a photo of real people, and
-    sound is MIDI alone. ``UserError`` if it cannot be written."""
+    """Write the report as Markdown, its files in a folder of its name beside it; none shows images of the data set
+    itself, and sound is MIDI alone. ``UserError`` if it cannot be written."""
     beside = path.with_suffix("")
 
     def copied(file: Path) -> str:
@@ -74,12 +74,12 @@ def write_markdown(path: Path, about: About, results: Sequence[Result], root: Pa
     write_text(path, _rendered("report.md", about, results, root, False, copied))
 
 
-def _rendered(template: str, about: About, results: Sequence[Result], root: Path, photos: bool, place: Any) -> str:
+def _rendered(template: str, about: About, results: Sequence[Result], root: Path, originals: bool, place: Any) -> str:
     environment = Environment(
         loader=PackageLoader("lc_common.reproduce", "templates"), autoescape=template.endswith(".html"),
         trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
     )  # fmt: skip
-    sections = [(result, _shown(result, folder_of(root, result.step.name), photos, place)) for result in results]
+    sections = [(result, _shown(result, folder_of(root, result.step.name), originals, place)) for result in results]
     sections = [section for section in sections if section[1]]
     return environment.get_template(template).render(
         about=about,
@@ -88,18 +88,18 @@ def _rendered(template: str, about: About, results: Sequence[Result], root: Path
         results=results,
         said=said,
         anchor=lambda name: folder_of(Path(), name).name,
-        shows_photos=any(getattr(b, "photos", False) for result in results for b in result.blocks),
-        photos=photos,
+        shows_originals=any(getattr(b, "originals", False) for result in results for b in result.blocks),
+        originals=originals,
     )
 
 
-def _shown(result: Result, folder: Path, photos: bool, place: Any) -> list[dict[str, Any]]:
+def _shown(result: Result, folder: Path, originals: bool, place: Any) -> list[dict[str, Any]]:
     """The blocks of a step as the templates read them, their files put where the report finds them."""
-    return [_plain(block, folder, place) for block in result.blocks if photos or not _of_people(block)]
+    return [_plain(block, folder, place) for block in result.blocks if originals or not _original(block)]
 
 
-def _of_people(block: Block) -> bool:
-    return isinstance(block, Picture) and block.photos
+def _original(block: Block) -> bool:
+    return isinstance(block, Picture) and block.originals
 
 
 def _plain(block: Block, folder: Path, place: Any) -> dict[str, Any]:

@@ -25,8 +25,12 @@ def reproduce(
     n: command.Rows = None,
     preset: Preset = "compact",
     steps: command.Steps = None,
-    photos: Annotated[
-        bool, typer.Option("--photos/--no-photos", help="Whether photos of real people are in the report.")
+    originals: Annotated[
+        bool,
+        typer.Option(
+            "--originals/--no-originals",
+            help="Whether images of the data set itself, such as photos of people, are shown.",
+        ),
     ] = True,
     markdown: command.Markdown = None,
     device: Device = "auto",
@@ -51,5 +55,5 @@ def reproduce(
     }
     command.reproduce(
         console, reproduction.steps(asked), out, budget, reproduction.TITLE, reproduction.LEAD, facts,
-        device=device, markdown=markdown, photos=photos,
+        device=device, markdown=markdown, originals=originals,
     )  # fmt: skip

@@ -67,8 +67,8 @@ CAPTIONS = {
     "15": "Figure 15: samples in the latent space of a plain autoencoder",
     "16": "Figure 16: mean posterior scale of each dimension, sorted",
 }
-OF_PEOPLE = frozenset(("2", "5", "10"))
-"""Figures that show held-out photos, where the data are of people."""
+ORIGINALS = frozenset(("2", "5", "10"))
+"""Figures that show held-out images."""
 SIGMAS = (1.0, 1e-1, 1e-2, 1e-3, 1e-4)
 """sigma_x^2 of table 4."""
 SAMPLES = 32
@@ -271,7 +271,7 @@ def _figures(work: Work, of: Of) -> list[Block]:
     for number in sorted(drawn, key=int):
         file = f"{of.spec.name}-figure-{number}.png"
         if (work.folder / file).is_file():
-            blocks.append(Picture(CAPTIONS[number], file, of.spec.faces and number in OF_PEOPLE))
+            blocks.append(Picture(CAPTIONS[number], file, number in ORIGINALS))
         else:
             why = drawn[number].removeprefix("not drawn: ").rstrip(".")
             blocks.append(Missing(of.name(f"Figure {number}"), f"{why}."))

@@ -271,7 +271,7 @@ def shown(tmp_path, clock):
         (work.folder / "tune.wav").write_bytes(b"RIFF")
         (work.folder / "tune.mid").write_bytes(b"MThd")
         return [
-            table_of(printed()), Picture("Figure 4: samples", "a.png"), Picture("Figure 2", "b.png", photos=True),
+            table_of(printed()), Picture("Figure 4: samples", "a.png"), Picture("Figure 2", "b.png", originals=True),
             Audio("As it comes", "tune.wav", "tune.mid"), Missing("Figure 15", "no autoencoder was trained."),
         ]  # fmt: skip
 
@@ -298,12 +298,13 @@ def test_the_html_holds_all_that_it_shows(shown, tmp_path):
     assert "<b>Figure 15</b>: no autoencoder was trained." in page
     assert "<b>Faces</b>: No faces." in page
     assert page.index('id="table-9"') < page.index('id="data"')
-    write_html(path, ABOUT, results, root, photos=False)
+    write_html(path, ABOUT, results, root, originals=False)
     page = path.read_text()
-    assert (page.count("<figure>"), "Figures that show photos of real people are left out." in page) == (1, True)
+    assert page.count("<figure>") == 1
+    assert "Figures that show images of the data set itself are left out." in page
 
 
-def test_the_markdown_has_its_pictures_beside_it_but_no_photos(shown, tmp_path):
+def test_the_markdown_has_its_pictures_beside_it_but_no_originals(shown, tmp_path):
     root, results = shown
     write_markdown(tmp_path / "made.md", ABOUT, results, root)
     assert sorted(path.name for path in (tmp_path / "made").iterdir()) == ["table-9-a.png", "table-9-tune.mid"]
@@ -316,7 +317,7 @@ What it is.
 
 - budget: 10 minutes
 
-Figures that show photos of real people are left out.
+Figures that show images of the data set itself are left out.
 
 **What is missing, and why**
 

@@ -35,7 +35,7 @@ def test_all_that_the_tables_ask_for_is_trained(run, root, tiny_pairs, monkeypat
     edits = "Edits of 2 held-out faces"
     monkeypatch.setattr(reproduction, "edit_table", lambda *editors, n: Table(title=edits))  # takes most of the time
     out = tmp_path / "out"
-    asked = (*CELEBA, "--root", root, "--out", out, "--train", "--steps", 2, "--preset", "tiny", "--no-photos",
+    asked = (*CELEBA, "--root", root, "--out", out, "--train", "--steps", 2, "--preset", "tiny", "--no-originals",
              "--cache", tmp_path / "cache")  # fmt: skip
     code, said, _ = run("reproduce", *asked)
     assert code == 0, said
@@ -45,9 +45,9 @@ def test_all_that_the_tables_ask_for_is_trained(run, root, tiny_pairs, monkeypat
     assert [title for title in titles if title not in page] == []
     assert "0.942 · 0.914 · 0.904 · 0.906 · 80.7" in page  # the paper's full pair
     assert "-11360 · 30 · -11390" in page
-    pictures = len(reproduction.CAPTIONS) - len(reproduction.OF_PEOPLE) - 1  # figure 3 is of digits
+    pictures = len(reproduction.CAPTIONS) - len(reproduction.ORIGINALS) - 1  # figure 3 is of digits
     assert page.count("<figure>") == pictures + 1 + 14  # samples, and the curves of the trainings
-    assert "Figures that show photos of real people are left out." in page
+    assert "Figures that show images of the data set itself are left out." in page
     assert len(json.loads((out / "state.json").read_text())["steps"]) == 1 + 14 + 6
 
     code, said, _ = run("reproduce", *asked)
