@@ -27,7 +27,9 @@ settings.load_profile("patient")
 
 sys.path.insert(0, str(Path(__file__).parent / "lcmusic" / "live" / "helpers"))
 
-PROGRAMS = {"jack": ("jackd",), "screen": ("Xvfb", "xdotool"), "qtractor": ("qtractor",), "ardour": ("ardour7-lua",)}
+PROGRAMS = {
+    "jack": ("jackd", "setpriv"), "screen": ("Xvfb", "xdotool"), "qtractor": ("qtractor",), "ardour": ("ardour7-lua",),
+}  # fmt: skip
 """What a marker needs of the machine."""
 
 
