@@ -3,6 +3,8 @@ import threading
 import pytest
 import torch
 
+ENDING = 10.0  # seconds that a thread which has been told to end may take
+
 
 @pytest.fixture(autouse=True)
 def one_thread():
@@ -16,4 +18,6 @@ def one_thread():
 def no_thread_is_left():
     before = set(threading.enumerate())
     yield
+    for thread in set(threading.enumerate()) - before:
+        thread.join(ENDING)
     assert set(threading.enumerate()) <= before
