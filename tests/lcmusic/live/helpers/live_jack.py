@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
-import jack
 import rtmidi
 
 from lcmusic.live.wires import Heard, InputPort
 
-jack.set_error_function(lambda text: None)  # what it says of a server that is not there yet
+HAND = Path(__file__).parent / "jack_hand.py"
 
 
 class Jack:
     """A JACK server of our own.
 
     It is asked by one client that stays: of clients that come and go, as JACK's own tools do, a busy machine loses one
-    now and then, and the server waits for that one in every period from then on.
+    now and then, and the server waits for that one in every period from then on. It is a process of its own, killed
+    with the server, for closing a client may wait for ever where others of the process close.
     """
 
     def __init__(self, folder: Path, period: int = 64) -> None:
@@ -56,9 +57,9 @@ class Jack:
 
     def stop(self) -> None:
         """Stop the server; with clients that go at the same time it ends by SIGPIPE now and then."""
-        self._hand.close()
         self._server.terminate()
         self._server.wait(60)
+        self._let_go()
 
     def stall(self, seconds: float, meanwhile: Callable[[], object]) -> None:
         """Hold the server up for so long; ``meanwhile`` has to come true before it goes on."""
@@ -75,11 +76,11 @@ class Jack:
 
     def ports(self) -> list[str]:
         """The names of all ports."""
-        return [port.name for port in self._hand.get_ports()]
+        return self._ask("get_ports")
 
     def roll(self, on: bool) -> None:
         """Start or stop the transport."""
-        (self._hand.transport_start if on else self._hand.transport_stop)()
+        self._ask("transport_start" if on else "transport_stop")
 
     def client(self, *command: str, output: Path | None = None) -> subprocess.Popen[bytes]:
         """Start a program that is ended with the server."""
@@ -101,16 +102,15 @@ class Jack:
         """Connect two ports as soon as both are there."""
 
         def connected() -> bool:
-            with suppress(jack.JackError):  # while the client of a port is not quite there
-                self._hand.connect(source, target)
-            return target in [port.name for port in self._hand.get_all_connections(source)]
+            self._ask("connect", source, target)
+            return target in self._ask("get_all_connections", source)
 
         assert self.until(lambda: {source, target} <= set(self.ports())), self.ports()
         assert self.until(connected), self.log()
 
     def disconnect(self, source: str, target: str) -> None:
         """Part two ports."""
-        self._hand.disconnect(source, target)
+        self._ask("disconnect", source, target)
 
     def until(self, condition: Callable[[], object], patience: float = 60.0) -> bool:
         """Wait until something holds."""
@@ -126,17 +126,31 @@ class Jack:
             self.end(process, signal.SIGKILL)
         if self._server.poll() is None:
             self.stop()
+        self._let_go()
         if self._server.returncode:  # it leaves its name, and JACK has eight of them; one that ends well takes it along
             self.start()
             self.stop()
 
     def _reach(self) -> bool:
         """Whether the server answers by now."""
-        try:
-            self._hand = jack.Client("hand", no_start_server=True, servername=self.name)
-        except jack.JackOpenError:
-            return False
-        return True
+        self._hand = subprocess.Popen(
+            [sys.executable, HAND], env=self.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+        if self._hand.stdout.readline():
+            return True
+        self._let_go()
+        return False
+
+    def _ask(self, *what: str) -> list[str]:
+        print(json.dumps(what), file=self._hand.stdin, flush=True)
+        return json.loads(self._hand.stdout.readline())
+
+    def _let_go(self) -> None:
+        self._hand.kill()
+        self._hand.wait(60)
+        self._hand.stdin.close()
+        self._hand.stdout.close()
 
 
 class Receiver:
