@@ -62,11 +62,14 @@ def corpora() -> Path:
 
 
 @pytest.fixture
-def jack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
-    """A running JACK server that the engine finds."""
+def jack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[object]:
+    """A running JACK server that the engine finds; its period is 256 samples, or the parameter.
+
+    With short ones a busy machine loses clients now and then; with long ones what is timed is late.
+    """
     from live_jack import Jack
 
-    server = Jack(tmp_path, period=256)  # with shorter ones a busy machine loses clients now and then
+    server = Jack(tmp_path, getattr(request, "param", 256))
     for key in ("JACK_DEFAULT_SERVER", "JACK_NO_START_SERVER"):
         monkeypatch.setenv(key, server.env[key])
     server.start()

@@ -247,6 +247,7 @@ def test_the_tempo_of_a_real_midi_clock(jack, player, receiver):
     jack.end(source)
 
 
+@pytest.mark.parametrize("jack", [64], indirect=True)
 def test_the_clock_does_not_care_what_the_app_does(jack):
     """An app that hogs the interpreter and imports torch while playing: a clock within it stumbles, ours does not."""
     app = subprocess.Popen([sys.executable, live_app.__file__, "hog"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
