@@ -250,12 +250,20 @@ def test_the_tempo_of_a_real_midi_clock(jack, player, receiver):
 @pytest.mark.parametrize("jack", [64], indirect=True)
 def test_the_clock_does_not_care_what_the_app_does(jack):
     """An app that hogs the interpreter and imports torch while playing: a clock within it stumbles, ours does not."""
-    app = subprocess.Popen([sys.executable, live_app.__file__, "hog"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    said = app.communicate(b"\n\n")[0].split()[1:]
-    count, p95, p99, realtime, stumbled = (float(word) for word in said)
-    print(f"late p95 {1000 * p95:.2f} ms, p99 {1000 * p99:.2f} ms; a thread of the app up to {1000 * stumbled:.0f} ms")
-    assert app.returncode == 0
-    assert count >= 96
-    assert p95 < stumbled > 0.01
-    # Without real-time priority, how late we are is for the machine to say, and it may be busy.
-    assert not realtime or (p95 <= 0.003 and p99 <= 0.005)
+    # Where the machine is shared it may be held up itself, but hardly three times; an app holds its own clock up each time.
+    for _ in range(3):
+        app = subprocess.Popen(
+            [sys.executable, live_app.__file__, "hog"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        said = app.communicate(b"\n\n")[0].split()[1:]
+        count, p95, p99, realtime, stumbled = (float(word) for word in said)
+        print(
+            f"late p95 {1000 * p95:.2f} ms, p99 {1000 * p99:.2f} ms; a thread of the app up to {1000 * stumbled:.0f} ms"
+        )
+        assert app.returncode == 0
+        assert count >= 96
+        assert p95 < stumbled > 0.01
+        # Without real-time priority, how late we are is for the machine to say, and it may be busy.
+        if not realtime or (p95 <= 0.003 and p99 <= 0.005):
+            return
+    pytest.fail("late three times")
