@@ -250,7 +250,7 @@ def test_the_tempo_of_a_real_midi_clock(jack, player, receiver):
 @pytest.mark.parametrize("jack", [64], indirect=True)
 def test_the_clock_does_not_care_what_the_app_does(jack):
     """An app that hogs the interpreter and imports torch while playing: a clock within it stumbles, ours does not."""
-    # Where the machine is shared it may be held up itself, but hardly three times; an app holds its own clock up each time.
+    # A machine that is shared may be held up itself, but hardly three times; a clock in the app stumbles each time.
     for _ in range(3):
         app = subprocess.Popen(
             [sys.executable, live_app.__file__, "hog"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
